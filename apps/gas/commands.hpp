@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string_view>
+
+#include "console.hpp"
+#include "exit_code.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace gas::app {
+
+/// Declares a command's options on `app`; gives what runs once they are parsed.
+using AddCommand = std::function<ExitCode()> (*)(CLI::App& app, Console& console);
+
+struct Command {
+    std::string_view name;
+    std::string_view summary;  ///< one line, for the list of commands
+    AddCommand add;
+};
+
+/// All commands, in the order in which help lists them. The one list.
+std::span<const Command> all_commands();
+
+std::function<ExitCode()> add_validate(CLI::App& app, Console& console);
+std::function<ExitCode()> add_score(CLI::App& app, Console& console);
+std::function<ExitCode()> add_calc(CLI::App& app, Console& console);
+std::function<ExitCode()> add_rule(CLI::App& app, Console& console);
+std::function<ExitCode()> add_help(CLI::App& app, Console& console);
+
+}  // namespace gas::app

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+#include <charconv>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "commands.hpp"
+#include "gas/score/t_score.hpp"
+#include "shared/options.hpp"
+#include "shared/output.hpp"
+
+namespace gas::app {
+
+namespace {
+
+constexpr std::array<std::string_view, 5> formats = {"table", "csv", "tsv", "json", "jsonl"};
+
+struct CalcCommand {
+    std::vector<std::string> levels;
+    std::string weights;
+    MethodOptions method;
+    WriteOptions writing;
+};
+
+std::vector<std::string_view> split(std::string_view text)
+{
+    std::vector<std::string_view> parts;
+    while (true) {
+        const auto comma = text.find(',');
+        parts.push_back(text.substr(0, comma));
+        if (comma == std::string_view::npos) {
+            return parts;
+        }
+        text.remove_prefix(comma + 1);
+    }
+}
+
+std::optional<double> number(std::string_view text)
+{
+    double value = 0;
+    const auto digits = text.starts_with('+') ? text.substr(1) : text;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return error == std::errc{} && end == digits.data() + digits.size() ? std::optional(value) : std::nullopt;
+}
+
+/// The level that a word on the command line names.
+std::optional<Level> level_word(std::string_view text)
+{
+    const auto value = number(text);
+    if (!value || *value < -3 || *value > 2 || text.find_first_of(".e") != std::string_view::npos) {
+        return text == "-0.5" ? Level::from_twice(-1) : std::nullopt;
+    }
+    return Level::from_int(static_cast<int>(*value));
+}
+
+/// Levels and weights of the goals that count, or what is wrong with the words.
+struct Goals {
+    std::vector<double> levels;
+    std::vector<double> weights;
+    std::string wrong;
+    std::string hint;
+};
+
+Goals read_goals(const CalcCommand& command)
+{
+    Goals goals;
+    const auto weights = command.weights.empty() ? std::vector<std::string_view>() : split(command.weights);
+    if (command.levels.empty()) {
+        return {{}, {}, "no level given", "write the levels of the goals: gas calc 0 +1 -1"};
+    }
+    if (!weights.empty() && weights.size() != command.levels.size()) {
+        return {{}, {}, fmt::format("{} levels, but {} weights", command.levels.size(), weights.size()), "give a weight for each level, in the same order"};
+    }
+    for (std::size_t i = 0; i < command.levels.size(); ++i) {
+        const auto weight = weights.empty() ? std::optional(1.0) : number(weights[i]);
+        if (!weight || !(*weight >= 0) || *weight > 1e300) {
+            return {{}, {}, fmt::format("weight \"{}\" is not a number of 0 or more", visible(weights[i])), ""};
+        }
+        if (command.levels[i] == "not-applicable") {
+            continue;
+        }
+        const auto level = level_word(command.levels[i]);
+        if (!level) {
+            return {{}, {}, fmt::format("\"{}\" is not a level", visible(command.levels[i])), "a level is one of -3, -2, -1, -0.5, 0, +1, +2; a goal that could not be rated is not-applicable"};
+        }
+        const bool as_minus_one = level->is_half() && command.method.half_level != "keep";
+        goals.levels.push_back(as_minus_one ? -1.0 : level->value());
+        goals.weights.push_back(*weight);
+    }
+    return goals;
+}
+
+Frame calc_frame()
+{
+    std::vector<Column> columns;
+    for (const auto* name : {"t", "mean_level", "weighted_mean", "sum_levels", "median_level", "achieved", "exceeded", "rated", "rho", "weighting", "reason"}) {
+        Column column;
+        column.name = name;
+        const bool text = column.name == "weighting" || column.name == "reason";
+        column.align = text ? Align::left : Align::right;
+        if (column.name != "t" && !text) {
+            column.digits = 2;
+        }
+        columns.push_back(column);
+    }
+    return Frame(columns, {});
+}
+
+ExitCode run_calc(const CalcCommand& command, Console& console)
+{
+    const auto goals = read_goals(command);
+    if (!goals.wrong.empty()) {
+        complain(console, goals.wrong, goals.hint);
+        return ExitCode::failed;
+    }
+    const double rho = command.method.rho.value_or(default_rho);
+    const auto t = t_score(goals.levels, goals.weights, rho);
+    const auto summary = summarize_levels(goals.levels, goals.weights);
+    const auto cell = [](const std::optional<double>& value) { return value ? Cell{*value} : Cell{}; };
+    const auto reason = t ? Cell{} : Cell{std::string(to_string(goals.levels.empty() ? NoScore::no_rated_goal : NoScore::zero_weights))};
+    const std::string weighting = command.weights.empty() ? "equal" : "explicit";
+    Frame frame = calc_frame();
+    frame.add_row({cell(t), cell(summary.mean), cell(summary.weighted_mean), cell(summary.sum), cell(summary.median), cell(summary.achieved),
+                   cell(summary.exceeded), Cell{static_cast<std::int64_t>(goals.levels.size())}, Cell{rho}, Cell{weighting}, reason},
+                  {}, {});
+    JsonEnvelope envelope;
+    envelope.schema = "gas.calc/1";
+    envelope.parameters = {{"tool", json_string("gas " GAS_VERSION)}, {"method", json_string("Kiresuk & Sherman 1968")}, {"rho", json_number(rho)},
+                           {"weighting", json_string(weighting)}, {"half_level", json_string(command.method.half_level)}};
+    TableStyle style;
+    style.width = console.columns;
+    style.digits = command.writing.digits;
+    style.color = command.writing.output.empty() && use_color(command.writing, console, console.out_is_terminal);
+    style.notes = {fmt::format("rho {}, weighting {}, -0.5 {}", json_number(rho), weighting, command.method.half_level == "keep" ? "kept" : "analysed as -1")};
+    style.hidden = {"rho", "weighting"};
+    if (t) {
+        style.hidden.push_back("reason");
+    }
+    Output output(command.writing.output, console);
+    if (!output.open() || !write_frame(frame, command.writing, envelope, style, output) || !output.commit()) {
+        if (!output.error().empty()) {
+            complain(console, output.error());
+        }
+        return ExitCode::failed;
+    }
+    return ExitCode::done;
+}
+
+}  // namespace
+
+std::function<ExitCode()> add_calc(CLI::App& app, Console& console)
+{
+    auto command = std::make_shared<CalcCommand>();
+    app.add_option("LEVEL", command->levels, "Attainment level of each goal: -3 to +2, -0.5, or not-applicable")->type_name("");
+    app.add_option("--weights", command->weights, "Weights of the goals, separated by commas (default: all equal)")->type_name("W,W,…");
+    add_method_options(app, command->method, false);
+    add_write_options(app, command->writing, formats);
+    return [command, &console] { return run_calc(*command, console); };
+}
+
+}  // namespace gas::app

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#include <array>
+#include <cerrno>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <limits.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "commands.hpp"
+#include "gas/text/suggest.hpp"
+#include "gas/write/writers.hpp"
+#include "run.hpp"
+
+extern char** environ;
+
+namespace gas::app {
+
+namespace {
+
+/// The page of `topic` beside the program, in the build tree or in the install tree; empty where there is none.
+std::string page_of(const std::string& topic)
+{
+    std::array<char, PATH_MAX> self{};
+    const auto size = ::readlink("/proc/self/exe", self.data(), self.size() - 1);
+    if (size <= 0) {
+        return "";
+    }
+    const std::string program(self.data(), static_cast<std::size_t>(size));
+    const auto folder = program.substr(0, program.rfind('/'));
+    const auto page = topic == "plan" ? std::string("gas-plan.5") : topic == "gas" ? std::string("gas.1") : "gas-" + topic + ".1";
+    const auto section = page.substr(page.size() - 1);
+    for (const auto& candidate : {folder + "/man/" + page, folder + "/../share/man/man" + section + "/" + page}) {
+        if (::access(candidate.c_str(), R_OK) == 0) {
+            return candidate;
+        }
+    }
+    return "";
+}
+
+/// Runs `man` on the page. False where it could not be run.
+bool open_page(const std::string& page)
+{
+    std::string man = "man";
+    std::string local = "-l";
+    std::string path = page;
+    std::array<char*, 4> arguments{man.data(), local.data(), path.data(), nullptr};
+    pid_t child = 0;
+    if (::posix_spawnp(&child, "man", nullptr, nullptr, arguments.data(), environ) != 0) {
+        return false;
+    }
+    int status = 0;
+    while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+ExitCode run_help(const std::string& topic, Console& console)
+{
+    if (topic.empty()) {
+        return run({}, console);
+    }
+    std::vector<std::string_view> topics{"gas", "plan"};
+    for (const auto& command : all_commands()) {
+        topics.push_back(command.name);
+    }
+    if (std::find(topics.begin(), topics.end(), topic) == topics.end()) {
+        const auto near = nearest(topic, topics);
+        complain(console, fmt::format("there is no help on \"{}\"", visible(topic)), near.empty() ? "`gas` alone lists the commands" : fmt::format("did you mean `gas help {}`?", near));
+        return ExitCode::failed;
+    }
+    const auto page = page_of(topic);
+    console.flush_out();
+    if (!page.empty() && open_page(page)) {
+        return ExitCode::done;
+    }
+    if (topic == "gas" || topic == "plan" || topic == "help") {
+        complain(console, page.empty() ? fmt::format("the manual page on {} is not installed", topic) : "`man` could not be run");
+        return ExitCode::failed;
+    }
+    return run({topic, "--help"}, console);  // no page or no man here: what the command says of itself
+}
+
+}  // namespace
+
+std::function<ExitCode()> add_help(CLI::App& app, Console& console)
+{
+    auto topic = std::make_shared<std::string>();
+    app.add_option("TOPIC", *topic, "A command, or plan for the file format")->type_name("");
+    return [topic, &console] { return run_help(*topic, console); };
+}
+
+}  // namespace gas::app

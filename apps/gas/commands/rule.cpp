@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+#include <memory>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "commands.hpp"
+#include "gas/text/rules.hpp"
+#include "gas/text/suggest.hpp"
+#include "shared/options.hpp"
+#include "shared/output.hpp"
+
+namespace gas::app {
+
+namespace {
+
+constexpr std::array<std::string_view, 6> formats = {"text", "table", "csv", "tsv", "json", "jsonl"};
+
+struct RuleCommand {
+    std::vector<std::string> rules;
+    WriteOptions writing;
+};
+
+std::string indented(std::string_view text)
+{
+    std::string out;
+    while (!text.empty()) {
+        const auto end = std::min(text.find('\n'), text.size());
+        out += end == 0 ? "\n" : fmt::format("    {}\n", visible(text.substr(0, end)));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return out;
+}
+
+/// `text` in lines of at most 80 columns.
+std::string wrapped(std::string_view text)
+{
+    constexpr std::size_t width = 80;
+    std::string out;
+    std::size_t column = 0;
+    while (!text.empty()) {
+        const auto end = std::min(text.find(' '), text.size());
+        const auto word = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        if (column > 0 && column + 1 + display_width(word) > width) {
+            out += '\n';
+            column = 0;
+        }
+        out += column > 0 ? " " : "";
+        column += display_width(word) + (column > 0 ? 1 : 0);
+        out += word;
+    }
+    return out + "\n";
+}
+
+std::string explained(const RuleInfo& info)
+{
+    return fmt::format("{} {} ({})\n\n{}\n{}\nSource: {}\n\nBad:\n{}\nGood:\n{}", rule_id(info.rule), info.name, to_string(info.severity), wrapped(info.meaning),
+                       wrapped(info.why), info.source, indented(info.bad), indented(info.good));
+}
+
+ExitCode unknown_rule(const std::string& word, const Console& console)
+{
+    std::vector<std::string> ids;
+    for (const auto& info : all_rules()) {
+        ids.push_back(rule_id(info.rule));
+        ids.emplace_back(info.name);
+    }
+    const std::vector<std::string_view> views(ids.begin(), ids.end());
+    const auto near = nearest(word, views);
+    complain(console, fmt::format("there is no rule \"{}\"", visible(word)), near.empty() ? "`gas rule` lists them all" : fmt::format("did you mean {}?", near));
+    return ExitCode::failed;
+}
+
+Frame rules_frame()
+{
+    std::vector<Column> columns;
+    for (const auto* name : {"rule", "severity", "name", "meaning", "why", "source", "bad", "good"}) {
+        Column column;
+        column.name = name;
+        column.in_table = columns.size() < 4;
+        columns.push_back(column);
+    }
+    return Frame(columns, {});
+}
+
+ExitCode run_rule(const RuleCommand& command, Console& console)
+{
+    std::vector<const RuleInfo*> chosen;
+    for (const auto& word : command.rules) {
+        const auto rule = rule_from(word);
+        if (!rule) {
+            return unknown_rule(word, console);
+        }
+        chosen.push_back(&rule_info(*rule));
+    }
+    if (chosen.empty()) {
+        for (const auto& info : all_rules()) {
+            chosen.push_back(&info);
+        }
+    }
+    Output output(command.writing.output, console);
+    bool written = output.open();
+    if (command.writing.format == "text" && !command.rules.empty()) {
+        for (std::size_t i = 0; written && i < chosen.size(); ++i) {
+            written = output.write((i == 0 ? "" : "\n") + explained(*chosen[i]));
+        }
+    } else if (written) {
+        Frame frame = rules_frame();
+        for (const auto* info : chosen) {
+            const auto text = [](std::string_view s) { return Cell{std::string(s)}; };
+            frame.add_row({Cell{rule_id(info->rule)}, text(to_string(info->severity)), text(info->name), text(info->meaning), text(info->why), text(info->source),
+                           text(info->bad), text(info->good)},
+                          {}, {});
+        }
+        JsonEnvelope envelope;
+        envelope.schema = "gas.rules/1";
+        envelope.parameters = {{"tool", json_string("gas " GAS_VERSION)}};
+        TableStyle style;
+        style.color = command.writing.output.empty() && use_color(command.writing, console, console.out_is_terminal);
+        style.notes = {"`gas rule ID` explains one"};
+        written = write_frame(frame, command.writing, envelope, style, output);
+    }
+    if (!written || !output.commit()) {
+        if (!output.error().empty()) {
+            complain(console, output.error());
+        }
+        return ExitCode::failed;
+    }
+    return ExitCode::done;
+}
+
+}  // namespace
+
+std::function<ExitCode()> add_rule(CLI::App& app, Console& console)
+{
+    auto command = std::make_shared<RuleCommand>();
+    app.add_option("RULE", command->rules, "Rule by id (GAS104) or name; without one, all are listed")->type_name("");
+    add_write_options(app, command->writing, formats);
+    return [command, &console] { return run_rule(*command, console); };
+}
+
+}  // namespace gas::app

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: MIT
+#include <cmath>
+#include <limits>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "commands.hpp"
+#include "gas/read/read_plans.hpp"
+#include "shared/findings.hpp"
+#include "shared/options.hpp"
+#include "shared/output.hpp"
+#include "shared/score_frame.hpp"
+#include "shared/work.hpp"
+
+namespace gas::app {
+
+namespace {
+
+constexpr std::array<std::string_view, 5> formats = {"table", "csv", "tsv", "json", "jsonl"};
+
+struct ScoreCommand {
+    InputOptions inputs;
+    WriteOptions writing;
+    TalkOptions talk;
+    MethodOptions method;
+    ScoreOptions score;
+    std::string at;
+    std::optional<double> reliability;
+    std::size_t jobs = 0;
+    bool goals = false;
+};
+
+/// What one file gives.
+struct FileScores {
+    std::vector<PendingRow> rows;
+    std::vector<Finding> problems;
+};
+
+Finding weight_finding(const SourceText& source, const ReadPlan& read, const WeightProblem& problem)
+{
+    Diagnostic diagnostic{Rule::mixed_weights, Severity::error, read.ranges.goals[problem.goal].whole, problem.message, problem.hint, read.plan.id,
+                          read.plan.goals[problem.goal].id};
+    return locate(source, {diagnostic}).front();
+}
+
+void score_one(const SourceText& source, const ReadPlan& read, const ScoreCommand& command, FileScores& scores)
+{
+    const auto& plan = read.plan;
+    const auto take = [&](const auto& result, const auto& cells) {
+        if (const auto* problem = std::get_if<WeightProblem>(&result)) {
+            scores.problems.push_back(weight_finding(source, read, *problem));
+            return;
+        }
+        for (const auto& row : std::get<0>(result)) {
+            scores.rows.push_back(cells(row));
+        }
+    };
+    if (command.goals) {
+        take(score_goals(plan, command.score), [&](const GoalRow& row) { return goal_cells(plan, row, source.name); });
+    } else {
+        take(score_plan(plan, command.score), [&](const ScoreRow& row) { return score_cells(plan, row, command.score, source.name); });
+    }
+}
+
+FileScores score_file(const Input& input, std::size_t max_size, const ScoreCommand& command, const Console& console)
+{
+    FileScores scores;
+    auto bytes = read_input(input, max_size, console);
+    if (auto* problem = std::get_if<Finding>(&bytes)) {
+        scores.problems.push_back(std::move(*problem));
+        return scores;
+    }
+    SourceText source{display_name(input), std::move(std::get<std::string>(bytes))};
+    source.bytes.erase(0, source.bytes.size() - without_bom(source.bytes).size());
+    auto result = read_plans(source);
+    for (const auto& read : result.plans) {
+        if (read.usable) {
+            score_one(source, read, command, scores);
+        }
+    }
+    std::erase_if(result.diagnostics, [](const auto& d) { return d.severity != Severity::error; });
+    auto found = locate(source, std::move(result.diagnostics));
+    scores.problems.insert(scores.problems.begin(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+    return scores;
+}
+
+JsonEnvelope envelope_of(const ScoreCommand& command)
+{
+    const auto text_or_null = [](const std::string& text) { return text.empty() ? std::string("null") : json_string(text); };
+    const auto& score = command.score;
+    JsonEnvelope envelope;
+    envelope.schema = command.goals ? "gas.score-goals/1" : "gas.score/1";
+    envelope.parameters = {{"tool", json_string("gas " GAS_VERSION)},
+                           {"method", json_string("Kiresuk & Sherman 1968")},
+                           {"rho", score.rho ? json_number(*score.rho) : json_string("plan, else 0.3")},
+                           {"weighting", score.weighting ? json_string(to_string(*score.weighting)) : json_string("plan")},
+                           {"half_level", json_string(to_string(score.half_level))},
+                           {"missing", json_string(score.complete ? "no-score" : score.carry || score.at ? "carried" : "left-out")},
+                           {"at", text_or_null(command.at)},
+                           {"occasion", text_or_null(score.occasion)},
+                           {"rater", text_or_null(score.rater)},
+                           {"sem", score.sem ? json_number(*score.sem) : "null"},
+                           {"stall_after", std::to_string(score.stall_after)}};
+    return envelope;
+}
+
+TableStyle table_style(const ScoreCommand& command, const ScoreTable& table, const Console& console)
+{
+    TableStyle style;
+    style.width = command.writing.output.empty() ? console.columns : 0;
+    style.digits = command.writing.digits;
+    style.color = command.writing.output.empty() && use_color(command.writing, console, console.out_is_terminal);
+    style.hidden = table.hidden({"rho", "weighting", "half_level", "role"});
+    const auto& score = command.score;
+    std::string method;
+    if (!command.goals) {
+        const auto rho = table.said_once("rho", "rho");
+        method = rho.empty() ? "" : fmt::format("{}; {}; ", rho, table.said_once("weighting", "weighting"));
+    }
+    method += score.half_level == HalfLevel::keep ? "-0.5 kept" : "-0.5 analysed as -1";
+    method += score.at ? fmt::format("; every active goal as of {}", to_string(*score.at)) : score.carry ? "; unrated goals carried from earlier" : "; unrated goals left out";
+    style.notes.push_back(method + (score.complete ? "; no T where a goal is unrated" : ""));
+    if (const auto role = table.said_once("role", "role"); !role.empty() && role != "role " && !role.ends_with("column")) {
+        style.notes.push_back(role);
+    }
+    if (const auto covariates = table.covariates_said_once(); !covariates.empty()) {
+        style.notes.push_back(covariates);
+    }
+    if (const auto file = table.said_once("file", "file"); !file.empty() && !file.ends_with("column")) {
+        style.notes.push_back(file);
+    }
+    return style;
+}
+
+/// Reports the problems of one file; gives how many errors.
+std::size_t report(const std::vector<Finding>& problems, const ScoreCommand& command, const Console& console)
+{
+    const FindingStyle style{use_color(command.writing, console, console.err_is_terminal), command.talk.show_text || console.err_is_terminal, true};
+    for (const auto& problem : problems) {
+        console.err(as_text(problem, style));
+    }
+    return problems.size();
+}
+
+ExitCode refuse(const Console& console, const std::string& message, const std::string& hint = "")
+{
+    complain(console, message, hint);
+    return ExitCode::failed;
+}
+
+/// Options that only make sense together are read here; a message where they do not.
+std::string settle(ScoreCommand& command)
+{
+    apply(command.method, command.score);
+    if (!command.at.empty()) {
+        command.score.at = parse_date(command.at);
+        if (!command.score.at) {
+            return fmt::format("--at takes a date: {}", why_no_date(command.at));
+        }
+        if (!command.score.occasion.empty()) {
+            return "--at and --occasion do not go together: --at takes each goal's latest rating, whatever its occasion";
+        }
+    }
+    if (command.reliability && command.score.sem) {
+        return "--reliability and --sem say the same in two ways; give one";
+    }
+    if (command.reliability) {
+        command.score.sem = 10 * std::sqrt(1 - *command.reliability);
+    }
+    if (command.score.sem && !(*command.score.sem > 0)) {
+        return "a standard error of 0 makes every change reliable; give --reliability below 1, or --sem above 0";
+    }
+    return "";
+}
+
+ExitCode run_score(ScoreCommand& command, Console& console)
+{
+    if (const auto wrong = settle(command); !wrong.empty()) {
+        return refuse(console, wrong);
+    }
+    const auto list = list_inputs(command.inputs, console);
+    if (!list.refusal.empty()) {
+        return refuse(console, list.refusal, list.hint);
+    }
+    Output output(command.writing.output, console);
+    if (!output.open()) {
+        return refuse(console, output.error());
+    }
+    auto envelope = envelope_of(command);
+    std::size_t errors = 0;
+    std::size_t bad_files = 0;
+    const auto take_problems = [&](const std::vector<Finding>& problems) {
+        errors += report(problems, command, console);
+        bad_files += problems.empty() ? 0 : 1;
+        for (const auto& problem : problems) {
+            if (command.writing.format == "json") {
+                envelope.problems.push_back(as_json(problem));
+            }
+        }
+    };
+    take_problems(list.problems);
+    ScoreTable table(command.goals ? goal_columns() : score_columns(command.score.sem.has_value()));
+    in_order<FileScores>(
+        list.inputs.size(), thread_count(command.jobs), [&](std::size_t i) { return score_file(list.inputs[i], list.max_size, command, console); },
+        [&](FileScores scores) {
+            take_problems(scores.problems);
+            for (auto& row : scores.rows) {
+                if (!table.add(std::move(row))) {
+                    return false;
+                }
+            }
+            return true;
+        });
+    if (!table.error().empty()) {
+        return refuse(console, table.error());
+    }
+    if (errors > 0) {
+        console.err(fmt::format("gas: {} error{} in {} of {} inputs\n", errors, errors == 1 ? "" : "s", bad_files, std::max(list.inputs.size(), bad_files)));
+        if (output.is_file() && !command.writing.keep_going) {
+            return refuse(console, fmt::format("{} was not written", visible(command.writing.output)), "--keep-going writes the result without the inputs that have errors");
+        }
+    }
+    if (errors > 0 && table.frame().row_count() == 0 && command.writing.format == "table") {
+        return ExitCode::failed;  // a head without rows would only hide the errors
+    }
+    const bool written = write_frame(table.frame(), command.writing, envelope, table_style(command, table, console), output);
+    if (!written || !output.commit()) {
+        const bool told = !output.error().empty() || !table.error().empty();
+        if (told) {
+            complain(console, output.error().empty() ? table.error() : output.error());
+        }
+        return ExitCode::failed;
+    }
+    return errors > 0 ? ExitCode::failed : ExitCode::done;
+}
+
+}  // namespace
+
+std::function<ExitCode()> add_score(CLI::App& app, Console& console)
+{
+    auto command = std::make_shared<ScoreCommand>();
+    add_input_options(app, command->inputs);
+    add_method_options(app, command->method, true);
+    app.add_flag("--goals", command->goals, "A row for each goal instead of each rating entry");
+    app.add_option("--at", command->at, "Score every active goal as of DATE, with its latest rating")->type_name("DATE");
+    app.add_option("--occasion", command->score.occasion, "Only entries of this occasion (baseline, final, …)")->type_name("NAME");
+    app.add_option("--rater", command->score.rater, "Only ratings by this rater")->type_name("NAME");
+    auto* carry = app.add_flag("--carry", command->score.carry, "Give an unrated active goal its latest earlier rating");
+    app.add_flag("--complete", command->score.complete, "No T where an active goal is unrated")->excludes(carry);
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    add_number_option(app, "--reliability", command->reliability, 0, 1, "Reliability of T: adds the reliable change index");
+    add_number_option(app, "--sem", command->score.sem, 0, infinity, "Standard error of measurement of T: adds the reliable change index");
+    app.add_option("--stall-after", command->score.stall_after, "Days without a higher level until a goal counts as stalled (default 56)")->type_name("DAYS")->check(CLI::Range(1, 36500).description(""));
+    add_write_options(app, command->writing, formats);
+    add_jobs_option(app, command->jobs);
+    add_talk_options(app, command->talk);
+    return [command, &console] { return run_score(*command, console); };
+}
+
+}  // namespace gas::app

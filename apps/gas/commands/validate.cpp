@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: MIT
+#include <bitset>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "commands.hpp"
+#include "gas/check/check_plan.hpp"
+#include "gas/check/check_run.hpp"
+#include "gas/check/ignores.hpp"
+#include "gas/read/read_plans.hpp"
+#include "gas/score/score_plan.hpp"
+#include "gas/text/suggest.hpp"
+#include "shared/findings.hpp"
+#include "shared/options.hpp"
+#include "shared/output.hpp"
+#include "shared/work.hpp"
+
+namespace gas::app {
+
+namespace {
+
+constexpr std::array<std::string_view, 8> formats = {"pretty", "text", "table", "csv", "tsv", "json", "jsonl", "github"};
+constexpr std::array<std::string_view, 4> severities = {"error", "warning", "info", "never"};
+
+/// Which rules a run reports.
+using RuleSet = std::bitset<1000>;
+
+struct ValidateCommand {
+    InputOptions inputs;
+    WriteOptions writing;
+    TalkOptions talk;
+    std::vector<std::string> select;
+    std::vector<std::string> ignore;
+    bool info = false;
+    bool strict = false;
+    std::string fail_on;
+    std::size_t jobs = 0;
+    RuleSet rules;
+};
+
+/// What one file gives.
+struct FileFindings {
+    std::vector<Finding> findings;
+    std::vector<PlanSeen> plans;  ///< for the rules over the whole run
+};
+
+std::size_t number(Rule rule) { return static_cast<std::size_t>(rule); }
+
+/// Adds the rules that `words` name (GAS104, a name, or a prefix such as GAS2). The first word that names none, or empty.
+std::string add_rules(const std::vector<std::string>& words, RuleSet& rules)
+{
+    for (const auto& list : words) {
+        std::string_view rest = list;
+        while (!rest.empty()) {
+            const auto comma = std::min(rest.find(','), rest.size());
+            const std::string word(rest.substr(0, comma));
+            rest.remove_prefix(std::min(comma + 1, rest.size()));
+            bool found = false;
+            if (const auto rule = rule_from(word)) {
+                rules.set(number(*rule));
+                found = true;
+            }
+            for (const auto& info : all_rules()) {
+                if (!found && word.size() >= 4 && word.size() < 6 && rule_id(info.rule).starts_with(word)) {
+                    rules.set(number(info.rule));
+                }
+            }
+            found = found || (word.size() >= 4 && word.size() < 6 && rule_id(all_rules().front().rule).starts_with(word.substr(0, 3)) && word[3] >= '0' && word[3] <= '3');
+            if (!found) {
+                return word.empty() ? "," : word;
+            }
+        }
+    }
+    return "";
+}
+
+/// The rules that the options ask for; a message where they name one that is not there.
+std::string settle_rules(ValidateCommand& command)
+{
+    RuleSet asked;
+    RuleSet ignored;
+    for (const auto* words : {&command.select, &command.ignore}) {
+        if (const auto wrong = add_rules(*words, words == &command.select ? asked : ignored); !wrong.empty()) {
+            std::vector<std::string_view> names;
+            for (const auto& info : all_rules()) {
+                names.push_back(info.name);
+            }
+            const auto near = nearest(wrong, names);
+            return fmt::format("there is no rule \"{}\"{}", visible(wrong), near.empty() ? "" : fmt::format("; did you mean {}?", near));
+        }
+    }
+    for (const auto& info : all_rules()) {
+        const bool error = info.severity == Severity::error;
+        const bool by_default = command.select.empty() && (info.severity != Severity::info || command.info);
+        // an error says that the plan cannot be scored: no choice of rules hides that, except naming it
+        command.rules.set(number(info.rule), (error || by_default || asked.test(number(info.rule))) && !ignored.test(number(info.rule)));
+    }
+    return "";
+}
+
+/// T of the latest rating entry, for the rule on a whole study's goals.
+std::optional<double> latest_t(const Plan& plan)
+{
+    const auto scores = score_plan(plan, {});
+    const auto* rows = std::get_if<std::vector<ScoreRow>>(&scores);
+    const ScoreRow* latest = nullptr;
+    for (std::size_t i = 0; rows != nullptr && i < rows->size(); ++i) {
+        const auto& row = (*rows)[i];
+        if (row.t && row.occasion != "baseline" && (latest == nullptr || latest->date <= row.date)) {
+            latest = &row;
+        }
+    }
+    return latest != nullptr ? latest->t : std::nullopt;
+}
+
+FileFindings check_file(const Input& input, std::size_t max_size, const ValidateCommand& command, const Console& console)
+{
+    FileFindings file;
+    auto bytes = read_input(input, max_size, console);
+    if (auto* problem = std::get_if<Finding>(&bytes)) {
+        file.findings.push_back(std::move(*problem));
+        return file;
+    }
+    SourceText source{display_name(input), std::move(std::get<std::string>(bytes))};
+    source.bytes.erase(0, source.bytes.size() - without_bom(source.bytes).size());
+    auto result = read_plans(source);
+    auto& diagnostics = result.diagnostics;
+    std::optional<LineIndex> lines;
+    for (const auto& read : result.plans) {
+        const Range id = or_else(read.ranges.id, read.ranges.whole);
+        if (!lines) {
+            lines.emplace(source.bytes);
+        }
+        file.plans.push_back({read.plan.id, source.name, lines->position(id.begin), lines->position(id.end), std::string(lines->line_text(lines->position(id.begin).line)),
+                              read.usable ? latest_t(read.plan) : std::nullopt});
+        if (read.usable) {
+            auto found = check_plan(read.plan, read.ranges);
+            diagnostics.insert(diagnostics.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+        }
+    }
+    const bool all_rules_run = !result.has_errors();
+    apply_ignores(source, diagnostics, all_rules_run);
+    std::erase_if(diagnostics, [&](const auto& d) { return !command.rules.test(number(d.rule)); });
+    file.findings = locate(source, std::move(diagnostics));
+    return file;
+}
+
+struct Tally {
+    std::size_t errors = 0;
+    std::size_t warnings = 0;
+    std::size_t infos = 0;
+    std::size_t plans = 0;
+    bool unreadable = false;
+
+    void add(const Finding& finding)
+    {
+        (finding.severity == Severity::error ? errors : finding.severity == Severity::warning ? warnings : infos) += 1;
+        const bool not_read = finding.rule == Rule::unreadable_file || (finding.rule == Rule::too_large && finding.begin.line == 0);
+        unreadable = unreadable || not_read;
+    }
+};
+
+std::string counted(std::size_t n, std::string_view word) { return fmt::format("{} {}{}", n, word, n == 1 ? "" : "s"); }
+
+std::string summary(const Tally& tally)
+{
+    const auto plans = counted(tally.plans, "plan");
+    if (tally.errors + tally.warnings + tally.infos == 0) {
+        return fmt::format("{}: nothing found\n", plans);
+    }
+    return fmt::format("{}: {}, {}{}\n", plans, counted(tally.errors, "error"), counted(tally.warnings, "warning"),
+                       tally.infos > 0 ? fmt::format(", {} info", tally.infos) : "");
+}
+
+ExitCode verdict(const Tally& tally, const ValidateCommand& command)
+{
+    if (tally.unreadable) {
+        return ExitCode::failed;
+    }
+    const std::string fail_on = !command.fail_on.empty() ? command.fail_on : command.strict ? "warning" : "error";
+    const bool fails = (fail_on != "never" && tally.errors > 0) || ((fail_on == "warning" || fail_on == "info") && tally.warnings > 0) || (fail_on == "info" && tally.infos > 0);
+    return fails ? ExitCode::findings : ExitCode::done;
+}
+
+/// Takes findings in order and writes each at once, or gathers them into a frame.
+class Report {
+public:
+    Report(const ValidateCommand& command, const Console& console, Output& output) : command_(command), output_(output), frame_(findings_frame())
+    {
+        const auto& format = command.writing.format;
+        lines_ = format == "pretty" || format == "text" || format == "github";
+        style_.color = command.writing.output.empty() && use_color(command.writing, console, console.out_is_terminal);
+        style_.excerpt = format == "pretty" || command.talk.show_text;
+    }
+    bool add(const Finding& finding)
+    {
+        tally_.add(finding);
+        if (!lines_) {
+            return add_row(frame_, finding);
+        }
+        const bool gap = command_.writing.format == "pretty" && !first_;
+        first_ = false;
+        return output_.write(command_.writing.format == "github" ? as_github(finding) : (gap ? "\n" : "") + as_text(finding, style_));
+    }
+    bool finish(const Console& console)
+    {
+        if (lines_) {
+            return true;
+        }
+        JsonEnvelope envelope;
+        envelope.schema = "gas.validate/1";
+        envelope.parameters = {{"tool", json_string("gas " GAS_VERSION)}};
+        TableStyle table;
+        table.width = command_.writing.output.empty() ? console.columns : 0;
+        table.color = style_.color;
+        return write_frame(frame_, command_.writing, envelope, table, output_);
+    }
+    Tally& tally() { return tally_; }
+
+private:
+    const ValidateCommand& command_;
+    Output& output_;
+    Frame frame_;
+    FindingStyle style_;
+    Tally tally_;
+    bool lines_ = true;
+    bool first_ = true;
+};
+
+ExitCode run_validate(ValidateCommand& command, Console& console)
+{
+    if (command.writing.format.empty()) {
+        command.writing.format = console.out_is_terminal && command.writing.output.empty() ? "pretty" : "text";
+    }
+    const auto list = list_inputs(command.inputs, console);
+    auto wrong = list.refusal.empty() ? settle_rules(command) : list.refusal;
+    Output output(command.writing.output, console);
+    if (wrong.empty() && !output.open()) {
+        wrong = output.error();
+    }
+    if (!wrong.empty()) {
+        complain(console, wrong, list.hint);
+        return ExitCode::failed;
+    }
+    Report report(command, console, output);
+    bool good = true;
+    for (const auto& problem : list.problems) {
+        good = good && report.add(problem);
+    }
+    RunRules run;
+    const auto take = [&](FileFindings file) {
+        for (const auto& plan : file.plans) {
+            for (auto& finding : run.see(plan)) {
+                file.findings.push_back(std::move(finding));
+            }
+        }
+        report.tally().plans += file.plans.size();
+        for (const auto& finding : file.findings) {
+            good = good && (!command.rules.test(number(finding.rule)) || report.add(finding));
+        }
+        return good;
+    };
+    in_order<FileFindings>(
+        list.inputs.size(), thread_count(command.jobs), [&](std::size_t i) { return check_file(list.inputs[i], list.max_size, command, console); }, take);
+    for (const auto& finding : run.finish()) {
+        good = good && (!command.rules.test(number(finding.rule)) || report.add(finding));
+    }
+    if (!good || !report.finish(console) || !output.commit()) {
+        if (!output.error().empty()) {
+            complain(console, output.error());
+        }
+        return ExitCode::failed;
+    }
+    const auto code = verdict(report.tally(), command);
+    if (command.writing.format == "pretty" && !command.talk.quiet) {
+        console.err(summary(report.tally()));
+    }
+    return code;
+}
+
+}  // namespace
+
+std::function<ExitCode()> add_validate(CLI::App& app, Console& console)
+{
+    auto command = std::make_shared<ValidateCommand>();
+    add_input_options(app, command->inputs);
+    app.add_option("--select", command->select, "Only these warnings and infos: ids, names, or a prefix like GAS2; errors always")->type_name("RULE,…")->expected(1);
+    app.add_option("--ignore", command->ignore, "Not these rules")->type_name("RULE,…")->expected(1);
+    app.add_flag("--info", command->info, "Also the heuristics that often raise a false alarm (GAS3xx)");
+    app.add_flag("--strict", command->strict, "Exit 1 on a warning too: --fail-on warning");
+    add_word_option(app, "--fail-on", command->fail_on, severities, "Exit 1 from this severity on (default error)");
+    add_write_options(app, command->writing, formats, "Output format (default pretty on a terminal, else text)");
+    add_jobs_option(app, command->jobs);
+    add_talk_options(app, command->talk);
+    return [command, &console] { return run_validate(*command, console); };
+}
+
+}  // namespace gas::app

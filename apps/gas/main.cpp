@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#include <cerrno>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "run.hpp"
+
+namespace {
+
+bool write_all(int fd, std::string_view bytes)
+{
+    while (!bytes.empty()) {
+        const auto written = ::write(fd, bytes.data(), bytes.size());
+        if (written < 0 && errno == EINTR) {
+            continue;
+        }
+        if (written < 0) {
+            return false;
+        }
+        bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+}
+
+std::size_t terminal_columns()
+{
+    winsize size{};
+    return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv)
+{
+    std::string buffer;
+    bool good = true;  // once a write has failed, the output has a hole
+    const auto flush = [&] {
+        good = good && write_all(STDOUT_FILENO, buffer);
+        buffer.clear();
+        return good;
+    };
+    gas::app::Console console;
+    console.out = [&](std::string_view bytes) {
+        buffer.append(bytes);
+        return buffer.size() < 65536 || flush();
+    };
+    console.flush_out = flush;
+    console.err = [&](std::string_view bytes) {
+        flush();  // what was said first is read first
+        write_all(STDERR_FILENO, bytes);
+    };
+    console.out_is_terminal = ::isatty(STDOUT_FILENO) == 1;
+    console.err_is_terminal = ::isatty(STDERR_FILENO) == 1;
+    console.columns = console.out_is_terminal ? terminal_columns() : 0;
+    console.environment = [](const char* name) -> std::optional<std::string> {
+        const char* value = std::getenv(name);
+        return value != nullptr ? std::optional<std::string>(value) : std::nullopt;
+    };
+    return static_cast<int>(gas::app::run(std::vector<std::string>(argv + 1, argv + argc), console));
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "console.hpp"
+#include "exit_code.hpp"
+
+namespace gas::app {
+
+/// Runs `gas` with `arguments` (without the program's name). Never throws; all output goes to the console.
+ExitCode run(const std::vector<std::string>& arguments, Console& console);
+
+}  // namespace gas::app

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: MIT
+#include "shared/inputs.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+#include <filesystem>
+#include <optional>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <poll.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace gas::app {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t largest_size = 1U << 30U;  ///< offsets are 32 bit, and yaml-cpp's positions an int
+
+Finding unreadable(const std::string& name, std::string message, std::string hint = "")
+{
+    Finding finding;
+    finding.rule = Rule::unreadable_file;
+    finding.severity = Severity::error;
+    finding.file = name;
+    finding.begin = finding.end = {0, 0};
+    finding.message = std::move(message);
+    finding.hint = std::move(hint);
+    return finding;
+}
+
+std::string reason(int error) { return std::strerror(error); }
+
+bool is_plan_name(const std::string& name) { return name.ends_with(".gas.yaml") || name.ends_with(".gas.yml"); }
+
+/// Bytes of "64M", "500K", "1G", "1000000".
+std::optional<std::size_t> read_size(std::string_view text)
+{
+    std::size_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const std::string_view unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
+    const std::size_t shift = unit == "K" ? 10 : unit == "M" ? 20 : unit == "G" ? 30 : 0;
+    if (error != std::errc{} || (shift == 0 && !unit.empty()) || value == 0 || value > (largest_size >> shift)) {
+        return std::nullopt;
+    }
+    return value << shift;
+}
+
+/// Reads `fd` to its end, at most `most` + 1 bytes.
+int read_all(int fd, std::size_t hint, std::size_t most, std::string& bytes)
+{
+    bytes.resize(std::min(std::max<std::size_t>(hint + 1, 4096), most + 1));
+    std::size_t size = 0;
+    while (size <= most) {
+        if (size == bytes.size()) {
+            bytes.resize(std::min(bytes.size() * 2, most + 1));
+        }
+        const auto n = ::read(fd, bytes.data() + size, bytes.size() - size);
+        if (n < 0 && errno == EINTR) {
+            continue;
+        }
+        if (n < 0) {
+            return errno;
+        }
+        if (n == 0) {
+            break;
+        }
+        size += static_cast<std::size_t>(n);
+    }
+    bytes.resize(size);
+    return 0;
+}
+
+struct Descriptor {
+    int fd = -1;
+    explicit Descriptor(int d) : fd(d) {}
+    ~Descriptor()
+    {
+        if (fd > 2) {
+            ::close(fd);
+        }
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+};
+
+/// Waits for the first byte of a named pipe: one that nobody writes to must not hang a batch.
+bool pipe_speaks(int fd)
+{
+    constexpr int patience_ms = 10'000;
+    pollfd waiting{fd, POLLIN, 0};
+    return ::poll(&waiting, 1, patience_ms) > 0;
+}
+
+void list_folder(const std::string& folder, InputList& list)
+{
+    std::vector<std::string> found;
+    std::vector<std::string> open{folder};
+    while (!open.empty()) {
+        const std::string here = std::move(open.back());
+        open.pop_back();
+        std::error_code error;
+        fs::directory_iterator it(here, error);
+        for (; !error && it != fs::directory_iterator(); it.increment(error)) {
+            const std::string path = it->path().string();
+            std::error_code ignored;
+            if (it->is_directory(ignored) && !it->is_symlink(ignored)) {
+                open.push_back(path);
+            } else if (is_plan_name(path)) {
+                found.push_back(path);
+            }
+        }
+        if (error) {
+            list.problems.push_back(unreadable(here, fmt::format("the folder cannot be read: {}", reason(error.value()))));
+        }
+    }
+    if (found.empty() && list.problems.empty()) {
+        list.problems.push_back(unreadable(folder, "the folder has no plan: no file named *.gas.yaml or *.gas.yml", "name a file to read it whatever its name"));
+    }
+    std::sort(found.begin(), found.end());
+    for (auto& path : found) {
+        list.inputs.push_back({std::move(path), false});
+    }
+}
+
+void add_path(const std::string& path, InputList& list)
+{
+    struct stat info {};
+    if (path == "-") {
+        list.inputs.push_back({path, true});
+    } else if (path.empty()) {
+        list.problems.push_back(unreadable("", "an empty path"));
+    } else if (::stat(path.c_str(), &info) != 0) {
+        list.problems.push_back(unreadable(path, fmt::format("cannot be read: {}", reason(errno))));
+    } else if (S_ISDIR(info.st_mode)) {
+        list_folder(path, list);
+    } else {
+        list.inputs.push_back({path, false});
+    }
+}
+
+void add_list(const InputOptions& options, const Console& console, InputList& list)
+{
+    auto text = read_input({options.files_from, options.files_from == "-"}, largest_size, console);
+    if (auto* problem = std::get_if<Finding>(&text)) {
+        list.problems.push_back(std::move(*problem));
+        return;
+    }
+    std::string_view rest = std::get<std::string>(text);
+    const char separator = options.null_separated ? '\0' : '\n';
+    while (!rest.empty()) {
+        const auto end = std::min(rest.find(separator), rest.size());
+        auto path = rest.substr(0, end);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        if (!options.null_separated && path.ends_with('\r')) {
+            path.remove_suffix(1);
+        }
+        if (!path.empty()) {
+            add_path(std::string(path), list);
+        }
+    }
+}
+
+}  // namespace
+
+std::string display_name(const Input& input) { return input.is_stdin ? "<stdin>" : input.path; }
+
+InputList list_inputs(const InputOptions& options, const Console& console)
+{
+    InputList list;
+    const auto size = read_size(options.max_size);
+    if (!size) {
+        list.refusal = fmt::format("--max-size takes 1 to 1G, like 64M or 500K, not \"{}\"", options.max_size);
+        return list;
+    }
+    list.max_size = *size;
+    if (options.paths.empty() && options.files_from.empty()) {
+        list.refusal = "nothing to read";
+        list.hint = "name a plan file, a folder, or - for standard input";
+        return list;
+    }
+    for (const auto& path : options.paths) {
+        add_path(path, list);
+    }
+    if (!options.files_from.empty()) {
+        add_list(options, console, list);
+        if (list.inputs.empty() && list.problems.empty()) {
+            list.refusal = "the list of files is empty";
+        }
+    }
+    const auto stdins = std::count_if(list.inputs.begin(), list.inputs.end(), [](const auto& input) { return input.is_stdin; });
+    if (stdins + (options.files_from == "-" ? 1 : 0) > 1) {
+        list.refusal = "standard input can be read once only";
+    }
+    return list;
+}
+
+std::variant<std::string, Finding> read_input(const Input& input, std::size_t max_size, const Console& console)
+{
+    const auto name = display_name(input);
+    // without O_NONBLOCK, opening a pipe that nobody writes to never returns
+    const Descriptor file(input.is_stdin ? console.in : ::open(input.path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+    if (file.fd < 0) {
+        return unreadable(name, fmt::format("cannot be read: {}", reason(errno)));
+    }
+    struct stat info {};
+    if (::fstat(file.fd, &info) != 0) {
+        return unreadable(name, fmt::format("cannot be read: {}", reason(errno)));
+    }
+    if (S_ISDIR(info.st_mode)) {
+        return unreadable(name, "is a folder");
+    }
+    if (!input.is_stdin && !S_ISREG(info.st_mode)) {
+        if (S_ISFIFO(info.st_mode) && !pipe_speaks(file.fd)) {
+            return unreadable(name, "is a pipe that nobody writes to");
+        }
+        ::fcntl(file.fd, F_SETFL, ::fcntl(file.fd, F_GETFL) & ~O_NONBLOCK);
+    }
+    std::string bytes;
+    const auto hint = S_ISREG(info.st_mode) ? static_cast<std::size_t>(std::max<off_t>(info.st_size, 0)) : std::size_t{65536};
+    if (const int error = read_all(file.fd, hint, max_size, bytes); error != 0) {
+        return unreadable(name, fmt::format("cannot be read: {}", reason(error)));
+    }
+    if (bytes.size() > max_size) {
+        auto finding = unreadable(name, fmt::format("is larger than {} bytes", max_size), "--max-size raises the limit");
+        finding.rule = Rule::too_large;
+        return finding;
+    }
+    return bytes;
+}
+
+}  // namespace gas::app

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "console.hpp"
+#include "gas/text/diagnostic.hpp"
+
+namespace gas::app {
+
+/// What a command was told to read.
+struct InputOptions {
+    std::vector<std::string> paths;
+    std::string files_from;
+    bool null_separated = false;
+    std::string max_size = "64M";
+};
+
+/// One thing to read: a file, or standard input (path "-").
+struct Input {
+    std::string path;
+    bool is_stdin = false;
+};
+
+/// The files to read, in order: named files whatever their name, folders recursively for *.gas.yaml and *.gas.yml
+/// in bytewise order. What cannot be listed comes as a finding of rule unreadable_file.
+struct InputList {
+    std::vector<Input> inputs;
+    std::vector<Finding> problems;
+    std::string refusal;  ///< the command line is wrong: nothing to read, a bad size; hint in `hint`
+    std::string hint;
+    std::size_t max_size = 0;
+};
+InputList list_inputs(const InputOptions& options, const Console& console);
+
+/// The bytes of an input, or why they could not be read, as a finding.
+std::variant<std::string, Finding> read_input(const Input& input, std::size_t max_size, const Console& console);
+
+/// How an input is called in messages and in the column `file`.
+std::string display_name(const Input& input);
+
+}  // namespace gas::app

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gas/plan/plan.hpp"
+#include "gas/score/score_plan.hpp"
+#include "gas/write/frame.hpp"
+
+namespace gas::app {
+
+/// A row of cells on its way into a frame: made where the plan is at hand, added where order is kept.
+struct PendingRow {
+    std::vector<Cell> before;
+    std::vector<std::pair<std::string, Cell>> covariates;
+    std::vector<Cell> after;
+};
+
+/// Columns of `gas score` (cli.md), with the reliable change index where `with_rci`.
+std::vector<Column> score_columns(bool with_rci);
+PendingRow score_cells(const Plan& plan, const ScoreRow& row, const ScoreOptions& options, const std::string& file);
+
+/// Columns of `gas score --goals`.
+std::vector<Column> goal_columns();
+PendingRow goal_cells(const Plan& plan, const GoalRow& row, const std::string& file);
+
+/// Rows of scores gathered into a frame; remembers which columns say the same in every row, for the table.
+class ScoreTable {
+public:
+    explicit ScoreTable(std::vector<Column> before);
+
+    bool add(PendingRow row);
+    [[nodiscard]] Frame& frame() { return frame_; }
+    [[nodiscard]] const std::string& error() const { return frame_.error(); }
+    /// Names of the columns that a table need not show: missing in every row, or `once` and the same in every row.
+    [[nodiscard]] std::vector<std::string> hidden(const std::vector<std::string>& once) const;
+    /// "rho 0.3" where the column says one thing in all rows, "rho differs, see its column" where it does not; empty without rows.
+    [[nodiscard]] std::string said_once(const std::string& column, const std::string& word) const;
+    /// "arm exercise, age 61": the covariates that say the same in every row, which hidden() names too.
+    [[nodiscard]] std::string covariates_said_once() const;
+
+private:
+    struct Seen {
+        Cell first;
+        bool same = true;
+        bool any = false;
+    };
+    void see(const std::string& name, const Cell& cell);
+    [[nodiscard]] bool is_covariate(const std::string& name) const;
+
+    std::vector<Column> before_;
+    Frame frame_;
+    std::map<std::string, Seen> seen_;
+    std::map<std::string, std::size_t> covariates_;  ///< in how many rows
+    std::size_t rows_ = 0;
+};
+
+}  // namespace gas::app

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <compare>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace gas {
+
+/// A civil day of the calendar, without time of day or zone.
+struct Date {
+    std::chrono::sys_days day;
+    auto operator<=>(const Date&) const = default;
+};
+
+/// `YYYY-MM-DD` and nothing around it; a day that the calendar does not have is nothing.
+std::optional<Date> parse_date(std::string_view text);
+
+/// Why `text` is no date, in the writer's words ("2026 has no 30 February", "month 13"); empty where it is one.
+std::string why_no_date(std::string_view text);
+
+std::string to_string(Date date);  ///< `YYYY-MM-DD`
+
+/// Days from `from` to `to`, negative where `to` is earlier.
+int days_between(Date from, Date to);
+
+}  // namespace gas

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gas/plan/date.hpp"
+#include "gas/plan/level.hpp"
+
+/// A participant's follow-up guide as plain values. A Plan that read_plans() returned without errors keeps
+/// these promises: ids are unique, references point at something, every level lies on its goal's scale.
+namespace gas {
+
+enum class Weighting { equal, importance, difficulty, product, explicit_weight };
+enum class GoalStatus { active, achieved, discontinued, revised, not_attainable };
+enum class Role { practitioner, patient, caregiver, independent };
+enum class Better { higher, lower };
+
+std::string_view to_string(Weighting weighting);  ///< "equal", "importance", "difficulty", "product", "explicit"
+std::string_view to_string(GoalStatus status);    ///< "active" … "not-attainable"
+std::string_view to_string(Role role);
+std::string_view to_string(Better better);
+std::optional<Weighting> weighting_from(std::string_view text);
+std::optional<GoalStatus> goal_status_from(std::string_view text);
+std::optional<Role> role_from(std::string_view text);
+std::optional<Better> better_from(std::string_view text);
+
+/// One covariate of the participant (arm, site, age). `value` is the text as written, so `007` stays `007`.
+struct Covariate {
+    std::string name;
+    std::string value;
+    bool quoted = false;  ///< written in quotes: text, whatever it looks like
+};
+
+/// The convention for baselines that the plan holds itself to (Turner-Stokes 2009: -1 with some function, -2 with none).
+struct BaselineConvention {
+    std::optional<Level> some_function;
+    std::optional<Level> no_function;
+};
+
+struct ScoringSettings {
+    std::optional<double> rho;  ///< expected inter-goal correlation, 0..1; 0.3 where left out
+    std::optional<Weighting> weighting;
+    std::optional<BaselineConvention> baseline;
+};
+
+struct Need {
+    std::string id;
+    std::string text;
+    std::optional<Date> since;
+};
+
+struct Intervention {
+    std::string id;
+    std::string text;
+};
+
+/// A set of measured values without holes: `4`, `2..3`, `<1`, `>=6`.
+struct ValueRange {
+    double low = -std::numeric_limits<double>::infinity();
+    double high = std::numeric_limits<double>::infinity();
+    bool low_open = false;   ///< `low` itself is outside (`>low`)
+    bool high_open = false;  ///< `high` itself is outside (`<high`)
+
+    [[nodiscard]] bool holds(double value) const
+    {
+        return (low_open ? value > low : value >= low) && (high_open ? value < high : value <= high);
+    }
+};
+
+/// One written level of a scale: its descriptor and, for a measured goal, its range of values.
+struct ScaleLevel {
+    Level level;
+    std::string text;
+    std::optional<ValueRange> range;
+};
+
+/// What a measured goal counts.
+struct Indicator {
+    std::string unit;
+    std::optional<Better> better;
+    std::optional<bool> integer;  ///< only whole numbers occur; where left out, true if every bound is whole
+};
+
+struct Goal {
+    std::string id;
+    std::string title;
+    std::string domain;
+    std::vector<std::string> addresses;      ///< ids of needs
+    std::vector<std::string> interventions;  ///< ids of interventions
+    std::optional<int> importance;           ///< 0..3, the client's
+    std::optional<int> difficulty;           ///< 0..3, the team's
+    std::optional<double> weight;            ///< explicit weight, >= 0
+    std::optional<Level> baseline;           ///< where no rating entry is the baseline
+    std::optional<Date> target;              ///< when level 0 is due
+    std::optional<Date> added;               ///< as written; active_from() applies the default
+    std::optional<Date> ended;
+    GoalStatus status = GoalStatus::active;
+    std::optional<std::string> replaces;  ///< id of the goal that this one revises
+    std::optional<Indicator> indicator;
+    std::vector<ScaleLevel> scale;  ///< ascending by level
+
+    [[nodiscard]] const ScaleLevel* at(Level level) const;  ///< the written level, or null
+};
+
+/// One goal rated in one entry.
+struct GoalRating {
+    std::size_t goal = 0;        ///< index into Plan::goals
+    std::optional<Level> level;  ///< the recorded level (half levels kept); empty: could not be rated
+    std::string recorded;        ///< what the file says: "-0.5", "partly", "5" (a value), "not-applicable"
+    std::optional<RatingWord> word;
+    std::optional<double> value;  ///< measured, in the indicator's unit
+    std::string note;
+    std::string source;
+};
+
+/// One rating occasion by one rater.
+struct RatingEntry {
+    Date date{};
+    std::string occasion;  ///< "baseline", "review", "final", a study's own name, or empty
+    std::string rater;     ///< empty where the plan does not say
+    std::optional<Role> role;
+    std::vector<GoalRating> levels;
+
+    [[nodiscard]] const GoalRating* of(std::size_t goal) const;  ///< this goal's rating, or null where it has none here
+    [[nodiscard]] bool is_baseline() const { return occasion == "baseline"; }
+};
+
+struct Reading {
+    Date date{};
+    double value = 0;
+};
+
+/// A symptom or function score charted beside the goals.
+struct Measure {
+    std::string id;
+    std::string title;
+    std::optional<Better> better;
+    std::vector<Reading> readings;
+};
+
+struct Plan {
+    std::string id;
+    std::vector<Covariate> covariates;
+    std::optional<Date> start;
+    std::optional<Date> review;
+    ScoringSettings scoring;
+    std::vector<Need> needs;
+    std::vector<Intervention> interventions;
+    std::vector<Goal> goals;
+    std::vector<Measure> measures;
+    std::vector<RatingEntry> ratings;  ///< in the order of the file
+};
+
+/// First day on which `goal` counts: `added`, else the plan's `start`, else nothing (always has counted).
+std::optional<Date> active_from(const Plan& plan, const Goal& goal);
+
+/// Whether `goal` is active on `date`: active_from <= date and (no `ended` or date <= ended).
+bool is_active(const Plan& plan, const Goal& goal, Date date);
+
+/// The goal with that id, as an index into plan.goals.
+std::optional<std::size_t> find_goal(const Plan& plan, std::string_view id);
+
+}  // namespace gas

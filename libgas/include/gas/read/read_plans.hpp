@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <vector>
+
+#include "gas/plan/plan.hpp"
+#include "gas/read/plan_ranges.hpp"
+#include "gas/text/diagnostic.hpp"
+#include "gas/text/source_text.hpp"
+
+namespace gas {
+
+/// A plan as read, with the places of its fields. `usable` is false where the plan has an error: its values are
+/// then what could be read, good for a look, not for a score.
+struct ReadPlan {
+    Plan plan;
+    PlanRanges ranges;
+    bool usable = true;
+};
+
+struct ReadResult {
+    std::vector<ReadPlan> plans;           ///< in the order of the text, a plan per YAML document
+    std::vector<Diagnostic> diagnostics;   ///< in no order; locate() sorts them
+    [[nodiscard]] bool has_errors() const;
+};
+
+/// Reads every plan of a text (the plan file of format.md; YAML 1.2 core typing).
+///
+/// Never throws on any input and never reads anything but `source`. Reports all errors of the text in one run (rules
+/// 001 to 120, and the warnings 220, 221 and 227 that only the reader can see), each at the user's own bytes.
+/// Time is linear in the text; memory is bounded by a small multiple of it.
+ReadResult read_plans(const SourceText& source);
+
+}  // namespace gas

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "gas/plan/plan.hpp"
+#include "gas/plan/weighting.hpp"
+#include "gas/score/t_score.hpp"
+
+namespace gas {
+
+/// How a recorded -0.5 is analysed: as -1 (Turner-Stokes & Williams 2010), or as it stands.
+enum class HalfLevel { as_minus_one, keep };
+std::string_view to_string(HalfLevel rule);  ///< "-1", "keep"
+
+/// All that shapes a score, beyond the plan.
+struct ScoreOptions {
+    std::optional<double> rho;           ///< overrides the plan's; 0..1
+    std::optional<Weighting> weighting;  ///< overrides the plan's
+    HalfLevel half_level = HalfLevel::as_minus_one;
+    bool carry = false;        ///< an unrated active goal takes its latest earlier rating
+    bool complete = false;     ///< no T where an active goal is unrated
+    std::optional<Date> at;    ///< one row: every active goal on that day, with its latest rating
+    std::optional<double> sem;  ///< standard error of measurement of T, for the reliable change index
+    std::string occasion;      ///< only rows of this occasion; empty: all
+    std::string rater;         ///< only this rater; empty: all
+    int stall_after = 56;      ///< days without a higher level after which a goal below 0 is stalled
+};
+
+/// Why a row has no change, where it has a T.
+enum class NoChange { no_baseline, ambiguous_baseline, baseline_zero_weights };
+std::string_view to_string(NoChange reason);  ///< "no-baseline", "ambiguous-baseline", "zero-weights"
+
+/// How often each level was analysed: -3, -2, -1, -0.5, 0, +1, +2.
+using LevelCounts = std::array<int, 7>;
+
+/// The score of one rating entry (or of one day, with `at`).
+struct ScoreRow {
+    std::optional<std::size_t> entry;  ///< index into plan.ratings; nothing with `at`
+    Date date{};
+    std::string occasion;
+    std::string rater;
+    std::optional<Role> role;
+    std::optional<double> t;
+    std::optional<NoScore> no_score;    ///< where there is no t
+    std::optional<double> t_baseline;   ///< T of the baseline levels of the paired goals
+    std::optional<double> t_change;     ///< T of the paired goals less t_baseline; centred on 0, no T-score itself
+    std::optional<NoChange> no_change;  ///< where there is no t_change
+    std::optional<double> rci;          ///< t_change / (sqrt 2 * sem), Jacobson & Truax 1991
+    int active = 0;                     ///< goals active on the date
+    int rated = 0;                      ///< goals in T, carried ones among them
+    int paired = 0;                     ///< goals in the change: rated now and at baseline
+    int carried = 0;                    ///< goals whose level comes from an earlier entry
+    LevelSummary levels;
+    LevelCounts counts{};
+    double rho = default_rho;
+    Weighting weighting = Weighting::equal;
+};
+
+/// The verdict on a reliable change index at 95 %: "improved", "worsened" (|rci| > 1.96) or "no-reliable-change".
+std::string_view rci_verdict(double rci);
+
+/// FHIR Goal.achievementStatus codes.
+enum class Attainment { in_progress, improving, worsening, no_change, achieved, sustaining, not_achieved, no_progress };
+std::string_view to_string(Attainment status);
+
+/// One goal in one rating entry.
+struct GoalRow {
+    std::size_t goal = 0;               ///< index into plan.goals
+    std::optional<std::size_t> entry;   ///< the row's entry; nothing with `at`, and for a goal of a plan without ratings
+    std::optional<Date> date;
+    std::string occasion;
+    std::string rater;
+    std::optional<Role> role;
+    std::optional<double> level;        ///< analysed
+    std::string recorded;               ///< as the file has it; empty where the goal is not in the entry
+    std::optional<double> value;
+    std::optional<double> baseline;     ///< analysed
+    std::optional<double> level_change; ///< level - baseline
+    double weight = 1;
+    Attainment status = Attainment::in_progress;
+    bool stalled = false;
+};
+
+/// A row for each rating entry, in the order of the plan (with `at`, one row). The baseline of a row is that of
+/// baseline_of(); change is taken over the goals rated at both times, with the same weights and rho.
+/// A problem where the goals have no weights of the kind asked for.
+std::variant<std::vector<ScoreRow>, WeightProblem> score_plan(const Plan& plan, const ScoreOptions& options);
+
+/// A row for each goal that is rated in an entry or active on its date, entry by entry.
+std::variant<std::vector<GoalRow>, WeightProblem> score_goals(const Plan& plan, const ScoreOptions& options);
+
+}  // namespace gas

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace gas {
+
+/// The usual expected inter-goal correlation (Kiresuk & Sherman 1968).
+inline constexpr double default_rho = 0.3;
+
+/// Why there is no T. A T that is not there is never 50: 50 says "all goals met".
+enum class NoScore { no_rated_goal, zero_weights, incomplete, ambiguous_rating };
+std::string_view to_string(NoScore reason);  ///< "no-rated-goal", "zero-weights", "incomplete", "ambiguous-rating"
+
+/// T-score (Kiresuk & Sherman 1968; form of the erratum to Turner-Stokes 2009, Clin Rehabil 23:362-370):
+///
+///     T = 50 + 10 * sum(w x) / sqrt((1 - rho) * sum(w^2) + rho * (sum w)^2)
+///
+/// `levels` and `weights` (each finite and >= 0) run in step; rho is 0..1. The root covers both terms; T is never clamped.
+/// Nothing where no weight is positive (no goals, or all weights 0).
+std::optional<double> t_score(std::span<const double> levels, std::span<const double> weights, double rho);
+
+/// The ordinal-safe figures beside T that its critics ask for (MacKay 1996; Tennant 2007), over the rated goals.
+struct LevelSummary {
+    std::optional<double> mean;           ///< of the levels; nothing without a rated goal, like all below
+    std::optional<double> weighted_mean;  ///< sum(w x) / sum(w); nothing where all weights are 0
+    std::optional<double> sum;
+    std::optional<double> median;
+    std::optional<double> achieved;  ///< share of goals with x >= 0, 0..1
+    std::optional<double> exceeded;  ///< share of goals with x > 0, 0..1
+};
+LevelSummary summarize_levels(std::span<const double> levels, std::span<const double> weights);
+
+}  // namespace gas

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gas/text/rules.hpp"
+#include "gas/text/source_text.hpp"
+
+namespace gas {
+
+/// One thing found in a plan. Lower case, no full stop; names ids, keys and lines, never free text.
+struct Diagnostic {
+    Rule rule{};
+    Severity severity{};
+    Range range;
+    std::string message;
+    std::string hint;     ///< how to fix it; may be empty
+    std::string plan_id;  ///< the plan's id, where it is known
+    std::string goal_id;  ///< the goal's id, where the finding is about one
+};
+
+/// A diagnostic with its place as people count, and the line it stands on: it outlives the text.
+struct Finding {
+    Rule rule{};
+    Severity severity{};
+    std::string file;
+    Position begin;
+    Position end;         ///< one past the last character; on a later line for a range that spans lines
+    std::string message;
+    std::string hint;
+    std::string plan_id;
+    std::string goal_id;
+    std::string excerpt;  ///< the source line at `begin`; show it only where free text may be shown
+};
+
+/// The diagnostics of one text, placed, and sorted by position, then rule. Equal ones are given once.
+std::vector<Finding> locate(const SourceText& source, std::vector<Diagnostic> diagnostics);
+
+}  // namespace gas

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "gas/write/frame.hpp"
+
+namespace gas {
+
+/// Where a writer puts its bytes. Gives false to stop (a write failed, the reader has gone).
+using ByteSink = std::function<bool(std::string_view)>;
+
+struct CsvStyle {
+    std::string missing;          ///< text of a missing value
+    bool excel = false;           ///< byte order mark, CRLF, and an apostrophe before text cells that a spreadsheet would run
+    bool header = true;
+};
+
+/// RFC 4180: comma, LF (CRLF with excel), quotes only where a cell needs them; numbers in full precision
+/// (shortest text that reads back as the same double). False where the sink stopped or the rows could not be read.
+bool write_csv(const Frame& frame, const CsvStyle& style, const ByteSink& sink);
+
+/// Tab-separated, tab, line ends and backslash in a cell as \t \n \r \\ ; never quotes.
+bool write_tsv(const Frame& frame, const CsvStyle& style, const ByteSink& sink);
+
+/// What stands around the rows of a JSON answer. Members are (name, JSON text) pairs in order.
+struct JsonEnvelope {
+    std::string schema;                                             ///< "gas.score/1"
+    std::vector<std::pair<std::string, std::string>> parameters;    ///< values are JSON texts already
+    std::vector<std::string> problems;                              ///< each a JSON object text
+};
+
+/// One object: schema, parameters, rows, problems. No NaN or infinity: such a cell is null.
+/// `drop` names columns to leave out of the rows.
+bool write_json(const Frame& frame, const JsonEnvelope& envelope, const ByteSink& sink);
+
+/// One row object a line.
+bool write_jsonl(const Frame& frame, const ByteSink& sink);
+
+struct TableStyle {
+    std::size_t width = 0;            ///< columns of the terminal; 0: never cut
+    int digits = 1;                   ///< decimals of a double
+    bool color = false;               ///< bold head
+    std::vector<std::string> notes;   ///< lines below the table, what is the same in every row
+    std::vector<std::string> hidden{};  ///< names of columns to leave out, beside those that are not `in_table`
+};
+
+/// Aligned columns by display width (utf8proc), a head with a rule below, control and bidi characters as escapes.
+/// Half rounds away from zero, and no negative zero is shown (-0.04 is 0.0).
+bool write_table(const Frame& frame, const TableStyle& style, const ByteSink& sink);
+
+/// `text` as a JSON string with its quotes; bytes that are not UTF-8 become U+FFFD.
+std::string json_string(std::string_view text);
+/// Shortest decimal text that reads back as `value`; "null" for NaN and infinity.
+std::string json_number(double value);
+
+/// Columns that `text` takes on a terminal (East Asian wide 2, combining 0), by utf8proc.
+std::size_t display_width(std::string_view text);
+
+/// `text` with C0 and C1 controls, DEL, bidi controls and bytes that are not UTF-8 as \n, \x1b, \u202e, …:
+/// what may go to a terminal.
+std::string visible(std::string_view text);
+
+/// `value` with `digits` decimals, half away from zero as decimal people round it (62.25 -> 62.3), never "-0.0".
+std::string fixed(double value, int digits);
+
+}  // namespace gas

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "rules.hpp"
+
+namespace gas::check {
+
+namespace {
+
+std::optional<Date> latest_rating(const Plan& plan)
+{
+    std::optional<Date> latest;
+    for (const auto& entry : plan.ratings) {
+        latest = !latest || *latest < entry.date ? entry.date : latest;
+    }
+    return latest;
+}
+
+/// When `goal` was first rated with a level, baseline entries aside.
+std::optional<Date> first_rated(const Plan& plan, std::size_t goal)
+{
+    std::optional<Date> first;
+    for (const auto& entry : plan.ratings) {
+        const auto* rating = entry.is_baseline() ? nullptr : entry.of(goal);
+        if (rating != nullptr && rating->level && (!first || entry.date < *first)) {
+            first = entry.date;
+        }
+    }
+    return first;
+}
+
+void check_target(Findings& findings, std::size_t g, std::optional<Date> latest)
+{
+    const auto& goal = findings.plan.goals[g];
+    if (!goal.target) {
+        if (!is_given_up(goal)) {
+            findings.add_goal(Rule::no_target_date, g, {}, fmt::format("goal \"{}\" has no target date", goal.id), "add `target:` with the date at which level 0 is due");
+        }
+        return;
+    }
+    const bool over = goal.ended && *goal.ended < *goal.target;
+    if (!latest || *latest <= *goal.target || over || is_given_up(goal)) {
+        return;
+    }
+    const auto first = first_rated(findings.plan, g);
+    if (!first || *first > *goal.target) {
+        findings.add_goal(Rule::target_unrated, g, findings.ranges.goals[g].target,
+                          first ? fmt::format("goal \"{}\" was due on {}, but first rated on {}", goal.id, to_string(*goal.target), to_string(*first))
+                                : fmt::format("goal \"{}\" was due on {} and has not been rated, while the plan has ratings up to {}", goal.id, to_string(*goal.target), to_string(*latest)),
+                          "rate it, move the target date, or give the goal an end and a status");
+    }
+}
+
+/// An entry before the baseline that it would be compared with: of the same rater, else any.
+void check_entry_order(Findings& findings, std::size_t e)
+{
+    const auto& plan = findings.plan;
+    const auto& entry = plan.ratings[e];
+    if (entry.is_baseline()) {
+        return;
+    }
+    const auto own = [&](const RatingEntry& other) { return other.is_baseline() && other.rater == entry.rater; };
+    const bool has_own = std::any_of(plan.ratings.begin(), plan.ratings.end(), own);
+    std::optional<Date> first;
+    for (const auto& other : plan.ratings) {
+        if (other.is_baseline() && (!has_own || other.rater == entry.rater) && (!first || other.date < *first)) {
+            first = other.date;
+        }
+    }
+    if (first && entry.date < *first) {
+        findings.add(Rule::rating_before_baseline, findings.ranges.ratings[e].date, fmt::format("a rating of {}, before the baseline of {}", to_string(entry.date), to_string(*first)),
+                     "check both dates, and which entry is the baseline");
+    }
+}
+
+void check_goal_dates(Findings& findings, std::size_t g)
+{
+    const auto& goal = findings.plan.goals[g];
+    const auto& places = findings.ranges.goals[g];
+    const auto from = active_from(findings.plan, goal);
+    if (goal.target && from && *goal.target < *from) {
+        findings.add_goal(Rule::dates_out_of_order, g, places.target, fmt::format("target {} is before the goal begins, {}", to_string(*goal.target), to_string(*from)), "check the year and month");
+    }
+    if (goal.ended && from && *goal.ended < *from) {
+        findings.add_goal(Rule::dates_out_of_order, g, places.ended, fmt::format("the goal ends on {}, before it begins, {}", to_string(*goal.ended), to_string(*from)), "check the year and month");
+    }
+}
+
+void check_same_targets(Findings& findings)
+{
+    std::optional<Date> first;
+    for (std::size_t g = 0; g < findings.plan.goals.size(); ++g) {
+        const auto& goal = findings.plan.goals[g];
+        if (!goal.target || is_given_up(goal)) {
+            continue;
+        }
+        if (first && *first != *goal.target) {
+            findings.add_goal(Rule::targets_differ, g, findings.ranges.goals[g].target, fmt::format("target {} differs from that of an earlier goal, {}", to_string(*goal.target), to_string(*first)),
+                              "nothing, if the goals are due at different times");
+            return;
+        }
+        first = goal.target;
+    }
+}
+
+}  // namespace
+
+void check_dates(Findings& findings)
+{
+    const auto& plan = findings.plan;
+    const auto latest = latest_rating(plan);
+    for (std::size_t g = 0; g < plan.goals.size(); ++g) {
+        check_target(findings, g, latest);
+        check_goal_dates(findings, g);
+    }
+    for (std::size_t e = 0; e < plan.ratings.size(); ++e) {
+        check_entry_order(findings, e);
+        if (plan.start && plan.ratings[e].date < *plan.start) {
+            findings.add(Rule::dates_out_of_order, findings.ranges.ratings[e].date, fmt::format("a rating of {}, before the plan starts, {}", to_string(plan.ratings[e].date), to_string(*plan.start)),
+                         "check the year and month");
+        }
+    }
+    if (plan.review && plan.start && *plan.review < *plan.start) {
+        findings.add(Rule::dates_out_of_order, findings.ranges.review, fmt::format("review {} is before the plan starts, {}", to_string(*plan.review), to_string(*plan.start)), "check the year and month");
+    }
+    check_same_targets(findings);
+}
+
+}  // namespace gas::check

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "rules.hpp"
+#include "words.hpp"
+
+namespace gas::check {
+
+namespace {
+
+constexpr std::array<std::string_view, 30> vague = {"better",   "improve",  "improved",  "improves",    "improvement", "good",    "well",      "some",     "somewhat", "often",
+                                                    "usually",  "sometimes", "occasionally", "appropriate", "appropriately", "adequate", "adequately", "try",  "tries",    "more",
+                                                    "less",     "worse",    "increased", "decreased",   "reduced",     "satisfactory", "regularly", "frequently", "mostly", "several"};
+constexpr std::array<std::string_view, 14> comparisons = {"when treatment began", "when therapy began",  "compared with baseline", "compared to baseline", "than at baseline",  "than baseline", "at the start of treatment",
+                                                          "at the start of therapy", "than at the start", "than before treatment",  "than before therapy",  "compared to before", "compared with before", "than at present"};
+
+bool replaces(const Goal& a, const Goal& b) { return a.replaces == b.id || b.replaces == a.id; }
+
+/// Whether one of the goals came of the other, in one step or more.
+bool of_one_line(const Plan& plan, std::size_t a, std::size_t b)
+{
+    const auto comes_from = [&](std::size_t later, std::size_t earlier) {
+        std::size_t at = later;
+        for (std::size_t steps = 0; steps < plan.goals.size() && plan.goals[at].replaces; ++steps) {
+            const auto next = find_goal(plan, *plan.goals[at].replaces);
+            if (!next) {
+                return false;
+            }
+            at = *next;
+            if (at == earlier) {
+                return true;
+            }
+        }
+        return false;
+    };
+    return replaces(plan.goals[a], plan.goals[b]) || comes_from(a, b) || comes_from(b, a);
+}
+
+/// Reports goals whose text, as `text_of` gives it, an earlier goal has too.
+template <typename TextOf>
+void check_same(Findings& findings, std::string_view what, TextOf text_of)
+{
+    std::map<std::string, std::vector<std::size_t>> seen;
+    for (std::size_t g = 0; g < findings.plan.goals.size(); ++g) {
+        const auto [text, at] = text_of(g);
+        if (text.empty()) {
+            continue;
+        }
+        auto& earlier = seen[normalised(text)];
+        for (const auto e : earlier) {
+            if (!of_one_line(findings.plan, e, g)) {
+                findings.add_goal(Rule::same_goal_text, g, at, fmt::format("goals \"{}\" and \"{}\" have the same {}", findings.plan.goals[e].id, findings.plan.goals[g].id, what),
+                                  "tell the goals apart, or remove one; a revised goal says `replaces`");
+                break;
+            }
+        }
+        earlier.push_back(g);
+    }
+}
+
+void check_level_text(Findings& findings, std::size_t g, std::size_t l)
+{
+    const auto& level = findings.plan.goals[g].scale[l];
+    const Range at = findings.ranges.goals[g].levels[l].text;
+    const auto name = to_string(level.level);
+    const auto text = normalised(level.text);
+    const auto compared = std::find_if(comparisons.begin(), comparisons.end(), [&](auto phrase) { return text.find(phrase) != std::string::npos; });
+    if (compared != comparisons.end()) {
+        findings.add_goal(Rule::compared_with_start, g, at, fmt::format("level {} compares with the start of treatment (\"{}\")", name, *compared), "describe what is seen at this level, by itself");
+        return;
+    }
+    if (has_number(level.text)) {
+        return;
+    }
+    const auto words = words_of(level.text);
+    const auto word = std::find_if(words.begin(), words.end(), [](const auto& w) { return std::find(vague.begin(), vague.end(), w) != vague.end(); });
+    if (word != words.end()) {
+        findings.add_goal(Rule::vague_words, g, at, fmt::format("level {} says \"{}\" without saying how much", name, *word), "give a number, or what can be seen");
+    } else if (!level.range) {
+        findings.add_goal(Rule::no_number, g, at, fmt::format("level {} has no number", name), "if it can be counted or timed, say how much");
+    }
+}
+
+}  // namespace
+
+void check_goal_texts(Findings& findings)
+{
+    const auto& plan = findings.plan;
+    check_same(findings, "title", [&](std::size_t g) { return std::pair(std::string_view(plan.goals[g].title), findings.ranges.goals[g].title); });
+    check_same(findings, "expected outcome", [&](std::size_t g) {
+        const auto& goal = plan.goals[g];
+        const auto expected = std::find_if(goal.scale.begin(), goal.scale.end(), [](const auto& l) { return l.level == Level{}; });
+        if (expected == goal.scale.end()) {
+            return std::pair(std::string_view(), Range{});
+        }
+        return std::pair(std::string_view(expected->text), findings.ranges.goals[g].levels[static_cast<std::size_t>(expected - goal.scale.begin())].text);
+    });
+    for (std::size_t g = 0; g < plan.goals.size(); ++g) {
+        for (std::size_t l = 0; l < plan.goals[g].scale.size(); ++l) {
+            check_level_text(findings, g, l);
+        }
+        const auto words = words_of(plan.goals[g].title);
+        const auto joining = std::find_if(words.begin(), words.end(), [](const auto& w) { return w == "and" || w == "or"; });
+        if (joining != words.end()) {
+            findings.add_goal(Rule::and_or_in_goal, g, findings.ranges.goals[g].title, fmt::format("the title of goal \"{}\" has \"{}\" in it", plan.goals[g].id, *joining),
+                              "if these are two goals, give each its own scale");
+        }
+    }
+}
+
+}  // namespace gas::check

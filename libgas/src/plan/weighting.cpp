@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+#include "gas/plan/weighting.hpp"
+
+#include <fmt/format.h>
+
+namespace gas {
+
+namespace {
+
+/// What a goal carries of weights, as a set.
+struct Carried {
+    bool weight = false;
+    bool importance = false;
+    bool difficulty = false;
+    bool operator==(const Carried&) const = default;
+    [[nodiscard]] bool any() const { return weight || importance || difficulty; }
+};
+
+Carried carried_by(const Goal& goal)
+{
+    return {goal.weight.has_value(), goal.importance.has_value(), goal.difficulty.has_value()};
+}
+
+std::string words(const Carried& c)
+{
+    if (c.weight) {
+        return "an explicit weight";
+    }
+    if (c.importance && c.difficulty) {
+        return "importance and difficulty";
+    }
+    return c.importance ? "importance only" : c.difficulty ? "difficulty only" : "no weight";
+}
+
+/// The key that `goal` lacks for `weighting`, or empty.
+std::string_view lacking(const Goal& goal, Weighting weighting)
+{
+    const bool importance = weighting == Weighting::importance || weighting == Weighting::product;
+    const bool difficulty = weighting == Weighting::difficulty || weighting == Weighting::product;
+    if (importance && !goal.importance) {
+        return "importance";
+    }
+    if (difficulty && !goal.difficulty) {
+        return "difficulty";
+    }
+    return weighting == Weighting::explicit_weight && !goal.weight ? "weight" : "";
+}
+
+double weight_of(const Goal& goal, Weighting weighting)
+{
+    switch (weighting) {
+    case Weighting::importance: return *goal.importance;
+    case Weighting::difficulty: return *goal.difficulty;
+    case Weighting::product: return *goal.importance * *goal.difficulty;
+    case Weighting::explicit_weight: return *goal.weight;
+    case Weighting::equal: break;
+    }
+    return 1.0;
+}
+
+std::variant<Weighting, WeightProblem> implied_weighting(const Plan& plan)
+{
+    bool all_weight = true;
+    bool all_both = true;
+    bool all_importance = true;
+    bool any_importance = false;
+    bool any_difficulty = false;
+    for (std::size_t i = 0; i < plan.goals.size(); ++i) {
+        const Carried here = carried_by(plan.goals[i]);
+        const Carried first = carried_by(plan.goals.front());
+        all_weight = all_weight && here.weight;
+        all_both = all_both && here.importance && here.difficulty;
+        all_importance = all_importance && here.importance;
+        any_importance = any_importance || here.importance;
+        any_difficulty = any_difficulty || here.difficulty;
+        if (here.any() != first.any()) {
+            const auto& without = here.any() ? plan.goals.front() : plan.goals[i];
+            const auto& with = here.any() ? plan.goals[i] : plan.goals.front();
+            return WeightProblem{here.any() ? 0 : i,
+                                 fmt::format("goal \"{}\" has no weight, but goal \"{}\" has {}", without.id, with.id,
+                                             words(carried_by(with))),
+                                 "weight every goal or none, or say `weighting: equal` under `scoring`"};
+        }
+    }
+    if (plan.goals.empty()) {
+        return Weighting::equal;
+    }
+    if (all_weight) {
+        return Weighting::explicit_weight;
+    }
+    if (all_both) {
+        return Weighting::product;
+    }
+    if (all_importance && !any_difficulty) {
+        return Weighting::importance;
+    }
+    if (!any_importance) {
+        bool any_weight = false;
+        for (const auto& goal : plan.goals) {
+            any_weight = any_weight || goal.weight;
+        }
+        if (!any_weight) {
+            return Weighting::equal;  // no weights at all, or difficulty alone, which by itself weights nothing
+        }
+    }
+    for (std::size_t i = 1; i < plan.goals.size(); ++i) {
+        const Carried here = carried_by(plan.goals[i]);
+        const Carried first = carried_by(plan.goals.front());
+        if (!(here == first)) {
+            return WeightProblem{i,
+                                 fmt::format("goal \"{}\" has {}, but goal \"{}\" has {}", plan.goals[i].id, words(here),
+                                             plan.goals.front().id, words(first)),
+                                 "give every goal the same kind of weight, or say under `scoring` which `weighting` counts"};
+        }
+    }
+    return Weighting::equal;
+}
+
+}  // namespace
+
+std::variant<GoalWeights, WeightProblem> weights_of(const Plan& plan, std::optional<Weighting> asked)
+{
+    GoalWeights result;
+    if (asked || plan.scoring.weighting) {
+        result.weighting = asked ? *asked : *plan.scoring.weighting;
+    } else {
+        auto implied = implied_weighting(plan);
+        if (auto* problem = std::get_if<WeightProblem>(&implied)) {
+            return std::move(*problem);
+        }
+        result.weighting = std::get<Weighting>(implied);
+    }
+    for (std::size_t i = 0; i < plan.goals.size(); ++i) {
+        const auto& goal = plan.goals[i];
+        if (const auto key = lacking(goal, result.weighting); !key.empty()) {
+            return WeightProblem{i,
+                                 fmt::format("goal \"{}\" has no {}, which weighting \"{}\" needs", goal.id, key,
+                                             to_string(result.weighting)),
+                                 fmt::format("add `{}` to the goal, or choose another weighting", key)};
+        }
+        result.weights.push_back(weight_of(goal, result.weighting));
+    }
+    return result;
+}
+
+}  // namespace gas

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+/// The events that a YAML text is read as, whoever reads it. yaml-cpp is one producer (yaml_events.cpp); a faster
+/// one for the plain subset may stand beside it, and must send the same events.
+namespace gas::read {
+
+using Offset = std::uint32_t;  ///< byte offset in the text
+
+enum class ScalarStyle : std::uint8_t { plain, quoted, block };
+
+/// Takes the events of the documents of one text, in order. Every function gives false to end the reading.
+class EventSink {
+public:
+    virtual ~EventSink() = default;
+    virtual bool document_start(Offset at) = 0;
+    virtual bool document_end() = 0;
+    virtual bool mapping_start(Offset at) = 0;  ///< of a block mapping, `at` is its first key
+    virtual bool mapping_end() = 0;
+    virtual bool sequence_start(Offset at) = 0;
+    virtual bool sequence_end() = 0;
+    /// A key or value. `value` is what YAML makes of it, untyped, and lives as long as the call.
+    virtual bool scalar(Offset at, std::string_view value, ScalarStyle style) = 0;
+    /// `~`, `null`, or nothing at all; then `at` is wherever the next thing stands.
+    virtual bool null(Offset at) = 0;
+    virtual bool alias(Offset at) = 0;
+    /// An anchor or a tag before the node that comes next.
+    virtual bool property(Offset at) = 0;
+};
+
+/// Why a text was not read to its end.
+struct YamlProblem {
+    enum class Kind {
+        syntax,    ///< no YAML; `message` is the parser's own word
+        too_long,  ///< over 1 MiB went by without a single event
+        stopped,   ///< the sink said so
+    };
+    Kind kind = Kind::syntax;
+    Offset at = 0;
+    std::string message;
+    Offset last_event = 0;  ///< where the last event before it stood
+};
+
+/// Sends the events of the documents of `text` from byte `from` on. Nothing where all went well.
+/// Never throws, never loops: a document must begin after the one before it.
+std::optional<YamlProblem> send_yaml_events(std::string_view text, Offset from, EventSink& sink);
+
+}  // namespace gas::read

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: MIT
+// A plan as a whole: its keys, and what its sections say about each other.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "bytes.hpp"
+#include "gas/plan/baseline.hpp"
+#include "gas/plan/weighting.hpp"
+#include "gas/text/suggest.hpp"
+#include "reader.hpp"
+
+namespace gas::read {
+
+namespace {
+
+enum PlanKey : std::size_t {
+    key_gas, key_id, key_covariates, key_start, key_review, key_scoring, key_needs, key_interventions, key_goals, key_measures, key_ratings, key_count
+};
+constexpr std::array<std::string_view, key_count> plan_keys = {"gas",   "id",            "covariates", "start",    "review", "scoring",
+                                                               "needs", "interventions", "goals",      "measures", "ratings"};
+
+void read_version(Reader& reader, const Field& field, PlanRanges& ranges)
+{
+    ranges.gas = reader.place(field);
+    const auto version = reader.scalar(field, "the format version");
+    if (version && *version != "1") {
+        reader.error(Rule::format_version, ranges.gas, fmt::format("format version {} is not known here", quoted_token(*version)), "write `gas: 1`");
+    }
+}
+
+std::string read_participant(Reader& reader, const Field& field, PlanRanges& ranges)
+{
+    ranges.id = reader.place(field);
+    const auto id = reader.scalar(field, "a participant id");
+    if (!id) {
+        return "";
+    }
+    const auto first = id->empty() ? ' ' : id->front();
+    const bool starts_well = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || (first >= '0' && first <= '9') || first == '_' || static_cast<unsigned char>(first) >= 0x80;
+    if (!starts_well || id->size() > 128 || has_control(*id) || has_bidi_control(*id) || id->find('\n') != std::string_view::npos || id->back() == ' ') {
+        reader.error(Rule::bad_id, ranges.id, "this is not a participant id", "an id begins with a letter or digit and has 1 to 128 characters, on one line");
+        return "";
+    }
+    return std::string(*id);
+}
+
+void report_properties(Reader& reader, const Tape& tape, std::string_view source)
+{
+    for (const Offset at : tape.properties) {
+        const auto end = std::min(source.find_first_of(" \t\r\n,]}", at), source.size());
+        const bool tag = at < source.size() && source[at] == '!';
+        reader.error(Rule::anchor_alias_tag, {at, static_cast<std::uint32_t>(end)},
+                     fmt::format("{} is not read: each plan stands as it reads", tag ? "a tag `!`" : "an anchor `&`"),
+                     tag ? "remove the tag; put the text in quotes if it begins with `!`" : "remove the anchor; put the text in quotes if it begins with `&`");
+    }
+    for (NodeIndex i = 0; i < tape.nodes.size(); ++i) {
+        if (reader.kind(i) == NodeKind::alias) {
+            reader.error(Rule::anchor_alias_tag, reader.range(i), "an alias `*` is not read: each plan stands as it reads", "write the value out; put the text in quotes if it begins with `*`");
+        }
+    }
+}
+
+template <typename Has>
+void check_ids(Reader& reader, const std::vector<std::string>& ids, const std::vector<Range>& places, std::string_view what, std::string_view key,
+               const std::vector<std::string_view>& known, Has has)
+{
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        if (!has(ids[i])) {
+            const auto near = nearest(ids[i], known);
+            reader.error(Rule::unknown_reference, places[i], fmt::format("the plan has no {} \"{}\"", what, ids[i]),
+                         near.empty() ? fmt::format("add it under `{}`, or remove it here", key) : fmt::format("did you mean \"{}\"?", near));
+        }
+    }
+}
+
+void check_goal_references(Reader& reader, ReadPlan& result)
+{
+    const auto& plan = result.plan;
+    std::vector<std::string_view> needs;
+    std::vector<std::string_view> interventions;
+    std::vector<std::string_view> goals;
+    std::transform(plan.needs.begin(), plan.needs.end(), std::back_inserter(needs), [](const auto& need) -> std::string_view { return need.id; });
+    std::transform(plan.interventions.begin(), plan.interventions.end(), std::back_inserter(interventions), [](const auto& i) -> std::string_view { return i.id; });
+    std::transform(plan.goals.begin(), plan.goals.end(), std::back_inserter(goals), [](const auto& goal) -> std::string_view { return goal.id; });
+    const auto in = [](const auto& list) { return [&](std::string_view id) { return std::find(list.begin(), list.end(), id) != list.end(); }; };
+    for (std::size_t g = 0; g < plan.goals.size(); ++g) {
+        const auto& goal = plan.goals[g];
+        const auto& places = result.ranges.goals[g];
+        reader.about_goal(goal.id);
+        check_ids(reader, goal.addresses, places.addresses, "need", "needs", needs, in(needs));
+        check_ids(reader, goal.interventions, places.interventions, "intervention", "interventions", interventions, in(interventions));
+        if (goal.replaces && *goal.replaces == goal.id) {
+            reader.error(Rule::unknown_reference, places.replaces, fmt::format("goal \"{}\" cannot replace itself", goal.id), "name the goal that it revises");
+        } else if (goal.replaces) {
+            check_ids(reader, {*goal.replaces}, {places.replaces}, "goal", "goals", goals, in(goals));
+        }
+    }
+    reader.about_goal("");
+}
+
+/// A goal's own `baseline` and a baseline entry that say different levels.
+void check_baselines(Reader& reader, const ReadPlan& result)
+{
+    const auto& plan = result.plan;
+    for (std::size_t e = 0; e < plan.ratings.size(); ++e) {
+        const auto& entry = plan.ratings[e];
+        for (std::size_t i = 0; entry.is_baseline() && i < entry.levels.size(); ++i) {
+            const auto& rating = entry.levels[i];
+            const auto& goal = plan.goals[rating.goal];
+            if (rating.level && goal.baseline && *rating.level != *goal.baseline) {
+                reader.about_goal(goal.id);
+                reader.error(Rule::baseline_conflict, result.ranges.ratings[e].goals[i].value,
+                             fmt::format("the baseline entry has level {}, but the goal says `baseline: {}`", to_string(*rating.level), to_string(*goal.baseline)),
+                             "keep the baseline in one place, the entry or the goal");
+            }
+        }
+    }
+    reader.about_goal("");
+}
+
+void check_weights(Reader& reader, const ReadPlan& result)
+{
+    const auto weights = weights_of(result.plan, std::nullopt);
+    if (const auto* problem = std::get_if<WeightProblem>(&weights)) {
+        reader.about_goal(result.plan.goals[problem->goal].id);
+        reader.error(Rule::mixed_weights, result.ranges.goals[problem->goal].whole, problem->message, problem->hint);
+        reader.about_goal("");
+    }
+}
+
+using Sections = std::array<std::optional<Field>, key_count>;
+
+void read_sections(Reader& reader, const Sections& sections, ReadPlan& result)
+{
+    using Section = void (*)(Reader&, const Field&, ReadPlan&);
+    constexpr std::array<std::pair<PlanKey, Section>, 7> order = {{{key_covariates, read_covariates},
+                                                                   {key_scoring, read_scoring},
+                                                                   {key_needs, read_needs},
+                                                                   {key_interventions, read_interventions},
+                                                                   {key_goals, read_goals},
+                                                                   {key_measures, read_measures},
+                                                                   {key_ratings, read_ratings}}};
+    if (sections[key_start]) {
+        result.ranges.start = reader.place(*sections[key_start]);
+        result.plan.start = reader.date(*sections[key_start]);
+    }
+    if (sections[key_review]) {
+        result.ranges.review = reader.place(*sections[key_review]);
+        result.plan.review = reader.date(*sections[key_review]);
+    }
+    for (const auto& [key, section] : order) {
+        if (sections[key]) {
+            section(reader, *sections[key], result);
+        }
+    }
+}
+
+void check_required(Reader& reader, const Sections& sections, Range begins)
+{
+    if (!sections[key_gas]) {
+        reader.missing(begins, "the plan", "gas", "begin the plan with `gas: 1`, the format version");
+    }
+    if (!sections[key_id]) {
+        reader.missing(begins, "the plan", "id", "add `id: P-017`, the participant's pseudonymous id");
+    }
+    if (!sections[key_goals]) {
+        reader.missing(begins, "the plan", "goals", "add `goals:` with a list of goals");
+    }
+}
+
+}  // namespace
+
+void check_references(Reader& reader, ReadPlan& result)
+{
+    check_goal_references(reader, result);
+    check_baselines(reader, result);
+    check_weights(reader, result);
+}
+
+std::optional<ReadPlan> read_document(std::string_view source, const Tape& tape, std::vector<Diagnostic>& out, bool partial)
+{
+    Reader reader(source, tape, out, partial);
+    if (tape.nodes.empty() || reader.kind(0) == NodeKind::null) {
+        if (!partial) {
+            reader.error(Rule::no_plan, {tape.begin, tape.begin}, "there is no plan here, only white space or comments", "a plan begins with `gas: 1`");
+        }
+        return std::nullopt;
+    }
+    if (reader.kind(0) != NodeKind::mapping) {
+        if (!partial && !reader.missing_colon_or_space(0)) {
+            reader.error(Rule::no_plan, reader.range(0), "this is YAML, but no plan: a plan has keys and values", "a plan begins with `gas: 1`");
+        }
+        return std::nullopt;
+    }
+    ReadPlan result;
+    result.ranges.whole = reader.range(0);
+    Sections sections;
+    std::size_t fields = 0;
+    bool known_key = false;
+    for (NodeIndex key = 1; key < reader.node(0).next; key = reader.node(reader.node(key).next).next) {
+        ++fields;
+        known_key = known_key || (reader.kind(key) == NodeKind::scalar && std::find(plan_keys.begin(), plan_keys.end(), reader.value(key)) != plan_keys.end());
+        if (reader.kind(key) == NodeKind::scalar && reader.value(key) == "id") {
+            result.plan.id = std::string(reader.kind(reader.node(key).next) == NodeKind::scalar ? reader.value(reader.node(key).next) : "");
+            reader.about_plan(result.plan.id.size() <= 128 ? result.plan.id : "");
+        }
+    }
+    if (!known_key && !partial) {
+        reader.error(Rule::no_plan, result.ranges.whole, fields == 0 ? "this is an empty mapping, no plan" : "this is YAML, but no plan: it has none of a plan's keys",
+                     "a plan begins with `gas: 1`");
+        return std::nullopt;
+    }
+    report_properties(reader, tape, source);
+    reader.fields(0, "a plan", plan_keys, [&](std::size_t which, const Field& f) { sections[which] = f; });
+    if (sections[key_gas]) {
+        read_version(reader, *sections[key_gas], result.ranges);
+    }
+    if (sections[key_id]) {
+        result.plan.id = read_participant(reader, *sections[key_id], result.ranges);
+    }
+    read_sections(reader, sections, result);
+    check_required(reader, sections, result.ranges.whole);
+    if (!partial) {
+        resolve_ratings(reader, result);
+        check_references(reader, result);
+    }
+    result.usable = !reader.failed();
+    return result;
+}
+
+}  // namespace gas::read

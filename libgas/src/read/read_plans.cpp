@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: MIT
+#include "gas/read/read_plans.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "bytes.hpp"
+#include "events.hpp"
+#include "reader.hpp"
+#include "syntax_slips.hpp"
+#include "tape.hpp"
+
+namespace gas {
+
+namespace read {
+
+namespace {
+
+/// Syntax slips that are mended to read on, before the rest of the document is given up.
+constexpr int most_repairs = 50;
+/// Nodes of one document; yaml-cpp and the tape need some 40 bytes for each.
+constexpr std::size_t most_nodes = 500'000;
+
+/// A line of the mended text that stands to the left of the user's.
+struct Shift {
+    std::size_t begin;
+    std::size_t end;
+    std::size_t by;
+};
+
+/// Reads the documents of one text, one after the other, mending slips as it goes.
+class TextReader : public EventSink {
+public:
+    TextReader(std::string text, ReadResult& result) : text_(std::move(text)), result_(result), writer_(tape_) {}
+
+    void read()
+    {
+        Offset from = 0;
+        int repairs = 0;
+        while (from <= text_.size()) {
+            document_at_ = from;
+            first_in_pass_ = true;
+            const auto problem = send_yaml_events(text_, from, *this);
+            if (!problem) {
+                return;
+            }
+            // a document that has begun can be read again from its begin; those before it are done
+            const bool again = in_document_ || first_in_pass_;
+            if (report(*problem, again && repairs < most_repairs)) {
+                ++repairs;
+                from = document_at_;
+                continue;
+            }
+            give_up_document();
+            if (too_many()) {
+                return;
+            }
+            // the trouble may stand at the very line that ends the document
+            const auto next = text_.find("\n---", std::max(problem->at > 0 ? problem->at - 1 : 0, document_at_));
+            if (next == std::string::npos) {
+                return;
+            }
+            from = static_cast<Offset>(next + 1);
+        }
+    }
+    [[nodiscard]] std::size_t documents() const { return documents_; }
+
+    bool document_start(Offset at) override
+    {
+        if (!first_in_pass_ && text_.compare(at, 3, "---") != 0) {
+            problem(Rule::yaml_syntax, at, line_at(text_, at).end, "this line belongs to no plan: the plan above has ended", "check the indentation; a further plan begins with a line `---`");
+            return false;
+        }
+        first_in_pass_ = false;
+        in_document_ = true;
+        document_at_ = at;
+        ++documents_;
+        writer_.start(at);
+        return true;
+    }
+    bool document_end() override
+    {
+        const bool closed = check_last_quote();
+        finish(!closed);
+        return !too_many();
+    }
+    bool mapping_start(Offset at) override { return open(NodeKind::mapping, at); }
+    bool mapping_end() override { return close(); }
+    bool sequence_start(Offset at) override { return open(NodeKind::sequence, at); }
+    bool sequence_end() override { return close(); }
+    bool scalar(Offset at, std::string_view value, ScalarStyle style) override
+    {
+        if (value.size() > max_scalar) {
+            problem(Rule::too_large, at, at, "a text of over 1 MiB", "a plan holds short texts; keep long ones in files of their own and name them as `source`");
+            return false;
+        }
+        writer_.scalar(at, value, style);
+        return room(at);
+    }
+    bool null(Offset at) override
+    {
+        writer_.leaf(NodeKind::null, at);
+        return room(at);
+    }
+    bool alias(Offset at) override
+    {
+        writer_.leaf(NodeKind::alias, at);
+        return room(at);
+    }
+    bool property(Offset at) override
+    {
+        tape_.properties.push_back(at);
+        return true;
+    }
+
+private:
+    bool open(NodeKind kind, Offset at)
+    {
+        if (!writer_.open(kind, at)) {
+            problem(Rule::too_large, at, at + 1, fmt::format("nested deeper than {} levels", max_depth), "a plan needs six; look for brackets that are not closed");
+            return false;
+        }
+        return room(at);
+    }
+    bool close()
+    {
+        writer_.close();
+        return true;
+    }
+    bool room(Offset at)
+    {
+        if (tape_.nodes.size() <= most_nodes) {
+            return true;
+        }
+        problem(Rule::too_large, at, at, fmt::format("a plan of over {} keys and values", most_nodes), "put each participant into a plan of their own");
+        return false;
+    }
+    void problem(Rule rule, std::size_t begin, std::size_t end, std::string message, std::string hint)
+    {
+        const Range range{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+        result_.diagnostics.push_back({rule, Severity::error, range, std::move(message), std::move(hint), "", ""});
+        broken_ = true;
+    }
+
+    /// yaml-cpp takes a quote that is never closed as a text up to the end of the file, keys and all.
+    bool check_last_quote()
+    {
+        if (tape_.nodes.empty() || tape_.nodes.back().kind != NodeKind::scalar || tape_.nodes.back().style != ScalarStyle::quoted) {
+            return true;
+        }
+        const auto at = tape_.nodes.back().at;
+        if (quoted_end(text_, at) != std::string_view::npos) {
+            return true;
+        }
+        problem(Rule::unclosed_quote, at, line_at(text_, at).end, fmt::format("the quote {} that opens here is never closed", text_[at]), fmt::format("close it with {}", text_[at]));
+        return false;
+    }
+
+    /// Reports why reading stopped. True where that is mended (if it `may` be) and the document is worth another pass.
+    bool report(const YamlProblem& yaml, bool may)
+    {
+        if (yaml.kind == YamlProblem::Kind::stopped) {
+            return false;  // by this reader, which has said why
+        }
+        if (yaml.kind == YamlProblem::Kind::too_long) {
+            problem(Rule::too_large, yaml.at, yaml.at, "over 1 MiB of text follows that is one value, list or comment", "a plan holds short texts; look for a quote or bracket that is not closed");
+            return false;
+        }
+        auto slip = explain_syntax(text_, yaml);
+        for (auto& diagnostic : slip.diagnostics) {
+            shift(diagnostic);
+            result_.diagnostics.push_back(std::move(diagnostic));
+        }
+        broken_ = true;
+        if (!may || !slip.repair || text_.compare(slip.repair->at, slip.repair->bytes.size(), slip.repair->bytes) == 0) {
+            return false;
+        }
+        const auto& repair = *slip.repair;
+        text_.replace(repair.at, repair.bytes.size(), repair.bytes);
+        if (repair.shifted > 0) {
+            shifts_.push_back({repair.at, repair.at + repair.bytes.size(), repair.shifted});
+        }
+        if (repair.whole_line) {
+            silenced_.push_back(line_at(text_, repair.at));
+        }
+        return true;
+    }
+
+    void give_up_document()
+    {
+        if (in_document_) {
+            writer_.close_all();
+            finish(true);
+        }
+        broken_ = false;
+    }
+
+    void finish(bool partial)
+    {
+        const auto before = result_.diagnostics.size();
+        if (auto plan = read_document(text_, tape_, result_.diagnostics, partial)) {
+            plan->usable = plan->usable && !partial && !broken_;
+            result_.plans.push_back(std::move(*plan));
+        }
+        auto& all = result_.diagnostics;
+        const auto silenced = [&](const Diagnostic& d) {
+            return std::any_of(silenced_.begin(), silenced_.end(), [&](const Line& line) { return d.range.begin >= line.begin && d.range.begin <= line.end; });
+        };
+        all.erase(std::remove_if(all.begin() + static_cast<std::ptrdiff_t>(before), all.end(), silenced), all.end());
+        for (auto i = before; i < all.size(); ++i) {
+            shift(all[i]);
+        }
+        broken_ = false;
+        in_document_ = false;
+    }
+    [[nodiscard]] bool too_many() const { return result_.diagnostics.size() >= Reader::most_findings; }
+
+    void shift(Diagnostic& diagnostic) const
+    {
+        for (const auto& s : shifts_) {
+            if (diagnostic.range.begin >= s.begin && diagnostic.range.begin < s.end) {
+                diagnostic.range.begin += static_cast<std::uint32_t>(s.by);
+                diagnostic.range.end += static_cast<std::uint32_t>(s.by);
+                return;
+            }
+        }
+    }
+
+    std::string text_;
+    ReadResult& result_;
+    Tape tape_;
+    TapeWriter writer_;
+    std::vector<Shift> shifts_;
+    std::vector<Line> silenced_;  ///< lines that have been told of and mended beyond what they meant
+    Offset document_at_ = 0;
+    std::size_t documents_ = 0;
+    bool first_in_pass_ = true;
+    bool in_document_ = false;
+    bool broken_ = false;  ///< this document has a syntax error, mended or not
+};
+
+}  // namespace
+
+}  // namespace read
+
+bool ReadResult::has_errors() const
+{
+    return std::any_of(diagnostics.begin(), diagnostics.end(), [](const auto& d) { return d.severity == Severity::error; });
+}
+
+ReadResult read_plans(const SourceText& source)
+{
+    ReadResult result;
+    std::string text = source.bytes;
+    if (!read::check_bytes(text, result.diagnostics)) {
+        return result;
+    }
+    const bool clean_bytes = result.diagnostics.empty();
+    const auto at_same_place = [&](const Diagnostic& d, Rule rule) {
+        return std::any_of(result.diagnostics.begin(), result.diagnostics.end(), [&](const auto& o) { return o.rule == rule && o.range.begin == d.range.begin; });
+    };
+    read::TextReader reader(std::move(text), result);
+    reader.read();
+    if (reader.documents() == 0 && result.diagnostics.empty()) {
+        result.diagnostics.push_back({Rule::no_plan, Severity::error, {}, "there is no plan here, only white space or comments", "a plan begins with `gas: 1`", "", ""});
+    }
+    for (auto& plan : result.plans) {
+        plan.usable = plan.usable && clean_bytes;
+    }
+    // yaml-cpp makes an empty document of a text that begins with a comma, before it stumbles over it
+    if (result.diagnostics.size() == 2) {
+        std::erase_if(result.diagnostics, [&](const auto& d) { return d.rule == Rule::no_plan && at_same_place(d, Rule::yaml_syntax); });
+    }
+    if (result.diagnostics.size() >= read::Reader::most_findings) {
+        const auto end = static_cast<std::uint32_t>(source.bytes.size());
+        result.diagnostics.push_back({Rule::too_large, Severity::error, {end, end}, "over 10,000 errors; the rest is not told", "mend the first ones, and look again", "", ""});
+    }
+    return result;
+}
+
+}  // namespace gas

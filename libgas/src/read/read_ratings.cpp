@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "gas/plan/baseline.hpp"
+#include "gas/text/suggest.hpp"
+#include "reader.hpp"
+
+namespace gas::read {
+
+namespace {
+
+constexpr std::array<std::string_view, 4> roles = {"practitioner", "patient", "caregiver", "independent"};
+constexpr std::string_view not_applicable = "not-applicable";
+
+void unknown_goal(Reader& reader, Range at, std::string_view id, const Plan& plan)
+{
+    std::vector<std::string_view> ids;
+    for (const auto& goal : plan.goals) {
+        ids.push_back(goal.id);
+    }
+    if (ids.size() > 100) {
+        ids.clear();  // no plan of a person has so many; a search through them for every slip would take minutes
+    }
+    const auto near = nearest(id, ids);
+    std::string known;
+    for (const auto other : ids) {
+        known += (known.empty() ? "" : ", ") + std::string(other);
+    }
+    const auto token = quoted_token(id);
+    reader.error(Rule::unknown_reference, at, token.starts_with('"') ? fmt::format("the plan has no goal {}", token) : "the plan has no goal of this name",
+                 !near.empty() ? fmt::format("did you mean \"{}\"?", near) : !known.empty() && known.size() < 80 ? "goals: " + known : "");
+}
+
+/// A level written as a word or a number: `+1`, `partly`, `not-applicable`.
+void read_recorded(Reader& reader, const Field& field, GoalRating& rating)
+{
+    const auto text = reader.scalar(field, "a level, a word, or `not-applicable`");
+    if (!text) {
+        return;
+    }
+    rating.recorded = *text;
+    if (*text == not_applicable) {
+        return;
+    }
+    if (const auto word = rating_word(*text)) {
+        rating.word = word;
+        return;
+    }
+    const bool wordy = !text->empty() && ((text->front() >= 'a' && text->front() <= 'z') || (text->front() >= 'A' && text->front() <= 'Z'));
+    if (wordy) {
+        constexpr std::array<std::string_view, 7> words = {"much-more", "more", "as-expected", "partly", "no-change", "worse", not_applicable};
+        const auto near = nearest(*text, words);
+        reader.error(Rule::not_a_level, reader.place(field), fmt::format("{} is not a level or a rating word", quoted_token(*text)),
+                     near.empty() ? "write a level, or much-more, more, as-expected, partly, no-change, worse; where the goal could not be rated, not-applicable"
+                                  : fmt::format("did you mean \"{}\"?", near));
+        return;
+    }
+    const auto level = read_level(*text, true);
+    if (const auto* slip = std::get_if<Slip>(&level)) {
+        reader.slip(*slip, reader.place(field));
+        return;
+    }
+    rating.level = std::get<Level>(level);
+}
+
+void read_rating_mapping(Reader& reader, const Field& field, GoalRating& rating, GoalRatingRanges& ranges)
+{
+    constexpr std::array<std::string_view, 4> known = {"value", "level", "note", "source"};
+    constexpr double most = std::numeric_limits<double>::max();
+    bool has_level = false;
+    reader.fields(field.value, "a rating", known, [&](std::size_t which, const Field& f) {
+        switch (which) {
+        case 0:
+            ranges.value = reader.range(f.value);
+            rating.value = reader.number(f, -most, most, "a number");
+            if (rating.value && !has_level) {
+                rating.recorded = reader.value(f.value);
+            }
+            break;
+        case 1:
+            ranges.value = ranges.value == Range{} ? reader.range(f.value) : ranges.value;
+            read_recorded(reader, f, rating);
+            has_level = true;
+            break;
+        case 2:
+            ranges.note = reader.range(f.value);
+            rating.note = reader.text(f).value_or("");
+            break;
+        default:
+            ranges.source = reader.range(f.value);
+            rating.source = reader.name(f).value_or("");
+        }
+    });
+    if (ranges.value == Range{}) {
+        reader.missing(ranges.goal, "this rating", "level", "add `level:` or, for a measured goal, `value:`");
+    }
+}
+
+void read_levels(Reader& reader, const Field& field, const Plan& plan, RatingEntry& entry, RatingEntryRanges& ranges)
+{
+    if (!reader.is_mapping(field, "goals and their levels")) {
+        return;
+    }
+    std::map<std::size_t, NodeIndex> seen;
+    reader.free_fields(field.value, [&](const Field& f) {
+        const auto id = reader.value(f.key);
+        const auto goal = find_goal(plan, id);
+        reader.about_goal(goal ? id : "");
+        GoalRating rating;
+        GoalRatingRanges places;
+        places.goal = reader.range(f.key);
+        if (reader.kind(f.value) == NodeKind::mapping) {
+            read_rating_mapping(reader, f, rating, places);
+        } else {
+            places.value = reader.place(f);
+            read_recorded(reader, f, rating);
+        }
+        if (!goal) {
+            if (!reader.partial()) {
+                unknown_goal(reader, places.goal, id, plan);
+            }
+        } else if (const auto [first, fresh] = seen.emplace(*goal, f.key); !fresh) {
+            reader.duplicate_key(f.key, first->second);
+        } else {
+            rating.goal = *goal;
+            entry.levels.push_back(std::move(rating));
+            ranges.goals.push_back(places);
+        }
+        reader.about_goal("");
+    });
+}
+
+using EntriesByDate = std::multimap<Date, std::size_t>;
+
+/// Reports an entry that an earlier one has made already: same date, occasion and rater.
+void check_fresh(Reader& reader, const RatingEntry& entry, Range at, const ReadPlan& result, EntriesByDate& by_date)
+{
+    const auto [first, last] = by_date.equal_range(entry.date);
+    for (auto it = first; it != last; ++it) {
+        const auto& other = result.plan.ratings[it->second];
+        if (other.occasion == entry.occasion && other.rater == entry.rater) {
+            const LineIndex lines(reader.source().substr(0, result.ranges.ratings[it->second].whole.begin));
+            reader.error(Rule::duplicate_rating, at,
+                         fmt::format("a second entry with the same date, occasion and rater; the first is on line {}", lines.line_count()),
+                         "put the levels into one entry, or name another occasion or rater");
+            return;
+        }
+    }
+    by_date.emplace(entry.date, result.plan.ratings.size());
+}
+
+void read_entry(Reader& reader, NodeIndex element, ReadPlan& result, EntriesByDate& by_date)
+{
+    constexpr std::array<std::string_view, 5> known = {"date", "occasion", "rater", "role", "levels"};
+    RatingEntry entry;
+    RatingEntryRanges ranges;
+    ranges.whole = reader.range(element);
+    if (!reader.is_mapping({element, element}, "date, rater and levels")) {
+        return;
+    }
+    bool dated = false;
+    reader.fields(element, "a rating entry", known, [&](std::size_t which, const Field& f) {
+        switch (which) {
+        case 0: {
+            ranges.date = reader.place(f);
+            const auto date = reader.date(f);
+            dated = date.has_value();
+            entry.date = date.value_or(Date{});
+            break;
+        }
+        case 1:
+            ranges.occasion = reader.range(f.value);
+            entry.occasion = reader.name(f).value_or("");
+            break;
+        case 2:
+            ranges.rater = reader.range(f.value);
+            entry.rater = reader.name(f).value_or("");
+            break;
+        case 3:
+            ranges.role = reader.range(f.value);
+            entry.role = reader.word<Role>(f, role_from, roles);
+            break;
+        default:
+            ranges.levels = reader.range(f.key);
+            read_levels(reader, f, result.plan, entry, ranges);
+        }
+    });
+    if (ranges.date == Range{}) {
+        reader.missing(ranges.whole, "this rating entry", "date", "add the day of the rating, `date: 2026-04-12`");
+    }
+    if (ranges.levels == Range{}) {
+        reader.missing(ranges.whole, "this rating entry", "levels", "add `levels: {goal: level, …}`");
+    }
+    if (dated) {
+        check_fresh(reader, entry, or_else(ranges.date, ranges.whole), result, by_date);
+    }
+    result.plan.ratings.push_back(std::move(entry));
+    result.ranges.ratings.push_back(std::move(ranges));
+}
+
+/// The level whose range holds the measured value, checked against a level written beside it.
+void resolve_value(Reader& reader, const Goal& goal, GoalRating& rating, const GoalRatingRanges& places)
+{
+    const bool ranged = std::any_of(goal.scale.begin(), goal.scale.end(), [](const auto& level) { return level.range.has_value(); });
+    if (!ranged) {
+        reader.error(Rule::value_outside_ranges, places.value, fmt::format("goal \"{}\" has no ranges that a measured value could fall in", goal.id),
+                     "write `level:` instead, or give each level of the goal a `range:`");
+        return;
+    }
+    for (const auto& level : goal.scale) {
+        if (level.range && level.range->holds(*rating.value)) {
+            if (rating.level && *rating.level != level.level) {
+                reader.error(Rule::level_value_conflict, places.value,
+                             fmt::format("the value belongs to level {}, but level {} is written beside it", to_string(level.level), to_string(*rating.level)),
+                             "keep one of the two");
+            }
+            rating.level = level.level;
+            return;
+        }
+    }
+    const bool whole = *rating.value == static_cast<double>(static_cast<long long>(std::clamp(*rating.value, -1e15, 1e15)));
+    reader.error(Rule::value_outside_ranges, places.value, fmt::format("value {} is in no range of goal \"{}\"", quoted_token(rating.recorded), goal.id),
+                 whole ? "open the outer ranges (`<1`, `>=6`) so that every value has a level" : "the ranges are written coarser than this value; round it as the scale means it");
+}
+
+void resolve_word(Reader& reader, const Plan& plan, const RatingEntry& entry, GoalRating& rating, const GoalRatingRanges& places)
+{
+    // a baseline entry in words says where its own goal began only by the goal's `baseline`
+    const auto& goal = plan.goals[rating.goal];
+    const auto baseline = entry.is_baseline() ? goal.baseline : baseline_of(plan, rating.goal, entry.rater).level;
+    const auto level = level_of(*rating.word, baseline ? baseline : goal.baseline);
+    if (!level) {
+        reader.error(Rule::word_needs_baseline, places.value,
+                     fmt::format("\"{}\" says a level only with the goal's baseline, -1 or -2", to_string(*rating.word)),
+                     fmt::format("add `baseline: -1` (some function) or `baseline: -2` (none) to goal \"{}\", or write a level", goal.id));
+        return;
+    }
+    if (*rating.word == RatingWord::worse && baseline == Level::from_int(-2)) {
+        reader.warning(Rule::worse_than_nothing, places.value, "\"worse\" at baseline -2: nothing is worse than no function; read as -2",
+                       "check the goal's baseline: with some function at the start it is -1");
+    }
+    rating.level = level;
+}
+
+}  // namespace
+
+void read_ratings(Reader& reader, const Field& field, ReadPlan& result)
+{
+    result.ranges.ratings_key = reader.range(field.key);
+    if (!reader.is_sequence(field, "a list of rating entries")) {
+        return;
+    }
+    EntriesByDate by_date;
+    reader.elements(field.value, [&](NodeIndex element) { read_entry(reader, element, result, by_date); });
+}
+
+void resolve_ratings(Reader& reader, ReadPlan& result)
+{
+    auto& plan = result.plan;
+    // values first, then baseline entries, then the rest: words hang on the baseline
+    for (const int pass : {0, 1, 2}) {
+        for (std::size_t e = 0; e < plan.ratings.size(); ++e) {
+            auto& entry = plan.ratings[e];
+            for (std::size_t i = 0; i < entry.levels.size(); ++i) {
+                auto& rating = entry.levels[i];
+                const auto& goal = plan.goals[rating.goal];
+                const auto& places = result.ranges.ratings[e].goals[i];
+                reader.about_goal(goal.id);
+                if (pass == 0 && rating.value) {
+                    resolve_value(reader, goal, rating, places);
+                } else if (rating.word && !rating.value && (pass == 1) == entry.is_baseline() && pass != 0) {
+                    resolve_word(reader, plan, entry, rating, places);
+                }
+                if (pass == 2 && rating.level == Level::from_int(-3) && goal.at(*rating.level) == nullptr && !goal.scale.empty()) {
+                    reader.error(Rule::level_outside_scale, places.value, "level \"-3\" is outside the scale -2..+2", "-3 is a level only where the goal's scale has it");
+                }
+            }
+        }
+    }
+    reader.about_goal("");
+}
+
+}  // namespace gas::read

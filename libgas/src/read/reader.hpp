@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gas/read/plan_ranges.hpp"
+#include "gas/read/read_plans.hpp"
+#include "scalars.hpp"
+#include "tape.hpp"
+
+/// What the readers of the sections of a plan share: the document, where to report, and the readers of single fields.
+namespace gas::read {
+
+using NodeIndex = std::uint32_t;
+
+/// One field of a mapping: its key and its value.
+struct Field {
+    NodeIndex key = 0;
+    NodeIndex value = 0;
+};
+
+class Reader {
+public:
+    Reader(std::string_view source, const Tape& tape, std::vector<Diagnostic>& out, bool partial)
+        : source_(source), tape_(tape), out_(out), partial_(partial)
+    {
+    }
+
+    [[nodiscard]] const TapeNode& node(NodeIndex i) const { return tape_.nodes[i]; }
+    [[nodiscard]] std::string_view value(NodeIndex i) const { return tape_.text(node(i)); }
+    [[nodiscard]] NodeKind kind(NodeIndex i) const { return node(i).kind; }
+    [[nodiscard]] const Tape& tape() const { return tape_; }
+    [[nodiscard]] std::string_view source() const { return source_; }
+
+    /// The bytes of a node; a null's are those of `~` or `null`, else empty.
+    [[nodiscard]] Range range(NodeIndex i) const;
+    /// The place to report about a field's value: the value, or the key where the value is empty.
+    [[nodiscard]] Range place(const Field& field) const;
+
+    void error(Rule rule, Range range, std::string message, std::string hint = "");
+    void warning(Rule rule, Range range, std::string message, std::string hint = "");
+    void slip(const Slip& slip, Range range) { error(slip.rule, range, slip.message, slip.hint); }
+    [[nodiscard]] bool failed() const { return failed_; }
+    /// Findings of one text that are kept; what comes after is noise, and a long list of it costs memory.
+    static constexpr std::size_t most_findings = 10'000;
+
+    /// Diagnostics from here on name this plan and this goal.
+    void about_plan(std::string_view id) { plan_id_ = id; }
+    void about_goal(std::string_view id) { goal_id_ = id; }
+
+    /// Calls `take(index into known, field)` for each field of mapping `map` whose key is known. Duplicate and unknown
+    /// keys are reported and left out. `what` names the mapping in messages: "a goal".
+    template <std::size_t N, typename Take>
+    void fields(NodeIndex map, std::string_view what, const std::array<std::string_view, N>& known, Take take)
+    {
+        std::array<std::optional<NodeIndex>, N> seen{};
+        for (NodeIndex key = map + 1; key < node(map).next;) {
+            const NodeIndex at = tape_.nodes[key].next;
+            const auto which = key_index(key, what, known);
+            if (which && seen[*which]) {
+                duplicate_key(key, *seen[*which]);
+            } else if (which) {
+                seen[*which] = key;
+                take(*which, Field{key, at});
+            }
+            key = node(at).next;
+        }
+    }
+    /// Calls `take(field)` for each field of a mapping with free keys; keys that are no scalars are reported.
+    void free_fields(NodeIndex map, const std::function<void(const Field&)>& take);
+    /// Calls `take(element)` for each element of sequence `list`.
+    void elements(NodeIndex list, const std::function<void(NodeIndex)>& take);
+
+    void duplicate_key(NodeIndex key, NodeIndex first);
+
+    bool is_mapping(const Field& field, std::string_view due);   ///< or reports that `due` is due
+    bool is_sequence(const Field& field, std::string_view due);
+
+    // Readers of one value: nothing where it is not what is due, which is then reported.
+    std::optional<std::string> text(const Field& field);          ///< free text, of one line or more
+    std::optional<std::string> name(const Field& field);          ///< one line: rater, occasion, unit, domain
+    std::optional<std::string> id(const Field& field);            ///< [a-z0-9][a-z0-9_-]*
+    std::optional<Date> date(const Field& field);
+    std::optional<double> number(const Field& field, double low, double high, std::string_view bounds);
+    std::optional<int> integer(const Field& field, int low, int high);
+    std::optional<bool> boolean(const Field& field);
+    std::optional<Level> level(const Field& field);
+    std::vector<std::string> ids(const Field& field, std::vector<Range>& ranges);
+    template <typename Enum>
+    std::optional<Enum> word(const Field& field, std::optional<Enum> (*from)(std::string_view), std::span<const std::string_view> words)
+    {
+        const auto text = scalar(field, "a word");
+        if (!text) {
+            return std::nullopt;
+        }
+        const auto found = from(*text);
+        if (!found) {
+            unknown_word(field, *text, words);
+        }
+        return found;
+    }
+
+    /// The text of a scalar value, or reports that `due` is due.
+    std::optional<std::string_view> scalar(const Field& field, std::string_view due);
+    /// A missing required key, reported at `at`; silent in a document that breaks off.
+    void missing(Range at, std::string_view what, std::string_view key, std::string hint);
+    /// Whether the document broke off at a syntax error: what is missing may stand beyond it.
+    [[nodiscard]] bool partial() const { return partial_; }
+
+    void warn_cut_by_comment(const Field& field);
+    bool missing_colon_or_space(NodeIndex i);
+
+private:
+    template <std::size_t N>
+    std::optional<std::size_t> key_index(NodeIndex key, std::string_view what, const std::array<std::string_view, N>& known)
+    {
+        if (kind(key) == NodeKind::scalar) {
+            const auto text = value(key);
+            for (std::size_t i = 0; i < N; ++i) {
+                if (known[i] == text) {
+                    return i;
+                }
+            }
+        }
+        unknown_key(key, what, known);
+        return std::nullopt;
+    }
+    void unknown_key(NodeIndex key, std::string_view what, std::span<const std::string_view> known);
+    void unknown_word(const Field& field, std::string_view text, std::span<const std::string_view> words);
+    [[nodiscard]] std::string called(const Field& field) const;
+    bool plain(const Field& field, std::string_view due);  ///< number or truth value not in quotes
+    void check_characters(const Field& field, std::string_view text);
+
+    std::string_view source_;
+    const Tape& tape_;
+    std::vector<Diagnostic>& out_;
+    std::string plan_id_;
+    std::string goal_id_;
+    bool partial_;
+    bool failed_ = false;
+};
+
+/// Sections of a plan; each reads one node into its part of `result`.
+void read_covariates(Reader& reader, const Field& field, ReadPlan& result);
+void read_scoring(Reader& reader, const Field& field, ReadPlan& result);
+void read_needs(Reader& reader, const Field& field, ReadPlan& result);
+void read_interventions(Reader& reader, const Field& field, ReadPlan& result);
+void read_measures(Reader& reader, const Field& field, ReadPlan& result);
+void read_goals(Reader& reader, const Field& field, ReadPlan& result);
+void read_ratings(Reader& reader, const Field& field, ReadPlan& result);
+/// A goal's `scale`, with its ranges checked against `better` and `integer` of the indicator.
+void read_scale(Reader& reader, const Field& field, Goal& goal, GoalRanges& ranges);
+void check_scale_ranges(Reader& reader, const Goal& goal, const GoalRanges& ranges);
+/// Turns words and values into levels, once goals and baselines are known.
+void resolve_ratings(Reader& reader, ReadPlan& result);
+/// Ids that point at nothing, weights of some goals only, baselines that contradict each other.
+void check_references(Reader& reader, ReadPlan& result);
+
+/// The plan of the document on the tape. Nothing where it is no plan at all.
+std::optional<ReadPlan> read_document(std::string_view source, const Tape& tape, std::vector<Diagnostic>& out, bool partial);
+
+}  // namespace gas::read

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#include "gas/score/goal_status.hpp"
+
+namespace gas {
+
+std::string_view to_string(Attainment status)
+{
+    switch (status) {
+    case Attainment::in_progress: return "in-progress";
+    case Attainment::improving: return "improving";
+    case Attainment::worsening: return "worsening";
+    case Attainment::no_change: return "no-change";
+    case Attainment::achieved: return "achieved";
+    case Attainment::sustaining: return "sustaining";
+    case Attainment::not_achieved: return "not-achieved";
+    case Attainment::no_progress: return "no-progress";
+    }
+    return "";
+}
+
+Attainment attainment_of(const std::vector<RatedOn>& history, std::optional<double> baseline, std::optional<Date> target, Date date)
+{
+    if (history.empty()) {
+        return Attainment::in_progress;
+    }
+    const double level = history.back().level;
+    const bool has_earlier = history.size() > 1;
+    if (level >= 0) {
+        return has_earlier && history[history.size() - 2].level >= 0 ? Attainment::sustaining : Attainment::achieved;
+    }
+    if (target && *target < date) {
+        return baseline && level <= *baseline ? Attainment::no_progress : Attainment::not_achieved;
+    }
+    const auto against = has_earlier ? std::optional(history[history.size() - 2].level) : baseline;
+    if (!against || level == *against) {
+        return Attainment::no_change;
+    }
+    return level > *against ? Attainment::improving : Attainment::worsening;
+}
+
+bool is_stalled(const std::vector<RatedOn>& history, Date date, int stall_after)
+{
+    if (history.empty() || history.back().level >= 0) {
+        return false;
+    }
+    const RatedOn* reached = &history.front();
+    int since = 0;
+    for (std::size_t i = 1; i < history.size(); ++i) {
+        if (history[i].level > reached->level) {
+            reached = &history[i];
+            since = 0;
+        } else {
+            ++since;
+        }
+    }
+    return since >= 3 || days_between(reached->date, date) >= stall_after;
+}
+
+}  // namespace gas

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#include "gas/text/diagnostic.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace gas {
+
+std::vector<Finding> locate(const SourceText& source, std::vector<Diagnostic> diagnostics)
+{
+    std::vector<Finding> findings;
+    if (diagnostics.empty()) {
+        return findings;
+    }
+    const auto key = [](const Diagnostic& d) { return std::tie(d.range.begin, d.rule, d.range.end, d.message); };
+    std::sort(diagnostics.begin(), diagnostics.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+    const auto same = [&](const auto& a, const auto& b) { return key(a) == key(b); };
+    diagnostics.erase(std::unique(diagnostics.begin(), diagnostics.end(), same), diagnostics.end());
+
+    const LineIndex lines(source.bytes);
+    findings.reserve(diagnostics.size());
+    for (auto& d : diagnostics) {
+        Finding f;
+        f.rule = d.rule;
+        f.severity = d.severity;
+        f.file = source.name;
+        f.begin = lines.position(d.range.begin);
+        f.end = lines.position(std::max(d.range.begin, d.range.end));
+        f.message = std::move(d.message);
+        f.hint = std::move(d.hint);
+        f.plan_id = std::move(d.plan_id);
+        f.goal_id = std::move(d.goal_id);
+        // a line of a megabyte says nothing to a reader, and two thousand of them are a gigabyte
+        f.excerpt = std::string(lines.line_text(f.begin.line).substr(0, 2048));
+        findings.push_back(std::move(f));
+    }
+    return findings;
+}
+
+}  // namespace gas

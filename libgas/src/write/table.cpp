@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <charconv>
+#include <array>
+#include <cmath>
+
+#include "gather.hpp"
+
+namespace gas {
+
+namespace {
+
+constexpr std::string_view missing = "–";
+constexpr std::string_view gap = "  ";
+constexpr std::size_t narrowest = 8;
+
+struct Shown {
+    std::size_t index = 0;  ///< in the frame
+    Column column;
+    std::size_t width = 0;
+    bool text = true;  ///< holds no number, so that it may be cut
+};
+
+std::string shown(const Cell& cell, int digits)
+{
+    if (const auto* text = std::get_if<std::string>(&cell)) {
+        return visible(*text);
+    }
+    if (const auto* literal = std::get_if<Literal>(&cell)) {
+        return visible(literal->text);
+    }
+    if (const auto* n = std::get_if<std::int64_t>(&cell)) {
+        return std::to_string(*n);
+    }
+    const auto* x = std::get_if<double>(&cell);
+    return x != nullptr ? fixed(*x, digits) : std::string(missing);
+}
+
+bool is_number(const Cell& cell) { return std::holds_alternative<double>(cell) || std::holds_alternative<std::int64_t>(cell); }
+
+std::vector<Shown> shown_columns(const Frame& frame, const TableStyle& style)
+{
+    std::vector<Shown> all;
+    const auto columns = frame.columns();
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const bool hidden = std::find(style.hidden.begin(), style.hidden.end(), columns[i].name) != style.hidden.end();
+        if (columns[i].in_table && !hidden) {
+            const auto& head = columns[i].title.empty() ? columns[i].name : columns[i].title;
+            all.push_back({i, columns[i], display_width(visible(head)), true});
+        }
+    }
+    return all;
+}
+
+/// Narrows text columns, the widest first, until the table fits.
+void fit(std::vector<Shown>& columns, std::size_t width)
+{
+    const auto total = [&] {
+        std::size_t sum = 0;
+        for (const auto& column : columns) {
+            sum += column.width + (sum > 0 ? gap.size() : 0);
+        }
+        return sum;
+    };
+    while (total() > width) {
+        Shown* widest = nullptr;
+        for (auto& column : columns) {
+            const bool may = column.text && column.column.align == Align::left && column.width > narrowest;
+            if (may && (widest == nullptr || column.width > widest->width)) {
+                widest = &column;
+            }
+        }
+        if (widest == nullptr) {
+            return;
+        }
+        --widest->width;
+    }
+}
+
+/// `text` cut to `width` columns, with an ellipsis where something is lost.
+std::string cut(const std::string& text, std::size_t width)
+{
+    if (display_width(text) <= width) {
+        return text;
+    }
+    std::string kept;
+    std::size_t at = 0;
+    while (at < text.size()) {
+        std::size_t next = at + 1;
+        while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xC0U) == 0x80U) {
+            ++next;
+        }
+        if (display_width(text.substr(0, next)) + 1 > width) {
+            break;
+        }
+        kept.append(text, at, next - at);
+        at = next;
+    }
+    return kept + "…";
+}
+
+void put(std::string& out, const std::string& text, const Shown& column, bool right, bool last)
+{
+    const auto kept = cut(text, column.width);
+    const auto room = column.width - std::min(column.width, display_width(kept));
+    out.append(right ? room : 0, ' ');
+    out += kept;
+    out.append(right || last ? 0 : room, ' ');
+    out += last ? std::string_view() : gap;
+}
+
+void put_head(std::string& out, const std::vector<Shown>& columns, bool color)
+{
+    std::string line;
+    out += color ? "\x1b[1m" : "";
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const auto& head = columns[i].column.title.empty() ? columns[i].column.name : columns[i].column.title;
+        put(out, visible(head), columns[i], columns[i].column.align == Align::right, i + 1 == columns.size());
+        line += std::string(columns[i].width, '-') + (i + 1 == columns.size() ? "" : std::string(gap));
+    }
+    out += color ? "\x1b[0m\n" : "\n";
+    out += line + "\n";
+}
+
+}  // namespace
+
+std::string fixed(double value, int digits)
+{
+    if (!std::isfinite(value)) {
+        return std::string(missing);
+    }
+    // the decimal that people see, rounded as they do; from_chars gives the nearest double of a half no side
+    std::array<char, 400> shortest{};
+    const auto [end, error] = std::to_chars(shortest.data(), shortest.data() + shortest.size(), std::abs(value), std::chars_format::fixed);
+    std::string text(shortest.data(), error == std::errc{} ? end : shortest.data());
+    auto point = text.find('.');
+    if (point == std::string::npos) {
+        point = text.size();
+        text += '.';
+    }
+    const auto keep = point + 1 + static_cast<std::size_t>(digits);
+    const bool up = text.size() > keep && text[keep] >= '5';
+    text.resize(keep, '0');
+    for (std::size_t i = text.size(); up && i-- > 0;) {
+        if (text[i] == '.') {
+            continue;
+        }
+        if (text[i] != '9') {
+            ++text[i];
+            break;
+        }
+        text[i] = '0';
+        if (i == 0) {
+            text.insert(0, 1, '1');
+        }
+    }
+    if (digits == 0) {
+        text.pop_back();
+    }
+    const bool zero = text.find_first_not_of("0.") == std::string::npos;
+    return (value < 0 && !zero ? "-" : "") + text;
+}
+
+bool write_table(const Frame& frame, const TableStyle& style, const ByteSink& sink)
+{
+    auto columns = shown_columns(frame, style);
+    const auto text_of = [&](const Shown& column, const std::vector<Cell>& cells) {
+        return shown(cells[column.index], column.column.digits.value_or(style.digits));
+    };
+    bool read = frame.for_each_row([&](const std::vector<Cell>& cells) {
+        for (auto& column : columns) {
+            column.width = std::max(column.width, display_width(text_of(column, cells)));
+            column.text = column.text && !is_number(cells[column.index]);
+        }
+        return true;
+    });
+    if (style.width > 0) {
+        fit(columns, style.width);
+    }
+    write::Gather gather(sink);
+    auto& out = gather.text();
+    put_head(out, columns, style.color);
+    read = read && frame.for_each_row([&](const std::vector<Cell>& cells) {
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            const bool right = columns[i].column.align == Align::right || is_number(cells[columns[i].index]);
+            put(out, text_of(columns[i], cells), columns[i], right, i + 1 == columns.size());
+        }
+        while (out.ends_with(' ')) {
+            out.pop_back();
+        }
+        out += '\n';
+        return gather.pass();
+    });
+    for (std::size_t i = 0; i < style.notes.size(); ++i) {
+        out += (i == 0 ? "\n" : "") + visible(style.notes[i]) + "\n";
+    }
+    return gather.flush() && read;
+}
+
+}  // namespace gas
