@@ -96,6 +96,18 @@ ExitCode unknown_option(const CLI::App& app, const std::vector<std::string>& ext
     return ExitCode::failed;
 }
 
+/// What is wrong, in plainer words than CLI11's where it counts values.
+std::string reason_of(const CLI::ParseError& error)
+{
+    const std::string text = visible(error.what());
+    const auto option = text.substr(0, text.find(':'));
+    if (text.find("At Most 1 required") != std::string::npos) {
+        return option + " can be given once only";
+    }
+    const bool missing = text.find(" required") != std::string::npos && text.ends_with("missing");
+    return missing ? option + " needs a value" : text;
+}
+
 ExitCode run_command(const Command& command, const std::vector<std::string>& arguments, Console& console)
 {
     CLI::App app(std::string(command.summary), std::string(command.name));
@@ -118,7 +130,7 @@ ExitCode run_command(const Command& command, const std::vector<std::string>& arg
     } catch (const CLI::ExtrasError&) {
         return unknown_option(app, app.remaining(), console);
     } catch (const CLI::ParseError& e) {
-        complain(console, visible(e.what()), fmt::format("`{} --help` lists the options", name));
+        complain(console, reason_of(e), fmt::format("`{} --help` lists the options", name));
         return ExitCode::failed;
     }
     return body();

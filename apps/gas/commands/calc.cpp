@@ -70,7 +70,7 @@ Goals read_goals(const CalcCommand& command)
         return {{}, {}, "no level given", "write the levels of the goals: gas calc 0 +1 -1"};
     }
     if (!weights.empty() && weights.size() != command.levels.size()) {
-        return {{}, {}, fmt::format("{} levels, but {} weights", command.levels.size(), weights.size()), "give a weight for each level, in the same order"};
+        return {{}, {}, fmt::format("{} level{}, but {} weight{}", command.levels.size(), command.levels.size() == 1 ? "" : "s", weights.size(), weights.size() == 1 ? "" : "s"), "give a weight for each level, in the same order"};
     }
     for (std::size_t i = 0; i < command.levels.size(); ++i) {
         const auto weight = weights.empty() ? std::optional(1.0) : number(weights[i]);
@@ -132,7 +132,7 @@ ExitCode run_calc(const CalcCommand& command, Console& console)
     style.width = console.columns;
     style.digits = command.writing.digits;
     style.color = command.writing.output.empty() && use_color(command.writing, console, console.out_is_terminal);
-    style.notes = {fmt::format("rho {}, weighting {}, -0.5 {}", json_number(rho), weighting, command.method.half_level == "keep" ? "kept" : "analysed as -1")};
+    style.notes = {fmt::format("rho {}; weighting {}; -0.5 {}", json_number(rho), weighting, command.method.half_level == "keep" ? "kept" : "analysed as -1")};
     style.hidden = {"rho", "weighting"};
     if (t) {
         style.hidden.push_back("reason");
@@ -153,7 +153,7 @@ std::function<ExitCode()> add_calc(CLI::App& app, Console& console)
 {
     auto command = std::make_shared<CalcCommand>();
     app.add_option("LEVEL", command->levels, "Attainment level of each goal: -3 to +2, -0.5, or not-applicable")->type_name("");
-    app.add_option("--weights", command->weights, "Weights of the goals, separated by commas (default: all equal)")->type_name("W,W,…");
+    app.add_option("--weights", command->weights, "Weights of the goals, separated by commas (default: all equal)")->type_name("W,W,...");
     add_method_options(app, command->method, false);
     add_write_options(app, command->writing, formats);
     return [command, &console] { return run_calc(*command, console); };

@@ -163,6 +163,9 @@ std::string settle(ScoreCommand& command)
             return "--at and --occasion do not go together: --at takes each goal's latest rating, whatever its occasion";
         }
     }
+    if (command.score.carry && command.score.complete) {
+        return "--carry and --complete do not go together: one fills what the other asks for";
+    }
     if (command.reliability && command.score.sem) {
         return "--reliability and --sem say the same in two ways; give one";
     }
@@ -200,7 +203,9 @@ ExitCode run_score(ScoreCommand& command, Console& console)
             }
         }
     };
-    take_problems(list.problems);
+    for (const auto& problem : list.problems) {
+        take_problems({problem});
+    }
     ScoreTable table(command.goals ? goal_columns() : score_columns(command.score.sem.has_value()));
     in_order<FileScores>(
         list.inputs.size(), thread_count(command.jobs), [&](std::size_t i) { return score_file(list.inputs[i], list.max_size, command, console); },
@@ -217,7 +222,7 @@ ExitCode run_score(ScoreCommand& command, Console& console)
         return refuse(console, table.error());
     }
     if (errors > 0) {
-        console.err(fmt::format("gas: {} error{} in {} of {} inputs\n", errors, errors == 1 ? "" : "s", bad_files, std::max(list.inputs.size(), bad_files)));
+        console.err(fmt::format("gas: {} error{} in {} of {} inputs\n", errors, errors == 1 ? "" : "s", bad_files, list.inputs.size() + list.problems.size()));
         if (output.is_file() && !command.writing.keep_going) {
             return refuse(console, fmt::format("{} was not written", visible(command.writing.output)), "--keep-going writes the result without the inputs that have errors");
         }
@@ -247,13 +252,14 @@ std::function<ExitCode()> add_score(CLI::App& app, Console& console)
     app.add_option("--at", command->at, "Score every active goal as of DATE, with its latest rating")->type_name("DATE");
     app.add_option("--occasion", command->score.occasion, "Only entries of this occasion (baseline, final, …)")->type_name("NAME");
     app.add_option("--rater", command->score.rater, "Only ratings by this rater")->type_name("NAME");
-    auto* carry = app.add_flag("--carry", command->score.carry, "Give an unrated active goal its latest earlier rating");
-    app.add_flag("--complete", command->score.complete, "No T where an active goal is unrated")->excludes(carry);
+    app.add_flag("--carry", command->score.carry, "Give an unrated active goal its latest earlier rating");
+    app.add_flag("--complete", command->score.complete, "No T where an active goal is unrated");
     constexpr double infinity = std::numeric_limits<double>::infinity();
     add_number_option(app, "--reliability", command->reliability, 0, 1, "Reliability of T: adds the reliable change index");
     add_number_option(app, "--sem", command->score.sem, 0, infinity, "Standard error of measurement of T: adds the reliable change index");
     app.add_option("--stall-after", command->score.stall_after, "Days without a higher level until a goal counts as stalled (default 56)")->type_name("DAYS")->check(CLI::Range(1, 36500).description(""));
     add_write_options(app, command->writing, formats);
+    app.add_flag("--keep-going", command->writing.keep_going, "With -o: write the file even where some plans could not be read");
     add_jobs_option(app, command->jobs);
     add_talk_options(app, command->talk);
     return [command, &console] { return run_score(*command, console); };

@@ -31,8 +31,8 @@ struct ValidateCommand {
     InputOptions inputs;
     WriteOptions writing;
     TalkOptions talk;
-    std::vector<std::string> select;
-    std::vector<std::string> ignore;
+    std::string select;  ///< with commas, like `ignore`
+    std::string ignore;
     bool info = false;
     bool strict = false;
     std::string fail_on;
@@ -48,29 +48,32 @@ struct FileFindings {
 
 std::size_t number(Rule rule) { return static_cast<std::size_t>(rule); }
 
-/// Adds the rules that `words` name (GAS104, a name, or a prefix such as GAS2). The first word that names none, or empty.
-std::string add_rules(const std::vector<std::string>& words, RuleSet& rules)
+/// Adds the rules that one word names: GAS104, a name, or a prefix such as GAS2. False where it names none.
+bool add_word(std::string_view word, RuleSet& rules)
 {
-    for (const auto& list : words) {
-        std::string_view rest = list;
-        while (!rest.empty()) {
-            const auto comma = std::min(rest.find(','), rest.size());
-            const std::string word(rest.substr(0, comma));
-            rest.remove_prefix(std::min(comma + 1, rest.size()));
-            bool found = false;
-            if (const auto rule = rule_from(word)) {
-                rules.set(number(*rule));
-                found = true;
-            }
-            for (const auto& info : all_rules()) {
-                if (!found && word.size() >= 4 && word.size() < 6 && rule_id(info.rule).starts_with(word)) {
-                    rules.set(number(info.rule));
-                }
-            }
-            found = found || (word.size() >= 4 && word.size() < 6 && rule_id(all_rules().front().rule).starts_with(word.substr(0, 3)) && word[3] >= '0' && word[3] <= '3');
-            if (!found) {
-                return word.empty() ? "," : word;
-            }
+    if (const auto rule = rule_from(word)) {
+        rules.set(number(*rule));
+        return true;
+    }
+    bool found = false;
+    for (const auto& info : all_rules()) {
+        if (word.size() >= 4 && rule_id(info.rule).starts_with(word)) {
+            rules.set(number(info.rule));
+            found = true;
+        }
+    }
+    return found;
+}
+
+/// Adds the rules of a list with commas. The first word that names none, or empty.
+std::string add_rules(std::string_view rest, RuleSet& rules)
+{
+    while (!rest.empty()) {
+        const auto comma = std::min(rest.find(','), rest.size());
+        const auto word = rest.substr(0, comma);
+        rest.remove_prefix(std::min(comma + 1, rest.size()));
+        if (!add_word(word, rules)) {
+            return std::string(word.empty() ? "," : word);
         }
     }
     return "";
@@ -286,8 +289,8 @@ std::function<ExitCode()> add_validate(CLI::App& app, Console& console)
 {
     auto command = std::make_shared<ValidateCommand>();
     add_input_options(app, command->inputs);
-    app.add_option("--select", command->select, "Only these warnings and infos: ids, names, or a prefix like GAS2; errors always")->type_name("RULE,…")->expected(1);
-    app.add_option("--ignore", command->ignore, "Not these rules")->type_name("RULE,…")->expected(1);
+    app.add_option("--select", command->select, "Only these warnings and infos: ids, names, or a prefix like GAS2; errors always")->type_name("RULE,...");
+    app.add_option("--ignore", command->ignore, "Not these rules")->type_name("RULE,...");
     app.add_flag("--info", command->info, "Also the heuristics that often raise a false alarm (GAS3xx)");
     app.add_flag("--strict", command->strict, "Exit 1 on a warning too: --fail-on warning");
     add_word_option(app, "--fail-on", command->fail_on, severities, "Exit 1 from this severity on (default error)");

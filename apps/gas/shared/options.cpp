@@ -94,7 +94,6 @@ void add_write_options(CLI::App& app, WriteOptions& options, std::span<const std
     app.add_flag("--no-header", options.no_header, "csv and tsv without the line of column names");
     app.add_option("--digits", options.digits, "Decimals in tables (default 1)")->type_name("N")->check(CLI::Range(0, 15).description(""));
     add_color_option(app, options);
-    app.add_flag("--keep-going", options.keep_going, "With -o: write the file even where some plans could not be read");
 }
 
 void add_talk_options(CLI::App& app, TalkOptions& options)
@@ -112,7 +111,7 @@ void add_method_options(CLI::App& app, MethodOptions& options, bool with_weighti
 {
     static constexpr std::array<std::string_view, 5> weightings = {"equal", "importance", "difficulty", "product", "explicit"};
     static constexpr std::array<std::string_view, 2> halves = {"-1", "keep"};
-    add_number_option(app, "--rho", options.rho, 0, 1, "Expected inter-goal correlation, 0 to 1 (default: the plan's, else 0.3)");
+    add_number_option(app, "--rho", options.rho, 0, 1, with_weighting ? "Expected inter-goal correlation, 0 to 1 (default: the plan's, else 0.3)" : "Expected inter-goal correlation, 0 to 1 (default 0.3)");
     if (with_weighting) {
         add_word_option(app, "--weighting", options.weighting, weightings, "Weights of the goals (default: the plan's)");
     }

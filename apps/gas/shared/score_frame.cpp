@@ -218,8 +218,14 @@ bool ScoreTable::add(PendingRow row)
 
 std::vector<std::string> ScoreTable::hidden(const std::vector<std::string>& once) const
 {
+    if (rows_ == 0) {
+        return {"role", "carried", "rho", "weighting", "half_level", "reason"};
+    }
     std::vector<std::string> names;
     for (const auto& [name, seen] : seen_) {
+        if (name == "t" || name == "level") {
+            continue;  // that there is none is the answer
+        }
         const bool said_below = seen.same && (is_covariate(name) || std::find(once.begin(), once.end(), name) != once.end());
         const bool none_carried = name == "carried" && seen.same && same_cell(seen.first, Cell{std::int64_t{0}});
         if (!seen.any || said_below || none_carried) {

@@ -67,7 +67,8 @@ void check_neighbours(Findings& findings, std::size_t g, std::size_t i, const Te
         return;  // "at least 4" below "5" is a ladder; so are single values
     }
     const Range at = findings.ranges.goals[g].levels[i].text;
-    if (upper.low <= lower.high) {
+    const bool shared = upper.low == lower.high && !upper.open && !lower.open;
+    if (upper.low < lower.high || shared) {
         findings.add_goal(Rule::numbers_overlap, g, at, fmt::format("the numbers of {} overlap", names(goal, i)), "a count may belong to one level only");
     } else if (a.whole && b.whole && upper.low > lower.high + 1 && !std::isinf(lower.low) && !std::isinf(upper.high)) {
         findings.add_goal(Rule::numbers_overlap, g, at, fmt::format("the numbers of {} leave a gap", names(goal, i)), "every count between them needs a level");

@@ -141,6 +141,7 @@ TextNumber take_number(const std::vector<Token>& tokens, std::size_t& i)
             number.unit = number.unit.empty() && k + 2 < tokens.size() ? singular(tokens[k + 2].text) : number.unit;
         }
     }
+    number.open = more || fewer;
     number.high = at_least || more ? infinity : number.high;
     number.low = at_most || fewer ? -infinity : number.low;
     return number;

@@ -10,6 +10,7 @@ namespace gas::read {
 namespace {
 
 constexpr std::size_t most_reported = 20;
+constexpr char stand_in = 'x';  // a letter means nothing to YAML, wherever it stands
 
 unsigned char byte(std::string_view text, std::size_t i) { return static_cast<unsigned char>(text[i]); }
 
@@ -76,7 +77,7 @@ std::size_t check_one(std::string& text, std::size_t i, Reporter& report)
         if (length == 0) {
             report.add(Rule::not_utf8, i, 1, fmt::format("byte 0x{:02X} is not UTF-8 text", c),
                        "save the file as UTF-8; a file in Windows-1252 or Latin-1 looks like this");
-            text[i] = '?';
+            text[i] = stand_in;
             return 1;
         }
         const bool c1 = c == 0xC2 && byte(text, i + 1) < 0xA0 && byte(text, i + 1) != 0x85;
@@ -85,7 +86,7 @@ std::size_t check_one(std::string& text, std::size_t i, Reporter& report)
             report.add(Rule::control_character, i, length,
                        mark ? "a byte order mark inside the text" : fmt::format("control character U+{:04X}", byte(text, i + 1)),
                        "remove it; it cannot be seen in most editors");
-            text.replace(i, length, length, '?');
+            text.replace(i, length, length, stand_in);
         }
         return length;
     }
@@ -93,7 +94,7 @@ std::size_t check_one(std::string& text, std::size_t i, Reporter& report)
     if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F || lone_cr) {
         report.add(Rule::control_character, i, 1,
                    lone_cr ? "a carriage return without a line feed" : fmt::format("control character 0x{:02X}", c), control_hint(c));
-        text[i] = lone_cr ? '\n' : '?';
+        text[i] = lone_cr ? '\n' : stand_in;
     }
     return 1;
 }

@@ -11,7 +11,7 @@ namespace gas::read {
 
 /// Looks at every byte before any YAML is read, since yaml-cpp takes bad bytes in silence (NUL even as an escape):
 /// UTF-8, no UTF-16, no control bytes but tab and line ends, no lone CR, no byte order mark inside.
-/// Bytes that are refused are replaced in `text` by `?`, one for one, so that reading can go on and find the rest.
+/// Bytes that are refused are replaced in `text` by letters, one for one, so that reading can go on and find the rest.
 /// False where the text is no text at all (UTF-16, binary) and reading on would be noise.
 bool check_bytes(std::string& text, std::vector<Diagnostic>& out);
 

@@ -121,6 +121,14 @@ void check_baselines(Reader& reader, const ReadPlan& result)
 
 void check_weights(Reader& reader, const ReadPlan& result)
 {
+    for (std::size_t g = 0; g < result.plan.goals.size(); ++g) {
+        const auto& goal = result.plan.goals[g];
+        const auto& places = result.ranges.goals[g];
+        const auto unread = [](Range place, bool read) { return place != Range{} && !read; };
+        if (unread(places.importance, goal.importance.has_value()) || unread(places.difficulty, goal.difficulty.has_value()) || unread(places.weight, goal.weight.has_value())) {
+            return;  // it has been told of; what the goal was to weigh is not known
+        }
+    }
     const auto weights = weights_of(result.plan, std::nullopt);
     if (const auto* problem = std::get_if<WeightProblem>(&weights)) {
         reader.about_goal(result.plan.goals[problem->goal].id);

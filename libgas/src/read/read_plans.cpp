@@ -32,7 +32,13 @@ struct Shift {
 /// Reads the documents of one text, one after the other, mending slips as it goes.
 class TextReader : public EventSink {
 public:
-    TextReader(std::string text, ReadResult& result) : text_(std::move(text)), result_(result), writer_(tape_) {}
+    /// `clean`: no byte of the text had to be replaced.
+    TextReader(std::string text, bool clean, ReadResult& result) : text_(std::move(text)), clean_(clean), result_(result), writer_(tape_)
+    {
+        for (const auto& diagnostic : result.diagnostics) {
+            silenced_.push_back(line_at(text_, diagnostic.range.begin));
+        }
+    }
 
     void read()
     {
@@ -82,7 +88,7 @@ public:
     bool document_end() override
     {
         const bool closed = check_last_quote();
-        finish(!closed);
+        finish(!closed || !clean_);
         return !too_many();
     }
     bool mapping_start(Offset at) override { return open(NodeKind::mapping, at); }
@@ -170,7 +176,9 @@ private:
         auto slip = explain_syntax(text_, yaml);
         for (auto& diagnostic : slip.diagnostics) {
             shift(diagnostic);
-            result_.diagnostics.push_back(std::move(diagnostic));
+            if (!is_silenced(diagnostic)) {
+                result_.diagnostics.push_back(std::move(diagnostic));
+            }
         }
         broken_ = true;
         if (!may || !slip.repair || text_.compare(slip.repair->at, slip.repair->bytes.size(), slip.repair->bytes) == 0) {
@@ -204,15 +212,17 @@ private:
             result_.plans.push_back(std::move(*plan));
         }
         auto& all = result_.diagnostics;
-        const auto silenced = [&](const Diagnostic& d) {
-            return std::any_of(silenced_.begin(), silenced_.end(), [&](const Line& line) { return d.range.begin >= line.begin && d.range.begin <= line.end; });
-        };
-        all.erase(std::remove_if(all.begin() + static_cast<std::ptrdiff_t>(before), all.end(), silenced), all.end());
+        const auto first = all.begin() + static_cast<std::ptrdiff_t>(before);
+        all.erase(std::remove_if(first, all.end(), [&](const Diagnostic& d) { return is_silenced(d); }), all.end());
         for (auto i = before; i < all.size(); ++i) {
             shift(all[i]);
         }
         broken_ = false;
         in_document_ = false;
+    }
+    [[nodiscard]] bool is_silenced(const Diagnostic& d) const
+    {
+        return std::any_of(silenced_.begin(), silenced_.end(), [&](const Line& line) { return d.range.begin >= line.begin && d.range.begin <= line.end; });
     }
     [[nodiscard]] bool too_many() const { return result_.diagnostics.size() >= Reader::most_findings; }
 
@@ -228,6 +238,7 @@ private:
     }
 
     std::string text_;
+    bool clean_;
     ReadResult& result_;
     Tape tape_;
     TapeWriter writer_;
@@ -260,13 +271,10 @@ ReadResult read_plans(const SourceText& source)
     const auto at_same_place = [&](const Diagnostic& d, Rule rule) {
         return std::any_of(result.diagnostics.begin(), result.diagnostics.end(), [&](const auto& o) { return o.rule == rule && o.range.begin == d.range.begin; });
     };
-    read::TextReader reader(std::move(text), result);
+    read::TextReader reader(std::move(text), clean_bytes, result);
     reader.read();
     if (reader.documents() == 0 && result.diagnostics.empty()) {
         result.diagnostics.push_back({Rule::no_plan, Severity::error, {}, "there is no plan here, only white space or comments", "a plan begins with `gas: 1`", "", ""});
-    }
-    for (auto& plan : result.plans) {
-        plan.usable = plan.usable && clean_bytes;
     }
     // yaml-cpp makes an empty document of a text that begins with a comma, before it stumbles over it
     if (result.diagnostics.size() == 2) {

@@ -140,7 +140,7 @@ std::optional<bool> rises(const Goal& goal)
 void read_scale(Reader& reader, const Field& field, Goal& goal, GoalRanges& ranges)
 {
     ranges.scale = reader.range(field.key);
-    if (!reader.is_mapping(field, "levels, a line for each")) {
+    if (!reader.is_mapping(field, "a line for each level")) {
         return;
     }
     std::size_t keys = 0;

@@ -132,9 +132,17 @@ void Reader::unknown_key(NodeIndex key, std::string_view what, std::span<const s
         return;
     }
     if (kind(node(key).next) == NodeKind::null && node(key).style == ScalarStyle::plain) {
-        const auto after = source_.find_first_not_of(" \t", range(key).end);
+        const Range at = range(key);
+        const auto after = source_.find_first_not_of(" \t", at.end);
+        const bool digits = text.find_first_not_of("0123456789") == std::string_view::npos;
+        if (digits && at.begin >= 2 && source_[at.begin - 1] == ',' && source_[at.begin - 2] >= '0' && source_[at.begin - 2] <= '9') {
+            error(Rule::not_a_number, {at.begin - 1, at.end}, "a decimal comma: inside brackets a comma ends the value", "write the number with a point");
+            return;
+        }
         if (after == std::string_view::npos || source_[after] != ':') {
-            error(Rule::missing_colon, range(key), "this line has no colon", fmt::format("{} has lines of the form `key: value`", what));
+            const bool bracket = after != std::string_view::npos && std::string_view(",}]").find(source_[after]) != std::string_view::npos;
+            error(Rule::missing_colon, at, bracket ? fmt::format("{} has no colon and no value", quoted_token(text)) : "this line has no colon",
+                  fmt::format("{} has {} of the form `key: value`", what, bracket ? "entries" : "lines"));
             return;
         }
     }
@@ -216,7 +224,10 @@ std::optional<std::string_view> Reader::scalar(const Field& field, std::string_v
     }
     const auto key = called(field);
     if (kind(field.value) == NodeKind::null) {
-        error(Rule::empty_value, place(field), fmt::format("{} has no value; {} is due", key, due), "give it a value, or remove the key");
+        const Range at = range(field.value);
+        const bool word = at.end > at.begin + 1;  // "Null" as a name is a text that YAML takes away
+        error(Rule::empty_value, place(field), fmt::format("{} has no value; {} is due", key, due),
+              word ? "this word means \"nothing\" in YAML; put it in quotes if it is a text" : "give it a value, or remove the key");
     } else if (kind(field.value) == NodeKind::sequence) {
         error(Rule::wrong_type, place(field), fmt::format("{} takes {}, not a list", key, due),
               "a `-` with a space after it begins a list; put the text in quotes if it is one");
@@ -405,7 +416,9 @@ std::vector<std::string> Reader::ids(const Field& field, std::vector<Range>& ran
         return found;
     }
     elements(field.value, [&](NodeIndex element) {
-        if (auto id = this->id({field.key, element})) {
+        if (kind(element) == NodeKind::null) {
+            error(Rule::empty_value, range(field.key), fmt::format("an element of {} is empty", called(field)), "look for a comma too many, or a `-` with nothing behind it");
+        } else if (auto id = this->id({field.key, element})) {
             found.push_back(std::move(*id));
             ranges.push_back(range(element));
         }

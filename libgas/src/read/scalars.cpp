@@ -71,7 +71,8 @@ Slip level_slip(std::string_view text, bool half)
     double number = 0;
     const auto digits = text.starts_with('+') ? text.substr(1) : text;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    const bool numeric = error == std::errc{} && end == digits.data() + digits.size() && std::isfinite(number);
+    const bool two_signs = digits.size() < text.size() && (digits.starts_with('-') || digits.starts_with('+'));
+    const bool numeric = !two_signs && error == std::errc{} && end == digits.data() + digits.size() && std::isfinite(number);
     const bool whole = numeric && digits.find_first_of(".eE") == std::string_view::npos;
     if (whole) {
         const bool missing_code = std::abs(number) > 8;

@@ -146,7 +146,7 @@ std::optional<SyntaxSlip> quote_slip(std::string_view text, const YamlProblem& p
         const auto end = quoted_end(text, at);
         const auto line_end = line_at(text, at).end;
         if (end == npos || (end > line_end && (end >= problem.at || line_at(text, end).begin == line_at(text, problem.at).begin))) {
-            return slip(Rule::unclosed_quote, at, line_end, fmt::format("the quote {} that opens here is not closed on its line", text[at]),
+            return slip(Rule::unclosed_quote, at, line_end, fmt::format("the quote {} that opens here is {}", text[at], end == npos ? "never closed" : "not closed on its line"),
                         fmt::format("close it with {0}; inside the text write {1}", text[at], text[at] == '"' ? "\\\"" : "''"));
         }
         at = end;
@@ -162,9 +162,20 @@ std::optional<SyntaxSlip> colon_slip(std::string_view text, const YamlProblem& p
         return std::nullopt;
     }
     const char first = parts.value.front();
-    const bool flow = first == '{' || first == '[';
+    const bool flow = first == '{' || first == '[' || parts.key.find_first_of("{[") != npos;
     if (first == '"' || first == '\'' || (!flow && at < parts.value_at)) {
         return std::nullopt;
+    }
+    std::string_view key = parts.key;
+    if (flow) {
+        // inside brackets colons are at home: only one that follows another in the same entry is a slip
+        const auto entry = text.find_last_of("{[,", at == 0 ? 0 : at - 1);
+        const auto earlier = entry == npos ? npos : text.find(": ", entry);
+        if (at >= text.size() || text[at] != ':' || earlier == npos || earlier >= at) {
+            return std::nullopt;
+        }
+        const auto word = text.find_last_of("{[, ", earlier);
+        key = text.substr(word + 1, earlier - word - 1);
     }
     // the colon of the trouble, or the first one in the value
     std::size_t colon = at < text.size() && text[at] == ':' ? at : text.find(": ", parts.value_at);
@@ -174,7 +185,6 @@ std::optional<SyntaxSlip> colon_slip(std::string_view text, const YamlProblem& p
     if (colon == npos || colon < parts.value_at) {
         return std::nullopt;
     }
-    const auto key = flow ? std::string_view("text") : parts.key;
     std::string mended(text.substr(colon, parts.line.end - colon));
     for (std::size_t i = 0; !flow && i < mended.size(); ++i) {
         mended[i] = mended[i] == ':' ? ';' : mended[i];
@@ -258,6 +268,19 @@ std::optional<SyntaxSlip> separator_slip(std::string_view text, Line line)
         }
     }
     return std::nullopt;
+}
+
+/// A line with a text and no colon, where a key is due.
+std::optional<SyntaxSlip> bare_line_slip(std::string_view text, const YamlProblem& problem, const Parts& parts)
+{
+    const auto content = slice(text, parts.line);
+    const auto end = std::min(content.find(" #"), content.size());
+    const auto bare = content.substr(parts.indent, end - std::min(end, parts.indent));
+    if (!parts.key.empty() || problem.at < parts.line.begin || bare.empty() || bare.find_first_of(":[]{}\"',") != npos) {
+        return std::nullopt;
+    }
+    const auto begin = parts.line.begin + parts.indent;
+    return slip(Rule::missing_colon, begin, begin + bare.find_last_not_of(" \t") + 1, "this line has no colon", "a plan has lines of the form `key: value`");
 }
 
 /// A line indented against its neighbours.
@@ -366,6 +389,9 @@ SyntaxSlip explain_syntax(std::string_view text, const YamlProblem& problem)
         return *found;
     }
     if (auto found = indent_slip(text, parts)) {
+        return *found;
+    }
+    if (auto found = bare_line_slip(text, problem, parts)) {
         return *found;
     }
     if (auto found = colon_slip(text, problem, parts)) {

@@ -124,9 +124,11 @@ public:
         heard(at);
         properties(at, anchor);
         auto style = ScalarStyle::plain;
-        if (tag != "?") {
-            const char first = at < text_.size() ? text_[at] : '"';
-            style = first == '|' || first == '>' ? ScalarStyle::block : ScalarStyle::quoted;
+        const char first = tag != "?" && at < text_.size() ? text_[at] : ' ';  // "?" is yaml-cpp's tag of a plain scalar
+        if (first == '|' || first == '>') {
+            style = ScalarStyle::block;
+        } else if (first == '"' || first == '\'') {
+            style = ScalarStyle::quoted;
         }
         take(sink_.scalar(at, value, style));
     }

@@ -43,9 +43,14 @@ bool is_stalled(const std::vector<RatedOn>& history, Date date, int stall_after)
     if (history.empty() || history.back().level >= 0) {
         return false;
     }
-    const RatedOn* reached = &history.front();
+    // only what lies below 0 without a break: a goal that has just fallen back has not stood still
+    std::size_t begin = history.size() - 1;
+    while (begin > 0 && history[begin - 1].level < 0) {
+        --begin;
+    }
+    const RatedOn* reached = &history[begin];
     int since = 0;
-    for (std::size_t i = 1; i < history.size(); ++i) {
+    for (std::size_t i = begin + 1; i < history.size(); ++i) {
         if (history[i].level > reached->level) {
             reached = &history[i];
             since = 0;

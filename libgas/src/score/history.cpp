@@ -35,9 +35,10 @@ Taken latest_where(const Plan& plan, const std::vector<std::size_t>& order, std:
             continue;
         }
         if (found.entry == nullptr) {
-            found = {rating, &entry, false};
-        } else if (entry.rater != found.entry->rater && analysed(*rating->level, rule) != analysed(*found.rating->level, rule)) {
-            found.ambiguous = true;
+            found = {rating, &entry, false, false};
+        } else if (entry.rater != found.entry->rater) {
+            found.several = true;
+            found.ambiguous = found.ambiguous || analysed(*rating->level, rule) != analysed(*found.rating->level, rule);
         }
     }
     return found;
@@ -100,7 +101,7 @@ GoalAt goal_at(const Plan& plan, const std::vector<std::size_t>& order, std::siz
         const auto& entry = plan.ratings[*moment.entry];
         const GoalRating* rating = entry.of(goal);
         if (rating != nullptr && rating->level) {
-            return {{rating, &entry, false}, false};
+            return {{rating, &entry, false, false}, false};
         }
         // "could not be rated" is a statement about this day: nothing is carried over it
         if (!options.carry || rating != nullptr || !is_active(plan, plan.goals[goal], moment.date)) {

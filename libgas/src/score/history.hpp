@@ -22,6 +22,7 @@ struct Taken {
     const GoalRating* rating = nullptr;  ///< with a level
     const RatingEntry* entry = nullptr;
     bool ambiguous = false;  ///< several raters differ on the day, and none is asked for
+    bool several = false;    ///< several raters rated it so on the day
 };
 
 /// Latest rating of `goal` with a level, dated before `date` (`with_date`: or on it); by `rater` where they have rated the

@@ -62,7 +62,7 @@ void take_goal(const Plan& plan, std::size_t goal, const GoalAt& at, double weig
     row.counts[count_index(level)] += 1;
     row.rated += 1;
     row.carried += at.carried ? 1 : 0;
-    if (sums.from != nullptr && sums.from->rater != at.taken.entry->rater) {
+    if (at.taken.several || (sums.from != nullptr && sums.from->rater != at.taken.entry->rater)) {
         sums.one_rater = false;
     }
     sums.from = at.taken.entry;
@@ -139,13 +139,15 @@ ScoreRow score_moment(const Plan& plan, const std::vector<std::size_t>& order, c
         missing += active && at.taken.rating == nullptr ? 1 : 0;
         take_goal(plan, goal, at, weights.weights[goal], options, row, sums);
     }
-    if (!moment.entry && sums.from != nullptr && sums.one_rater) {
+    if (!moment.entry && sums.from != nullptr && sums.one_rater && !sums.ambiguous_rating) {
         row.rater = sums.from->rater;
         row.role = sums.from->role;
     }
     set_t(row, sums, options, missing);
     set_change(row, sums, options);
-    row.levels = summarize_levels(sums.levels, sums.weights);
+    if (!sums.ambiguous_rating) {  // figures of the other goals would read as those of all
+        row.levels = summarize_levels(sums.levels, sums.weights);
+    }
     return row;
 }
 

@@ -24,7 +24,7 @@ struct RatedOn {
 Attainment attainment_of(const std::vector<RatedOn>& history, std::optional<double> baseline, std::optional<Date> target, Date date);
 
 /// Whether a goal below 0 has stood still: three ratings, or `stall_after` days until `date`, since it last reached
-/// a level higher than all before. The first rating counts as such. Ours, not FHIR's.
+/// a level higher than all before, of those since it was last at or above 0. The first of them counts as such. Ours, not FHIR's.
 bool is_stalled(const std::vector<RatedOn>& history, Date date, int stall_after);
 
 }  // namespace gas

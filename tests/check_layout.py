@@ -1,0 +1,85 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Holds the tree to its layout: check_layout.py REPO
+
+Which folder includes which, what only one place may know, that every source says its licence, and that every command
+of the list has its file and page.
+"""
+import pathlib
+import re
+import sys
+
+MAY_USE = {
+    "plan": {"plan"},
+    "text": {"text"},
+    "read": {"read", "text", "plan"},
+    "check": {"check", "text", "plan", "read"},  # of read, only the places of fields
+    "score": {"score", "plan"},
+    "write": {"write"},
+}
+INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
+NOT_IN_LIBRARY = re.compile(r"<iostream>|<cstdio>|\bprintf\s*\(|\bstd::exit\b|\bgetenv\s*\(|\bstd::cout\b|\bstd::cerr\b")
+PRIVATE = ("yaml-cpp/", "CLI/", "fmt/", "nlohmann/", "utf8proc", "boost/")
+PAGES = {"validate", "score", "calc"}
+
+
+def library_faults(repo):
+    for path in sorted((repo / "libgas").rglob("*.[ch]pp")):
+        text = path.read_text()
+        name = path.relative_to(repo)
+        folder = path.parent.name
+        if NOT_IN_LIBRARY.search(text):
+            yield f"{name}: the library prints, exits or reads the environment"
+        for include in INCLUDE.findall(text):
+            public = include.startswith("gas/")
+            used = include.split("/")[1] if public else folder
+            if public and used not in MAY_USE[folder]:
+                yield f"{name}: {folder} may not use {include}"
+            if folder == "check" and used == "read" and include != "gas/read/plan_ranges.hpp":
+                yield f"{name}: of read, check may use plan_ranges.hpp only"
+            if include.startswith("yaml-cpp/") and path.name != "yaml_events.cpp":
+                yield f"{name}: only yaml_events.cpp knows yaml-cpp"
+            if include.startswith("CLI/"):
+                yield f"{name}: only apps know CLI11"
+            if "include" in name.parts and include.startswith(PRIVATE):
+                yield f"{name}: a public header shows {include}"
+        if "include" in name.parts and "///" not in text:
+            yield f"{name}: a public header without documentation"
+
+
+def command_faults(repo):
+    listed = re.findall(r'^\s*\{"([a-z-]+)", "', (repo / "apps/gas/commands.cpp").read_text(), re.M)
+    if not listed:
+        yield "apps/gas/commands.cpp: no command is listed"
+    for command in listed:
+        if not (repo / f"apps/gas/commands/{command}.cpp").is_file():
+            yield f"command {command} has no file of its own"
+        if command in PAGES and not (repo / f"man/gas-{command}.1.scd").is_file():
+            yield f"command {command} has no man page"
+        if f"*{command}*" not in (repo / "man/gas.1.scd").read_text():
+            yield f"man/gas.1.scd does not name {command}"
+
+
+def source_faults(repo):
+    for top in ("libgas", "apps", "tests", "examples", "man"):
+        for path in sorted((repo / top).rglob("*")):
+            if path.suffix in (".cpp", ".hpp", ".py", ".sh") and "SPDX-License-Identifier: MIT" not in path.read_text()[:200]:
+                yield f"{path.relative_to(repo)}: no SPDX line"
+    for path in sorted((repo / "tests/unit").rglob("*.cpp")):
+        for name in re.findall(r'TEST_CASE\("([^"]*)"', path.read_text()):
+            if ";" in name:
+                yield f"{path.relative_to(repo)}: a `;` in a test's name makes two of it that run nothing"
+    for folder in MAY_USE:
+        if not list((repo / "tests/unit" / folder).glob("*.cpp")):
+            yield f"tests/unit/{folder}: no unit tests"
+
+
+def main():
+    repo = pathlib.Path(sys.argv[1]).resolve()
+    faults = [*library_faults(repo), *command_faults(repo), *source_faults(repo)]
+    print("\n".join(faults) or "the layout holds")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,61 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Holds every rule to its folder in tests/rules: check_rules.py GAS RULES_DIR
+
+tests/rules/<ID>/bad.gas.yaml gives exactly the findings of that rule that `expected` lists (line:column: severity:
+message [ID]); good.gas.yaml gives no error, no warning, and nothing of that rule.
+"""
+import json
+import pathlib
+import re
+import subprocess
+import sys
+
+NOT_IN_A_FILE = {"GAS019"}  # a path that cannot be read: tests/bad_input.py has it
+LINE = re.compile(r"^[^:]+:(\d+:\d+: (?:error|warning|info): .* \[(GAS\d{3})\])$")
+
+
+def run(gas, *arguments, cwd=None):
+    return subprocess.run([gas, *arguments], cwd=cwd, capture_output=True, text=True, timeout=60)
+
+
+def findings(gas, folder, name):
+    done = run(gas, "validate", "--info", "--format", "text", "--quiet", name, cwd=folder)
+    return [m.groups() for m in map(LINE.match, done.stdout.splitlines()) if m], done
+
+
+def main():
+    gas, rules_dir = str(pathlib.Path(sys.argv[1]).resolve()), pathlib.Path(sys.argv[2])
+    rules = json.loads(run(gas, "rule", "--format", "json").stdout)["rows"]
+    faults = []
+    if len(rules) < 80:
+        faults.append(f"only {len(rules)} rules are listed")
+    for rule in rules:
+        rule_id = rule["rule"]
+        explained = run(gas, "rule", rule_id)
+        if explained.returncode != 0 or "Bad:" not in explained.stdout or "Good:" not in explained.stdout or rule["source"] not in explained.stdout:
+            faults.append(f"{rule_id}: `gas rule` does not explain it with source, bad and good")
+        if rule_id in NOT_IN_A_FILE:
+            continue
+        folder = rules_dir / rule_id
+        missing = [n for n in ("bad.gas.yaml", "expected", "good.gas.yaml") if not (folder / n).is_file()]
+        if missing:
+            faults.append(f"{rule_id}: {folder} lacks {', '.join(missing)}")
+            continue
+        found, _ = findings(gas, folder, "bad.gas.yaml")
+        got = "".join(text + "\n" for text, of in found if of == rule_id)
+        want = (folder / "expected").read_text()
+        if got != want or not want:
+            faults.append(f"{rule_id}: bad.gas.yaml\n  expected: {want}  got:      {got}")
+        found, done = findings(gas, folder, "good.gas.yaml")
+        wrong = [text for text, of in found if of == rule_id or ": info: " not in text]
+        if wrong or done.returncode != 0:
+            faults.append(f"{rule_id}: good.gas.yaml gives {wrong or done.stderr}")
+    known = {rule["rule"] for rule in rules}
+    faults += [f"{folder.name}: a folder of no rule" for folder in rules_dir.iterdir() if folder.name not in known]
+    print("\n".join(faults) or f"{len(rules)} rules hold")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,55 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Installs a build and uses it as somebody else would: run.py BUILD_DIR
+
+A consumer is built by CMake's package and by pkg-config; the program and its pages are there; each public header compiles alone.
+"""
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+PAGES = ("man1/gas.1", "man1/gas-validate.1", "man1/gas-score.1", "man1/gas-calc.1", "man5/gas-plan.5")
+
+
+def run(*command, **options):
+    done = subprocess.run(command, capture_output=True, text=True, timeout=280, **options)
+    if done.returncode != 0:
+        raise SystemExit(f"{' '.join(map(str, command))}: exit {done.returncode}\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def main():
+    build = sys.argv[1]
+    with tempfile.TemporaryDirectory() as scratch:
+        prefix = pathlib.Path(scratch, "installed tree")
+        run("cmake", "--install", build, "--prefix", str(prefix))
+        program = prefix / "bin/gas"
+        missing = [p for p in PAGES if not (prefix / "share/man" / p).is_file()]
+        if missing:
+            raise SystemExit(f"not installed: {missing}")
+        if "50.0" not in run(program, "calc", "0") or "NAME" not in run(program, "help", "score"):
+            raise SystemExit("the installed program does not work")
+
+        run("cmake", "-S", str(HERE), "-B", f"{scratch}/by-cmake", f"-DCMAKE_PREFIX_PATH={prefix}", "-DCMAKE_BUILD_TYPE=Debug")
+        run("cmake", "--build", f"{scratch}/by-cmake")
+        by_cmake = run(f"{scratch}/by-cmake/consumer")
+
+        package = next(prefix.rglob("gas.pc")).parent
+        os.symlink(prefix, f"{scratch}/prefix")  # flags are split at spaces
+        environment = {**os.environ, "PKG_CONFIG_PATH": str(package)}
+        flags = run("pkg-config", "--define-variable=prefix=" + f"{scratch}/prefix", "--cflags", "--libs", "--static", "gas", env=environment).split()
+        run("g++", str(HERE / "main.cpp"), "-o", f"{scratch}/by-pkg-config", *flags)
+        if run(f"{scratch}/by-pkg-config") != by_cmake:
+            raise SystemExit("CMake's package and pkg-config give different programs")
+
+        headers = sorted(p.relative_to(prefix / "include") for p in (prefix / "include/gas").rglob("*.hpp"))
+        for header in headers:
+            run("g++", "-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Werror", f"-I{prefix}/include", "-include", str(header), "-x", "c++", "/dev/null")
+    print(f"installed; {len(headers)} headers compile alone; T is {by_cmake.strip()} both ways")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <atomic>
+#include <stdexcept>
+
+#include <doctest/doctest.h>
+
+#include "run.hpp"
+#include "shared/findings.hpp"
+#include "shared/work.hpp"
+
+using namespace gas;
+using namespace gas::app;
+
+namespace {
+
+struct Ran {
+    ExitCode code = ExitCode::failed;
+    std::string out;
+    std::string err;
+};
+
+Ran ran(const std::vector<std::string>& arguments)
+{
+    Ran result;
+    Console console;
+    console.out = [&](std::string_view bytes) {
+        result.out += bytes;
+        return true;
+    };
+    console.flush_out = [] { return true; };
+    console.err = [&](std::string_view bytes) { result.err += bytes; };
+    console.environment = [](const char*) { return std::nullopt; };
+    result.code = run(arguments, console);
+    return result;
+}
+
+}  // namespace
+
+TEST_CASE("results come in order whatever the number of threads, with few in flight")
+{
+    for (const std::size_t jobs : {1U, 2U, 7U}) {
+        std::atomic<int> in_flight = 0;
+        std::atomic<int> most = 0;
+        std::vector<std::size_t> order;
+        in_order<std::size_t>(
+            5000, jobs,
+            [&](std::size_t i) {
+                most = std::max(most.load(), ++in_flight);
+                return i;
+            },
+            [&](std::size_t i) {
+                --in_flight;
+                order.push_back(i);
+                return true;
+            });
+        CHECK(order.size() == 5000);
+        CHECK(std::is_sorted(order.begin(), order.end()));
+        CHECK(most <= static_cast<int>(jobs * 17 + 1));
+    }
+}
+
+TEST_CASE("work ends early where the taker has enough, and an exception of a worker comes out")
+{
+    int taken = 0;
+    in_order<int>(
+        100000, 3, [](std::size_t i) { return static_cast<int>(i); }, [&](int) { return ++taken < 5; });
+    CHECK(taken == 5);
+    const auto failing = [] {
+        in_order<int>(
+            100, 2,
+            [](std::size_t i) -> int {
+                if (i == 50) {
+                    throw std::runtime_error("boom");
+                }
+                return 0;
+            },
+            [](int) { return true; });
+    };
+    CHECK_THROWS_AS(failing(), std::runtime_error);
+}
+
+TEST_CASE("a finding reads as file, line, column, with a caret under the user's own characters")
+{
+    Finding finding;
+    finding.rule = Rule::level_outside_scale;
+    finding.file = "p.yaml";
+    finding.begin = {3, 7};
+    finding.end = {3, 9};
+    finding.message = "level \"+3\" is outside the scale -2..+2";
+    finding.hint = "write +2";
+    finding.excerpt = "é日 a: +3";
+    CHECK(as_text(finding, {false, true, true}) == "p.yaml:3:7: error: level \"+3\" is outside the scale -2..+2 [GAS104]\n    3 | é日 a: +3\n      |        ^^\nhint: write +2\n");
+    CHECK(as_text(finding, {false, false, false}) == "p.yaml:3:7: error: level \"+3\" is outside the scale -2..+2 [GAS104]\n");
+}
+
+TEST_CASE("a workflow command escapes what GitHub would read")
+{
+    Finding finding;
+    finding.rule = Rule::level_outside_scale;
+    finding.severity = Severity::info;
+    finding.file = "a:b,c%.yaml";
+    finding.begin = {3, 7};
+    finding.end = {3, 9};
+    finding.message = "50% of: it";
+    CHECK(as_github(finding) == "::notice file=a%3Ab%2Cc%25.yaml,line=3,col=7,endLine=3,endColumn=9,title=GAS104 level-outside-scale::50%25 of: it\n");
+}
+
+TEST_CASE("commands run in process")
+{
+    const auto calc = ran({"calc", "0", "+1", "-1", "--weights", "3,2,1", "--format", "csv"});
+    CHECK(calc.code == ExitCode::done);
+    // 50 + 10 * (2 - 1) / sqrt(0.7 * 14 + 0.3 * 36) = 50 + 10 / sqrt(20.6)
+    CHECK(calc.out.find("\n52.2032") != std::string::npos);
+    CHECK(ran({"nonsense"}).code == ExitCode::failed);
+    CHECK(ran({}).code == ExitCode::done);
+}
