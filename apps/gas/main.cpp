@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <cerrno>
 #include <cstdlib>
 #include <string>
 #include <vector>
@@ -8,23 +7,9 @@
 #include <unistd.h>
 
 #include "run.hpp"
+#include "shared/output.hpp"
 
 namespace {
-
-bool write_all(int fd, std::string_view bytes)
-{
-    while (!bytes.empty()) {
-        const auto written = ::write(fd, bytes.data(), bytes.size());
-        if (written < 0 && errno == EINTR) {
-            continue;
-        }
-        if (written < 0) {
-            return false;
-        }
-        bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return true;
-}
 
 std::size_t terminal_columns()
 {
@@ -39,7 +24,7 @@ int main(int argc, char** argv)
     std::string buffer;
     bool good = true;  // once a write has failed, the output has a hole
     const auto flush = [&] {
-        good = good && write_all(STDOUT_FILENO, buffer);
+        good = good && gas::app::write_all(STDOUT_FILENO, buffer);
         buffer.clear();
         return good;
     };
@@ -51,7 +36,7 @@ int main(int argc, char** argv)
     console.flush_out = flush;
     console.err = [&](std::string_view bytes) {
         flush();  // what was said first is read first
-        write_all(STDERR_FILENO, bytes);
+        gas::app::write_all(STDERR_FILENO, bytes);
     };
     console.out_is_terminal = ::isatty(STDOUT_FILENO) == 1;
     console.err_is_terminal = ::isatty(STDERR_FILENO) == 1;

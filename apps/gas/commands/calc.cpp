@@ -138,13 +138,8 @@ ExitCode run_calc(const CalcCommand& command, Console& console)
         style.hidden.push_back("reason");
     }
     Output output(command.writing.output, console);
-    if (!output.open() || !write_frame(frame, command.writing, envelope, style, output) || !output.commit()) {
-        if (!output.error().empty()) {
-            complain(console, output.error());
-        }
-        return ExitCode::failed;
-    }
-    return ExitCode::done;
+    const bool written = output.open() && write_frame(frame, command.writing, envelope, style, output);
+    return finish(written, output, console) ? ExitCode::done : ExitCode::failed;
 }
 
 }  // namespace

@@ -121,13 +121,7 @@ ExitCode run_rule(const RuleCommand& command, Console& console)
         style.notes = {"`gas rule ID` explains one"};
         written = write_frame(frame, command.writing, envelope, style, output);
     }
-    if (!written || !output.commit()) {
-        if (!output.error().empty()) {
-            complain(console, output.error());
-        }
-        return ExitCode::failed;
-    }
-    return ExitCode::done;
+    return finish(written, output, console) ? ExitCode::done : ExitCode::failed;
 }
 
 }  // namespace

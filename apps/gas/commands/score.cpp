@@ -11,6 +11,7 @@
 #include "shared/findings.hpp"
 #include "shared/options.hpp"
 #include "shared/output.hpp"
+#include "shared/progress.hpp"
 #include "shared/score_frame.hpp"
 #include "shared/work.hpp"
 
@@ -67,13 +68,12 @@ void score_one(const SourceText& source, const ReadPlan& read, const ScoreComman
 FileScores score_file(const Input& input, std::size_t max_size, const ScoreCommand& command, const Console& console)
 {
     FileScores scores;
-    auto bytes = read_input(input, max_size, console);
-    if (auto* problem = std::get_if<Finding>(&bytes)) {
+    auto read_text = read_source(input, max_size, console);
+    if (auto* problem = std::get_if<Finding>(&read_text)) {
         scores.problems.push_back(std::move(*problem));
         return scores;
     }
-    SourceText source{display_name(input), std::move(std::get<std::string>(bytes))};
-    source.bytes.erase(0, source.bytes.size() - without_bom(source.bytes).size());
+    const auto& source = std::get<SourceText>(read_text);
     auto result = read_plans(source);
     for (const auto& read : result.plans) {
         if (read.usable) {
@@ -206,11 +206,16 @@ ExitCode run_score(ScoreCommand& command, Console& console)
     for (const auto& problem : list.problems) {
         take_problems({problem});
     }
+    Progress progress(list.inputs.size(), command.talk.quiet, console);
     ScoreTable table(command.goals ? goal_columns() : score_columns(command.score.sem.has_value()));
     in_order<FileScores>(
         list.inputs.size(), thread_count(command.jobs), [&](std::size_t i) { return score_file(list.inputs[i], list.max_size, command, console); },
         [&](FileScores scores) {
-            take_problems(scores.problems);
+            progress.step();
+            if (!scores.problems.empty()) {
+                progress.clear();
+                take_problems(scores.problems);
+            }
             for (auto& row : scores.rows) {
                 if (!table.add(std::move(row))) {
                     return false;
@@ -218,6 +223,7 @@ ExitCode run_score(ScoreCommand& command, Console& console)
             }
             return true;
         });
+    progress.clear();
     if (!table.error().empty()) {
         return refuse(console, table.error());
     }
@@ -231,10 +237,9 @@ ExitCode run_score(ScoreCommand& command, Console& console)
         return ExitCode::failed;  // a head without rows would only hide the errors
     }
     const bool written = write_frame(table.frame(), command.writing, envelope, table_style(command, table, console), output);
-    if (!written || !output.commit()) {
-        const bool told = !output.error().empty() || !table.error().empty();
-        if (told) {
-            complain(console, output.error().empty() ? table.error() : output.error());
+    if (!finish(written, output, console)) {
+        if (!table.error().empty()) {
+            complain(console, table.error());
         }
         return ExitCode::failed;
     }

@@ -15,6 +15,7 @@
 #include "shared/findings.hpp"
 #include "shared/options.hpp"
 #include "shared/output.hpp"
+#include "shared/progress.hpp"
 #include "shared/work.hpp"
 
 namespace gas::app {
@@ -121,13 +122,12 @@ std::optional<double> latest_t(const Plan& plan)
 FileFindings check_file(const Input& input, std::size_t max_size, const ValidateCommand& command, const Console& console)
 {
     FileFindings file;
-    auto bytes = read_input(input, max_size, console);
-    if (auto* problem = std::get_if<Finding>(&bytes)) {
+    auto read_text = read_source(input, max_size, console);
+    if (auto* problem = std::get_if<Finding>(&read_text)) {
         file.findings.push_back(std::move(*problem));
         return file;
     }
-    SourceText source{display_name(input), std::move(std::get<std::string>(bytes))};
-    source.bytes.erase(0, source.bytes.size() - without_bom(source.bytes).size());
+    const auto& source = std::get<SourceText>(read_text);
     auto result = read_plans(source);
     auto& diagnostics = result.diagnostics;
     std::optional<LineIndex> lines;
@@ -253,13 +253,18 @@ ExitCode run_validate(ValidateCommand& command, Console& console)
         good = good && report.add(problem);
     }
     RunRules run;
+    Progress progress(list.inputs.size(), command.talk.quiet, console);
     const auto take = [&](FileFindings file) {
+        progress.step();
         for (const auto& plan : file.plans) {
             for (auto& finding : run.see(plan)) {
                 file.findings.push_back(std::move(finding));
             }
         }
         report.tally().plans += file.plans.size();
+        if (!file.findings.empty()) {
+            progress.clear();
+        }
         for (const auto& finding : file.findings) {
             good = good && (!command.rules.test(number(finding.rule)) || report.add(finding));
         }
@@ -267,13 +272,11 @@ ExitCode run_validate(ValidateCommand& command, Console& console)
     };
     in_order<FileFindings>(
         list.inputs.size(), thread_count(command.jobs), [&](std::size_t i) { return check_file(list.inputs[i], list.max_size, command, console); }, take);
+    progress.clear();
     for (const auto& finding : run.finish()) {
         good = good && (!command.rules.test(number(finding.rule)) || report.add(finding));
     }
-    if (!good || !report.finish(console) || !output.commit()) {
-        if (!output.error().empty()) {
-            complain(console, output.error());
-        }
+    if (!finish(good && report.finish(console), output, console)) {
         return ExitCode::failed;
     }
     const auto code = verdict(report.tally(), command);

@@ -234,4 +234,15 @@ std::variant<std::string, Finding> read_input(const Input& input, std::size_t ma
     return bytes;
 }
 
+std::variant<SourceText, Finding> read_source(const Input& input, std::size_t max_size, const Console& console)
+{
+    auto bytes = read_input(input, max_size, console);
+    if (auto* problem = std::get_if<Finding>(&bytes)) {
+        return std::move(*problem);
+    }
+    SourceText source{display_name(input), std::move(std::get<std::string>(bytes))};
+    source.bytes.erase(0, source.bytes.size() - without_bom(source.bytes).size());
+    return source;
+}
+
 }  // namespace gas::app

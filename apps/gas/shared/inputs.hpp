@@ -39,6 +39,9 @@ InputList list_inputs(const InputOptions& options, const Console& console);
 /// The bytes of an input, or why they could not be read, as a finding.
 std::variant<std::string, Finding> read_input(const Input& input, std::size_t max_size, const Console& console);
 
+/// The text of an input, without a byte order mark, under its display name; or why it could not be read.
+std::variant<SourceText, Finding> read_source(const Input& input, std::size_t max_size, const Console& console);
+
 /// How an input is called in messages and in the column `file`.
 std::string display_name(const Input& input);
 

@@ -14,6 +14,20 @@ namespace gas::app {
 
 namespace {
 
+/// The file that a link points at, so that the link stays one.
+std::string link_target(const std::string& file)
+{
+    char* real = ::realpath(file.c_str(), nullptr);
+    if (real == nullptr) {
+        return file;
+    }
+    std::string target = real;
+    std::free(real);
+    return target;
+}
+
+}  // namespace
+
 bool write_all(int fd, std::string_view bytes)
 {
     while (!bytes.empty()) {
@@ -28,20 +42,6 @@ bool write_all(int fd, std::string_view bytes)
     }
     return true;
 }
-
-/// The file that a link points at, so that the link stays one.
-std::string link_target(const std::string& file)
-{
-    char* real = ::realpath(file.c_str(), nullptr);
-    if (real == nullptr) {
-        return file;
-    }
-    std::string target = real;
-    std::free(real);
-    return target;
-}
-
-}  // namespace
 
 Output::Output(const std::string& file, Console& console) : file_(file), console_(console) {}
 
@@ -137,6 +137,17 @@ bool write_frame(const Frame& frame, const WriteOptions& options, const JsonEnve
         return write_jsonl(frame, sink);
     }
     return write_table(frame, table, sink);
+}
+
+bool finish(bool written, Output& output, const Console& console)
+{
+    if (written && output.commit()) {
+        return true;
+    }
+    if (!output.error().empty()) {
+        complain(console, output.error());  // of standard output, run() tells
+    }
+    return false;
 }
 
 }  // namespace gas::app

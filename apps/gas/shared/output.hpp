@@ -12,6 +12,9 @@
 
 namespace gas::app {
 
+/// Writes all of `bytes` to a file descriptor, over interruptions. False where that fails; errno says why.
+bool write_all(int fd, std::string_view bytes);
+
 /// Where results go: standard output, or a file that is written beside its place and renamed when all is well.
 class Output {
 public:
@@ -43,5 +46,8 @@ private:
 /// Writes `frame` in the format asked for (table, csv, tsv, json, jsonl). False where a write failed; the rest of
 /// the style comes from the options.
 bool write_frame(const Frame& frame, const WriteOptions& options, const JsonEnvelope& envelope, const TableStyle& table, Output& output);
+
+/// Ends an output: puts a file in its place if all was `written`, else tells why not. Whether the result is out.
+bool finish(bool written, Output& output, const Console& console);
 
 }  // namespace gas::app

@@ -18,6 +18,14 @@ Column text_column(std::string name, bool in_table = true)
     return column;
 }
 
+/// A column that a narrow table must not cut.
+Column whole_column(std::string name)
+{
+    Column column = text_column(std::move(name));
+    column.whole = true;
+    return column;
+}
+
 Column number_column(std::string name, bool in_table = true, std::optional<int> digits = {})
 {
     Column column = text_column(std::move(name), in_table);
@@ -98,7 +106,7 @@ std::string shown(const Cell& cell)
 
 std::vector<Column> score_columns(bool with_rci)
 {
-    std::vector<Column> columns{text_column("id"),       text_column("occasion"),       text_column("date"),   text_column("rater"),
+    std::vector<Column> columns{whole_column("id"),       text_column("occasion"),       whole_column("date"),   text_column("rater"),
                                 text_column("role"),     number_column("t"),            number_column("t_baseline"), number_column("t_change")};
     if (with_rci) {
         columns.push_back(number_column("rci", true, 2));
@@ -159,8 +167,8 @@ PendingRow score_cells(const Plan& plan, const ScoreRow& row, const ScoreOptions
 
 std::vector<Column> goal_columns()
 {
-    return {text_column("id"),          text_column("goal"),        text_column("title", false), text_column("domain", false), text_column("occasion"),
-            text_column("date"),        text_column("rater"),       text_column("role"),         number_column("level"), text_column("recorded"),
+    return {whole_column("id"),          whole_column("goal"),        text_column("title", false), text_column("domain", false), text_column("occasion"),
+            whole_column("date"),        text_column("rater"),       text_column("role"),         number_column("level"), text_column("recorded"),
             number_column("value"),     number_column("baseline"),  number_column("level_change"), number_column("weight"), text_column("status"),
             text_column("stalled")};
 }

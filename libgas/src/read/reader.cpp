@@ -182,39 +182,27 @@ bool Reader::missing_colon_or_space(NodeIndex i)
     return key;
 }
 
-bool Reader::is_mapping(const Field& field, std::string_view due)
+bool Reader::is_kind(const Field& field, NodeKind due_kind, std::string_view due, std::string hint)
 {
-    if (kind(field.value) == NodeKind::mapping) {
+    if (kind(field.value) == due_kind) {
         return true;
     }
-    if (missing_colon_or_space(field.value)) {
-        return false;
+    if (missing_colon_or_space(field.value) || kind(field.value) == NodeKind::alias) {
+        return false;  // an alias has been told of with the whole document's
     }
     const bool empty = kind(field.value) == NodeKind::null;
-    if (kind(field.value) != NodeKind::alias) {
-        error(empty ? Rule::empty_value : Rule::wrong_type, place(field),
-              empty ? fmt::format("{} is empty; {} is due", called(field), due)
-                    : fmt::format("{} takes {}, not {}", called(field), due, kind_word(kind(field.value))));
-    }
+    error(empty ? Rule::empty_value : Rule::wrong_type, place(field),
+          empty ? fmt::format("{} is empty; {} is due", called(field), due)
+                : fmt::format("{} takes {}, not {}", called(field), due, kind_word(kind(field.value))),
+          std::move(hint));
     return false;
 }
 
+bool Reader::is_mapping(const Field& field, std::string_view due) { return is_kind(field, NodeKind::mapping, due, ""); }
+
 bool Reader::is_sequence(const Field& field, std::string_view due)
 {
-    if (kind(field.value) == NodeKind::sequence) {
-        return true;
-    }
-    if (missing_colon_or_space(field.value)) {
-        return false;
-    }
-    const bool empty = kind(field.value) == NodeKind::null;
-    if (kind(field.value) != NodeKind::alias) {
-        error(empty ? Rule::empty_value : Rule::wrong_type, place(field),
-              empty ? fmt::format("\"{}\" is empty; {} is due", value(field.key), due)
-                    : fmt::format("\"{}\" takes {}, not {}", value(field.key), due, kind_word(kind(field.value))),
-              "a list has a line for each element, beginning with `- `, or stands in [brackets]");
-    }
-    return false;
+    return is_kind(field, NodeKind::sequence, due, "a list has a line for each element, beginning with `- `, or stands in [brackets]");
 }
 
 std::optional<std::string_view> Reader::scalar(const Field& field, std::string_view due)

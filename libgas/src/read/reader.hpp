@@ -134,6 +134,7 @@ private:
     void unknown_key(NodeIndex key, std::string_view what, std::span<const std::string_view> known);
     void unknown_word(const Field& field, std::string_view text, std::span<const std::string_view> words);
     [[nodiscard]] std::string called(const Field& field) const;
+    bool is_kind(const Field& field, NodeKind due_kind, std::string_view due, std::string hint);
     bool plain(const Field& field, std::string_view due);  ///< number or truth value not in quotes
     void check_characters(const Field& field, std::string_view text);
 

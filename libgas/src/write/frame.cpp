@@ -238,6 +238,7 @@ std::vector<Column> Frame::columns() const
     for (const auto& name : store_->open) {
         Column column;
         column.name = name;
+        column.may_go = true;
         columns.push_back(std::move(column));
     }
     columns.insert(columns.end(), store_->after.begin(), store_->after.end());

@@ -52,29 +52,42 @@ std::vector<Shown> shown_columns(const Frame& frame, const TableStyle& style)
     return all;
 }
 
-/// Narrows text columns, the widest first, until the table fits.
-void fit(std::vector<Shown>& columns, std::size_t width)
+std::size_t total_width(const std::vector<Shown>& columns)
 {
-    const auto total = [&] {
-        std::size_t sum = 0;
-        for (const auto& column : columns) {
-            sum += column.width + (sum > 0 ? gap.size() : 0);
+    std::size_t sum = 0;
+    for (const auto& column : columns) {
+        sum += column.width + (sum > 0 ? gap.size() : 0);
+    }
+    return sum;
+}
+
+/// Makes the table fit: leaves out columns that may go, from the last on, then narrows texts, the widest first.
+/// Names of what was left out, in order.
+std::vector<std::string> fit(std::vector<Shown>& columns, std::size_t width)
+{
+    std::vector<std::string> gone;
+    while (total_width(columns) > width) {
+        const auto last = std::find_if(columns.rbegin(), columns.rend(), [](const auto& column) { return column.column.may_go; });
+        if (last == columns.rend()) {
+            break;
         }
-        return sum;
-    };
-    while (total() > width) {
+        gone.insert(gone.begin(), last->column.name);
+        columns.erase(std::next(last).base());
+    }
+    while (total_width(columns) > width) {
         Shown* widest = nullptr;
         for (auto& column : columns) {
-            const bool may = column.text && column.column.align == Align::left && column.width > narrowest;
+            const bool may = column.text && !column.column.whole && column.column.align == Align::left && column.width > narrowest;
             if (may && (widest == nullptr || column.width > widest->width)) {
                 widest = &column;
             }
         }
         if (widest == nullptr) {
-            return;
+            break;
         }
         --widest->width;
     }
+    return gone;
 }
 
 /// `text` cut to `width` columns, with an ellipsis where something is lost.
@@ -174,8 +187,16 @@ bool write_table(const Frame& frame, const TableStyle& style, const ByteSink& si
         }
         return true;
     });
+    auto notes = style.notes;
     if (style.width > 0) {
-        fit(columns, style.width);
+        const auto gone = fit(columns, style.width);
+        std::string names;
+        for (const auto& name : gone) {
+            names += (names.empty() ? "" : ", ") + name;
+        }
+        if (!gone.empty()) {
+            notes.push_back("not shown for lack of room: " + names);
+        }
     }
     write::Gather gather(sink);
     auto& out = gather.text();
@@ -191,8 +212,8 @@ bool write_table(const Frame& frame, const TableStyle& style, const ByteSink& si
         out += '\n';
         return gather.pass();
     });
-    for (std::size_t i = 0; i < style.notes.size(); ++i) {
-        out += (i == 0 ? "\n" : "") + visible(style.notes[i]) + "\n";
+    for (std::size_t i = 0; i < notes.size(); ++i) {
+        out += (i == 0 ? "\n" : "") + visible(notes[i]) + "\n";
     }
     return gather.flush() && read;
 }

@@ -104,6 +104,20 @@ TEST_CASE("tables align by display width, cut only text, and show no control cha
     CHECK(written([&](const ByteSink& sink) { return write_table(frame, style, sink); }) == "name\n---------\n日本\na\\x1b[31m\n");
 }
 
+TEST_CASE("a narrow table leaves out what may go and says so, cuts texts, and never cuts a number or what is to stay whole")
+{
+    Column date = column("date");
+    date.whole = true;
+    Frame frame({date, column("note"), column("t", Align::right)}, {});
+    frame.add_row({Cell{std::string("2026-04-12")}, Cell{std::string("a long remark on it")}, Cell{100.5}}, {{frame.open_column("arm"), Cell{std::string("exercise")}}}, {});
+    TableStyle style;
+    style.width = 28;
+    CHECK(written([&](const ByteSink& sink) { return write_table(frame, style, sink); }) ==
+          "date        note            t\n----------  ---------  -----\n2026-04-12  a long r…  100.5\n\nnot shown for lack of room: arm\n");
+    style.width = 5;
+    CHECK(written([&](const ByteSink& sink) { return write_table(frame, style, sink); }).find("2026-04-12  a long …  100.5") != std::string::npos);
+}
+
 TEST_CASE("decimals round half away from zero as people see them, and no zero is negative")
 {
     CHECK(fixed(62.25, 1) == "62.3");

@@ -30,6 +30,8 @@ struct Column {
     bool in_table = true;          ///< shown in the table form
     std::optional<int> digits{};   ///< decimals in tables; nothing: the writer's --digits
     std::string title{};           ///< head of the column in tables; empty: the name
+    bool whole = false;            ///< never cut in a narrow table: half a date is none
+    bool may_go = false;           ///< left out of a table that is too narrow, and named below it
 };
 
 /// Rows of typed cells under named columns: what every command hands to a writer.

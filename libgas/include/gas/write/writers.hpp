@@ -51,6 +51,7 @@ struct TableStyle {
 };
 
 /// Aligned columns by display width (utf8proc), a head with a rule below, control and bidi characters as escapes.
+/// Where the table is wider than the terminal, columns that may go are left out and named below, then texts are cut with an ellipsis.
 /// Half rounds away from zero, and no negative zero is shown (-0.04 is 0.0).
 bool write_table(const Frame& frame, const TableStyle& style, const ByteSink& sink);
 

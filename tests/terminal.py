@@ -1,0 +1,77 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""What only shows on a terminal: terminal.py GAS
+
+The default format of validate, colour and what turns it off, tables that fit, and the progress bar.
+"""
+import os
+import pathlib
+import pty
+import select
+import struct
+import subprocess
+import sys
+import fcntl
+import tempfile
+import termios
+
+REPO = pathlib.Path(__file__).resolve().parent.parent
+FAULTS = []
+
+
+def on_terminal(gas, *arguments, columns=80, **variables):
+    """What gas prints where both streams are a terminal of that width."""
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "TERM": "xterm", **variables}
+    environment.update({k: v for k, v in os.environ.items() if k == "ASAN_OPTIONS"})
+    child = subprocess.Popen([gas, *arguments], cwd=REPO, stdin=subprocess.DEVNULL, stdout=slave, stderr=slave, env=environment)
+    os.close(slave)
+    shown = b""
+    while True:
+        ready, _, _ = select.select([master], [], [], 60)
+        try:
+            piece = os.read(master, 65536) if ready else b""
+        except OSError:
+            piece = b""  # the other side is closed
+        if not piece:
+            break
+        shown += piece
+    os.close(master)
+    child.wait(timeout=60)
+    return shown.decode().replace("\r\n", "\n")
+
+
+def expect(true, what, shown):
+    if not true:
+        FAULTS.append(f"{what}:\n{shown[:1500]}")
+
+
+def main():
+    gas = str(pathlib.Path(sys.argv[1]).resolve())
+    shown = on_terminal(gas, "validate", "examples/broken.yaml")
+    expect("\x1b[1;31merror:" in shown and "^^^" in shown and "1 plan: 6 errors" in shown, "validate is not pretty and coloured on a terminal", shown)
+    for variables in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
+        shown = on_terminal(gas, "validate", "examples/broken.yaml", **variables)
+        expect("\x1b" not in shown and "^^^" in shown, f"{variables} does not turn colour off", shown)
+    shown = on_terminal(gas, "score", "examples/caseload", "--color", "never", columns=120)
+    longest = max(map(len, shown.splitlines()))
+    expect(longest <= 120 and "not shown for lack of room" in shown and "2026-01-12" in shown, f"a table of {longest} columns does not fit 120", shown)
+    expect("\x1b[1m" in on_terminal(gas, "score", "examples/caseload"), "no bold head on a terminal", "")
+    shown = on_terminal(gas, "score", "examples/nothing")
+    expect("\x1b[1;31merror:" in shown, "errors of score are not coloured on a terminal", shown)
+
+    with tempfile.TemporaryDirectory() as folder:
+        text = (REPO / "examples/caseload/P-106.gas.yaml").read_text()
+        for part in range(20):
+            (pathlib.Path(folder) / f"{part:02d}.gas.yaml").write_text("---\n".join(text.replace("P-106", f"P-{part}-{i}") for i in range(400)))
+        shown = on_terminal(gas, "score", folder, "--jobs", "1", "-f", "csv", "-o", f"{folder}/out.csv")
+        expect("[=" in shown and "/20" in shown and shown.endswith("\r\x1b[K"), "a run of over a second shows no bar, or leaves it", shown)
+        shown = on_terminal(gas, "score", folder, "--jobs", "1", "-f", "csv", "-o", f"{folder}/out.csv", "--quiet")
+        expect(shown == "", "--quiet is not quiet", shown)
+    print("\n".join(FAULTS) or "the terminal shows what it should")
+    return 1 if FAULTS else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
