@@ -207,7 +207,7 @@ ExitCode run_score(ScoreCommand& command, Console& console)
         take_problems({problem});
     }
     Progress progress(list.inputs.size(), command.talk.quiet, console);
-    ScoreTable table(command.goals ? goal_columns() : score_columns(command.score.sem.has_value()));
+    ScoreTable table(command.goals ? goal_columns() : score_columns(command.score.sem.has_value()), command.writing.format == "table");
     in_order<FileScores>(
         list.inputs.size(), thread_count(command.jobs), [&](std::size_t i) { return score_file(list.inputs[i], list.max_size, command, console); },
         [&](FileScores scores) {

@@ -123,6 +123,7 @@ void list_folder(const std::string& folder, InputList& list)
         list.problems.push_back(unreadable(folder, "the folder has no plan: no file named *.gas.yaml or *.gas.yml", "name a file to read it whatever its name"));
     }
     std::sort(found.begin(), found.end());
+    list.inputs.reserve(list.inputs.size() + found.size());
     for (auto& path : found) {
         list.inputs.push_back({std::move(path), false});
     }

@@ -198,7 +198,7 @@ PendingRow goal_cells(const Plan& plan, const GoalRow& row, const std::string& f
     return pending;
 }
 
-ScoreTable::ScoreTable(std::vector<Column> before) : before_(before), frame_(std::move(before), {text_column("file", false)}) {}
+ScoreTable::ScoreTable(std::vector<Column> before, bool for_table) : before_(before), for_table_(for_table), frame_(std::move(before), {text_column("file", false)}) {}
 
 void ScoreTable::see(const std::string& name, const Cell& cell)
 {
@@ -209,15 +209,19 @@ void ScoreTable::see(const std::string& name, const Cell& cell)
 
 bool ScoreTable::add(PendingRow row)
 {
-    for (std::size_t i = 0; i < before_.size(); ++i) {
+    for (std::size_t i = 0; for_table_ && i < before_.size(); ++i) {
         see(before_[i].name, row.before[i]);
     }
-    see("file", row.after[0]);
+    if (for_table_) {
+        see("file", row.after[0]);
+    }
     std::vector<Frame::OpenCell> open;
     for (auto& [name, cell] : row.covariates) {
         const auto column = is_taken(before_, name) ? "covariate_" + name : name;
-        see(column, cell);
-        ++covariates_[column];
+        if (for_table_) {
+            see(column, cell);
+            ++covariates_[column];
+        }
         open.push_back({frame_.open_column(column), std::move(cell)});
     }
     ++rows_;

@@ -30,7 +30,8 @@ PendingRow goal_cells(const Plan& plan, const GoalRow& row, const std::string& f
 /// Rows of scores gathered into a frame; remembers which columns say the same in every row, for the table.
 class ScoreTable {
 public:
-    explicit ScoreTable(std::vector<Column> before);
+    /// `for_table`: rows are looked at for what they have in common; the other formats need not pay for it.
+    ScoreTable(std::vector<Column> before, bool for_table);
 
     bool add(PendingRow row);
     [[nodiscard]] Frame& frame() { return frame_; }
@@ -52,6 +53,7 @@ private:
     [[nodiscard]] bool is_covariate(const std::string& name) const;
 
     std::vector<Column> before_;
+    bool for_table_;
     Frame frame_;
     std::map<std::string, Seen> seen_;
     std::map<std::string, std::size_t> covariates_;  ///< in how many rows

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <condition_variable>
 #include <cstddef>
 #include <exception>
 #include <mutex>
-#include <optional>
 #include <thread>
 #include <vector>
 
@@ -25,11 +25,15 @@ void in_order(std::size_t count, std::size_t jobs, Work work, Take take)
         }
         return;
     }
+    // a few at a time, so that threads meet seldom; yet each thread gets many turns
+    const std::size_t batch = count >= jobs * 64 ? 8 : 1;
+    const std::size_t batches = (count + batch - 1) / batch;
     struct Slot {
-        std::optional<Result> result;
+        std::vector<Result> results;
         std::exception_ptr error;
+        bool full = false;
     };
-    const std::size_t window = jobs * 16;
+    const std::size_t window = jobs * 4;
     std::vector<Slot> slots(window);
     std::mutex mutex;
     std::condition_variable changed;
@@ -40,20 +44,23 @@ void in_order(std::size_t count, std::size_t jobs, Work work, Take take)
     const auto labour = [&] {
         std::unique_lock lock(mutex);
         while (true) {
-            changed.wait(lock, [&] { return stop || next >= count || next < taken + window; });
-            if (stop || next >= count) {
+            changed.wait(lock, [&] { return stop || next >= batches || next < taken + window; });
+            if (stop || next >= batches) {
                 return;
             }
-            const std::size_t i = next++;
+            const std::size_t b = next++;
             lock.unlock();
             Slot done;
             try {
-                done.result.emplace(work(i));
+                for (std::size_t i = b * batch; i < std::min(count, (b + 1) * batch); ++i) {
+                    done.results.push_back(work(i));
+                }
             } catch (...) {
                 done.error = std::current_exception();
             }
+            done.full = true;
             lock.lock();
-            slots[i % window] = std::move(done);
+            slots[b % window] = std::move(done);
             changed.notify_all();
         }
     };
@@ -66,24 +73,32 @@ void in_order(std::size_t count, std::size_t jobs, Work work, Take take)
         changed.notify_all();
         threads.clear();
     };
+    const auto take_all = [&](Slot& done) {
+        for (auto& result : done.results) {
+            if (!take(std::move(result))) {
+                return false;
+            }
+        }
+        if (done.error) {
+            std::rethrow_exception(done.error);
+        }
+        return true;
+    };
     try {
         for (std::size_t j = 0; j < jobs; ++j) {
             threads.emplace_back(labour);
         }
-        for (std::size_t i = 0; i < count; ++i) {
+        for (std::size_t b = 0; b < batches; ++b) {
             Slot done;
             {
                 std::unique_lock lock(mutex);
-                changed.wait(lock, [&] { return slots[i % window].result || slots[i % window].error; });
-                done = std::move(slots[i % window]);
-                slots[i % window] = {};
-                taken = i + 1;
+                changed.wait(lock, [&] { return slots[b % window].full; });
+                done = std::move(slots[b % window]);
+                slots[b % window] = {};
+                taken = b + 1;
             }
             changed.notify_all();
-            if (done.error) {
-                std::rethrow_exception(done.error);
-            }
-            if (!take(std::move(*done.result))) {
+            if (!take_all(done)) {
                 break;
             }
         }

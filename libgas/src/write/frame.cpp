@@ -14,7 +14,8 @@ namespace gas {
 namespace {
 
 /// Packed rows that are held in memory before they go to the file.
-constexpr std::size_t most_in_memory = 4U << 20U;
+constexpr std::size_t most_in_memory = 1U << 20U;
+constexpr std::size_t row_room = 64U << 10U;  ///< reserved beyond it for the last row, so that the buffer does not double
 constexpr std::size_t read_block = 256U << 10U;
 
 enum class Tag : char { missing, integer, real, text, literal };
@@ -213,6 +214,9 @@ std::size_t Frame::open_column(std::string_view name)
 bool Frame::add_row(const std::vector<Cell>& before, const std::vector<OpenCell>& open, const std::vector<Cell>& after)
 {
     auto& rows = store_->rows;
+    if (store_->count == 0) {
+        rows.reserve(most_in_memory + row_room);
+    }
     const auto begin = rows.size();
     put(rows, std::uint32_t{0});
     for (const auto& cell : before) {

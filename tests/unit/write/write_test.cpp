@@ -113,7 +113,7 @@ TEST_CASE("a narrow table leaves out what may go and says so, cuts texts, and ne
     TableStyle style;
     style.width = 28;
     CHECK(written([&](const ByteSink& sink) { return write_table(frame, style, sink); }) ==
-          "date        note            t\n----------  ---------  -----\n2026-04-12  a long r…  100.5\n\nnot shown for lack of room: arm\n");
+          "date        note           t\n----------  ---------  -----\n2026-04-12  a long r…  100.5\n\nnot shown for lack of room: arm\n");
     style.width = 5;
     CHECK(written([&](const ByteSink& sink) { return write_table(frame, style, sink); }).find("2026-04-12  a long …  100.5") != std::string::npos);
 }

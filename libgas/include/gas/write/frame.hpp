@@ -37,7 +37,7 @@ struct Column {
 /// Rows of typed cells under named columns: what every command hands to a writer.
 ///
 /// Columns may be added while rows come in: earlier rows read as missing there. A frame keeps its rows packed,
-/// beyond a few MiB in a file that has no name and is gone with the frame, so memory does not grow with the rows.
+/// beyond a MiB in a file that has no name and is gone with the frame, so memory does not grow with the rows.
 /// Order of columns when read: the fixed ones before, then those of add_open_column() in order of arrival, then the fixed ones after.
 class Frame {
 public:
