@@ -6,11 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source examples/install.sh
 install_missing $build_packages
 
-man=OFF
-if command -v scdoc >/dev/null; then
-    man=ON
-fi
-cmake --preset default -DGAS_BUILD_MAN=$man >/dev/null
+cmake --preset default >/dev/null
 cmake --build --preset default
 
 show() {
