@@ -33,7 +33,7 @@ def main():
         if "50.0" not in run(program, "calc", "0") or "NAME" not in run(program, "help", "score"):
             raise SystemExit("the installed program does not work")
 
-        run("cmake", "-S", str(HERE), "-B", f"{scratch}/by-cmake", f"-DCMAKE_PREFIX_PATH={prefix}", "-DCMAKE_BUILD_TYPE=Debug")
+        run("cmake", "-G", "Ninja", "-S", str(HERE), "-B", f"{scratch}/by-cmake", f"-DCMAKE_PREFIX_PATH={prefix}", "-DCMAKE_BUILD_TYPE=Debug")
         run("cmake", "--build", f"{scratch}/by-cmake")
         by_cmake = run(f"{scratch}/by-cmake/consumer")
 
