@@ -5,9 +5,9 @@
 #include <exception>
 #include <sstream>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <utf8proc.h>
+#include <CLI/CLI.hpp>
 
 #include "commands.hpp"
 #include "gas/text/suggest.hpp"

@@ -9,10 +9,11 @@
 
 int main()
 {
-    const gas::SourceText source{"plan", "gas: 1\nid: P\ngoals:\n"
-                                         "  - {id: a, title: A, scale: {-2: v, -1: w, 0: x, +1: y, +2: z}}\n"
-                                         "  - {id: b, title: B, scale: {-2: v, -1: w, 0: x, +1: y, +2: z}}\n"
-                                         "ratings:\n  - {date: 2026-04-12, rater: R, levels: {a: +1, b: +1}}\n"};
+    const gas::SourceText source{"plan",
+                                 "gas: 1\nid: P\ngoals:\n"
+                                 "  - {id: a, title: A, scale: {-2: v, -1: w, 0: x, +1: y, +2: z}}\n"
+                                 "  - {id: b, title: B, scale: {-2: v, -1: w, 0: x, +1: y, +2: z}}\n"
+                                 "ratings:\n  - {date: 2026-04-12, rater: R, levels: {a: +1, b: +1}}\n"};
     const auto result = gas::read_plans(source);
     if (result.has_errors() || result.plans.size() != 1) {
         return 1;

@@ -2,8 +2,8 @@
 #include <charconv>
 #include <memory>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "commands.hpp"
 #include "gas/score/t_score.hpp"
@@ -70,7 +70,11 @@ Goals read_goals(const CalcCommand& command)
         return {{}, {}, "no level given", "write the levels of the goals: gas calc 0 +1 -1"};
     }
     if (!weights.empty() && weights.size() != command.levels.size()) {
-        return {{}, {}, fmt::format("{} level{}, but {} weight{}", command.levels.size(), command.levels.size() == 1 ? "" : "s", weights.size(), weights.size() == 1 ? "" : "s"), "give a weight for each level, in the same order"};
+        return {{},
+                {},
+                fmt::format("{} level{}, but {} weight{}", command.levels.size(), command.levels.size() == 1 ? "" : "s", weights.size(),
+                            weights.size() == 1 ? "" : "s"),
+                "give a weight for each level, in the same order"};
     }
     for (std::size_t i = 0; i < command.levels.size(); ++i) {
         const auto weight = weights.empty() ? std::optional(1.0) : number(weights[i]);
@@ -82,7 +86,10 @@ Goals read_goals(const CalcCommand& command)
         }
         const auto level = level_word(command.levels[i]);
         if (!level) {
-            return {{}, {}, fmt::format("\"{}\" is not a level", visible(command.levels[i])), "a level is one of -3, -2, -1, -0.5, 0, +1, +2; a goal that could not be rated is not-applicable"};
+            return {{},
+                    {},
+                    fmt::format("\"{}\" is not a level", visible(command.levels[i])),
+                    "a level is one of -3, -2, -1, -0.5, 0, +1, +2; a goal that could not be rated is not-applicable"};
         }
         const bool as_minus_one = level->is_half() && command.method.half_level != "keep";
         goals.levels.push_back(as_minus_one ? -1.0 : level->value());
@@ -126,8 +133,11 @@ ExitCode run_calc(const CalcCommand& command, Console& console)
                   {}, {});
     JsonEnvelope envelope;
     envelope.schema = "gas.calc/1";
-    envelope.parameters = {{"tool", json_string("gas " GAS_VERSION)}, {"method", json_string("Kiresuk & Sherman 1968")}, {"rho", json_number(rho)},
-                           {"weighting", json_string(weighting)}, {"half_level", json_string(command.method.half_level)}};
+    envelope.parameters = {{"tool", json_string("gas " GAS_VERSION)},
+                           {"method", json_string("Kiresuk & Sherman 1968")},
+                           {"rho", json_number(rho)},
+                           {"weighting", json_string(weighting)},
+                           {"half_level", json_string(command.method.half_level)}};
     TableStyle style;
     style.width = console.columns;
     style.digits = command.writing.digits;

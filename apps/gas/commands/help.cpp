@@ -3,12 +3,12 @@
 #include <cerrno>
 #include <memory>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <limits.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <CLI/CLI.hpp>
 
 #include "commands.hpp"
 #include "gas/text/suggest.hpp"
@@ -69,7 +69,8 @@ ExitCode run_help(const std::string& topic, Console& console)
     }
     if (std::find(topics.begin(), topics.end(), topic) == topics.end()) {
         const auto near = nearest(topic, topics);
-        complain(console, fmt::format("there is no help on \"{}\"", visible(topic)), near.empty() ? "`gas` alone lists the commands" : fmt::format("did you mean `gas help {}`?", near));
+        complain(console, fmt::format("there is no help on \"{}\"", visible(topic)),
+                 near.empty() ? "`gas` alone lists the commands" : fmt::format("did you mean `gas help {}`?", near));
         return ExitCode::failed;
     }
     const auto page = page_of(topic);

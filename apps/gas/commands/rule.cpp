@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <memory>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "commands.hpp"
 #include "gas/text/rules.hpp"
@@ -55,8 +55,8 @@ std::string wrapped(std::string_view text)
 
 std::string explained(const RuleInfo& info)
 {
-    return fmt::format("{} {} ({})\n\n{}\n{}\nSource: {}\n\nBad:\n{}\nGood:\n{}", rule_id(info.rule), info.name, to_string(info.severity), wrapped(info.meaning),
-                       wrapped(info.why), info.source, indented(info.bad), indented(info.good));
+    return fmt::format("{} {} ({})\n\n{}\n{}\nSource: {}\n\nBad:\n{}\nGood:\n{}", rule_id(info.rule), info.name, to_string(info.severity),
+                       wrapped(info.meaning), wrapped(info.why), info.source, indented(info.bad), indented(info.good));
 }
 
 ExitCode unknown_rule(const std::string& word, const Console& console)
@@ -68,7 +68,8 @@ ExitCode unknown_rule(const std::string& word, const Console& console)
     }
     const std::vector<std::string_view> views(ids.begin(), ids.end());
     const auto near = nearest(word, views);
-    complain(console, fmt::format("there is no rule \"{}\"", visible(word)), near.empty() ? "`gas rule` lists them all" : fmt::format("did you mean {}?", near));
+    complain(console, fmt::format("there is no rule \"{}\"", visible(word)),
+             near.empty() ? "`gas rule` lists them all" : fmt::format("did you mean {}?", near));
     return ExitCode::failed;
 }
 
@@ -109,8 +110,8 @@ ExitCode run_rule(const RuleCommand& command, Console& console)
         Frame frame = rules_frame();
         for (const auto* info : chosen) {
             const auto text = [](std::string_view s) { return Cell{std::string(s)}; };
-            frame.add_row({Cell{rule_id(info->rule)}, text(to_string(info->severity)), text(info->name), text(info->meaning), text(info->why), text(info->source),
-                           text(info->bad), text(info->good)},
+            frame.add_row({Cell{rule_id(info->rule)}, text(to_string(info->severity)), text(info->name), text(info->meaning), text(info->why),
+                           text(info->source), text(info->bad), text(info->good)},
                           {}, {});
         }
         JsonEnvelope envelope;

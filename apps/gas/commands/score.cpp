@@ -3,8 +3,8 @@
 #include <limits>
 #include <memory>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "commands.hpp"
 #include "gas/read/read_plans.hpp"
@@ -41,8 +41,8 @@ struct FileScores {
 
 Finding weight_finding(const SourceText& source, const ReadPlan& read, const WeightProblem& problem)
 {
-    Diagnostic diagnostic{Rule::mixed_weights, Severity::error, read.ranges.goals[problem.goal].whole, problem.message, problem.hint, read.plan.id,
-                          read.plan.goals[problem.goal].id};
+    Diagnostic diagnostic{Rule::mixed_weights, Severity::error, read.ranges.goals[problem.goal].whole, problem.message,
+                          problem.hint,        read.plan.id,    read.plan.goals[problem.goal].id};
     return locate(source, {diagnostic}).front();
 }
 
@@ -97,7 +97,9 @@ JsonEnvelope envelope_of(const ScoreCommand& command)
                            {"rho", score.rho ? json_number(*score.rho) : json_string("plan, else 0.3")},
                            {"weighting", score.weighting ? json_string(to_string(*score.weighting)) : json_string("plan")},
                            {"half_level", json_string(to_string(score.half_level))},
-                           {"missing", json_string(score.complete ? "no-score" : score.carry || score.at ? "carried" : "left-out")},
+                           {"missing", json_string(score.complete            ? "no-score"
+                                                   : score.carry || score.at ? "carried"
+                                                                             : "left-out")},
                            {"at", text_or_null(command.at)},
                            {"occasion", text_or_null(score.occasion)},
                            {"rater", text_or_null(score.rater)},
@@ -120,7 +122,9 @@ TableStyle table_style(const ScoreCommand& command, const ScoreTable& table, con
         method = rho.empty() ? "" : fmt::format("{}; {}; ", rho, table.said_once("weighting", "weighting"));
     }
     method += score.half_level == HalfLevel::keep ? "-0.5 kept" : "-0.5 analysed as -1";
-    method += score.at ? fmt::format("; every active goal as of {}", to_string(*score.at)) : score.carry ? "; unrated goals carried from earlier" : "; unrated goals left out";
+    method += score.at      ? fmt::format("; every active goal as of {}", to_string(*score.at))
+              : score.carry ? "; unrated goals carried from earlier"
+                            : "; unrated goals left out";
     style.notes.push_back(method + (score.complete ? "; no T where a goal is unrated" : ""));
     if (const auto role = table.said_once("role", "role"); !role.empty() && role != "role " && !role.ends_with("column")) {
         style.notes.push_back(role);
@@ -230,7 +234,8 @@ ExitCode run_score(ScoreCommand& command, Console& console)
     if (errors > 0) {
         console.err(fmt::format("gas: {} error{} in {} of {} inputs\n", errors, errors == 1 ? "" : "s", bad_files, list.inputs.size() + list.problems.size()));
         if (output.is_file() && !command.writing.keep_going) {
-            return refuse(console, fmt::format("{} was not written", visible(command.writing.output)), "--keep-going writes the result without the inputs that have errors");
+            return refuse(console, fmt::format("{} was not written", visible(command.writing.output)),
+                          "--keep-going writes the result without the inputs that have errors");
         }
     }
     if (errors > 0 && table.frame().row_count() == 0 && command.writing.format == "table") {
@@ -262,7 +267,9 @@ std::function<ExitCode()> add_score(CLI::App& app, Console& console)
     constexpr double infinity = std::numeric_limits<double>::infinity();
     add_number_option(app, "--reliability", command->reliability, 0, 1, "Reliability of T: adds the reliable change index");
     add_number_option(app, "--sem", command->score.sem, 0, infinity, "Standard error of measurement of T: adds the reliable change index");
-    app.add_option("--stall-after", command->score.stall_after, "Days without a higher level until a goal counts as stalled (default 56)")->type_name("DAYS")->check(CLI::Range(1, 36500).description(""));
+    app.add_option("--stall-after", command->score.stall_after, "Days without a higher level until a goal counts as stalled (default 56)")
+        ->type_name("DAYS")
+        ->check(CLI::Range(1, 36500).description(""));
     add_write_options(app, command->writing, formats);
     app.add_flag("--keep-going", command->writing.keep_going, "With -o: write the file even where some plans could not be read");
     add_jobs_option(app, command->jobs);

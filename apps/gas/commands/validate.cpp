@@ -2,8 +2,8 @@
 #include <bitset>
 #include <memory>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "commands.hpp"
 #include "gas/check/check_plan.hpp"
@@ -136,8 +136,8 @@ FileFindings check_file(const Input& input, std::size_t max_size, const Validate
         if (!lines) {
             lines.emplace(source.bytes);
         }
-        file.plans.push_back({read.plan.id, source.name, lines->position(id.begin), lines->position(id.end), std::string(lines->line_text(lines->position(id.begin).line)),
-                              read.usable ? latest_t(read.plan) : std::nullopt});
+        file.plans.push_back({read.plan.id, source.name, lines->position(id.begin), lines->position(id.end),
+                              std::string(lines->line_text(lines->position(id.begin).line)), read.usable ? latest_t(read.plan) : std::nullopt});
         if (read.usable) {
             auto found = check_plan(read.plan, read.ranges);
             diagnostics.insert(diagnostics.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
@@ -183,7 +183,8 @@ ExitCode verdict(const Tally& tally, const ValidateCommand& command)
         return ExitCode::failed;
     }
     const std::string fail_on = !command.fail_on.empty() ? command.fail_on : command.strict ? "warning" : "error";
-    const bool fails = (fail_on != "never" && tally.errors > 0) || ((fail_on == "warning" || fail_on == "info") && tally.warnings > 0) || (fail_on == "info" && tally.infos > 0);
+    const bool fails = (fail_on != "never" && tally.errors > 0) || ((fail_on == "warning" || fail_on == "info") && tally.warnings > 0) ||
+                       (fail_on == "info" && tally.infos > 0);
     return fails ? ExitCode::findings : ExitCode::done;
 }
 

@@ -129,8 +129,17 @@ Frame findings_frame()
         column.in_table = false;
         return column;
     };
-    return Frame({{"file"}, {"line", Align::right}, {"column", Align::right}, hidden("end_line"), hidden("end_column"), {"severity"}, {"rule"}, {"message"},
-                  {"hint"}, {"id"}, {"goal"}},
+    return Frame({{"file"},
+                  {"line", Align::right},
+                  {"column", Align::right},
+                  hidden("end_line"),
+                  hidden("end_column"),
+                  {"severity"},
+                  {"rule"},
+                  {"message"},
+                  {"hint"},
+                  {"id"},
+                  {"goal"}},
                  {});
 }
 
@@ -147,9 +156,9 @@ std::string as_json(const Finding& finding)
     const auto number = [](std::size_t n) { return n == 0 ? std::string("null") : std::to_string(n); };
     const auto text = [](const std::string& s) { return s.empty() ? std::string("null") : json_string(s); };
     return fmt::format(R"({{"file":{},"line":{},"column":{},"end_line":{},"end_column":{},"severity":{},"rule":{},"message":{},"hint":{},"id":{},"goal":{}}})",
-                       json_string(finding.file), number(finding.begin.line), number(finding.begin.column), number(finding.end.line), number(finding.end.column),
-                       json_string(to_string(finding.severity)), json_string(rule_id(finding.rule)), json_string(finding.message), text(finding.hint),
-                       text(finding.plan_id), text(finding.goal_id));
+                       json_string(finding.file), number(finding.begin.line), number(finding.begin.column), number(finding.end.line),
+                       number(finding.end.column), json_string(to_string(finding.severity)), json_string(rule_id(finding.rule)), json_string(finding.message),
+                       text(finding.hint), text(finding.plan_id), text(finding.goal_id));
 }
 
 }  // namespace gas::app

@@ -120,7 +120,8 @@ void list_folder(const std::string& folder, InputList& list)
         }
     }
     if (found.empty() && list.problems.empty()) {
-        list.problems.push_back(unreadable(folder, "the folder has no plan: no file named *.gas.yaml or *.gas.yml", "name a file to read it whatever its name"));
+        list.problems.push_back(
+            unreadable(folder, "the folder has no plan: no file named *.gas.yaml or *.gas.yml", "name a file to read it whatever its name"));
     }
     std::sort(found.begin(), found.end());
     list.inputs.reserve(list.inputs.size() + found.size());

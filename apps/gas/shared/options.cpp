@@ -5,8 +5,8 @@
 #include <cmath>
 #include <thread>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "gas/text/suggest.hpp"
 
@@ -61,8 +61,9 @@ CLI::Option* add_number_option(CLI::App& app, const std::string& flags, std::opt
             [&value, low, high, name](const std::string& text) {
                 const auto number = decimal(text);
                 if (!number || *number < low || *number > high) {
-                    throw CLI::ValidationError(fmt::format("--{}", name), std::isinf(high) ? fmt::format("takes a number of {} or more, not \"{}\"", low, text)
-                                                                                          : fmt::format("takes a number from {} to {}, not \"{}\"", low, high, text));
+                    throw CLI::ValidationError(fmt::format("--{}", name), std::isinf(high)
+                                                                              ? fmt::format("takes a number of {} or more, not \"{}\"", low, text)
+                                                                              : fmt::format("takes a number from {} to {}, not \"{}\"", low, high, text));
                 }
                 value = number;
             },
@@ -87,7 +88,8 @@ void add_color_option(CLI::App& app, WriteOptions& options)
 void add_write_options(CLI::App& app, WriteOptions& options, std::span<const std::string_view> formats, std::string_view fallback)
 {
     options.format = fallback.empty() ? std::string(formats.front()) : "";
-    add_word_option(app, "-f,--format", options.format, formats, fallback.empty() ? fmt::format("Output format (default {})", formats.front()) : std::string(fallback));
+    add_word_option(app, "-f,--format", options.format, formats,
+                    fallback.empty() ? fmt::format("Output format (default {})", formats.front()) : std::string(fallback));
     app.add_option("-o,--output", options.output, "Write to FILE, whole or not at all")->type_name("FILE");
     app.add_option("--na", options.missing, "Text of a missing value in csv and tsv (default empty)")->type_name("TEXT");
     app.add_flag("--excel", options.excel, "csv for spreadsheets: byte order mark, CRLF, text that looks like a formula made harmless");
@@ -111,7 +113,9 @@ void add_method_options(CLI::App& app, MethodOptions& options, bool with_weighti
 {
     static constexpr std::array<std::string_view, 5> weightings = {"equal", "importance", "difficulty", "product", "explicit"};
     static constexpr std::array<std::string_view, 2> halves = {"-1", "keep"};
-    add_number_option(app, "--rho", options.rho, 0, 1, with_weighting ? "Expected inter-goal correlation, 0 to 1 (default: the plan's, else 0.3)" : "Expected inter-goal correlation, 0 to 1 (default 0.3)");
+    add_number_option(
+        app, "--rho", options.rho, 0, 1,
+        with_weighting ? "Expected inter-goal correlation, 0 to 1 (default: the plan's, else 0.3)" : "Expected inter-goal correlation, 0 to 1 (default 0.3)");
     if (with_weighting) {
         add_word_option(app, "--weighting", options.weighting, weightings, "Weights of the goals (default: the plan's)");
     }
@@ -144,9 +148,6 @@ bool use_color(const WriteOptions& options, const Console& console, bool is_term
     return is_terminal && console.environment("TERM").value_or("") != "dumb";
 }
 
-std::size_t thread_count(std::size_t jobs)
-{
-    return jobs != 0 ? jobs : std::max<std::size_t>(1, std::thread::hardware_concurrency());
-}
+std::size_t thread_count(std::size_t jobs) { return jobs != 0 ? jobs : std::max<std::size_t>(1, std::thread::hardware_concurrency()); }
 
 }  // namespace gas::app

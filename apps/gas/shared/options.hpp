@@ -14,15 +14,15 @@
 namespace CLI {
 class App;
 class Option;
-}
+}  // namespace CLI
 
 namespace gas::app {
 
 /// How results are written; shared by every command that writes a frame.
 struct WriteOptions {
     std::string format;
-    std::string output;    ///< a file, written beside and renamed; empty: standard output
-    std::string missing;   ///< --na
+    std::string output;   ///< a file, written beside and renamed; empty: standard output
+    std::string missing;  ///< --na
     bool excel = false;
     bool no_header = false;
     int digits = 1;

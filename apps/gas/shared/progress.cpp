@@ -16,7 +16,8 @@ constexpr auto interval = std::chrono::milliseconds(100);
 }  // namespace
 
 Progress::Progress(std::size_t total, bool quiet, const Console& console)
-    : total_(total), console_(console), on_(!quiet && console.err_is_terminal && total > 1 && console.environment("TERM").value_or("") != "dumb"), next_(Clock::now() + patience)
+    : total_(total), console_(console), on_(!quiet && console.err_is_terminal && total > 1 && console.environment("TERM").value_or("") != "dumb"),
+      next_(Clock::now() + patience)
 {
 }
 

@@ -106,8 +106,8 @@ std::string shown(const Cell& cell)
 
 std::vector<Column> score_columns(bool with_rci)
 {
-    std::vector<Column> columns{whole_column("id"),       text_column("occasion"),       whole_column("date"),   text_column("rater"),
-                                text_column("role"),     number_column("t"),            number_column("t_baseline"), number_column("t_change")};
+    std::vector<Column> columns{whole_column("id"),  text_column("occasion"), whole_column("date"),        text_column("rater"),
+                                text_column("role"), number_column("t"),      number_column("t_baseline"), number_column("t_change")};
     if (with_rci) {
         columns.push_back(number_column("rci", true, 2));
         columns.push_back(text_column("rci_verdict"));
@@ -141,8 +141,8 @@ PendingRow score_cells(const Plan& plan, const ScoreRow& row, const ScoreOptions
 {
     PendingRow pending;
     auto& cells = pending.before;
-    cells = {Cell{plan.id}, text_cell(row.occasion), Cell{to_string(row.date)}, text_cell(row.rater), role_cell(row.role),
-             optional_cell(row.t), optional_cell(row.t_baseline), optional_cell(row.t_change)};
+    cells = {Cell{plan.id},       text_cell(row.occasion), Cell{to_string(row.date)},     text_cell(row.rater),
+             role_cell(row.role), optional_cell(row.t),    optional_cell(row.t_baseline), optional_cell(row.t_change)};
     if (options.sem) {
         cells.push_back(optional_cell(row.rci));
         cells.push_back(row.rci ? Cell{std::string(rci_verdict(*row.rci))} : Cell{});
@@ -167,9 +167,9 @@ PendingRow score_cells(const Plan& plan, const ScoreRow& row, const ScoreOptions
 
 std::vector<Column> goal_columns()
 {
-    return {whole_column("id"),          whole_column("goal"),        text_column("title", false), text_column("domain", false), text_column("occasion"),
-            whole_column("date"),        text_column("rater"),       text_column("role"),         number_column("level"), text_column("recorded"),
-            number_column("value"),     number_column("baseline"),  number_column("level_change"), number_column("weight"), text_column("status"),
+    return {whole_column("id"),     whole_column("goal"),      text_column("title", false),   text_column("domain", false), text_column("occasion"),
+            whole_column("date"),   text_column("rater"),      text_column("role"),           number_column("level"),       text_column("recorded"),
+            number_column("value"), number_column("baseline"), number_column("level_change"), number_column("weight"),      text_column("status"),
             text_column("stalled")};
 }
 
@@ -198,7 +198,10 @@ PendingRow goal_cells(const Plan& plan, const GoalRow& row, const std::string& f
     return pending;
 }
 
-ScoreTable::ScoreTable(std::vector<Column> before, bool for_table) : before_(before), for_table_(for_table), frame_(std::move(before), {text_column("file", false)}) {}
+ScoreTable::ScoreTable(std::vector<Column> before, bool for_table)
+    : before_(before), for_table_(for_table), frame_(std::move(before), {text_column("file", false)})
+{
+}
 
 void ScoreTable::see(const std::string& name, const Cell& cell)
 {

@@ -37,11 +37,15 @@ void check_level(Findings& findings, std::size_t g, Level level, Range at)
     const auto one = uniform(findings.plan);
     const auto name = to_string(level);
     if (one && level != *one) {
-        findings.add_goal(Rule::baseline_not_uniform, g, at, fmt::format("baseline {}, where the plan's convention is {} for every goal", name, to_string(*one)), "start the goal there, or change `scoring: baseline:`");
+        findings.add_goal(Rule::baseline_not_uniform, g, at,
+                          fmt::format("baseline {}, where the plan's convention is {} for every goal", name, to_string(*one)),
+                          "start the goal there, or change `scoring: baseline:`");
     } else if (!of_convention(findings.plan, level) && level >= Level{}) {
-        findings.add_goal(Rule::baseline_at_expected, g, at, fmt::format("baseline {} is at or above the expected outcome", name), "describe as 0 what is expected beyond the start; for a goal of keeping, add an ignore comment");
+        findings.add_goal(Rule::baseline_at_expected, g, at, fmt::format("baseline {} is at or above the expected outcome", name),
+                          "describe as 0 what is expected beyond the start; for a goal of keeping, add an ignore comment");
     } else if (!of_convention(findings.plan, level)) {
-        findings.add_goal(Rule::baseline_off_convention, g, at, fmt::format("baseline {} is not a level of the convention", name), "-1 is some function, -2 is none; `scoring: baseline:` states another convention");
+        findings.add_goal(Rule::baseline_off_convention, g, at, fmt::format("baseline {} is not a level of the convention", name),
+                          "-1 is some function, -2 is none; `scoring: baseline:` states another convention");
     }
 }
 
@@ -74,7 +78,8 @@ void check_entry(Findings& findings, std::size_t e)
         }
         const auto baseline = baseline_of(findings.plan, rating.goal, entry.rater).level;
         if (rating.level->is_half() && baseline && *baseline != some_function && !entry.is_baseline()) {
-            findings.add_goal(Rule::half_level_off_baseline, rating.goal, at, fmt::format("-0.5 is rated, but the goal started at {}", to_string(*baseline)), "from -2, partly achieved is -1");
+            findings.add_goal(Rule::half_level_off_baseline, rating.goal, at, fmt::format("-0.5 is rated, but the goal started at {}", to_string(*baseline)),
+                              "from -2, partly achieved is -1");
         }
     }
 }
@@ -88,7 +93,8 @@ void check_baselines(Findings& findings)
         if (goal.baseline) {
             check_level(findings, g, *goal.baseline, findings.ranges.goals[g].baseline);
         } else if (!has_baseline(findings.plan, g)) {
-            findings.add_goal(Rule::no_baseline, g, {}, fmt::format("goal \"{}\" has no baseline", goal.id), "add `baseline: -1` or -2, or a rating entry with `occasion: baseline`");
+            findings.add_goal(Rule::no_baseline, g, {}, fmt::format("goal \"{}\" has no baseline", goal.id),
+                              "add `baseline: -1` or -2, or a rating entry with `occasion: baseline`");
         }
     }
     for (std::size_t e = 0; e < findings.plan.ratings.size(); ++e) {

@@ -36,8 +36,10 @@ std::vector<Finding> RunRules::see(const PlanSeen& plan)
     if (!plan.id.empty()) {
         const auto [first, fresh] = first_.try_emplace(plan.id, Place{plan.file, plan.begin.line});
         if (!fresh) {
-            const auto where = first->second.file == plan.file ? fmt::format("line {}", first->second.line) : fmt::format("{}:{}", first->second.file, first->second.line);
-            found.push_back(at_id(plan, Rule::duplicate_plan_id, fmt::format("another plan has the id \"{}\" already, at {}", plan.id, where), "give each participant an id of their own"));
+            const auto where =
+                first->second.file == plan.file ? fmt::format("line {}", first->second.line) : fmt::format("{}:{}", first->second.file, first->second.line);
+            found.push_back(at_id(plan, Rule::duplicate_plan_id, fmt::format("another plan has the id \"{}\" already, at {}", plan.id, where),
+                                  "give each participant an id of their own"));
         }
     }
     if (plan.latest_t) {
@@ -59,7 +61,8 @@ std::vector<Finding> RunRules::finish() const
     if (mean_ <= high_mean && sd >= low_sd) {
         return {};
     }
-    return {at_id(last_, Rule::easy_goals, fmt::format("over {} participants the latest T has mean {:.1f} and SD {:.1f}; apt goals give 50 and 10", count_, mean_, sd),
+    return {at_id(last_, Rule::easy_goals,
+                  fmt::format("over {} participants the latest T has mean {:.1f} and SD {:.1f}; apt goals give 50 and 10", count_, mean_, sd),
                   "look at whether the goals were set too easy")};
 }
 

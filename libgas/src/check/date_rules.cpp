@@ -36,7 +36,8 @@ void check_target(Findings& findings, std::size_t g, std::optional<Date> latest)
     const auto& goal = findings.plan.goals[g];
     if (!goal.target) {
         if (!is_given_up(goal)) {
-            findings.add_goal(Rule::no_target_date, g, {}, fmt::format("goal \"{}\" has no target date", goal.id), "add `target:` with the date at which level 0 is due");
+            findings.add_goal(Rule::no_target_date, g, {}, fmt::format("goal \"{}\" has no target date", goal.id),
+                              "add `target:` with the date at which level 0 is due");
         }
         return;
     }
@@ -48,7 +49,8 @@ void check_target(Findings& findings, std::size_t g, std::optional<Date> latest)
     if (!first || *first > *goal.target) {
         findings.add_goal(Rule::target_unrated, g, findings.ranges.goals[g].target,
                           first ? fmt::format("goal \"{}\" was due on {}, but first rated on {}", goal.id, to_string(*goal.target), to_string(*first))
-                                : fmt::format("goal \"{}\" was due on {} and has not been rated, while the plan has ratings up to {}", goal.id, to_string(*goal.target), to_string(*latest)),
+                                : fmt::format("goal \"{}\" was due on {} and has not been rated, while the plan has ratings up to {}", goal.id,
+                                              to_string(*goal.target), to_string(*latest)),
                           "rate it, move the target date, or give the goal an end and a status");
     }
 }
@@ -70,7 +72,8 @@ void check_entry_order(Findings& findings, std::size_t e)
         }
     }
     if (first && entry.date < *first) {
-        findings.add(Rule::rating_before_baseline, findings.ranges.ratings[e].date, fmt::format("a rating of {}, before the baseline of {}", to_string(entry.date), to_string(*first)),
+        findings.add(Rule::rating_before_baseline, findings.ranges.ratings[e].date,
+                     fmt::format("a rating of {}, before the baseline of {}", to_string(entry.date), to_string(*first)),
                      "check both dates, and which entry is the baseline");
     }
 }
@@ -81,10 +84,12 @@ void check_goal_dates(Findings& findings, std::size_t g)
     const auto& places = findings.ranges.goals[g];
     const auto from = active_from(findings.plan, goal);
     if (goal.target && from && *goal.target < *from) {
-        findings.add_goal(Rule::dates_out_of_order, g, places.target, fmt::format("target {} is before the goal begins, {}", to_string(*goal.target), to_string(*from)), "check the year and month");
+        findings.add_goal(Rule::dates_out_of_order, g, places.target,
+                          fmt::format("target {} is before the goal begins, {}", to_string(*goal.target), to_string(*from)), "check the year and month");
     }
     if (goal.ended && from && *goal.ended < *from) {
-        findings.add_goal(Rule::dates_out_of_order, g, places.ended, fmt::format("the goal ends on {}, before it begins, {}", to_string(*goal.ended), to_string(*from)), "check the year and month");
+        findings.add_goal(Rule::dates_out_of_order, g, places.ended,
+                          fmt::format("the goal ends on {}, before it begins, {}", to_string(*goal.ended), to_string(*from)), "check the year and month");
     }
 }
 
@@ -97,7 +102,8 @@ void check_same_targets(Findings& findings)
             continue;
         }
         if (first && *first != *goal.target) {
-            findings.add_goal(Rule::targets_differ, g, findings.ranges.goals[g].target, fmt::format("target {} differs from that of an earlier goal, {}", to_string(*goal.target), to_string(*first)),
+            findings.add_goal(Rule::targets_differ, g, findings.ranges.goals[g].target,
+                              fmt::format("target {} differs from that of an earlier goal, {}", to_string(*goal.target), to_string(*first)),
                               "nothing, if the goals are due at different times");
             return;
         }
@@ -118,12 +124,14 @@ void check_dates(Findings& findings)
     for (std::size_t e = 0; e < plan.ratings.size(); ++e) {
         check_entry_order(findings, e);
         if (plan.start && plan.ratings[e].date < *plan.start) {
-            findings.add(Rule::dates_out_of_order, findings.ranges.ratings[e].date, fmt::format("a rating of {}, before the plan starts, {}", to_string(plan.ratings[e].date), to_string(*plan.start)),
+            findings.add(Rule::dates_out_of_order, findings.ranges.ratings[e].date,
+                         fmt::format("a rating of {}, before the plan starts, {}", to_string(plan.ratings[e].date), to_string(*plan.start)),
                          "check the year and month");
         }
     }
     if (plan.review && plan.start && *plan.review < *plan.start) {
-        findings.add(Rule::dates_out_of_order, findings.ranges.review, fmt::format("review {} is before the plan starts, {}", to_string(*plan.review), to_string(*plan.start)), "check the year and month");
+        findings.add(Rule::dates_out_of_order, findings.ranges.review,
+                     fmt::format("review {} is before the plan starts, {}", to_string(*plan.review), to_string(*plan.start)), "check the year and month");
     }
     check_same_targets(findings);
 }

@@ -15,8 +15,8 @@ constexpr std::string_view marker = "gas: ignore[";
 /// One rule named in an ignore comment.
 struct Ignore {
     Rule rule{};
-    Range place;           ///< of the id in the comment
-    std::size_t begin = 0; ///< of the line whose findings it takes
+    Range place;            ///< of the id in the comment
+    std::size_t begin = 0;  ///< of the line whose findings it takes
     std::size_t end = 0;
     bool used = false;
 };
@@ -57,7 +57,8 @@ void read_ids(std::string_view text, std::size_t hash, std::size_t at, std::vect
         if (!rule) {
             warn(out, Rule::unknown_ignore, place, "this ignores no rule that there is", "`gas rule` lists them");
         } else if (rule_info(*rule).severity == Severity::error) {
-            warn(out, Rule::unknown_ignore, place, fmt::format("{} is an error and cannot be ignored", rule_id(*rule)), "mend the plan; a plan with an error cannot be scored");
+            warn(out, Rule::unknown_ignore, place, fmt::format("{} is an error and cannot be ignored", rule_id(*rule)),
+                 "mend the plan; a plan with an error cannot be scored");
         } else {
             ignores.push_back({*rule, place, begin, end, false});
         }

@@ -54,7 +54,10 @@ double middle(const TextNumber& number)
     return (number.low + number.high) / 2;
 }
 
-std::string names(const Goal& goal, std::size_t i) { return fmt::format("levels {} and {}", to_string(goal.scale[i - 1].level), to_string(goal.scale[i].level)); }
+std::string names(const Goal& goal, std::size_t i)
+{
+    return fmt::format("levels {} and {}", to_string(goal.scale[i - 1].level), to_string(goal.scale[i].level));
+}
 
 /// Neighbours in order of value, both closed towards each other.
 void check_neighbours(Findings& findings, std::size_t g, std::size_t i, const TextNumber& a, const TextNumber& b)
@@ -97,8 +100,8 @@ void check_order(Findings& findings, std::size_t g, const std::vector<TextNumber
     for (std::size_t i = 1; i < numbers.size(); ++i) {
         const bool up = middle(numbers[i]) > middle(numbers[i - 1]);
         if (up != (rising > 0)) {
-            findings.add_goal(Rule::numbers_not_monotone, g, findings.ranges.goals[g].levels[i].text, fmt::format("the numbers turn back between {}", names(goal, i)),
-                              "let the numbers rise throughout the scale, or fall");
+            findings.add_goal(Rule::numbers_not_monotone, g, findings.ranges.goals[g].levels[i].text,
+                              fmt::format("the numbers turn back between {}", names(goal, i)), "let the numbers rise throughout the scale, or fall");
             return;
         }
     }
@@ -117,7 +120,8 @@ void check_steps(Findings& findings, std::size_t g, const std::vector<TextNumber
         most = std::max(most, step);
     }
     if (least > 0 && most / least > 3) {
-        findings.add_goal(Rule::unequal_steps, g, findings.ranges.goals[g].scale, fmt::format("the largest step between levels is {:.3g} times the smallest", most / least),
+        findings.add_goal(Rule::unequal_steps, g, findings.ranges.goals[g].scale,
+                          fmt::format("the largest step between levels is {:.3g} times the smallest", most / least),
                           "check that the distances between levels are meant");
     }
 }
@@ -135,7 +139,8 @@ void check_numbers(Findings& findings)
         }
         const auto which = changing(*levels);
         if (which.size() > 1) {
-            findings.add_goal(Rule::several_variables, g, findings.ranges.goals[g].scale, fmt::format("{} numbers change over the levels", which.size()), "let one thing change from level to level");
+            findings.add_goal(Rule::several_variables, g, findings.ranges.goals[g].scale, fmt::format("{} numbers change over the levels", which.size()),
+                              "let one thing change from level to level");
         }
         if (which.size() != 1 || ranged) {
             continue;  // ranges are held to more than this already

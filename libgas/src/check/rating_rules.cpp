@@ -21,8 +21,10 @@ void check_weights(Findings& findings)
     if (!plan.scoring.weighting && by_halves) {
         const bool importance = first.importance.has_value();
         findings.add_goal(Rule::half_weighted, 0, importance ? findings.ranges.goals[0].importance : findings.ranges.goals[0].difficulty,
-                          importance ? "goals have importance but no difficulty; importance alone is the weight" : "goals have difficulty but no importance; all goals weigh the same",
-                          importance ? "say so by `scoring: {weighting: importance}`, or add difficulty to every goal" : "add importance to every goal, or say `scoring: {weighting: difficulty}`");
+                          importance ? "goals have importance but no difficulty; importance alone is the weight"
+                                     : "goals have difficulty but no importance; all goals weigh the same",
+                          importance ? "say so by `scoring: {weighting: importance}`, or add difficulty to every goal"
+                                     : "add importance to every goal, or say `scoring: {weighting: difficulty}`");
     }
     for (std::size_t g = 0; g < plan.goals.size(); ++g) {
         if (weights->weights[g] != 0) {
@@ -30,8 +32,11 @@ void check_weights(Findings& findings)
         }
         const auto& places = findings.ranges.goals[g];
         const bool explicit_weight = weights->weighting == Weighting::explicit_weight;
-        const Range at = explicit_weight ? places.weight : plan.goals[g].importance == 0 && weights->weighting != Weighting::difficulty ? places.importance : places.difficulty;
-        findings.add_goal(Rule::zero_weight, g, at, fmt::format("goal \"{}\" has weight 0 and is excluded from T", plan.goals[g].id), "give it a weight above 0, if it is to count");
+        const Range at = explicit_weight                                                                ? places.weight
+                         : plan.goals[g].importance == 0 && weights->weighting != Weighting::difficulty ? places.importance
+                                                                                                        : places.difficulty;
+        findings.add_goal(Rule::zero_weight, g, at, fmt::format("goal \"{}\" has weight 0 and is excluded from T", plan.goals[g].id),
+                          "give it a weight above 0, if it is to count");
     }
 }
 
@@ -42,7 +47,8 @@ void check_entry(Findings& findings, std::size_t e)
     const auto& entry = findings.plan.ratings[e];
     const auto& places = findings.ranges.ratings[e];
     if (entry.rater.empty()) {
-        findings.add(Rule::no_rater, places.whole, fmt::format("the rating entry of {} does not say who rated", to_string(entry.date)), "add `rater:` with initials or a code");
+        findings.add(Rule::no_rater, places.whole, fmt::format("the rating entry of {} does not say who rated", to_string(entry.date)),
+                     "add `rater:` with initials or a code");
     }
     int rated = 0;
     bool alike = true;
@@ -60,12 +66,14 @@ void check_entry(Findings& findings, std::size_t e)
             const bool ended = goal.ended && *goal.ended < entry.date;
             findings.add_goal(Rule::rated_while_inactive, rating.goal, places.goals[i].goal,
                               ended ? fmt::format("goal \"{}\" is rated on {}, but ended on {}", goal.id, to_string(entry.date), to_string(*goal.ended))
-                                    : fmt::format("goal \"{}\" is rated on {}, but begins on {}", goal.id, to_string(entry.date), to_string(*active_from(findings.plan, goal))),
+                                    : fmt::format("goal \"{}\" is rated on {}, but begins on {}", goal.id, to_string(entry.date),
+                                                  to_string(*active_from(findings.plan, goal))),
                               "check the dates; the rating counts in T");
         }
     }
     if (rated >= 3 && alike) {
-        findings.add(Rule::all_ratings_alike, places.levels, fmt::format("all {} goals rated on {} have level {}", rated, to_string(entry.date), to_string(*first)), "nothing, if it was so");
+        findings.add(Rule::all_ratings_alike, places.levels,
+                     fmt::format("all {} goals rated on {} have level {}", rated, to_string(entry.date), to_string(*first)), "nothing, if it was so");
     }
 }
 
@@ -79,7 +87,8 @@ void check_ratings(Findings& findings)
     }
     const bool practitioners = std::all_of(ratings.begin(), ratings.end(), [](const auto& entry) { return !entry.role || entry.role == Role::practitioner; });
     if (!ratings.empty() && practitioners) {
-        findings.add(Rule::no_independent_rater, findings.ranges.ratings_key, "no rating is by the client, a caregiver or an independent rater", "add one where it can be had, with its `role`");
+        findings.add(Rule::no_independent_rater, findings.ranges.ratings_key, "no rating is by the client, a caregiver or an independent rater",
+                     "add one where it can be had, with its `role`");
     }
 }
 
@@ -92,23 +101,31 @@ void check_goals(Findings& findings)
         const auto& places = findings.ranges.goals[g];
         active += is_given_up(goal) ? 0 : 1;
         if (is_given_up(goal) && !goal.ended) {
-            findings.add_goal(Rule::status_and_end, g, places.status, fmt::format("goal \"{}\" is {} but has no end", goal.id, to_string(goal.status)), "add `ended:` with the day");
+            findings.add_goal(Rule::status_and_end, g, places.status, fmt::format("goal \"{}\" is {} but has no end", goal.id, to_string(goal.status)),
+                              "add `ended:` with the day");
         } else if (goal.status == GoalStatus::active && goal.ended) {
-            findings.add_goal(Rule::status_and_end, g, places.ended, fmt::format("goal \"{}\" ended but is active", goal.id), "add `status:` achieved, discontinued, revised or not-attainable");
+            findings.add_goal(Rule::status_and_end, g, places.ended, fmt::format("goal \"{}\" ended but is active", goal.id),
+                              "add `status:` achieved, discontinued, revised or not-attainable");
         }
         const auto old = goal.replaces ? find_goal(plan, *goal.replaces) : std::nullopt;
         if (old && plan.goals[*old].status != GoalStatus::revised) {
-            findings.add_goal(Rule::replaced_not_revised, *old, findings.ranges.goals[*old].status, fmt::format("goal \"{}\" is replaced by \"{}\", but not marked as revised", *goal.replaces, goal.id),
+            findings.add_goal(Rule::replaced_not_revised, *old, findings.ranges.goals[*old].status,
+                              fmt::format("goal \"{}\" is replaced by \"{}\", but not marked as revised", *goal.replaces, goal.id),
                               "add `status: revised` and `ended:` to it");
         }
     }
     if (active < 3 || active > 6) {
-        findings.add(Rule::number_of_goals, findings.ranges.goals_key, fmt::format("the plan has {} goal{} that {} worked on", active, active == 1 ? "" : "s", active == 1 ? "is" : "are"), "three to six are usual");
+        findings.add(Rule::number_of_goals, findings.ranges.goals_key,
+                     fmt::format("the plan has {} goal{} that {} worked on", active, active == 1 ? "" : "s", active == 1 ? "is" : "are"),
+                     "three to six are usual");
     }
     for (std::size_t n = 0; n < plan.needs.size(); ++n) {
-        const auto addresses = [&](const Goal& goal) { return std::find(goal.addresses.begin(), goal.addresses.end(), plan.needs[n].id) != goal.addresses.end(); };
+        const auto addresses = [&](const Goal& goal) {
+            return std::find(goal.addresses.begin(), goal.addresses.end(), plan.needs[n].id) != goal.addresses.end();
+        };
         if (std::none_of(plan.goals.begin(), plan.goals.end(), addresses)) {
-            findings.add(Rule::need_without_goal, findings.ranges.needs[n].id, fmt::format("no goal addresses the need \"{}\"", plan.needs[n].id), "name it in a goal's `addresses`");
+            findings.add(Rule::need_without_goal, findings.ranges.needs[n].id, fmt::format("no goal addresses the need \"{}\"", plan.needs[n].id),
+                         "name it in a goal's `addresses`");
         }
     }
 }

@@ -18,12 +18,13 @@ void check_written_levels(Findings& findings, std::size_t g)
     const auto& scale = findings.plan.goals[g].scale;
     const auto standard = std::count_if(scale.begin(), scale.end(), [](const auto& l) { return l.level >= *Level::from_int(-2); });
     if (standard < 5) {
-        findings.add_goal(Rule::fewer_than_five_levels, g, findings.ranges.goals[g].scale, fmt::format("the scale has {} of the five levels -2 to +2", standard),
-                          "write the others, so that every rating has a description");
+        findings.add_goal(Rule::fewer_than_five_levels, g, findings.ranges.goals[g].scale,
+                          fmt::format("the scale has {} of the five levels -2 to +2", standard), "write the others, so that every rating has a description");
     }
     for (std::size_t i = 1; i < scale.size(); ++i) {
         if (scale[i].level.twice() - scale[i - 1].level.twice() >= 6) {
-            findings.add_goal(Rule::adjacent_blank_levels, g, findings.ranges.goals[g].levels[i].key, fmt::format("the levels between {} and {} are blank", to_string(scale[i - 1].level), to_string(scale[i].level)),
+            findings.add_goal(Rule::adjacent_blank_levels, g, findings.ranges.goals[g].levels[i].key,
+                              fmt::format("the levels between {} and {} are blank", to_string(scale[i - 1].level), to_string(scale[i].level)),
                               "write at least one of two neighbouring levels");
         }
     }

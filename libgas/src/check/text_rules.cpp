@@ -12,11 +12,14 @@ namespace gas::check {
 
 namespace {
 
-constexpr std::array<std::string_view, 30> vague = {"better",   "improve",  "improved",  "improves",    "improvement", "good",    "well",      "some",     "somewhat", "often",
-                                                    "usually",  "sometimes", "occasionally", "appropriate", "appropriately", "adequate", "adequately", "try",  "tries",    "more",
-                                                    "less",     "worse",    "increased", "decreased",   "reduced",     "satisfactory", "regularly", "frequently", "mostly", "several"};
-constexpr std::array<std::string_view, 14> comparisons = {"when treatment began", "when therapy began",  "compared with baseline", "compared to baseline", "than at baseline",  "than baseline", "at the start of treatment",
-                                                          "at the start of therapy", "than at the start", "than before treatment",  "than before therapy",  "compared to before", "compared with before", "than at present"};
+constexpr std::array<std::string_view, 30> vague = {
+    "better",  "improve",   "improved",     "improves",    "improvement",   "good",         "well",       "some",       "somewhat", "often",
+    "usually", "sometimes", "occasionally", "appropriate", "appropriately", "adequate",     "adequately", "try",        "tries",    "more",
+    "less",    "worse",     "increased",    "decreased",   "reduced",       "satisfactory", "regularly",  "frequently", "mostly",   "several"};
+constexpr std::array<std::string_view, 14> comparisons = {
+    "when treatment began", "when therapy began",        "compared with baseline",  "compared to baseline", "than at baseline",
+    "than baseline",        "at the start of treatment", "at the start of therapy", "than at the start",    "than before treatment",
+    "than before therapy",  "compared to before",        "compared with before",    "than at present"};
 
 bool replaces(const Goal& a, const Goal& b) { return a.replaces == b.id || b.replaces == a.id; }
 
@@ -53,7 +56,8 @@ void check_same(Findings& findings, std::string_view what, TextOf text_of)
         auto& earlier = seen[normalised(text)];
         for (const auto e : earlier) {
             if (!of_one_line(findings.plan, e, g)) {
-                findings.add_goal(Rule::same_goal_text, g, at, fmt::format("goals \"{}\" and \"{}\" have the same {}", findings.plan.goals[e].id, findings.plan.goals[g].id, what),
+                findings.add_goal(Rule::same_goal_text, g, at,
+                                  fmt::format("goals \"{}\" and \"{}\" have the same {}", findings.plan.goals[e].id, findings.plan.goals[g].id, what),
                                   "tell the goals apart, or remove one; a revised goal says `replaces`");
                 break;
             }
@@ -70,7 +74,8 @@ void check_level_text(Findings& findings, std::size_t g, std::size_t l)
     const auto text = normalised(level.text);
     const auto compared = std::find_if(comparisons.begin(), comparisons.end(), [&](auto phrase) { return text.find(phrase) != std::string::npos; });
     if (compared != comparisons.end()) {
-        findings.add_goal(Rule::compared_with_start, g, at, fmt::format("level {} compares with the start of treatment (\"{}\")", name, *compared), "describe what is seen at this level, by itself");
+        findings.add_goal(Rule::compared_with_start, g, at, fmt::format("level {} compares with the start of treatment (\"{}\")", name, *compared),
+                          "describe what is seen at this level, by itself");
         return;
     }
     if (has_number(level.text)) {
@@ -79,7 +84,8 @@ void check_level_text(Findings& findings, std::size_t g, std::size_t l)
     const auto words = words_of(level.text);
     const auto word = std::find_if(words.begin(), words.end(), [](const auto& w) { return std::find(vague.begin(), vague.end(), w) != vague.end(); });
     if (word != words.end()) {
-        findings.add_goal(Rule::vague_words, g, at, fmt::format("level {} says \"{}\" without saying how much", name, *word), "give a number, or what can be seen");
+        findings.add_goal(Rule::vague_words, g, at, fmt::format("level {} says \"{}\" without saying how much", name, *word),
+                          "give a number, or what can be seen");
     } else if (!level.range) {
         findings.add_goal(Rule::no_number, g, at, fmt::format("level {} has no number", name), "if it can be counted or timed, say how much");
     }
@@ -106,7 +112,8 @@ void check_goal_texts(Findings& findings)
         const auto words = words_of(plan.goals[g].title);
         const auto joining = std::find_if(words.begin(), words.end(), [](const auto& w) { return w == "and" || w == "or"; });
         if (joining != words.end()) {
-            findings.add_goal(Rule::and_or_in_goal, g, findings.ranges.goals[g].title, fmt::format("the title of goal \"{}\" has \"{}\" in it", plan.goals[g].id, *joining),
+            findings.add_goal(Rule::and_or_in_goal, g, findings.ranges.goals[g].title,
+                              fmt::format("the title of goal \"{}\" has \"{}\" in it", plan.goals[g].id, *joining),
                               "if these are two goals, give each its own scale");
         }
     }

@@ -115,7 +115,8 @@ TextNumber take_number(const std::vector<Token>& tokens, std::size_t& i)
     number.whole = tokens[i].whole;
     const bool two_before = i >= 2;
     const bool at_least = two_before && is(tokens, i - 2, {"at"}) && is(tokens, i - 1, {"least"});
-    const bool at_most = (two_before && is(tokens, i - 2, {"at"}) && is(tokens, i - 1, {"most"})) || (two_before && is(tokens, i - 2, {"up"}) && is(tokens, i - 1, {"to"}));
+    const bool at_most =
+        (two_before && is(tokens, i - 2, {"at"}) && is(tokens, i - 1, {"most"})) || (two_before && is(tokens, i - 2, {"up"}) && is(tokens, i - 1, {"to"}));
     const bool than = i >= 1 && is(tokens, i - 1, {"than"});
     const bool more = (than && two_before && is(tokens, i - 2, {"more"})) || (i >= 1 && is(tokens, i - 1, {"over", "above"}));
     const bool fewer = (than && two_before && is(tokens, i - 2, {"less", "fewer"})) || (i >= 1 && is(tokens, i - 1, {"under", "below"}));
@@ -193,7 +194,8 @@ bool has_number(std::string_view text)
     if (std::any_of(text.begin(), text.end(), is_digit)) {
         return true;
     }
-    constexpr std::array<std::string_view, 14> others = {"one", "once", "twice", "no", "none", "never", "all", "every", "half", "each", "nothing", "nobody", "both", "zero"};
+    constexpr std::array<std::string_view, 14> others = {"one",   "once", "twice", "no",      "none",   "never", "all",
+                                                         "every", "half", "each",  "nothing", "nobody", "both",  "zero"};
     const auto words = words_of(text);
     return std::any_of(words.begin(), words.end(), [&](const auto& w) { return amount_word(w) || std::find(others.begin(), others.end(), w) != others.end(); });
 }

@@ -24,7 +24,7 @@ struct TextNumber {
     double high = 0;  ///< infinity for "4 or more"
     bool whole = true;
     bool open = false;  ///< "less than 10", "more than 3": the number itself is outside
-    std::string unit;  ///< the word behind it, without a plural s
+    std::string unit;   ///< the word behind it, without a plural s
     [[nodiscard]] bool is_range() const { return low != high; }
     bool operator==(const TextNumber&) const = default;
 };

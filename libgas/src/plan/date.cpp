@@ -39,8 +39,7 @@ std::optional<Fields> fields_of(std::string_view text)
 
 std::chrono::year_month_day calendar_day(const Fields& f)
 {
-    return std::chrono::year{f.year} / std::chrono::month{static_cast<unsigned>(f.month)} /
-           std::chrono::day{static_cast<unsigned>(f.day)};
+    return std::chrono::year{f.year} / std::chrono::month{static_cast<unsigned>(f.month)} / std::chrono::day{static_cast<unsigned>(f.day)};
 }
 
 std::string two_digits(unsigned n) { return (n < 10 ? "0" : "") + std::to_string(n); }

@@ -16,10 +16,7 @@ struct Carried {
     [[nodiscard]] bool any() const { return weight || importance || difficulty; }
 };
 
-Carried carried_by(const Goal& goal)
-{
-    return {goal.weight.has_value(), goal.importance.has_value(), goal.difficulty.has_value()};
-}
+Carried carried_by(const Goal& goal) { return {goal.weight.has_value(), goal.importance.has_value(), goal.difficulty.has_value()}; }
 
 std::string words(const Carried& c)
 {
@@ -77,8 +74,7 @@ std::variant<Weighting, WeightProblem> implied_weighting(const Plan& plan)
             const auto& without = here.any() ? plan.goals.front() : plan.goals[i];
             const auto& with = here.any() ? plan.goals[i] : plan.goals.front();
             return WeightProblem{here.any() ? 0 : i,
-                                 fmt::format("goal \"{}\" has no weight, but goal \"{}\" has {}", without.id, with.id,
-                                             words(carried_by(with))),
+                                 fmt::format("goal \"{}\" has no weight, but goal \"{}\" has {}", without.id, with.id, words(carried_by(with))),
                                  "weight every goal or none, or say `weighting: equal` under `scoring`"};
         }
     }
@@ -108,8 +104,7 @@ std::variant<Weighting, WeightProblem> implied_weighting(const Plan& plan)
         const Carried first = carried_by(plan.goals.front());
         if (!(here == first)) {
             return WeightProblem{i,
-                                 fmt::format("goal \"{}\" has {}, but goal \"{}\" has {}", plan.goals[i].id, words(here),
-                                             plan.goals.front().id, words(first)),
+                                 fmt::format("goal \"{}\" has {}, but goal \"{}\" has {}", plan.goals[i].id, words(here), plan.goals.front().id, words(first)),
                                  "give every goal the same kind of weight, or say under `scoring` which `weighting` counts"};
         }
     }
@@ -133,9 +128,7 @@ std::variant<GoalWeights, WeightProblem> weights_of(const Plan& plan, std::optio
     for (std::size_t i = 0; i < plan.goals.size(); ++i) {
         const auto& goal = plan.goals[i];
         if (const auto key = lacking(goal, result.weighting); !key.empty()) {
-            return WeightProblem{i,
-                                 fmt::format("goal \"{}\" has no {}, which weighting \"{}\" needs", goal.id, key,
-                                             to_string(result.weighting)),
+            return WeightProblem{i, fmt::format("goal \"{}\" has no {}, which weighting \"{}\" needs", goal.id, key, to_string(result.weighting)),
                                  fmt::format("add `{}` to the goal, or choose another weighting", key)};
         }
         result.weights.push_back(weight_of(goal, result.weighting));

@@ -92,8 +92,8 @@ std::size_t check_one(std::string& text, std::size_t i, Reporter& report)
     }
     const bool lone_cr = c == '\r' && (i + 1 >= text.size() || text[i + 1] != '\n');
     if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F || lone_cr) {
-        report.add(Rule::control_character, i, 1,
-                   lone_cr ? "a carriage return without a line feed" : fmt::format("control character 0x{:02X}", c), control_hint(c));
+        report.add(Rule::control_character, i, 1, lone_cr ? "a carriage return without a line feed" : fmt::format("control character 0x{:02X}", c),
+                   control_hint(c));
         text[i] = lone_cr ? '\n' : stand_in;
     }
     return 1;
@@ -127,8 +127,8 @@ bool check_bytes(std::string& text, std::vector<Diagnostic>& out)
         }
         if (report.found > most_reported) {
             const auto at = out.back().range;
-            out.push_back({Rule::not_utf8, Severity::error, at, "the file is no text: too many bytes that no text has",
-                           "a plan is a YAML text file in UTF-8", "", ""});
+            out.push_back(
+                {Rule::not_utf8, Severity::error, at, "the file is no text: too many bytes that no text has", "a plan is a YAML text file in UTF-8", "", ""});
             return false;
         }
     }

@@ -15,10 +15,21 @@ namespace gas::read {
 namespace {
 
 enum PlanKey : std::size_t {
-    key_gas, key_id, key_covariates, key_start, key_review, key_scoring, key_needs, key_interventions, key_goals, key_measures, key_ratings, key_count
+    key_gas,
+    key_id,
+    key_covariates,
+    key_start,
+    key_review,
+    key_scoring,
+    key_needs,
+    key_interventions,
+    key_goals,
+    key_measures,
+    key_ratings,
+    key_count
 };
-constexpr std::array<std::string_view, key_count> plan_keys = {"gas",   "id",            "covariates", "start",    "review", "scoring",
-                                                               "needs", "interventions", "goals",      "measures", "ratings"};
+constexpr std::array<std::string_view, key_count> plan_keys = {"gas",           "id",    "covariates", "start",  "review", "scoring", "needs",
+                                                               "interventions", "goals", "measures",   "ratings"};
 
 void read_version(Reader& reader, const Field& field, PlanRanges& ranges)
 {
@@ -37,7 +48,8 @@ std::string read_participant(Reader& reader, const Field& field, PlanRanges& ran
         return "";
     }
     const auto first = id->empty() ? ' ' : id->front();
-    const bool starts_well = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || (first >= '0' && first <= '9') || first == '_' || static_cast<unsigned char>(first) >= 0x80;
+    const bool starts_well = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || (first >= '0' && first <= '9') || first == '_' ||
+                             static_cast<unsigned char>(first) >= 0x80;
     if (!starts_well || id->size() > 128 || has_control(*id) || has_bidi_control(*id) || id->find('\n') != std::string_view::npos || id->back() == ' ') {
         reader.error(Rule::bad_id, ranges.id, "this is not a participant id", "an id begins with a letter or digit and has 1 to 128 characters, on one line");
         return "";
@@ -56,7 +68,8 @@ void report_properties(Reader& reader, const Tape& tape, std::string_view source
     }
     for (NodeIndex i = 0; i < tape.nodes.size(); ++i) {
         if (reader.kind(i) == NodeKind::alias) {
-            reader.error(Rule::anchor_alias_tag, reader.range(i), "an alias `*` is not read: each plan stands as it reads", "write the value out; put the text in quotes if it begins with `*`");
+            reader.error(Rule::anchor_alias_tag, reader.range(i), "an alias `*` is not read: each plan stands as it reads",
+                         "write the value out; put the text in quotes if it begins with `*`");
         }
     }
 }
@@ -81,7 +94,8 @@ void check_goal_references(Reader& reader, ReadPlan& result)
     std::vector<std::string_view> interventions;
     std::vector<std::string_view> goals;
     std::transform(plan.needs.begin(), plan.needs.end(), std::back_inserter(needs), [](const auto& need) -> std::string_view { return need.id; });
-    std::transform(plan.interventions.begin(), plan.interventions.end(), std::back_inserter(interventions), [](const auto& i) -> std::string_view { return i.id; });
+    std::transform(plan.interventions.begin(), plan.interventions.end(), std::back_inserter(interventions),
+                   [](const auto& i) -> std::string_view { return i.id; });
     std::transform(plan.goals.begin(), plan.goals.end(), std::back_inserter(goals), [](const auto& goal) -> std::string_view { return goal.id; });
     const auto in = [](const auto& list) { return [&](std::string_view id) { return std::find(list.begin(), list.end(), id) != list.end(); }; };
     for (std::size_t g = 0; g < plan.goals.size(); ++g) {
@@ -110,9 +124,10 @@ void check_baselines(Reader& reader, const ReadPlan& result)
             const auto& goal = plan.goals[rating.goal];
             if (rating.level && goal.baseline && *rating.level != *goal.baseline) {
                 reader.about_goal(goal.id);
-                reader.error(Rule::baseline_conflict, result.ranges.ratings[e].goals[i].value,
-                             fmt::format("the baseline entry has level {}, but the goal says `baseline: {}`", to_string(*rating.level), to_string(*goal.baseline)),
-                             "keep the baseline in one place, the entry or the goal");
+                reader.error(
+                    Rule::baseline_conflict, result.ranges.ratings[e].goals[i].value,
+                    fmt::format("the baseline entry has level {}, but the goal says `baseline: {}`", to_string(*rating.level), to_string(*goal.baseline)),
+                    "keep the baseline in one place, the entry or the goal");
             }
         }
     }
@@ -125,7 +140,8 @@ void check_weights(Reader& reader, const ReadPlan& result)
         const auto& goal = result.plan.goals[g];
         const auto& places = result.ranges.goals[g];
         const auto unread = [](Range place, bool read) { return place != Range{} && !read; };
-        if (unread(places.importance, goal.importance.has_value()) || unread(places.difficulty, goal.difficulty.has_value()) || unread(places.weight, goal.weight.has_value())) {
+        if (unread(places.importance, goal.importance.has_value()) || unread(places.difficulty, goal.difficulty.has_value()) ||
+            unread(places.weight, goal.weight.has_value())) {
             return;  // it has been told of; what the goal was to weigh is not known
         }
     }
@@ -215,7 +231,8 @@ std::optional<ReadPlan> read_document(std::string_view source, const Tape& tape,
         }
     }
     if (!known_key && !partial) {
-        reader.error(Rule::no_plan, result.ranges.whole, fields == 0 ? "this is an empty mapping, no plan" : "this is YAML, but no plan: it has none of a plan's keys",
+        reader.error(Rule::no_plan, result.ranges.whole,
+                     fields == 0 ? "this is an empty mapping, no plan" : "this is YAML, but no plan: it has none of a plan's keys",
                      "a plan begins with `gas: 1`");
         return std::nullopt;
     }

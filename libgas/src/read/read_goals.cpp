@@ -10,12 +10,25 @@ namespace gas::read {
 namespace {
 
 enum GoalKey : std::size_t {
-    key_id, key_title, key_domain, key_addresses, key_interventions, key_importance, key_difficulty, key_weight, key_baseline,
-    key_target, key_added, key_ended, key_status, key_replaces, key_indicator, key_scale
+    key_id,
+    key_title,
+    key_domain,
+    key_addresses,
+    key_interventions,
+    key_importance,
+    key_difficulty,
+    key_weight,
+    key_baseline,
+    key_target,
+    key_added,
+    key_ended,
+    key_status,
+    key_replaces,
+    key_indicator,
+    key_scale
 };
-constexpr std::array<std::string_view, 16> goal_keys = {"id",       "title",  "domain", "addresses", "interventions", "importance",
-                                                        "difficulty", "weight", "baseline", "target", "added",         "ended",
-                                                        "status",   "replaces", "indicator", "scale"};
+constexpr std::array<std::string_view, 16> goal_keys = {"id",       "title",  "domain", "addresses", "interventions", "importance", "difficulty", "weight",
+                                                        "baseline", "target", "added",  "ended",     "status",        "replaces",   "indicator",  "scale"};
 constexpr std::array<std::string_view, 5> statuses = {"active", "achieved", "discontinued", "revised", "not-attainable"};
 constexpr std::array<std::string_view, 2> betters = {"higher", "lower"};
 
@@ -161,7 +174,8 @@ void read_goal(Reader& reader, NodeIndex element, ReadPlan& result)
     check_complete(reader, goal, ranges);
     check_scale_ranges(reader, goal, ranges);
     if (goal.baseline == Level::from_int(-3) && goal.at(*goal.baseline) == nullptr && !goal.scale.empty()) {
-        reader.error(Rule::level_outside_scale, ranges.baseline, "baseline \"-3\" is outside the scale -2..+2", "write level -3 into the scale, or another baseline");
+        reader.error(Rule::level_outside_scale, ranges.baseline, "baseline \"-3\" is outside the scale -2..+2",
+                     "write level -3 into the scale, or another baseline");
     }
     if (!goal.id.empty() && find_goal(result.plan, goal.id)) {
         reader.error(Rule::duplicate_id, ranges.id, fmt::format("another goal has the id \"{}\" already", goal.id), "give each its own id");

@@ -75,7 +75,8 @@ public:
     bool document_start(Offset at) override
     {
         if (!first_in_pass_ && text_.compare(at, 3, "---") != 0) {
-            problem(Rule::yaml_syntax, at, line_at(text_, at).end, "this line belongs to no plan: the plan above has ended", "check the indentation; a further plan begins with a line `---`");
+            problem(Rule::yaml_syntax, at, line_at(text_, at).end, "this line belongs to no plan: the plan above has ended",
+                    "check the indentation; a further plan begins with a line `---`");
             return false;
         }
         first_in_pass_ = false;
@@ -98,7 +99,8 @@ public:
     bool scalar(Offset at, std::string_view value, ScalarStyle style) override
     {
         if (value.size() > max_scalar) {
-            problem(Rule::too_large, at, at, "a text of over 1 MiB", "a plan holds short texts; keep long ones in files of their own and name them as `source`");
+            problem(Rule::too_large, at, at, "a text of over 1 MiB",
+                    "a plan holds short texts; keep long ones in files of their own and name them as `source`");
             return false;
         }
         writer_.scalar(at, value, style);
@@ -124,7 +126,8 @@ private:
     bool open(NodeKind kind, Offset at)
     {
         if (!writer_.open(kind, at)) {
-            problem(Rule::too_large, at, at + 1, fmt::format("nested deeper than {} levels", max_depth), "a plan needs six; look for brackets that are not closed");
+            problem(Rule::too_large, at, at + 1, fmt::format("nested deeper than {} levels", max_depth),
+                    "a plan needs six; look for brackets that are not closed");
             return false;
         }
         return room(at);
@@ -159,7 +162,8 @@ private:
         if (quoted_end(text_, at) != std::string_view::npos) {
             return true;
         }
-        problem(Rule::unclosed_quote, at, line_at(text_, at).end, fmt::format("the quote {} that opens here is never closed", text_[at]), fmt::format("close it with {}", text_[at]));
+        problem(Rule::unclosed_quote, at, line_at(text_, at).end, fmt::format("the quote {} that opens here is never closed", text_[at]),
+                fmt::format("close it with {}", text_[at]));
         return false;
     }
 
@@ -170,7 +174,8 @@ private:
             return false;  // by this reader, which has said why
         }
         if (yaml.kind == YamlProblem::Kind::too_long) {
-            problem(Rule::too_large, yaml.at, yaml.at, "over 1 MiB of text follows that is one value, list or comment", "a plan holds short texts; look for a quote or bracket that is not closed");
+            problem(Rule::too_large, yaml.at, yaml.at, "over 1 MiB of text follows that is one value, list or comment",
+                    "a plan holds short texts; look for a quote or bracket that is not closed");
             return false;
         }
         auto slip = explain_syntax(text_, yaml);
@@ -269,12 +274,14 @@ ReadResult read_plans(const SourceText& source)
     }
     const bool clean_bytes = result.diagnostics.empty();
     const auto at_same_place = [&](const Diagnostic& d, Rule rule) {
-        return std::any_of(result.diagnostics.begin(), result.diagnostics.end(), [&](const auto& o) { return o.rule == rule && o.range.begin == d.range.begin; });
+        return std::any_of(result.diagnostics.begin(), result.diagnostics.end(),
+                           [&](const auto& o) { return o.rule == rule && o.range.begin == d.range.begin; });
     };
     read::TextReader reader(std::move(text), clean_bytes, result);
     reader.read();
     if (reader.documents() == 0 && result.diagnostics.empty()) {
-        result.diagnostics.push_back({Rule::no_plan, Severity::error, {}, "there is no plan here, only white space or comments", "a plan begins with `gas: 1`", "", ""});
+        result.diagnostics.push_back(
+            {Rule::no_plan, Severity::error, {}, "there is no plan here, only white space or comments", "a plan begins with `gas: 1`", "", ""});
     }
     // yaml-cpp makes an empty document of a text that begins with a comma, before it stumbles over it
     if (result.diagnostics.size() == 2) {
@@ -282,7 +289,8 @@ ReadResult read_plans(const SourceText& source)
     }
     if (result.diagnostics.size() >= read::Reader::most_findings) {
         const auto end = static_cast<std::uint32_t>(source.bytes.size());
-        result.diagnostics.push_back({Rule::too_large, Severity::error, {end, end}, "over 10,000 errors; the rest is not told", "mend the first ones, and look again", "", ""});
+        result.diagnostics.push_back(
+            {Rule::too_large, Severity::error, {end, end}, "over 10,000 errors; the rest is not told", "mend the first ones, and look again", "", ""});
     }
     return result;
 }

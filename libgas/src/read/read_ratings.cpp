@@ -31,7 +31,9 @@ void unknown_goal(Reader& reader, Range at, std::string_view id, const Plan& pla
     }
     const auto token = quoted_token(id);
     reader.error(Rule::unknown_reference, at, token.starts_with('"') ? fmt::format("the plan has no goal {}", token) : "the plan has no goal of this name",
-                 !near.empty() ? fmt::format("did you mean \"{}\"?", near) : !known.empty() && known.size() < 80 ? "goals: " + known : "");
+                 !near.empty()                         ? fmt::format("did you mean \"{}\"?", near)
+                 : !known.empty() && known.size() < 80 ? "goals: " + known
+                                                       : "");
 }
 
 /// A level written as a word or a number: `+1`, `partly`, `not-applicable`.
@@ -54,8 +56,9 @@ void read_recorded(Reader& reader, const Field& field, GoalRating& rating)
         constexpr std::array<std::string_view, 7> words = {"much-more", "more", "as-expected", "partly", "no-change", "worse", not_applicable};
         const auto near = nearest(*text, words);
         reader.error(Rule::not_a_level, reader.place(field), fmt::format("{} is not a level or a rating word", quoted_token(*text)),
-                     near.empty() ? "write a level, or much-more, more, as-expected, partly, no-change, worse; where the goal could not be rated, not-applicable"
-                                  : fmt::format("did you mean \"{}\"?", near));
+                     near.empty()
+                         ? "write a level, or much-more, more, as-expected, partly, no-change, worse; where the goal could not be rated, not-applicable"
+                         : fmt::format("did you mean \"{}\"?", near));
         return;
     }
     const auto level = read_level(*text, true);
@@ -89,9 +92,7 @@ void read_rating_mapping(Reader& reader, const Field& field, GoalRating& rating,
             ranges.note = reader.range(f.value);
             rating.note = reader.text(f).value_or("");
             break;
-        default:
-            ranges.source = reader.range(f.value);
-            rating.source = reader.name(f).value_or("");
+        default: ranges.source = reader.range(f.value); rating.source = reader.name(f).value_or("");
         }
     });
     if (ranges.value == Range{}) {
@@ -183,9 +184,7 @@ void read_entry(Reader& reader, NodeIndex element, ReadPlan& result, EntriesByDa
             ranges.role = reader.range(f.value);
             entry.role = reader.word<Role>(f, role_from, roles);
             break;
-        default:
-            ranges.levels = reader.range(f.key);
-            read_levels(reader, f, result.plan, entry, ranges);
+        default: ranges.levels = reader.range(f.key); read_levels(reader, f, result.plan, entry, ranges);
         }
     });
     if (ranges.date == Range{}) {
@@ -223,7 +222,8 @@ void resolve_value(Reader& reader, const Goal& goal, GoalRating& rating, const G
     }
     const bool whole = *rating.value == static_cast<double>(static_cast<long long>(std::clamp(*rating.value, -1e15, 1e15)));
     reader.error(Rule::value_outside_ranges, places.value, fmt::format("value {} is in no range of goal \"{}\"", quoted_token(rating.recorded), goal.id),
-                 whole ? "open the outer ranges (`<1`, `>=6`) so that every value has a level" : "the ranges are written coarser than this value; round it as the scale means it");
+                 whole ? "open the outer ranges (`<1`, `>=6`) so that every value has a level"
+                       : "the ranges are written coarser than this value; round it as the scale means it");
 }
 
 void resolve_word(Reader& reader, const Plan& plan, const RatingEntry& entry, GoalRating& rating, const GoalRatingRanges& places)
@@ -275,7 +275,8 @@ void resolve_ratings(Reader& reader, ReadPlan& result)
                     resolve_word(reader, plan, entry, rating, places);
                 }
                 if (pass == 2 && rating.level == Level::from_int(-3) && goal.at(*rating.level) == nullptr && !goal.scale.empty()) {
-                    reader.error(Rule::level_outside_scale, places.value, "level \"-3\" is outside the scale -2..+2", "-3 is a level only where the goal's scale has it");
+                    reader.error(Rule::level_outside_scale, places.value, "level \"-3\" is outside the scale -2..+2",
+                                 "-3 is a level only where the goal's scale has it");
                 }
             }
         }

@@ -56,7 +56,8 @@ void check_levels(Reader& reader, const Field& field, const Goal& goal, std::siz
     const auto begins = reader.range(field.key);
     const bool expected = goal.at(Level{}) != nullptr;
     if (!expected && keys == goal.scale.size()) {
-        reader.error(Rule::missing_expected_level, begins, "the scale has no level 0, the expected outcome", "write level 0: what is expected at the target date");
+        reader.error(Rule::missing_expected_level, begins, "the scale has no level 0, the expected outcome",
+                     "write level 0: what is expected at the target date");
     }
     const bool below = !goal.scale.empty() && goal.scale.front().level < Level{};
     const bool above = !goal.scale.empty() && goal.scale.back().level > Level{};

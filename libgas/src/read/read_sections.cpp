@@ -28,9 +28,8 @@ BaselineConvention read_convention(Reader& reader, const Field& field)
     constexpr std::array<std::string_view, 2> known = {"some-function", "no-function"};
     BaselineConvention convention;
     if (reader.is_mapping(field, "some-function and no-function")) {
-        reader.fields(field.value, "a baseline convention", known, [&](std::size_t which, const Field& f) {
-            (which == 0 ? convention.some_function : convention.no_function) = reader.level(f);
-        });
+        reader.fields(field.value, "a baseline convention", known,
+                      [&](std::size_t which, const Field& f) { (which == 0 ? convention.some_function : convention.no_function) = reader.level(f); });
     }
     return convention;
 }

@@ -115,8 +115,7 @@ void Reader::elements(NodeIndex list, const std::function<void(NodeIndex)>& take
 void Reader::duplicate_key(NodeIndex key, NodeIndex first)
 {
     const LineIndex lines(source_.substr(0, node(first).at));
-    error(Rule::duplicate_key, range(key),
-          fmt::format("key \"{}\" stands here again; the first is on line {}", value(key), lines.line_count()),
+    error(Rule::duplicate_key, range(key), fmt::format("key \"{}\" stands here again; the first is on line {}", value(key), lines.line_count()),
           "keep one of the two");
 }
 
@@ -154,8 +153,7 @@ void Reader::unknown_key(NodeIndex key, std::string_view what, std::span<const s
 void Reader::unknown_word(const Field& field, std::string_view text, std::span<const std::string_view> words)
 {
     const auto near = nearest(text, words);
-    error(Rule::unknown_word, place(field),
-          fmt::format("{} is not a word that \"{}\" takes", quoted_token(text), value(field.key)),
+    error(Rule::unknown_word, place(field), fmt::format("{} is not a word that \"{}\" takes", quoted_token(text), value(field.key)),
           near.empty() ? fmt::format("write {}", listed(words)) : fmt::format("did you mean \"{}\"?", near));
 }
 
@@ -220,8 +218,7 @@ std::optional<std::string_view> Reader::scalar(const Field& field, std::string_v
         error(Rule::wrong_type, place(field), fmt::format("{} takes {}, not a list", key, due),
               "a `-` with a space after it begins a list; put the text in quotes if it is one");
     } else if (kind(field.value) == NodeKind::mapping) {
-        error(Rule::wrong_type, place(field), fmt::format("{} takes {}, not keys and values", key, due),
-              "put the text in quotes if it has a colon");
+        error(Rule::wrong_type, place(field), fmt::format("{} takes {}, not keys and values", key, due), "put the text in quotes if it has a colon");
     }
     return std::nullopt;
 }
@@ -321,8 +318,7 @@ std::optional<Date> Reader::date(const Field& field)
     }
     const auto date = parse_date(*text);
     if (!date) {
-        error(Rule::not_a_date, place(field), fmt::format("{} is not a date: {}", quoted_token(*text), why_no_date(*text)),
-              "write it as 2026-04-12");
+        error(Rule::not_a_date, place(field), fmt::format("{} is not a date: {}", quoted_token(*text), why_no_date(*text)), "write it as 2026-04-12");
     }
     return date;
 }
@@ -405,7 +401,8 @@ std::vector<std::string> Reader::ids(const Field& field, std::vector<Range>& ran
     }
     elements(field.value, [&](NodeIndex element) {
         if (kind(element) == NodeKind::null) {
-            error(Rule::empty_value, range(field.key), fmt::format("an element of {} is empty", called(field)), "look for a comma too many, or a `-` with nothing behind it");
+            error(Rule::empty_value, range(field.key), fmt::format("an element of {} is empty", called(field)),
+                  "look for a comma too many, or a `-` with nothing behind it");
         } else if (auto id = this->id({field.key, element})) {
             found.push_back(std::move(*id));
             ranges.push_back(range(element));

@@ -27,8 +27,7 @@ struct Field {
 
 class Reader {
 public:
-    Reader(std::string_view source, const Tape& tape, std::vector<Diagnostic>& out, bool partial)
-        : source_(source), tape_(tape), out_(out), partial_(partial)
+    Reader(std::string_view source, const Tape& tape, std::vector<Diagnostic>& out, bool partial) : source_(source), tape_(tape), out_(out), partial_(partial)
     {
     }
 
@@ -79,13 +78,13 @@ public:
 
     void duplicate_key(NodeIndex key, NodeIndex first);
 
-    bool is_mapping(const Field& field, std::string_view due);   ///< or reports that `due` is due
+    bool is_mapping(const Field& field, std::string_view due);  ///< or reports that `due` is due
     bool is_sequence(const Field& field, std::string_view due);
 
     // Readers of one value: nothing where it is not what is due, which is then reported.
-    std::optional<std::string> text(const Field& field);          ///< free text, of one line or more
-    std::optional<std::string> name(const Field& field);          ///< one line: rater, occasion, unit, domain
-    std::optional<std::string> id(const Field& field);            ///< [a-z0-9][a-z0-9_-]*
+    std::optional<std::string> text(const Field& field);  ///< free text, of one line or more
+    std::optional<std::string> name(const Field& field);  ///< one line: rater, occasion, unit, domain
+    std::optional<std::string> id(const Field& field);    ///< [a-z0-9][a-z0-9_-]*
     std::optional<Date> date(const Field& field);
     std::optional<double> number(const Field& field, double low, double high, std::string_view bounds);
     std::optional<int> integer(const Field& field, int low, int high);

@@ -19,9 +19,8 @@ struct Lookalike {
     std::string_view name;
 };
 constexpr Lookalike lookalikes[] = {
-    {"\xE2\x88\x92", "a minus sign U+2212"},    {"\xE2\x80\x93", "an en dash U+2013"},
-    {"\xE2\x80\x94", "an em dash U+2014"},      {"\xE2\x80\x91", "a non-breaking hyphen U+2011"},
-    {"\xE2\x80\x90", "a hyphen U+2010"},        {"\xEF\xBC\x8D", "a full-width hyphen U+FF0D"},
+    {"\xE2\x88\x92", "a minus sign U+2212"},          {"\xE2\x80\x93", "an en dash U+2013"}, {"\xE2\x80\x94", "an em dash U+2014"},
+    {"\xE2\x80\x91", "a non-breaking hyphen U+2011"}, {"\xE2\x80\x90", "a hyphen U+2010"},   {"\xEF\xBC\x8D", "a full-width hyphen U+FF0D"},
     {"\xEF\xB9\xA3", "a small hyphen U+FE63"},
 };
 
@@ -81,8 +80,7 @@ Slip level_slip(std::string_view text, bool half)
                              : "-3 is a level only where the goal's scale has it; the others are -2, -1, 0, +1, +2"};
     }
     if (numeric && number == -0.5) {
-        return {Rule::not_a_level, "level \"-0.5\" (partly achieved) can only be a rating",
-                half ? "" : "a scale and a baseline have whole levels"};
+        return {Rule::not_a_level, "level \"-0.5\" (partly achieved) can only be a rating", half ? "" : "a scale and a baseline have whole levels"};
     }
     if (numeric && number == std::round(number) && std::abs(number) <= 2) {
         return {Rule::not_a_level, fmt::format("{} is not a level", quoted_token(text)),
@@ -146,8 +144,7 @@ Slip range_slip(std::string_view text)
     if (auto slip = lookalike_slip(text)) {
         return {Rule::bad_range, slip->message, slip->hint};
     }
-    return {Rule::bad_range, fmt::format("{} is not a range of values", quoted_token(text)),
-            "a range is `4`, `2..3`, `<1`, `<=1`, `>6` or `>=6`"};
+    return {Rule::bad_range, fmt::format("{} is not a range of values", quoted_token(text)), "a range is `4`, `2..3`, `<1`, `<=1`, `>6` or `>=6`"};
 }
 
 }  // namespace
@@ -202,8 +199,7 @@ std::variant<double, Slip> read_number(std::string_view text)
         std::all_of(digits.begin(), digits.end(), [](char c) { return is_digit(c) || c == ','; })) {
         std::string mended(text);
         std::replace(mended.begin(), mended.end(), ',', '.');
-        return Slip{Rule::not_a_number, fmt::format("{} has a decimal comma", quoted_token(text)),
-                    fmt::format("write {} with a point", mended)};
+        return Slip{Rule::not_a_number, fmt::format("{} has a decimal comma", quoted_token(text)), fmt::format("write {} with a point", mended)};
     }
     return Slip{Rule::not_a_number, fmt::format("{} is not a decimal number", quoted_token(text)), ""};
 }

@@ -16,10 +16,11 @@ namespace {
 constexpr auto npos = std::string_view::npos;
 
 constexpr std::array<std::string_view, 46> known_keys = {
-    "gas", "id", "covariates", "start", "review", "scoring", "needs", "interventions", "goals", "measures", "ratings", "rho", "weighting",
-    "baseline", "some-function", "no-function", "text", "since", "title", "domain", "addresses", "importance", "difficulty", "weight", "target",
-    "added", "ended", "status", "replaces", "indicator", "unit", "better", "integer", "scale", "range", "readings", "date", "occasion", "rater",
-    "role", "levels", "value", "level", "note", "source", "-2"};
+    "gas",       "id",         "covariates", "start",    "review",        "scoring",     "needs", "interventions", "goals",    "measures",
+    "ratings",   "rho",        "weighting",  "baseline", "some-function", "no-function", "text",  "since",         "title",    "domain",
+    "addresses", "importance", "difficulty", "weight",   "target",        "added",       "ended", "status",        "replaces", "indicator",
+    "unit",      "better",     "integer",    "scale",    "range",         "readings",    "date",  "occasion",      "rater",    "role",
+    "levels",    "value",      "level",      "note",     "source",        "-2"};
 
 /// A line of block YAML taken apart: `  - key: value`.
 struct Parts {
@@ -115,7 +116,8 @@ std::optional<SyntaxSlip> tab_slip(std::string_view text, Line line)
     SyntaxSlip all;
     for (Line at = here ? line : *before;; at = line_at(text, at.end + 1)) {
         if (const auto tab = tab_in_indent(text, at); tab != npos) {
-            all.diagnostics.push_back(slip(Rule::tab_indentation, tab, tab + 1, "a tab in the indentation", "indent with spaces; YAML takes no tabs there").diagnostics.front());
+            all.diagnostics.push_back(
+                slip(Rule::tab_indentation, tab, tab + 1, "a tab in the indentation", "indent with spaces; YAML takes no tabs there").diagnostics.front());
         }
         const auto next = text.find('\n', at.end);
         if (next == npos || all.diagnostics.size() >= 100 || text.substr(next + 1).starts_with("---")) {
@@ -130,7 +132,8 @@ bool quote_begins(std::string_view text, std::size_t at)
     const auto line = line_at(text, at);
     const auto before = text.substr(line.begin, at - line.begin);
     const auto last = before.find_last_not_of(" \t");
-    return last == npos || (std::string_view(":-[{,").find(before[last]) != npos && (last + 1 < before.size() || std::string_view("[{,").find(before[last]) != npos));
+    return last == npos ||
+           (std::string_view(":-[{,").find(before[last]) != npos && (last + 1 < before.size() || std::string_view("[{,").find(before[last]) != npos));
 }
 
 /// A quote opened before the trouble and closed, if at all, on a later line.
@@ -146,7 +149,8 @@ std::optional<SyntaxSlip> quote_slip(std::string_view text, const YamlProblem& p
         const auto end = quoted_end(text, at);
         const auto line_end = line_at(text, at).end;
         if (end == npos || (end > line_end && (end >= problem.at || line_at(text, end).begin == line_at(text, problem.at).begin))) {
-            return slip(Rule::unclosed_quote, at, line_end, fmt::format("the quote {} that opens here is {}", text[at], end == npos ? "never closed" : "not closed on its line"),
+            return slip(Rule::unclosed_quote, at, line_end,
+                        fmt::format("the quote {} that opens here is {}", text[at], end == npos ? "never closed" : "not closed on its line"),
                         fmt::format("close it with {0}; inside the text write {1}", text[at], text[at] == '"' ? "\\\"" : "''"));
         }
         at = end;
@@ -190,8 +194,8 @@ std::optional<SyntaxSlip> colon_slip(std::string_view text, const YamlProblem& p
         mended[i] = mended[i] == ':' ? ';' : mended[i];
     }
     mended[0] = ';';
-    return slip(Rule::unquoted_colon, colon, colon + 1, "a colon and a space inside a text that is not in quotes", fmt::format("put the whole text in quotes: {}: \"… : …\"", key),
-                Repair{colon, mended, 0, true});
+    return slip(Rule::unquoted_colon, colon, colon + 1, "a colon and a space inside a text that is not in quotes",
+                fmt::format("put the whole text in quotes: {}: \"… : …\"", key), Repair{colon, mended, 0, true});
 }
 
 /// Unquoted text that begins with a character that YAML keeps for itself.
@@ -212,7 +216,8 @@ std::optional<SyntaxSlip> start_slip(const Parts& parts)
             mended[0] = 'x';
         }
         return slip(level ? Rule::not_a_level : Rule::special_start, at, at + 1, "a `-` with a space after it begins a list, not a value",
-                    level ? fmt::format("write -{} without the space", value[digit]) : "put the text in quotes, or begin the list on the next line", Repair{at, mended, 0, true});
+                    level ? fmt::format("write -{} without the space", value[digit]) : "put the text in quotes, or begin the list on the next line",
+                    Repair{at, mended, 0, true});
     }
     constexpr std::string_view reserved = "@`%*&!|>";
     if (reserved.find(value.front()) == npos) {
@@ -261,7 +266,8 @@ std::optional<SyntaxSlip> separator_slip(std::string_view text, Line line)
         }
         const auto begin = at->begin + from;
         if (end < rest.size() && rest[end] == ':' && end + 1 < rest.size() && rest[end + 1] != ' ' && rest[end + 1] != '\t') {
-            return slip(Rule::missing_colon, begin + end, begin + end + 1, fmt::format("no space after the colon of \"{}\"", word), fmt::format("write `{}: …`", word));
+            return slip(Rule::missing_colon, begin + end, begin + end + 1, fmt::format("no space after the colon of \"{}\"", word),
+                        fmt::format("write `{}: …`", word));
         }
         if (end == rest.size() || rest[end] != ':') {
             return slip(Rule::missing_colon, begin, begin + end, fmt::format("no colon after \"{}\"", word), fmt::format("write `{}: …`", word));
@@ -301,7 +307,8 @@ std::optional<SyntaxSlip> indent_slip(std::string_view text, const Parts& parts)
         if (content.find_first_not_of(' ') == parts.indent) {
             repair = Repair{parts.line.begin, std::string(content.substr(n)) + std::string(n, ' '), n, false};
         }
-        return slip(Rule::key_out_of_line, begin, end, fmt::format("this line is indented {} more than line {} above it", columns(n), line_number(text, before_line->begin)),
+        return slip(Rule::key_out_of_line, begin, end,
+                    fmt::format("this line is indented {} more than line {} above it", columns(n), line_number(text, before_line->begin)),
                     fmt::format("move it {} to the left", columns(n)), std::move(repair));
     }
     // less than the lines above, but level with none of the blocks that are open
@@ -402,7 +409,8 @@ SyntaxSlip explain_syntax(std::string_view text, const YamlProblem& problem)
         at = open_bracket(text, problem.last_event, at).value_or(at);
     }
     const bool escape = problem.message.starts_with("unknown escape");
-    return slip(Rule::yaml_syntax, at, std::min(at + 1, text.size()), plain_words(problem.message), escape ? "write `\\\\` for a backslash, or put the text in 'single quotes'" : "");
+    return slip(Rule::yaml_syntax, at, std::min(at + 1, text.size()), plain_words(problem.message),
+                escape ? "write `\\\\` for a backslash, or put the text in 'single quotes'" : "");
 }
 
 }  // namespace gas::read

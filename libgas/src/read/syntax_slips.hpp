@@ -22,7 +22,7 @@ struct Repair {
 
 struct SyntaxSlip {
     std::vector<Diagnostic> diagnostics;  ///< one; of tabs, one for each line that has them
-    std::optional<Repair> repair;  ///< nothing: what the writer meant cannot be told
+    std::optional<Repair> repair;         ///< nothing: what the writer meant cannot be told
 };
 
 SyntaxSlip explain_syntax(std::string_view text, const YamlProblem& problem);

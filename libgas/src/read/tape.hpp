@@ -34,10 +34,7 @@ struct Tape {
     Offset begin = 0;                ///< where the document begins
 
     void clear(Offset at);
-    [[nodiscard]] std::string_view text(const TapeNode& node) const
-    {
-        return std::string_view(characters).substr(node.value, node.size);
-    }
+    [[nodiscard]] std::string_view text(const TapeNode& node) const { return std::string_view(characters).substr(node.value, node.size); }
 };
 
 /// Writes a Tape from events, by calls that know their depth.

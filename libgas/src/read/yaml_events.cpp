@@ -84,10 +84,7 @@ struct Stuck {
 
 class Handler : public YAML::EventHandler {
 public:
-    Handler(std::string_view text, Offset from, Feed& feed, EventSink& sink)
-        : text_(text), from_(from), feed_(feed), sink_(sink), last_event_(from)
-    {
-    }
+    Handler(std::string_view text, Offset from, Feed& feed, EventSink& sink) : text_(text), from_(from), feed_(feed), sink_(sink), last_event_(from) {}
 
     [[nodiscard]] Offset last_event() const { return last_event_; }
 

@@ -6,10 +6,7 @@
 
 namespace gas::score {
 
-double analysed(Level level, HalfLevel rule)
-{
-    return level.is_half() && rule == HalfLevel::as_minus_one ? -1.0 : level.value();
-}
+double analysed(Level level, HalfLevel rule) { return level.is_half() && rule == HalfLevel::as_minus_one ? -1.0 : level.value(); }
 
 std::vector<std::size_t> by_date(const Plan& plan)
 {

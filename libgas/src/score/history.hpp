@@ -27,12 +27,12 @@ struct Taken {
 
 /// Latest rating of `goal` with a level, dated before `date` (`with_date`: or on it); by `rater` where they have rated the
 /// goal by then, else by anyone. Raters who differ on that latest day make it ambiguous.
-Taken latest(const Plan& plan, const std::vector<std::size_t>& order, std::size_t goal, Date date, bool with_date,
-             std::optional<std::string_view> rater, HalfLevel rule);
+Taken latest(const Plan& plan, const std::vector<std::size_t>& order, std::size_t goal, Date date, bool with_date, std::optional<std::string_view> rater,
+             HalfLevel rule);
 
 /// A goal's ratings up to and on `date`, oldest first: those of `rater` where there are two or more, else everyone's.
-std::vector<RatedOn> history_of(const Plan& plan, const std::vector<std::size_t>& order, std::size_t goal, Date date,
-                                std::optional<std::string_view> rater, HalfLevel rule);
+std::vector<RatedOn> history_of(const Plan& plan, const std::vector<std::size_t>& order, std::size_t goal, Date date, std::optional<std::string_view> rater,
+                                HalfLevel rule);
 
 /// The rows to score: an entry each, or the one day asked for.
 struct Moment {

@@ -45,10 +45,7 @@ struct Sums {
     const RatingEntry* from = nullptr;
 };
 
-std::size_t count_index(double level)
-{
-    return level == -0.5 ? 3 : static_cast<std::size_t>(level < 0 ? level + 3 : level + 4);
-}
+std::size_t count_index(double level) { return level == -0.5 ? 3 : static_cast<std::size_t>(level < 0 ? level + 3 : level + 4); }
 
 void take_goal(const Plan& plan, std::size_t goal, const GoalAt& at, double weight, const ScoreOptions& options, ScoreRow& row, Sums& sums)
 {

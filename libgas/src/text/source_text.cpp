@@ -5,10 +5,7 @@
 
 namespace gas {
 
-std::string_view without_bom(std::string_view bytes)
-{
-    return bytes.starts_with("\xEF\xBB\xBF") ? bytes.substr(3) : bytes;
-}
+std::string_view without_bom(std::string_view bytes) { return bytes.starts_with("\xEF\xBB\xBF") ? bytes.substr(3) : bytes; }
 
 LineIndex::LineIndex(std::string_view bytes) : bytes_(bytes)
 {

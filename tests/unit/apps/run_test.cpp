@@ -90,7 +90,8 @@ TEST_CASE("a finding reads as file, line, column, with a caret under the user's 
     finding.message = "level \"+3\" is outside the scale -2..+2";
     finding.hint = "write +2";
     finding.excerpt = "é日 a: +3";
-    CHECK(as_text(finding, {false, true, true}) == "p.yaml:3:7: error: level \"+3\" is outside the scale -2..+2 [GAS104]\n    3 | é日 a: +3\n      |        ^^\nhint: write +2\n");
+    CHECK(as_text(finding, {false, true, true}) ==
+          "p.yaml:3:7: error: level \"+3\" is outside the scale -2..+2 [GAS104]\n    3 | é日 a: +3\n      |        ^^\nhint: write +2\n");
     CHECK(as_text(finding, {false, false, false}) == "p.yaml:3:7: error: level \"+3\" is outside the scale -2..+2 [GAS104]\n");
 }
 

@@ -32,10 +32,7 @@ std::vector<Rule> broken_by(std::initializer_list<std::string> texts)
 
 using Rules = std::vector<Rule>;
 
-PlanSeen seen(std::string id, std::string file, std::optional<double> t = {})
-{
-    return {std::move(id), std::move(file), {2, 5}, {2, 8}, "id: x", t};
-}
+PlanSeen seen(std::string id, std::string file, std::optional<double> t = {}) { return {std::move(id), std::move(file), {2, 5}, {2, 8}, "id: x", t}; }
 
 }  // namespace
 
@@ -111,7 +108,8 @@ TEST_CASE("an ignore comment takes what it names on its line or the next, and no
         const auto begin = static_cast<std::uint32_t>(text.find(c));
         return Diagnostic{rule, severity, {begin, begin + 1}, "", "", "", ""};
     };
-    std::vector<Diagnostic> found{at('a', Rule::same_level_text), at('b', Rule::same_level_text), at('c', Rule::same_goal_text), at('b', Rule::unknown_key, Severity::error)};
+    std::vector<Diagnostic> found{at('a', Rule::same_level_text), at('b', Rule::same_level_text), at('c', Rule::same_goal_text),
+                                  at('b', Rule::unknown_key, Severity::error)};
     apply_ignores(source, found, true);
     REQUIRE(found.size() == 3);
     CHECK(found[0].range.begin == text.find('a'));

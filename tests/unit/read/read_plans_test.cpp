@@ -130,21 +130,26 @@ ratings:
 
 TEST_CASE("all errors of a file are reported in one run, each at its place")
 {
-    const auto found = findings("gas: 1\nid: P\nwrong: 1\ngoals:\n  - id: A\n    title: x\n    scale: " + scale + "\n    importance: 7\n    target: 2026-13-01\n");
+    const auto found =
+        findings("gas: 1\nid: P\nwrong: 1\ngoals:\n  - id: A\n    title: x\n    scale: " + scale + "\n    importance: 7\n    target: 2026-13-01\n");
     CHECK(found == Lines{"3:1 GAS010 a plan has no key \"wrong\"", "5:9 GAS107 \"A\" is not an id", "8:17 GAS106 \"7\" is not a whole number from 0 to 3",
                          "9:13 GAS105 \"2026-13-01\" is not a date: there is no month 13"});
 }
 
 TEST_CASE("columns count characters, not bytes")
 {
-    CHECK(findings("gas: 1\nid: P\ngoals:\n  - {id: a, title: Café crème, scale: " + scale + ", weight: x}\n") == Lines{"4:83 GAS106 \"x\" is not a decimal number"});
+    CHECK(findings("gas: 1\nid: P\ngoals:\n  - {id: a, title: Café crème, scale: " + scale + ", weight: x}\n") ==
+          Lines{"4:83 GAS106 \"x\" is not a decimal number"});
 }
 
 TEST_CASE("a syntax slip does not hide what is wrong elsewhere")
 {
-    const auto found = findings("gas: 1\nid: P\ngoals:\n  - id: a\n    title: Walk: far\n    weight: x\n    scale:\n      -2: a\n      -1: b\n       0: c\n      +1: d\n      +2: e: f\n");
+    const auto found = findings(
+        "gas: 1\nid: P\ngoals:\n  - id: a\n    title: Walk: far\n    weight: x\n    scale:\n      -2: a\n      -1: b\n       0: c\n      +1: d\n      +2: e: "
+        "f\n");
     CHECK(found == Lines{"5:16 GAS005 a colon and a space inside a text that is not in quotes", "6:13 GAS106 \"x\" is not a decimal number",
-                         "10:8 GAS007 this line is indented 1 column more than line 9 above it", "12:12 GAS005 a colon and a space inside a text that is not in quotes"});
+                         "10:8 GAS007 this line is indented 1 column more than line 9 above it",
+                         "12:12 GAS005 a colon and a space inside a text that is not in quotes"});
 }
 
 TEST_CASE("documents of a file are plans of their own, and a broken one does not hide the next")
@@ -159,7 +164,8 @@ TEST_CASE("documents of a file are plans of their own, and a broken one does not
 
 TEST_CASE("a text of a scale that YAML cuts or joins is told of")
 {
-    CHECK(findings("gas: 1\nid: P\ngoals:\n  - id: a\n    title: walk #2 daily\n    scale: " + scale + "\n") == Lines{"5:17 GAS220 the text ends here: a `#` after a space begins a comment"});
+    CHECK(findings("gas: 1\nid: P\ngoals:\n  - id: a\n    title: walk #2 daily\n    scale: " + scale + "\n") ==
+          Lines{"5:17 GAS220 the text ends here: a `#` after a space begins a comment"});
     CHECK(findings("gas: 1\nid: P\ngoals:\n  - id: a\n    title: walk # a comment\n    scale: " + scale + "\n").empty());
 }
 
@@ -180,7 +186,9 @@ TEST_CASE("a quote that is never closed is told of where it opens")
 TEST_CASE("ranges with one decimal meet at a tenth")
 {
     const auto plan = [](const std::string& third) {
-        return "gas: 1\nid: P\ngoals:\n  - id: a\n    title: x\n    indicator: {unit: m, better: higher}\n    scale:\n      -1: {text: a, range: \"0..1.9\"}\n      0: {text: b, range: \"2..3.9\"}\n      1: {text: c, range: \"" + third + "\"}\n";
+        return "gas: 1\nid: P\ngoals:\n  - id: a\n    title: x\n    indicator: {unit: m, better: higher}\n    scale:\n      -1: {text: a, range: \"0..1.9\"}\n "
+               "     0: {text: b, range: \"2..3.9\"}\n      1: {text: c, range: \"" +
+               third + "\"}\n";
     };
     CHECK(findings(plan(">=4")).empty());
     CHECK(findings(plan(">4")) == Lines{"10:27 GAS116 the ranges of levels 0 and +1 leave a gap"});

@@ -50,7 +50,7 @@ TEST_CASE("a goal stalls after 56 days, or three ratings, without a higher level
     CHECK(is_stalled(monthly({-1, -1}), day("2026-02-26"), 56));        // 56 days
     CHECK(is_stalled(monthly({-2, -1, -1, -1, -1}), day("2026-05-01"), 1000));
     CHECK_FALSE(is_stalled(monthly({-2, -1, -1, -1}), day("2026-04-01"), 1000));
-    CHECK(is_stalled(monthly({-1, -2, -1, -1}), day("2026-04-01"), 1000));  // back where it was is no higher level
+    CHECK(is_stalled(monthly({-1, -2, -1, -1}), day("2026-04-01"), 1000));   // back where it was is no higher level
     CHECK_FALSE(is_stalled(monthly({2, 1, 0, -1}), day("2026-04-01"), 56));  // has fallen back just now
     CHECK_FALSE(is_stalled(monthly({-1, 0, 0}), day("2027-01-01"), 56));
     CHECK_FALSE(is_stalled({}, day("2027-01-01"), 56));

@@ -14,10 +14,9 @@ namespace {
 Plan plan_with(const std::string& ratings, const std::string& more_of_c = "", const std::string& top = "")
 {
     const std::string scale = "{-2: v, -1: w, 0: x, +1: y, +2: z}";
-    const SourceText source{"test", "gas: 1\nid: P\nstart: 2026-01-01\n" + top + "goals:\n" +
-                                        "  - {id: a, title: A, baseline: -1, scale: " + scale + "}\n" +
-                                        "  - {id: b, title: B, baseline: -2, scale: " + scale + "}\n" +
-                                        "  - {id: c, title: C, scale: " + scale + more_of_c + "}\n" + ratings};
+    const SourceText source{"test", "gas: 1\nid: P\nstart: 2026-01-01\n" + top + "goals:\n" + "  - {id: a, title: A, baseline: -1, scale: " + scale + "}\n" +
+                                        "  - {id: b, title: B, baseline: -2, scale: " + scale + "}\n" + "  - {id: c, title: C, scale: " + scale + more_of_c +
+                                        "}\n" + ratings};
     const auto result = read_plans(source);
     for (const auto& d : result.diagnostics) {
         FAIL_CHECK(d.message);
@@ -65,7 +64,8 @@ TEST_CASE("a complete score is asked for and an active goal is unrated")
 {
     ScoreOptions options;
     options.complete = true;
-    const auto rows = score(plan_with("ratings:\n  - {date: 2026-03-01, rater: R, levels: {a: 1, b: 1}}\n  - {date: 2026-04-01, rater: R, levels: {a: 1, b: 1, c: 1}}\n"), options);
+    const auto rows = score(
+        plan_with("ratings:\n  - {date: 2026-03-01, rater: R, levels: {a: 1, b: 1}}\n  - {date: 2026-04-01, rater: R, levels: {a: 1, b: 1, c: 1}}\n"), options);
     CHECK(rows[0].no_score == NoScore::incomplete);
     CHECK(rows[1].t);
 }
@@ -74,7 +74,9 @@ TEST_CASE("carry fills an unrated active goal and counts it, but not one that co
 {
     ScoreOptions options;
     options.carry = true;
-    const auto rows = score(plan_with("ratings:\n  - {date: 2026-02-01, rater: R, levels: {a: 1, b: 1}}\n  - {date: 2026-03-01, rater: R, levels: {b: not-applicable, c: 0}}\n"), options);
+    const auto rows = score(
+        plan_with("ratings:\n  - {date: 2026-02-01, rater: R, levels: {a: 1, b: 1}}\n  - {date: 2026-03-01, rater: R, levels: {b: not-applicable, c: 0}}\n"),
+        options);
     CHECK(rows[1].rated == 2);
     CHECK(rows[1].carried == 1);
     CHECK(close(rows[1].t, t_of(2, 1)));
@@ -84,7 +86,9 @@ TEST_CASE("a snapshot has each active goal with its latest rating")
 {
     ScoreOptions options;
     options.at = parse_date("2026-03-15");
-    const auto plan = plan_with("ratings:\n  - {date: 2026-02-01, rater: R, levels: {a: 1, b: 1}}\n  - {date: 2026-03-01, rater: R, levels: {b: 2}}\n  - {date: 2026-04-01, rater: R, levels: {a: 2}}\n");
+    const auto plan = plan_with(
+        "ratings:\n  - {date: 2026-02-01, rater: R, levels: {a: 1, b: 1}}\n  - {date: 2026-03-01, rater: R, levels: {b: 2}}\n  - {date: 2026-04-01, rater: R, "
+        "levels: {a: 2}}\n");
     const auto rows = score(plan, options);
     REQUIRE(rows.size() == 1);
     CHECK(close(rows[0].t, t_of(2, 3)));
@@ -128,7 +132,8 @@ TEST_CASE("the baseline entry wins for goals without their own, by the same rate
 
 TEST_CASE("the only baseline entry there is serves another rater")
 {
-    const auto rows = score(plan_with("ratings:\n  - {date: 2026-01-01, occasion: baseline, rater: R, levels: {c: -1}}\n  - {date: 2026-03-01, rater: S, levels: {c: 1}}\n"));
+    const auto rows =
+        score(plan_with("ratings:\n  - {date: 2026-01-01, occasion: baseline, rater: R, levels: {c: -1}}\n  - {date: 2026-03-01, rater: S, levels: {c: 1}}\n"));
     CHECK(close(rows[1].t_change, 20));
 }
 
@@ -152,7 +157,8 @@ TEST_CASE("partly achieved is analysed as -1 unless it is kept")
 TEST_CASE("all weights 0 is no T, while the ordinal figures stand")
 {
     const std::string scale = "{-2: v, -1: w, 0: x, +1: y, +2: z}";
-    const auto result = read_plans({"t", "gas: 1\nid: P\ngoals:\n  - {id: a, title: A, weight: 0, scale: " + scale + "}\nratings:\n  - {date: 2026-03-01, rater: R, levels: {a: 1}}\n"});
+    const auto result = read_plans(
+        {"t", "gas: 1\nid: P\ngoals:\n  - {id: a, title: A, weight: 0, scale: " + scale + "}\nratings:\n  - {date: 2026-03-01, rater: R, levels: {a: 1}}\n"});
     const auto row = score(result.plans.at(0).plan)[0];
     CHECK(row.no_score == NoScore::zero_weights);
     CHECK(*row.levels.mean == 1);

@@ -46,8 +46,8 @@ Frame one_column(std::vector<Cell> cells)
 
 TEST_CASE("csv quotes only what needs it and writes every digit")
 {
-    const auto frame = one_column({Cell{std::string("a,b")}, Cell{std::string("say \"x\"")}, Cell{std::string("two\nlines")}, Cell{0.1 + 0.2}, Cell{50.0}, Cell{-0.0}, Cell{},
-                                   Cell{std::string()}, Cell{std::numeric_limits<double>::quiet_NaN()}, Cell{Literal{"007"}}});
+    const auto frame = one_column({Cell{std::string("a,b")}, Cell{std::string("say \"x\"")}, Cell{std::string("two\nlines")}, Cell{0.1 + 0.2}, Cell{50.0},
+                                   Cell{-0.0}, Cell{}, Cell{std::string()}, Cell{std::numeric_limits<double>::quiet_NaN()}, Cell{Literal{"007"}}});
     CHECK(csv(frame) == "a,b\n\"a,b\",1\n\"say \"\"x\"\"\",1\n\"two\nlines\",1\n0.30000000000000004,1\n50,1\n0,1\n,1\n\"\",1\n,1\n007,1\n");
 }
 
@@ -59,7 +59,9 @@ TEST_CASE("a text that looks like the missing value is told apart from it")
 TEST_CASE("csv for spreadsheets guards texts but never numbers")
 {
     const auto frame = one_column({Cell{std::string("=1+1")}, Cell{std::string("-x")}, Cell{-2.0}, Cell{Literal{"-2"}}, Cell{Literal{"+2"}}});
-    CHECK(csv(frame, {"", true, true}) == "\xEF\xBB\xBF" "a,b\r\n'=1+1,1\r\n'-x,1\r\n-2,1\r\n-2,1\r\n'+2,1\r\n");
+    CHECK(csv(frame, {"", true, true}) ==
+          "\xEF\xBB\xBF"
+          "a,b\r\n'=1+1,1\r\n'-x,1\r\n-2,1\r\n-2,1\r\n'+2,1\r\n");
     CHECK(csv(frame) == "a,b\n=1+1,1\n-x,1\n-2,1\n-2,1\n+2,1\n");
 }
 
@@ -71,10 +73,11 @@ TEST_CASE("tsv escapes and never quotes")
 
 TEST_CASE("json has null for what is missing and bare literals only where they come back the same")
 {
-    const auto frame = one_column({Cell{}, Cell{std::numeric_limits<double>::infinity()}, Cell{Literal{"61"}}, Cell{Literal{"007"}}, Cell{Literal{"-0.5"}}, Cell{Literal{"1e3"}},
-                                   Cell{Literal{"true"}}, Cell{std::string("a\"\x1b\n</script>")}});
+    const auto frame = one_column({Cell{}, Cell{std::numeric_limits<double>::infinity()}, Cell{Literal{"61"}}, Cell{Literal{"007"}}, Cell{Literal{"-0.5"}},
+                                   Cell{Literal{"1e3"}}, Cell{Literal{"true"}}, Cell{std::string("a\"\x1b\n</script>")}});
     CHECK(written([&](const ByteSink& sink) { return write_jsonl(frame, sink); }) ==
-          "{\"a\":null,\"b\":1}\n{\"a\":null,\"b\":1}\n{\"a\":61,\"b\":1}\n{\"a\":\"007\",\"b\":1}\n{\"a\":-0.5,\"b\":1}\n{\"a\":\"1e3\",\"b\":1}\n{\"a\":true,\"b\":1}\n"
+          "{\"a\":null,\"b\":1}\n{\"a\":null,\"b\":1}\n{\"a\":61,\"b\":1}\n{\"a\":\"007\",\"b\":1}\n{\"a\":-0.5,\"b\":1}\n{\"a\":\"1e3\",\"b\":1}\n{\"a\":true,"
+          "\"b\":1}\n"
           "{\"a\":\"a\\\"\\u001b\\n</script>\",\"b\":1}\n");
     JsonEnvelope envelope;
     envelope.schema = "gas.test/1";
@@ -85,10 +88,7 @@ TEST_CASE("json has null for what is missing and bare literals only where they c
           "{\"schema\":\"gas.test/1\",\n\"parameters\":{\"rho\":0.3},\n\"rows\":[\n{\"a\":1.5,\"b\":1}\n],\n\"problems\":[\n{\"x\":1}\n]}\n");
 }
 
-TEST_CASE("bytes that are not UTF-8 are replaced in json")
-{
-    CHECK(json_string("a\xff") == "\"a\xEF\xBF\xBD\"");
-}
+TEST_CASE("bytes that are not UTF-8 are replaced in json") { CHECK(json_string("a\xff") == "\"a\xEF\xBF\xBD\""); }
 
 TEST_CASE("tables align by display width, cut only text, and show no control character")
 {
@@ -97,7 +97,8 @@ TEST_CASE("tables align by display width, cut only text, and show no control cha
     frame.add_row({Cell{std::string("a\x1b[31m")}, Cell{}}, {}, {});
     TableStyle style;
     style.notes = {"rho 0.3"};
-    CHECK(written([&](const ByteSink& sink) { return write_table(frame, style, sink); }) == "name          t\n---------  ----\n日本       48.3\na\\x1b[31m     –\n\nrho 0.3\n");
+    CHECK(written([&](const ByteSink& sink) { return write_table(frame, style, sink); }) ==
+          "name          t\n---------  ----\n日本       48.3\na\\x1b[31m     –\n\nrho 0.3\n");
     style.notes.clear();
     style.width = 10;
     style.hidden = {"t"};
@@ -109,7 +110,8 @@ TEST_CASE("a narrow table leaves out what may go and says so, cuts texts, and ne
     Column date = column("date");
     date.whole = true;
     Frame frame({date, column("note"), column("t", Align::right)}, {});
-    frame.add_row({Cell{std::string("2026-04-12")}, Cell{std::string("a long remark on it")}, Cell{100.5}}, {{frame.open_column("arm"), Cell{std::string("exercise")}}}, {});
+    frame.add_row({Cell{std::string("2026-04-12")}, Cell{std::string("a long remark on it")}, Cell{100.5}},
+                  {{frame.open_column("arm"), Cell{std::string("exercise")}}}, {});
     TableStyle style;
     style.width = 28;
     CHECK(written([&](const ByteSink& sink) { return write_table(frame, style, sink); }) ==
@@ -137,7 +139,8 @@ TEST_CASE("what may move a terminal is shown as an escape")
 {
     CHECK(visible("a\x1b[0m\n\t\x7f") == "a\\x1b[0m\\n\\t\\x7f");
     CHECK(visible("\xc2\x9b") == "\\x9b");
-    CHECK(visible("a\xe2\x80\xae" "b") == "a\\u202eb");
+    CHECK(visible("a\xe2\x80\xae"
+                  "b") == "a\\u202eb");
     CHECK(visible("\xff é 日 👍") == "\\xff é 日 👍");
     CHECK(display_width("é日👍") == 5);
 }

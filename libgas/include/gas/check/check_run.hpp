@@ -15,9 +15,9 @@ namespace gas {
 struct PlanSeen {
     std::string id;
     std::string file;
-    Position begin;        ///< of the id
+    Position begin;  ///< of the id
     Position end;
-    std::string excerpt;   ///< the line of the id
+    std::string excerpt;             ///< the line of the id
     std::optional<double> latest_t;  ///< T of the latest entry that is no baseline
 };
 

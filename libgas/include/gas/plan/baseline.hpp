@@ -14,8 +14,8 @@ enum class BaselineSource { none, goal, entry, ambiguous };
 /// A goal's baseline as one rater's scores see it.
 struct GoalBaseline {
     BaselineSource source = BaselineSource::none;
-    std::optional<Level> level;             ///< recorded; empty for none and ambiguous
-    std::optional<std::size_t> entry;       ///< index into plan.ratings, for source entry
+    std::optional<Level> level;        ///< recorded; empty for none and ambiguous
+    std::optional<std::size_t> entry;  ///< index into plan.ratings, for source entry
 };
 
 /// Where goal number `goal` started, for a rating by `rater`.

@@ -22,7 +22,13 @@ public:
     static constexpr std::optional<Level> from_twice(int twice)
     {
         switch (twice) {
-        case -6: case -4: case -2: case -1: case 0: case 2: case 4: return Level(static_cast<std::int8_t>(twice));
+        case -6:
+        case -4:
+        case -2:
+        case -1:
+        case 0:
+        case 2:
+        case 4: return Level(static_cast<std::int8_t>(twice));
         default: return std::nullopt;
         }
     }

@@ -66,10 +66,7 @@ struct ValueRange {
     bool low_open = false;   ///< `low` itself is outside (`>low`)
     bool high_open = false;  ///< `high` itself is outside (`<high`)
 
-    [[nodiscard]] bool holds(double value) const
-    {
-        return (low_open ? value > low : value >= low) && (high_open ? value < high : value <= high);
-    }
+    [[nodiscard]] bool holds(double value) const { return (low_open ? value > low : value >= low) && (high_open ? value < high : value <= high); }
 };
 
 /// One written level of a scale: its descriptor and, for a measured goal, its range of values.

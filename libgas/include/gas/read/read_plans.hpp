@@ -19,8 +19,8 @@ struct ReadPlan {
 };
 
 struct ReadResult {
-    std::vector<ReadPlan> plans;           ///< in the order of the text, a plan per YAML document
-    std::vector<Diagnostic> diagnostics;   ///< in no order; locate() sorts them
+    std::vector<ReadPlan> plans;          ///< in the order of the text, a plan per YAML document
+    std::vector<Diagnostic> diagnostics;  ///< in no order; locate() sorts them
     [[nodiscard]] bool has_errors() const;
 };
 

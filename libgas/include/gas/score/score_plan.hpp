@@ -24,13 +24,13 @@ struct ScoreOptions {
     std::optional<double> rho;           ///< overrides the plan's; 0..1
     std::optional<Weighting> weighting;  ///< overrides the plan's
     HalfLevel half_level = HalfLevel::as_minus_one;
-    bool carry = false;        ///< an unrated active goal takes its latest earlier rating
-    bool complete = false;     ///< no T where an active goal is unrated
-    std::optional<Date> at;    ///< one row: every active goal on that day, with its latest rating
+    bool carry = false;         ///< an unrated active goal takes its latest earlier rating
+    bool complete = false;      ///< no T where an active goal is unrated
+    std::optional<Date> at;     ///< one row: every active goal on that day, with its latest rating
     std::optional<double> sem;  ///< standard error of measurement of T, for the reliable change index
-    std::string occasion;      ///< only rows of this occasion; empty: all
-    std::string rater;         ///< only this rater; empty: all
-    int stall_after = 56;      ///< days without a higher level after which a goal below 0 is stalled
+    std::string occasion;       ///< only rows of this occasion; empty: all
+    std::string rater;          ///< only this rater; empty: all
+    int stall_after = 56;       ///< days without a higher level after which a goal below 0 is stalled
 };
 
 /// Why a row has no change, where it has a T.
@@ -72,17 +72,17 @@ std::string_view to_string(Attainment status);
 
 /// One goal in one rating entry.
 struct GoalRow {
-    std::size_t goal = 0;               ///< index into plan.goals
-    std::optional<std::size_t> entry;   ///< the row's entry; nothing with `at`, and for a goal of a plan without ratings
+    std::size_t goal = 0;              ///< index into plan.goals
+    std::optional<std::size_t> entry;  ///< the row's entry; nothing with `at`, and for a goal of a plan without ratings
     std::optional<Date> date;
     std::string occasion;
     std::string rater;
     std::optional<Role> role;
-    std::optional<double> level;        ///< analysed
-    std::string recorded;               ///< as the file has it; empty where the goal is not in the entry
+    std::optional<double> level;  ///< analysed
+    std::string recorded;         ///< as the file has it; empty where the goal is not in the entry
     std::optional<double> value;
-    std::optional<double> baseline;     ///< analysed
-    std::optional<double> level_change; ///< level - baseline
+    std::optional<double> baseline;      ///< analysed
+    std::optional<double> level_change;  ///< level - baseline
     double weight = 1;
     Attainment status = Attainment::in_progress;
     bool stalled = false;

@@ -27,7 +27,7 @@ struct Finding {
     Severity severity{};
     std::string file;
     Position begin;
-    Position end;         ///< one past the last character; on a later line for a range that spans lines
+    Position end;  ///< one past the last character; on a later line for a range that spans lines
     std::string message;
     std::string hint;
     std::string plan_id;

@@ -25,13 +25,13 @@ using Cell = std::variant<std::monostate, std::int64_t, double, std::string, Lit
 enum class Align { left, right };
 
 struct Column {
-    std::string name;              ///< snake_case, stable: scripts count on it
-    Align align = Align::left;     ///< in tables
-    bool in_table = true;          ///< shown in the table form
-    std::optional<int> digits{};   ///< decimals in tables; nothing: the writer's --digits
-    std::string title{};           ///< head of the column in tables; empty: the name
-    bool whole = false;            ///< never cut in a narrow table: half a date is none
-    bool may_go = false;           ///< left out of a table that is too narrow, and named below it
+    std::string name;             ///< snake_case, stable: scripts count on it
+    Align align = Align::left;    ///< in tables
+    bool in_table = true;         ///< shown in the table form
+    std::optional<int> digits{};  ///< decimals in tables; nothing: the writer's --digits
+    std::string title{};          ///< head of the column in tables; empty: the name
+    bool whole = false;           ///< never cut in a narrow table: half a date is none
+    bool may_go = false;          ///< left out of a table that is too narrow, and named below it
 };
 
 /// Rows of typed cells under named columns: what every command hands to a writer.
@@ -61,7 +61,7 @@ public:
 
     [[nodiscard]] std::vector<Column> columns() const;  ///< all, in reading order
     [[nodiscard]] std::size_t row_count() const;
-    [[nodiscard]] const std::string& error() const;     ///< empty while all went well
+    [[nodiscard]] const std::string& error() const;  ///< empty while all went well
 
     /// Calls `row` with each row's cells, in order, as many cells as columns(). Stops where `row` gives false.
     /// False where the stored rows could not be read back.

@@ -16,8 +16,8 @@ namespace gas {
 using ByteSink = std::function<bool(std::string_view)>;
 
 struct CsvStyle {
-    std::string missing;          ///< text of a missing value
-    bool excel = false;           ///< byte order mark, CRLF, and an apostrophe before text cells that a spreadsheet would run
+    std::string missing;  ///< text of a missing value
+    bool excel = false;   ///< byte order mark, CRLF, and an apostrophe before text cells that a spreadsheet would run
     bool header = true;
 };
 
@@ -30,9 +30,9 @@ bool write_tsv(const Frame& frame, const CsvStyle& style, const ByteSink& sink);
 
 /// What stands around the rows of a JSON answer. Members are (name, JSON text) pairs in order.
 struct JsonEnvelope {
-    std::string schema;                                             ///< "gas.score/1"
-    std::vector<std::pair<std::string, std::string>> parameters;    ///< values are JSON texts already
-    std::vector<std::string> problems;                              ///< each a JSON object text
+    std::string schema;                                           ///< "gas.score/1"
+    std::vector<std::pair<std::string, std::string>> parameters;  ///< values are JSON texts already
+    std::vector<std::string> problems;                            ///< each a JSON object text
 };
 
 /// One object: schema, parameters, rows, problems. No NaN or infinity: such a cell is null.
@@ -43,10 +43,10 @@ bool write_json(const Frame& frame, const JsonEnvelope& envelope, const ByteSink
 bool write_jsonl(const Frame& frame, const ByteSink& sink);
 
 struct TableStyle {
-    std::size_t width = 0;            ///< columns of the terminal; 0: never cut
-    int digits = 1;                   ///< decimals of a double
-    bool color = false;               ///< bold head
-    std::vector<std::string> notes;   ///< lines below the table, what is the same in every row
+    std::size_t width = 0;              ///< columns of the terminal; 0: never cut
+    int digits = 1;                     ///< decimals of a double
+    bool color = false;                 ///< bold head
+    std::vector<std::string> notes;     ///< lines below the table, what is the same in every row
     std::vector<std::string> hidden{};  ///< names of columns to leave out, beside those that are not `in_table`
 };
 
