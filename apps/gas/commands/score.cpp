@@ -2,6 +2,7 @@
 #include <cmath>
 #include <limits>
 #include <memory>
+#include <set>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -37,6 +38,8 @@ struct ScoreCommand {
 struct FileScores {
     std::vector<PendingRow> rows;
     std::vector<Finding> problems;
+    std::set<std::string> occasions;  ///< what could have been asked for
+    std::set<std::string> raters;
 };
 
 Finding weight_finding(const SourceText& source, const ReadPlan& read, const WeightProblem& problem)
@@ -49,6 +52,10 @@ Finding weight_finding(const SourceText& source, const ReadPlan& read, const Wei
 void score_one(const SourceText& source, const ReadPlan& read, const ScoreCommand& command, FileScores& scores)
 {
     const auto& plan = read.plan;
+    for (const auto& entry : plan.ratings) {
+        scores.occasions.insert(entry.occasion);
+        scores.raters.insert(entry.rater);
+    }
     const auto take = [&](const auto& result, const auto& cells) {
         if (const auto* problem = std::get_if<WeightProblem>(&result)) {
             scores.problems.push_back(weight_finding(source, read, *problem));
@@ -59,7 +66,7 @@ void score_one(const SourceText& source, const ReadPlan& read, const ScoreComman
         }
     };
     if (command.goals) {
-        take(score_goals(plan, command.score), [&](const GoalRow& row) { return goal_cells(plan, row, source.name); });
+        take(score_goals(plan, command.score), [&](const GoalRow& row) { return goal_cells(plan, row, command.score, source.name); });
     } else {
         take(score_plan(plan, command.score), [&](const ScoreRow& row) { return score_cells(plan, row, command.score, source.name); });
     }
@@ -94,8 +101,9 @@ JsonEnvelope envelope_of(const ScoreCommand& command)
     envelope.schema = command.goals ? "gas.score-goals/1" : "gas.score/1";
     envelope.parameters = {{"tool", json_string("gas " GAS_VERSION)},
                            {"method", json_string("Kiresuk & Sherman 1968")},
-                           {"rho", score.rho ? json_number(*score.rho) : json_string("plan, else 0.3")},
-                           {"weighting", score.weighting ? json_string(to_string(*score.weighting)) : json_string("plan")},
+                           {"rho", score.rho ? json_number(*score.rho) : "null"},
+                           {"default_rho", json_number(default_rho)},
+                           {"weighting", score.weighting ? json_string(to_string(*score.weighting)) : "null"},
                            {"half_level", json_string(to_string(score.half_level))},
                            {"missing", json_string(score.complete            ? "no-score"
                                                    : score.carry || score.at ? "carried"
@@ -117,10 +125,8 @@ TableStyle table_style(const ScoreCommand& command, const ScoreTable& table, con
     style.hidden = table.hidden({"rho", "weighting", "half_level", "role"});
     const auto& score = command.score;
     std::string method;
-    if (!command.goals) {
-        const auto rho = table.said_once("rho", "rho");
-        method = rho.empty() ? "" : fmt::format("{}; {}; ", rho, table.said_once("weighting", "weighting"));
-    }
+    const auto rho = table.said_once("rho", "rho");
+    method = rho.empty() ? "" : fmt::format("{}; {}; ", rho, table.said_once("weighting", "weighting"));
     method += score.half_level == HalfLevel::keep ? "-0.5 kept" : "-0.5 analysed as -1";
     method += score.at      ? fmt::format("; every active goal as of {}", to_string(*score.at))
               : score.carry ? "; unrated goals carried from earlier"
@@ -146,6 +152,35 @@ std::size_t report(const std::vector<Finding>& problems, const ScoreCommand& com
         console.err(as_text(problem, style));
     }
     return problems.size();
+}
+
+/// Names that are gathered for a message; a study with more raters than this is not told.
+constexpr std::size_t most_names = 10'000;
+
+void keep_some(std::set<std::string>& names, const std::set<std::string>& more)
+{
+    if (names.size() < most_names) {
+        names.insert(more.begin(), more.end());
+    }
+}
+
+/// What names an --occasion or --rater that no entry has: a mistyped one must not give an empty study in silence.
+std::string unmatched(const ScoreCommand& command, const std::set<std::string>& occasions, const std::set<std::string>& raters)
+{
+    const auto tell = [](std::string_view option, const std::string& asked, const std::set<std::string>& there) {
+        if (asked.empty() || there.empty() || there.size() >= most_names || there.count(asked) > 0) {
+            return std::string();
+        }
+        std::string names;
+        for (const auto& name : there) {
+            if (!name.empty() && names.size() < 60) {
+                names += (names.empty() ? "" : ", ") + name;
+            }
+        }
+        return fmt::format("no rating entry has the {} \"{}\"{}", option, visible(asked), names.empty() ? "" : "; there are " + visible(names));
+    };
+    const auto occasion = tell("occasion", command.score.occasion, occasions);
+    return occasion.empty() ? tell("rater", command.score.rater, raters) : occasion;
 }
 
 ExitCode refuse(const Console& console, const std::string& message, const std::string& hint = "")
@@ -211,6 +246,8 @@ ExitCode run_score(ScoreCommand& command, Console& console)
         take_problems({problem});
     }
     Progress progress(list.inputs.size(), command.talk.quiet, console);
+    std::set<std::string> occasions;
+    std::set<std::string> raters;
     ScoreTable table(command.goals ? goal_columns() : score_columns(command.score.sem.has_value()), command.writing.format == "table");
     in_order<FileScores>(
         list.inputs.size(), thread_count(command.jobs), [&](std::size_t i) { return score_file(list.inputs[i], list.max_size, command, console); },
@@ -220,6 +257,8 @@ ExitCode run_score(ScoreCommand& command, Console& console)
                 progress.clear();
                 take_problems(scores.problems);
             }
+            keep_some(occasions, scores.occasions);
+            keep_some(raters, scores.raters);
             for (auto& row : scores.rows) {
                 if (!table.add(std::move(row))) {
                     return false;
@@ -237,6 +276,9 @@ ExitCode run_score(ScoreCommand& command, Console& console)
             return refuse(console, fmt::format("{} was not written", visible(command.writing.output)),
                           "--keep-going writes the result without the inputs that have errors");
         }
+    }
+    if (const auto wrong = unmatched(command, occasions, raters); !wrong.empty() && errors == 0) {
+        return refuse(console, wrong);
     }
     if (errors > 0 && table.frame().row_count() == 0 && command.writing.format == "table") {
         return ExitCode::failed;  // a head without rows would only hide the errors

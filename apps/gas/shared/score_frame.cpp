@@ -167,13 +167,13 @@ PendingRow score_cells(const Plan& plan, const ScoreRow& row, const ScoreOptions
 
 std::vector<Column> goal_columns()
 {
-    return {whole_column("id"),     whole_column("goal"),      text_column("title", false),   text_column("domain", false), text_column("occasion"),
-            whole_column("date"),   text_column("rater"),      text_column("role"),           number_column("level"),       text_column("recorded"),
-            number_column("value"), number_column("baseline"), number_column("level_change"), number_column("weight"),      text_column("status"),
-            text_column("stalled")};
+    return {whole_column("id"),     whole_column("goal"),          text_column("title", false),   text_column("domain", false), text_column("occasion"),
+            whole_column("date"),   text_column("rater"),          text_column("role"),           number_column("level"),       text_column("recorded"),
+            number_column("value"), number_column("baseline"),     number_column("level_change"), number_column("weight"),      text_column("status"),
+            text_column("stalled"), number_column("rho", true, 2), text_column("weighting"),      text_column("half_level")};
 }
 
-PendingRow goal_cells(const Plan& plan, const GoalRow& row, const std::string& file)
+PendingRow goal_cells(const Plan& plan, const GoalRow& row, const ScoreOptions& options, const std::string& file)
 {
     const auto& goal = plan.goals[row.goal];
     PendingRow pending;
@@ -192,7 +192,10 @@ PendingRow goal_cells(const Plan& plan, const GoalRow& row, const std::string& f
                       level_cell(row.level_change),
                       level_cell(row.weight),
                       Cell{std::string(to_string(row.status))},
-                      Cell{Literal{row.stalled ? "true" : "false"}}};
+                      Cell{Literal{row.stalled ? "true" : "false"}},
+                      Cell{row.rho},
+                      Cell{std::string(to_string(row.weighting))},
+                      Cell{std::string(to_string(options.half_level))}};
     pending.covariates = covariate_cells(plan);
     pending.after = {Cell{file}};
     return pending;

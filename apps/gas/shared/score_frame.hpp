@@ -25,7 +25,7 @@ PendingRow score_cells(const Plan& plan, const ScoreRow& row, const ScoreOptions
 
 /// Columns of `gas score --goals`.
 std::vector<Column> goal_columns();
-PendingRow goal_cells(const Plan& plan, const GoalRow& row, const std::string& file);
+PendingRow goal_cells(const Plan& plan, const GoalRow& row, const ScoreOptions& options, const std::string& file);
 
 /// Rows of scores gathered into a frame; remembers which columns say the same in every row, for the table.
 class ScoreTable {

@@ -45,6 +45,8 @@ struct Sums {
     const RatingEntry* from = nullptr;
 };
 
+double rho_of(const Plan& plan, const ScoreOptions& options) { return options.rho ? *options.rho : plan.scoring.rho.value_or(default_rho); }
+
 std::size_t count_index(double level) { return level == -0.5 ? 3 : static_cast<std::size_t>(level < 0 ? level + 3 : level + 4); }
 
 void take_goal(const Plan& plan, std::size_t goal, const GoalAt& at, double weight, const ScoreOptions& options, ScoreRow& row, Sums& sums)
@@ -119,7 +121,7 @@ ScoreRow score_moment(const Plan& plan, const std::vector<std::size_t>& order, c
     ScoreRow row;
     row.entry = moment.entry;
     row.date = moment.date;
-    row.rho = options.rho ? *options.rho : plan.scoring.rho.value_or(default_rho);
+    row.rho = rho_of(plan, options);
     row.weighting = weights.weighting;
     if (moment.entry) {
         const auto& entry = plan.ratings[*moment.entry];
@@ -148,13 +150,16 @@ ScoreRow score_moment(const Plan& plan, const std::vector<std::size_t>& order, c
     return row;
 }
 
-GoalRow goal_row(const Plan& plan, const std::vector<std::size_t>& order, std::size_t goal, const Moment& moment, double weight, const ScoreOptions& options)
+GoalRow goal_row(const Plan& plan, const std::vector<std::size_t>& order, std::size_t goal, const Moment& moment, const GoalWeights& weights,
+                 const ScoreOptions& options)
 {
     GoalRow row;
     row.goal = goal;
     row.entry = moment.entry;
     row.date = moment.date;
-    row.weight = weight;
+    row.weight = weights.weights[goal];
+    row.weighting = weights.weighting;
+    row.rho = rho_of(plan, options);
     std::optional<std::string_view> rater;
     if (moment.entry) {
         const auto& entry = plan.ratings[*moment.entry];
@@ -219,7 +224,7 @@ std::variant<std::vector<GoalRow>, WeightProblem> score_goals(const Plan& plan, 
         for (std::size_t goal = 0; goal < plan.goals.size(); ++goal) {
             const bool rated = moment.entry && plan.ratings[*moment.entry].of(goal) != nullptr;
             if (rated || is_active(plan, plan.goals[goal], moment.date)) {
-                rows.push_back(goal_row(plan, order, goal, moment, std::get<GoalWeights>(weights).weights[goal], options));
+                rows.push_back(goal_row(plan, order, goal, moment, std::get<GoalWeights>(weights), options));
             }
         }
     }

@@ -86,6 +86,8 @@ struct GoalRow {
     double weight = 1;
     Attainment status = Attainment::in_progress;
     bool stalled = false;
+    double rho = default_rho;  ///< that the plan is scored with, for the record
+    Weighting weighting = Weighting::equal;
 };
 
 /// A row for each rating entry, in the order of the plan (with `at`, one row). The baseline of a row is that of
