@@ -15,6 +15,7 @@ MAY_USE = {
     "read": {"read", "text", "plan"},
     "check": {"check", "text", "plan", "read"},  # of read, only the places of fields
     "score": {"score", "plan"},
+    "stats": {"stats"},
     "write": {"write"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
