@@ -145,7 +145,7 @@ ExitCode run_calc(const CalcCommand& command, Console& console)
     style.notes = {fmt::format("rho {}; weighting {}; -0.5 {}", json_number(rho), weighting, command.method.half_level == "keep" ? "kept" : "analysed as -1")};
     style.hidden = {"rho", "weighting"};
     if (t) {
-        style.hidden.push_back("reason");
+        style.hidden.emplace_back("reason");
     }
     Output output(command.writing.output, console);
     const bool written = output.open() && write_frame(frame, command.writing, envelope, style, output);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <array>
 #include <cerrno>
+#include <climits>
 #include <memory>
 
 #include <fmt/format.h>
-#include <limits.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -14,8 +14,6 @@
 #include "gas/text/suggest.hpp"
 #include "gas/write/writers.hpp"
 #include "run.hpp"
-
-extern char** environ;
 
 namespace gas::app {
 
@@ -31,7 +29,7 @@ std::string page_of(const std::string& topic)
     }
     const std::string program(self.data(), static_cast<std::size_t>(size));
     const auto folder = program.substr(0, program.rfind('/'));
-    const auto page = topic == "plan" ? std::string("gas-plan.5") : topic == "gas" ? std::string("gas.1") : "gas-" + topic + ".1";
+    const auto page = topic == "plan" ? std::string("gas-plan.5") : topic == "gas" ? std::string("gas.1") : fmt::format("gas-{}.1", topic);
     const auto section = page.substr(page.size() - 1);
     for (const auto& candidate : {folder + "/man/" + page, folder + "/../share/man/man" + section + "/" + page}) {
         if (::access(candidate.c_str(), R_OK) == 0) {

@@ -45,7 +45,7 @@ Range Reader::range(NodeIndex i) const
 {
     const auto& n = node(i);
     const auto begin = static_cast<std::size_t>(n.at);
-    std::size_t end = begin;
+    std::size_t end = 0;
     if (n.kind == NodeKind::scalar) {
         const auto text = tape_.text(n);
         if (n.style == ScalarStyle::quoted) {
@@ -105,7 +105,7 @@ void Reader::free_fields(NodeIndex map, const std::function<void(const Field&)>&
     }
 }
 
-void Reader::elements(NodeIndex list, const std::function<void(NodeIndex)>& take)
+void Reader::elements(NodeIndex list, const std::function<void(NodeIndex)>& take) const
 {
     for (NodeIndex i = list + 1; i < node(list).next; i = node(i).next) {
         take(i);

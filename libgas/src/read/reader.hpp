@@ -74,7 +74,7 @@ public:
     /// Calls `take(field)` for each field of a mapping with free keys; keys that are no scalars are reported.
     void free_fields(NodeIndex map, const std::function<void(const Field&)>& take);
     /// Calls `take(element)` for each element of sequence `list`.
-    void elements(NodeIndex list, const std::function<void(NodeIndex)>& take);
+    void elements(NodeIndex list, const std::function<void(NodeIndex)>& take) const;
 
     void duplicate_key(NodeIndex key, NodeIndex first);
 
