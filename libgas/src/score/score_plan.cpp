@@ -196,6 +196,20 @@ GoalRow goal_row(const Plan& plan, const std::vector<std::size_t>& order, std::s
     return row;
 }
 
+/// A goal of a plan that has no rating yet: in progress since no day in particular.
+GoalRow unrated_row(const Plan& plan, std::size_t goal, const GoalWeights& weights, const ScoreOptions& options)
+{
+    GoalRow row;
+    row.goal = goal;
+    row.weight = weights.weights[goal];
+    row.weighting = weights.weighting;
+    row.rho = rho_of(plan, options);
+    if (plan.goals[goal].baseline) {
+        row.baseline = score::analysed(*plan.goals[goal].baseline, options.half_level);
+    }
+    return row;
+}
+
 }  // namespace
 
 std::variant<std::vector<ScoreRow>, WeightProblem> score_plan(const Plan& plan, const ScoreOptions& options)
@@ -218,13 +232,20 @@ std::variant<std::vector<GoalRow>, WeightProblem> score_goals(const Plan& plan, 
     if (auto* problem = std::get_if<WeightProblem>(&weights)) {
         return std::move(*problem);
     }
-    const auto order = score::by_date(plan);
+    const auto& found = std::get<GoalWeights>(weights);
     std::vector<GoalRow> rows;
+    if (plan.ratings.empty() && !options.at && options.occasion.empty() && options.rater.empty()) {
+        for (std::size_t goal = 0; goal < plan.goals.size(); ++goal) {
+            rows.push_back(unrated_row(plan, goal, found, options));
+        }
+        return rows;
+    }
+    const auto order = score::by_date(plan);
     for (const auto& moment : score::moments(plan, options)) {
         for (std::size_t goal = 0; goal < plan.goals.size(); ++goal) {
             const bool rated = moment.entry && plan.ratings[*moment.entry].of(goal) != nullptr;
             if (rated || is_active(plan, plan.goals[goal], moment.date)) {
-                rows.push_back(goal_row(plan, order, goal, moment, std::get<GoalWeights>(weights), options));
+                rows.push_back(goal_row(plan, order, goal, moment, found, options));
             }
         }
     }

@@ -95,7 +95,8 @@ struct GoalRow {
 /// A problem where the goals have no weights of the kind asked for.
 std::variant<std::vector<ScoreRow>, WeightProblem> score_plan(const Plan& plan, const ScoreOptions& options);
 
-/// A row for each goal that is rated in an entry or active on its date, entry by entry.
+/// A row for each goal that is rated in an entry or active on its date, entry by entry; of a plan without any entry, a row for
+/// each goal, without a date (unless the options ask for a day, an occasion or a rater).
 std::variant<std::vector<GoalRow>, WeightProblem> score_goals(const Plan& plan, const ScoreOptions& options);
 
 }  // namespace gas
