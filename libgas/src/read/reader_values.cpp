@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: MIT
+// Readers of one value each: the text of a scalar, and what it is to be.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "bytes.hpp"
+#include "reader.hpp"
+
+namespace gas::read {
+
+std::optional<std::string_view> Reader::scalar(const Field& field, std::string_view due)
+{
+    if (kind(field.value) == NodeKind::scalar) {
+        return value(field.value);
+    }
+    const auto key = called(field);
+    if (kind(field.value) == NodeKind::null) {
+        const Range at = range(field.value);
+        const bool word = at.end > at.begin + 1;  // "Null" as a name is a text that YAML takes away
+        error(Rule::empty_value, place(field), fmt::format("{} has no value; {} is due", key, due),
+              word ? "this word means \"nothing\" in YAML; put it in quotes if it is a text" : "give it a value, or remove the key");
+    } else if (kind(field.value) == NodeKind::sequence) {
+        error(Rule::wrong_type, place(field), fmt::format("{} takes {}, not a list", key, due),
+              "a `-` with a space after it begins a list; put the text in quotes if it is one");
+    } else if (kind(field.value) == NodeKind::mapping) {
+        error(Rule::wrong_type, place(field), fmt::format("{} takes {}, not keys and values", key, due), "put the text in quotes if it has a colon");
+    }
+    return std::nullopt;
+}
+
+void Reader::check_characters(const Field& field, std::string_view text)
+{
+    if (has_control(text)) {
+        error(Rule::control_character, range(field.value), "the text has a control character, written as an escape", "remove it");
+    } else if (has_bidi_control(text)) {
+        warning(Rule::bidi_control, range(field.value), "the text has a control character that changes the reading direction",
+                "remove it; right-to-left text needs none");
+    }
+}
+
+void Reader::warn_cut_by_comment(const Field& field)
+{
+    const auto& n = node(field.value);
+    if (n.style != ScalarStyle::plain) {
+        return;
+    }
+    const auto text = value(field.value);
+    if (source_.compare(n.at, text.size(), text) != 0) {
+        return;
+    }
+    auto at = n.at + text.size();
+    const auto hash = source_.find_first_not_of(" \t", at);
+    if (hash == std::string_view::npos || hash == at || source_[hash] != '#' || hash + 1 >= source_.size()) {
+        return;
+    }
+    if (std::string_view(" \t\r\n#!").find(source_[hash + 1]) != std::string_view::npos) {
+        return;
+    }
+    const auto end = std::min(source_.find_first_of(" \t\r\n", hash), source_.size());
+    const auto word = source_.substr(hash, std::min<std::size_t>(end - hash, 12));
+    warning(Rule::text_cut_by_comment, {static_cast<std::uint32_t>(hash), static_cast<std::uint32_t>(end)},
+            "the text ends here: a `#` after a space begins a comment",
+            fmt::format("put the whole text in quotes: {}: \"… {} …\"; a comment has a space after its #", value(field.key), word));
+}
+
+std::optional<std::string> Reader::text(const Field& field)
+{
+    const auto raw = scalar(field, "a text");
+    if (!raw) {
+        return std::nullopt;
+    }
+    check_characters(field, *raw);
+    warn_cut_by_comment(field);
+    auto text = *raw;
+    while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) {
+        text.remove_suffix(1);  // a block scalar ends in a line end
+    }
+    if (text.find_first_not_of(" \t\n") == std::string_view::npos) {
+        error(Rule::empty_value, place(field), fmt::format("{} is an empty text", quoted_token(value(field.key))), "write the text, or remove the key");
+        return std::nullopt;
+    }
+    return std::string(text);
+}
+
+std::optional<std::string> Reader::name(const Field& field)
+{
+    auto text = this->text(field);
+    if (text && text->find('\n') != std::string::npos) {
+        error(Rule::wrong_type, range(field.value), fmt::format("\"{}\" has one line", value(field.key)));
+        return std::nullopt;
+    }
+    return text;
+}
+
+std::optional<std::string> Reader::id(const Field& field)
+{
+    const auto text = scalar(field, "an id");
+    if (!text) {
+        return std::nullopt;
+    }
+    const auto good = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; };
+    if (!text->empty() && std::all_of(text->begin(), text->end(), good) && text->front() != '_' && text->front() != '-') {
+        return std::string(*text);
+    }
+    std::string mended;
+    for (const char c : *text) {
+        const char low = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c == ' ' || c == '.' ? '-' : c;
+        if (good(low) && !(mended.empty() && (low == '_' || low == '-'))) {
+            mended += low;
+        }
+    }
+    const bool show = text->size() <= 32 && !mended.empty() && text->find(' ') == std::string_view::npos;
+    error(Rule::bad_id, place(field), fmt::format("{} is not an id", quoted_token(*text)),
+          fmt::format("an id has lower-case letters, digits, - and _{}", show ? fmt::format("; write \"{}\"", mended) : ""));
+    return std::nullopt;
+}
+
+std::optional<Date> Reader::date(const Field& field)
+{
+    const auto text = scalar(field, "a date");
+    if (!text) {
+        return std::nullopt;
+    }
+    const auto date = parse_date(*text);
+    if (!date) {
+        error(Rule::not_a_date, place(field), fmt::format("{} is not a date: {}", quoted_token(*text), why_no_date(*text)), "write it as 2026-04-12");
+    }
+    return date;
+}
+
+bool Reader::plain(const Field& field, std::string_view due)
+{
+    if (node(field.value).style == ScalarStyle::plain) {
+        return true;
+    }
+    error(Rule::wrong_type, range(field.value), fmt::format("\"{}\" takes {}, not a text in quotes", value(field.key), due), "remove the quotes");
+    return false;
+}
+
+std::optional<double> Reader::number(const Field& field, double low, double high, std::string_view bounds)
+{
+    const auto text = scalar(field, "a number");
+    if (!text || !plain(field, "a number")) {
+        return std::nullopt;
+    }
+    const auto number = read_number(*text);
+    if (const auto* slip = std::get_if<Slip>(&number)) {
+        this->slip(*slip, place(field));
+        return std::nullopt;
+    }
+    const double value = std::get<double>(number);
+    if (value < low || value > high) {
+        error(Rule::not_a_number, place(field), fmt::format("\"{}\" is {}, not {}", this->value(field.key), bounds, quoted_token(*text)));
+        return std::nullopt;
+    }
+    return value;
+}
+
+std::optional<int> Reader::integer(const Field& field, int low, int high)
+{
+    const auto text = scalar(field, "a whole number");
+    if (!text || !plain(field, "a whole number")) {
+        return std::nullopt;
+    }
+    const auto number = read_integer(*text, low, high);
+    if (const auto* slip = std::get_if<Slip>(&number)) {
+        this->slip(*slip, place(field));
+        return std::nullopt;
+    }
+    return std::get<int>(number);
+}
+
+std::optional<bool> Reader::boolean(const Field& field)
+{
+    const auto text = scalar(field, "true or false");
+    if (!text || !plain(field, "true or false")) {
+        return std::nullopt;
+    }
+    const bool yes = *text == "true" || *text == "True" || *text == "TRUE";
+    if (!yes && *text != "false" && *text != "False" && *text != "FALSE") {
+        error(Rule::wrong_type, place(field), fmt::format("\"{}\" is true or false, not {}", value(field.key), quoted_token(*text)));
+        return std::nullopt;
+    }
+    return yes;
+}
+
+std::optional<Level> Reader::level(const Field& field)
+{
+    const auto text = scalar(field, "a level");
+    if (!text) {
+        return std::nullopt;
+    }
+    const auto level = read_level(*text, false);
+    if (const auto* slip = std::get_if<Slip>(&level)) {
+        this->slip(*slip, place(field));
+        return std::nullopt;
+    }
+    return std::get<Level>(level);
+}
+
+std::vector<std::string> Reader::ids(const Field& field, std::vector<Range>& ranges)
+{
+    std::vector<std::string> found;
+    if (!is_sequence(field, "a list of ids")) {
+        return found;
+    }
+    elements(field.value, [&](NodeIndex element) {
+        if (kind(element) == NodeKind::null) {
+            error(Rule::empty_value, range(field.key), fmt::format("an element of {} is empty", called(field)),
+                  "look for a comma too many, or a `-` with nothing behind it");
+        } else if (auto id = this->id({field.key, element})) {
+            found.push_back(std::move(*id));
+            ranges.push_back(range(element));
+        }
+    });
+    return found;
+}
+
+}  // namespace gas::read
