@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <memory>
@@ -144,16 +145,6 @@ TableStyle table_style(const ScoreCommand& command, const ScoreTable& table, con
     return style;
 }
 
-/// Reports the problems of one file; gives how many errors.
-std::size_t report(const std::vector<Finding>& problems, const ScoreCommand& command, const Console& console)
-{
-    const FindingStyle style{use_color(command.writing, console, console.err_is_terminal), command.talk.show_text || console.err_is_terminal, true};
-    for (const auto& problem : problems) {
-        console.err(as_text(problem, style));
-    }
-    return problems.size();
-}
-
 /// Names that are gathered for a message; a study with more raters than this is not told.
 constexpr std::size_t most_names = 10'000;
 
@@ -217,6 +208,50 @@ std::string settle(ScoreCommand& command)
     return "";
 }
 
+/// What a run finds beside rows.
+struct Gathered {
+    std::size_t errors = 0;
+    std::size_t bad_inputs = 0;
+    std::vector<std::string> problems;  ///< as JSON, where the format has a place for them
+    std::set<std::string> occasions;
+    std::set<std::string> raters;
+};
+
+void take_problems(const std::vector<Finding>& problems, const ScoreCommand& command, const Console& console, Gathered& gathered)
+{
+    const FindingStyle style{use_color(command.writing, console, console.err_is_terminal), command.talk.show_text || console.err_is_terminal, true};
+    for (const auto& problem : problems) {
+        console.err(as_text(problem, style));
+        if (command.writing.format == "json") {
+            gathered.problems.push_back(as_json(problem));
+        }
+    }
+    gathered.errors += problems.size();
+    gathered.bad_inputs += problems.empty() ? 0 : 1;
+}
+
+/// Scores all inputs into `table`, in order.
+Gathered score_all(const InputList& list, const ScoreCommand& command, const Console& console, ScoreTable& table)
+{
+    Gathered gathered;
+    for (const auto& problem : list.problems) {
+        take_problems({problem}, command, console, gathered);
+    }
+    Progress progress(list.inputs.size(), command.talk.quiet, console);
+    const auto work = [&](std::size_t i) { return score_file(list.inputs[i], list.max_size, command, console); };
+    in_order<FileScores>(list.inputs.size(), thread_count(command.jobs), work, [&](FileScores scores) {
+        progress.step();
+        if (!scores.problems.empty()) {
+            progress.clear();
+            take_problems(scores.problems, command, console, gathered);
+        }
+        keep_some(gathered.occasions, scores.occasions);
+        keep_some(gathered.raters, scores.raters);
+        return std::all_of(scores.rows.begin(), scores.rows.end(), [&](auto& row) { return table.add(std::move(row)); });
+    });
+    return gathered;
+}
+
 ExitCode run_score(ScoreCommand& command, Console& console)
 {
     if (const auto wrong = settle(command); !wrong.empty()) {
@@ -230,59 +265,27 @@ ExitCode run_score(ScoreCommand& command, Console& console)
     if (!output.open()) {
         return refuse(console, output.error());
     }
-    auto envelope = envelope_of(command);
-    std::size_t errors = 0;
-    std::size_t bad_files = 0;
-    const auto take_problems = [&](const std::vector<Finding>& problems) {
-        errors += report(problems, command, console);
-        bad_files += problems.empty() ? 0 : 1;
-        for (const auto& problem : problems) {
-            if (command.writing.format == "json") {
-                envelope.problems.push_back(as_json(problem));
-            }
-        }
-    };
-    for (const auto& problem : list.problems) {
-        take_problems({problem});
-    }
-    Progress progress(list.inputs.size(), command.talk.quiet, console);
-    std::set<std::string> occasions;
-    std::set<std::string> raters;
     ScoreTable table(command.goals ? goal_columns() : score_columns(command.score.sem.has_value()), command.writing.format == "table");
-    in_order<FileScores>(
-        list.inputs.size(), thread_count(command.jobs), [&](std::size_t i) { return score_file(list.inputs[i], list.max_size, command, console); },
-        [&](FileScores scores) {
-            progress.step();
-            if (!scores.problems.empty()) {
-                progress.clear();
-                take_problems(scores.problems);
-            }
-            keep_some(occasions, scores.occasions);
-            keep_some(raters, scores.raters);
-            for (auto& row : scores.rows) {
-                if (!table.add(std::move(row))) {
-                    return false;
-                }
-            }
-            return true;
-        });
-    progress.clear();
+    auto gathered = score_all(list, command, console, table);
     if (!table.error().empty()) {
         return refuse(console, table.error());
     }
+    const auto errors = gathered.errors;
     if (errors > 0) {
-        console.err(fmt::format("gas: {} error{} in {} of {} inputs\n", errors, errors == 1 ? "" : "s", bad_files, list.inputs.size() + list.problems.size()));
+        console.err(fmt::format("gas: {} error{} in {} of {} inputs\n", errors, errors == 1 ? "" : "s", gathered.bad_inputs,
+                                list.inputs.size() + list.problems.size()));
         if (output.is_file() && !command.writing.keep_going) {
             return refuse(console, fmt::format("{} was not written", visible(command.writing.output)),
                           "--keep-going writes the result without the inputs that have errors");
         }
-    }
-    if (const auto wrong = unmatched(command, occasions, raters); !wrong.empty() && errors == 0) {
+        if (table.frame().row_count() == 0 && command.writing.format == "table") {
+            return ExitCode::failed;  // a head without rows would only hide the errors
+        }
+    } else if (const auto wrong = unmatched(command, gathered.occasions, gathered.raters); !wrong.empty()) {
         return refuse(console, wrong);
     }
-    if (errors > 0 && table.frame().row_count() == 0 && command.writing.format == "table") {
-        return ExitCode::failed;  // a head without rows would only hide the errors
-    }
+    auto envelope = envelope_of(command);
+    envelope.problems = std::move(gathered.problems);
     const bool written = write_frame(table.frame(), command.writing, envelope, table_style(command, table, console), output);
     if (!finish(written, output, console)) {
         if (!table.error().empty()) {
