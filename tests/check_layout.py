@@ -16,12 +16,13 @@ MAY_USE = {
     "check": {"check", "text", "plan", "read"},  # of read, only the places of fields
     "score": {"score", "plan"},
     "stats": {"stats"},
+    "summary": {"summary", "score", "stats", "plan"},
     "write": {"write"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
 NOT_IN_LIBRARY = re.compile(r"<iostream>|<cstdio>|\bprintf\s*\(|\bstd::exit\b|\bgetenv\s*\(|\bstd::cout\b|\bstd::cerr\b")
 PRIVATE = ("yaml-cpp/", "CLI/", "fmt/", "nlohmann/", "utf8proc", "boost/")
-PAGES = {"validate", "score", "calc"}
+PAGES = {"validate", "score", "agree", "calc"}
 
 
 def library_faults(repo):

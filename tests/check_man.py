@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 
-COMMANDS = ("validate", "score", "calc")
+COMMANDS = ("validate", "score", "agree", "calc")
 SCDOC_OWN = "skipping paragraph macro"
 
 

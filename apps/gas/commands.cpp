@@ -7,9 +7,10 @@ namespace gas::app {
 
 std::span<const Command> all_commands()
 {
-    static constexpr std::array<Command, 5> commands = {{
+    static constexpr std::array<Command, 6> commands = {{
         {"validate", "Check plans: structure, the rules of a well-made scale, heuristics", add_validate},
         {"score", "T-scores of plans, a row for each rating entry", add_score},
+        {"agree", "Agreement between two raters: kappas of levels, ICC and limits of T", add_agree},
         {"calc", "T from levels on the command line", add_calc},
         {"rule", "Explain a rule that validate checks", add_rule},
         {"help", "Open the manual page of a command", add_help},

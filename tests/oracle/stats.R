@@ -70,7 +70,7 @@ icc <- function(set, m) {
   r <- ICC(m, lmer = FALSE, missing = FALSE)$results
   for (k in list(c("ICC2", "icc_2_1"), c("ICC2k", "icc_2_k"), c("ICC3", "icc_3_1"))) {
     row <- r[r$type == k[1], ]
-    put(set, k[2], row$ICC); put(set, paste0(k[2], "_low"), row[["lower bound"]]); put(set, paste0(k[2], "_high"), row[["upper bound"]])
+    put(set, k[2], row$ICC); put(set, paste0(k[2], "_low"), if (row[["lower bound"]] > row$ICC) NA else row[["lower bound"]]); put(set, paste0(k[2], "_high"), row[["upper bound"]])
   }
   b <- m[, 1] - m[, 2]; put(set, "bias", mean(b)); put(set, "limit_low", mean(b) - 1.96 * sd(b)); put(set, "limit_high", mean(b) + 1.96 * sd(b))
 }

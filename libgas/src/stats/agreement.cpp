@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "distributions.hpp"
@@ -195,7 +196,11 @@ std::optional<IccSet> intraclass_correlations(const Table& ratings, double confi
     const double fl = stats::f_quantile(upper, v, n - 1);
     const double rest = k * ms.columns + (k * n - k - n) * ms.error;
     set.icc_2_1.ci = {n * (ms.rows - fu * ms.error) / (fu * rest + n * ms.rows), n * (fl * ms.rows - ms.error) / (rest + n * fl * ms.rows)};
-    const auto of_mean = [&](double one) { return one * k / (1 + one * (k - 1)); };
+    // below -1/(k-1) no correlation of one rater has a mean of k: the interval is open there
+    const auto of_mean = [&](double one) {
+        const double scale = 1 + one * (k - 1);
+        return scale > 0 ? one * k / scale : -std::numeric_limits<double>::infinity();
+    };
     set.icc_2_k.ci = {of_mean(set.icc_2_1.ci.low), of_mean(set.icc_2_1.ci.high)};
     return set;
 }

@@ -42,6 +42,7 @@ struct IccSet {
 };
 
 /// `ratings`: a row for each subject, a column for each rater, all of one length. Nothing with fewer than 2 subjects or 2 raters, or without any variance.
+/// The lower limit of icc_2_k is -infinity where that of icc_2_1 is -1/(k-1) or less, as in samples of three or four.
 /// Intervals by F distributions, for ICC(2,·) by the approximation of Satterthwaite that both papers give.
 std::optional<IccSet> intraclass_correlations(const std::vector<std::vector<double>>& ratings, double confidence = 0.95);
 

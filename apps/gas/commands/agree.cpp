@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: MIT
+#include <memory>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "commands.hpp"
+#include "gas/read/read_plans.hpp"
+#include "gas/stats/agreement.hpp"
+#include "gas/summary/rater_pairs.hpp"
+#include "shared/findings.hpp"
+#include "shared/options.hpp"
+#include "shared/output.hpp"
+#include "shared/work.hpp"
+
+namespace gas::app {
+
+namespace {
+
+constexpr std::array<std::string_view, 5> formats = {"table", "csv", "tsv", "json", "jsonl"};
+
+struct AgreeCommand {
+    InputOptions inputs;
+    std::vector<std::string> against;
+    WriteOptions writing;
+    TalkOptions talk;
+    MethodOptions method;
+    ScoreOptions score;
+    std::string raters;
+    std::string roles;
+    std::size_t jobs = 0;
+};
+
+struct FilePlans {
+    std::vector<Plan> plans;
+    std::vector<Finding> problems;
+};
+
+FilePlans read_file(const Input& input, std::size_t max_size, const Console& console)
+{
+    FilePlans file;
+    auto read_text = read_source(input, max_size, console);
+    if (auto* problem = std::get_if<Finding>(&read_text)) {
+        file.problems.push_back(std::move(*problem));
+        return file;
+    }
+    const auto& source = std::get<SourceText>(read_text);
+    auto result = read_plans(source);
+    for (auto& read : result.plans) {
+        if (read.usable) {
+            file.plans.push_back(std::move(read.plan));
+        }
+    }
+    std::erase_if(result.diagnostics, [](const auto& d) { return d.severity != Severity::error; });
+    file.problems = locate(source, std::move(result.diagnostics));
+    return file;
+}
+
+/// Reads one set of inputs into `entries`; gives the number of errors, which are reported.
+std::size_t read_set(const InputList& list, int set, const AgreeCommand& command, const Console& console, RaterEntries& entries)
+{
+    const FindingStyle style{use_color(command.writing, console, console.err_is_terminal), command.talk.show_text || console.err_is_terminal, true};
+    std::size_t errors = 0;
+    const auto report = [&](const std::vector<Finding>& problems) {
+        for (const auto& problem : problems) {
+            console.err(as_text(problem, style));
+        }
+        errors += problems.size();
+    };
+    report(list.problems);
+    const auto work = [&](std::size_t i) { return read_file(list.inputs[i], list.max_size, console); };
+    in_order<FilePlans>(list.inputs.size(), thread_count(command.jobs), work, [&](const FilePlans& file) {
+        report(file.problems);
+        for (const auto& plan : file.plans) {
+            if (const auto problem = entries.add(plan, set)) {
+                console.err(fmt::format("gas: error: plan \"{}\": {}\n", visible(plan.id), visible(problem->message)));
+                ++errors;
+            }
+        }
+        return true;
+    });
+    return errors;
+}
+
+std::string listed(const std::set<std::string>& names)
+{
+    std::string text;
+    for (const auto& name : names) {
+        text += (text.empty() ? "" : ", ") + (name.empty() ? std::string("(no name)") : visible(name));
+    }
+    return text;
+}
+
+/// The two to compare by the options and the plans; a message where they do not tell.
+std::string choose(const AgreeCommand& command, const RaterEntries& entries, RaterChoice& choice)
+{
+    choice.by_role = !command.roles.empty();
+    const auto& asked = choice.by_role ? command.roles : command.raters;
+    const auto there = choice.by_role ? entries.roles() : entries.raters();
+    const std::string_view what = choice.by_role ? "role" : "rater";
+    if (there.empty()) {
+        return command.score.occasion.empty() ? fmt::format("no rating entry has a {}", what)
+                                              : fmt::format("no rating entry has the occasion \"{}\"", visible(command.score.occasion));
+    }
+    if (asked.empty()) {
+        if (there.size() != 2) {
+            return fmt::format("the plans have {} rater{}, not two: {}; name two by --raters A,B or --roles", there.size(), there.size() == 1 ? "" : "s",
+                               listed(there));
+        }
+        choice.first = *there.begin();
+        choice.second = *there.rbegin();
+        return "";
+    }
+    const auto comma = asked.find(',');
+    if (comma == std::string::npos || asked.find(',', comma + 1) != std::string::npos) {
+        return fmt::format("--{}s takes two names with a comma, like A,B", what);
+    }
+    choice.first = asked.substr(0, comma);
+    choice.second = asked.substr(comma + 1);
+    for (const auto& name : {choice.first, choice.second}) {
+        if (there.count(name) == 0) {
+            return fmt::format("no rating entry has the {} \"{}\"; there are {}", what, visible(name), listed(there));
+        }
+    }
+    return choice.first == choice.second ? fmt::format("the two {}s are one", what) : "";
+}
+
+Frame agree_frame()
+{
+    std::vector<Column> columns;
+    for (const auto* name : {"measure", "statistic", "value", "ci_low", "ci_high", "n", "reason"}) {
+        Column column;
+        column.name = name;
+        const bool number = columns.size() >= 2 && columns.size() <= 5;
+        column.align = number ? Align::right : Align::left;
+        columns.push_back(column);
+    }
+    return Frame(columns, {});
+}
+
+using Value = std::optional<double>;
+
+void add(Frame& frame, std::string_view measure, std::string_view statistic, Value value, std::optional<Interval> ci, std::size_t n)
+{
+    const auto cell = [](Value v) { return v ? Cell{*v} : Cell{}; };
+    const auto reason = value ? Cell{} : Cell{std::string(n == 0 ? "no-pairs" : "not-defined")};
+    frame.add_row({Cell{std::string(measure)}, Cell{std::string(statistic)}, cell(value), cell(ci ? Value(ci->low) : Value()),
+                   cell(ci ? Value(ci->high) : Value()), Cell{static_cast<std::int64_t>(n)}, reason},
+                  {}, {});
+}
+
+void add_levels(Frame& frame, const RaterPairs& pairs)
+{
+    add(frame, "level", "agreement", percent_agreement(pairs.levels), {}, pairs.goals);
+    constexpr std::pair<std::string_view, KappaWeights> kinds[] = {
+        {"kappa_unweighted", KappaWeights::unweighted}, {"kappa_linear", KappaWeights::linear}, {"kappa_quadratic", KappaWeights::quadratic}};
+    for (const auto& [name, weights] : kinds) {
+        const auto k = kappa(pairs.levels, weights);
+        add(frame, "level", name, k ? Value(k->kappa) : Value(), k ? std::optional(k->ci) : std::nullopt, pairs.goals);
+    }
+}
+
+void add_t(Frame& frame, const RaterPairs& pairs)
+{
+    std::vector<std::vector<double>> ratings;
+    for (std::size_t i = 0; i < pairs.t_first.size(); ++i) {
+        ratings.push_back({pairs.t_first[i], pairs.t_second[i]});
+    }
+    const auto n = ratings.size();
+    const auto icc = intraclass_correlations(ratings);
+    const auto one = [&](std::string_view name, const Icc IccSet::*member) {
+        add(frame, "t", name, icc ? Value((*icc.*member).icc) : Value(), icc ? std::optional((*icc.*member).ci) : std::nullopt, n);
+    };
+    one("icc_2_1", &IccSet::icc_2_1);
+    one("icc_2_k", &IccSet::icc_2_k);
+    one("icc_3_1", &IccSet::icc_3_1);
+    const auto limits = bland_altman(pairs.t_first, pairs.t_second);
+    add(frame, "t", "bias", limits ? Value(limits->bias) : Value(), {}, n);
+    add(frame, "t", "limit_low", limits ? Value(limits->limits.low) : Value(), {}, n);
+    add(frame, "t", "limit_high", limits ? Value(limits->limits.high) : Value(), {}, n);
+}
+
+ExitCode write_pairs(const RaterPairs& pairs, std::size_t ambiguous, const AgreeCommand& command, Console& console, Output& output)
+{
+    Frame frame = agree_frame();
+    add_levels(frame, pairs);
+    add_t(frame, pairs);
+    JsonEnvelope envelope;
+    envelope.schema = "gas.agree/1";
+    envelope.parameters = {{"tool", json_string("gas " GAS_VERSION)},
+                           {"first", json_string(pairs.first)},
+                           {"second", json_string(pairs.second)},
+                           {"participants", std::to_string(pairs.participants)},
+                           {"occasion", command.score.occasion.empty() ? "null" : json_string(command.score.occasion)},
+                           {"half_level", json_string("-1")},
+                           {"kappa", json_string("Fleiss, Cohen & Everitt 1969")},
+                           {"icc", json_string("Shrout & Fleiss 1979")},
+                           {"left_out", std::to_string(ambiguous)}};
+    TableStyle style;
+    style.digits = command.writing.digits;
+    style.width = command.writing.output.empty() ? console.columns : 0;
+    style.color = command.writing.output.empty() && use_color(command.writing, console, console.out_is_terminal);
+    style.notes = {fmt::format("{} against {}; {} participant{}; 95 % intervals; T over the goals that both rated", pairs.first, pairs.second,
+                               pairs.participants, pairs.participants == 1 ? "" : "s")};
+    if (command.score.occasion.empty()) {
+        style.notes.emplace_back("a participant rated on several occasions counts once for each; --occasion takes one");
+    }
+    if (ambiguous > 0) {
+        style.notes.push_back(fmt::format("{} occasion{} left out, where one of the two has several entries", ambiguous, ambiguous == 1 ? "" : "s"));
+    }
+    const bool written = write_frame(frame, command.writing, envelope, style, output);
+    return finish(written, output, console) ? ExitCode::done : ExitCode::failed;
+}
+
+ExitCode refuse(const Console& console, const std::string& message, const std::string& hint = "")
+{
+    complain(console, message, hint);
+    return ExitCode::failed;
+}
+
+ExitCode run_agree(AgreeCommand& command, Console& console)
+{
+    command.score.weighting = command.method.weighting.empty() ? std::nullopt : weighting_from(command.method.weighting);
+    InputOptions second = command.inputs;
+    second.paths = command.against;
+    second.files_from.clear();
+    if (!command.against.empty() && (!command.raters.empty() || !command.roles.empty())) {
+        return refuse(console, "--against compares two sets of files, --raters and --roles two raters of one; give one of them");
+    }
+    if (!command.raters.empty() && !command.roles.empty()) {
+        return refuse(console, "--raters and --roles do not go together");
+    }
+    const auto list = list_inputs(command.inputs, console);
+    const auto other = command.against.empty() ? InputList() : list_inputs(second, console);
+    if (!list.refusal.empty() || !other.refusal.empty()) {
+        return refuse(console, list.refusal.empty() ? other.refusal : list.refusal, list.hint);
+    }
+    Output output(command.writing.output, console);
+    if (!output.open()) {
+        return refuse(console, output.error());
+    }
+    RaterEntries entries(command.score);
+    const auto errors = read_set(list, 0, command, console, entries) + read_set(other, 1, command, console, entries);
+    if (errors > 0) {
+        return refuse(console, fmt::format("{} error{}; agreement is computed over all plans or none", errors, errors == 1 ? "" : "s"));
+    }
+    std::size_t ambiguous = 0;
+    RaterPairs pairs;
+    if (command.against.empty()) {
+        RaterChoice choice;
+        if (const auto wrong = choose(command, entries, choice); !wrong.empty()) {
+            return refuse(console, wrong);
+        }
+        pairs = entries.pair_up(choice, ambiguous);
+    } else {
+        pairs = entries.pair_sets(ambiguous);
+    }
+    if (pairs.goals == 0) {
+        return refuse(console, "the two have rated no goal on the same date and occasion", "entries are paired by participant, date and occasion");
+    }
+    return write_pairs(pairs, ambiguous, command, console, output);
+}
+
+}  // namespace
+
+std::function<ExitCode()> add_agree(CLI::App& app, Console& console)
+{
+    auto command = std::make_shared<AgreeCommand>();
+    add_input_options(app, command->inputs);
+    app.add_option("--against", command->against, "Second set of plans, by another rater, whose entries are compared with the first's")
+        ->type_name("PATH")
+        ->allow_extra_args(false);
+    app.add_option("--raters", command->raters, "The two raters to compare (default: the only two there are)")->type_name("A,B");
+    app.add_option("--roles", command->roles, "Two roles to compare instead, such as practitioner,patient")->type_name("A,B");
+    app.add_option("--occasion", command->score.occasion, "Only entries of this occasion")->type_name("NAME");
+    add_number_option(app, "--rho", command->score.rho, 0, 1, "Expected inter-goal correlation, 0 to 1 (default: the plan's, else 0.3)");
+    static constexpr std::array<std::string_view, 5> weightings = {"equal", "importance", "difficulty", "product", "explicit"};
+    add_word_option(app, "--weighting", command->method.weighting, weightings, "Weights of the goals (default: the plan's)");
+    command->writing.digits = 3;
+    add_write_options(app, command->writing, formats);
+    add_jobs_option(app, command->jobs);
+    add_talk_options(app, command->talk);
+    return [command, &console] { return run_agree(*command, console); };
+}
+
+}  // namespace gas::app
