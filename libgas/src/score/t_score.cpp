@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <vector>
 
 namespace gas {
@@ -18,26 +19,38 @@ std::string_view to_string(NoScore reason)
     return "";
 }
 
+namespace {
+
+/// The weights relative to the largest, so that sums and squares can neither overflow nor vanish; by a power of two, so that no
+/// digit of a weight is lost. Empty where no weight is positive.
+std::vector<double> relative_weights(std::span<const double> weights)
+{
+    const double largest = weights.empty() ? 0 : *std::max_element(weights.begin(), weights.end());
+    if (!(largest > 0)) {
+        return {};
+    }
+    const int exponent = std::ilogb(largest);
+    std::vector<double> relative;
+    std::transform(weights.begin(), weights.end(), std::back_inserter(relative), [&](double w) { return std::scalbn(w, -exponent); });
+    return relative;
+}
+
+}  // namespace
+
 std::optional<double> t_score(std::span<const double> levels, std::span<const double> weights, double rho)
 {
-    double largest = 0;
-    for (std::size_t i = 0; i < levels.size(); ++i) {
-        largest = std::max(largest, weights[i]);
-    }
-    if (largest == 0) {
+    // T does not change with the scale of the weights
+    const auto relative = relative_weights(weights.first(levels.size()));
+    if (relative.empty()) {
         return std::nullopt;
     }
-    // T does not change with the scale of the weights; taken relative to the largest, squares can neither overflow nor vanish.
-    // A power of two only, so that no digit of a weight is lost.
-    const int exponent = std::ilogb(largest);
     double weighted = 0;
     double sum = 0;
     double squares = 0;
     for (std::size_t i = 0; i < levels.size(); ++i) {
-        const double w = std::scalbn(weights[i], -exponent);
-        weighted += w * levels[i];
-        sum += w;
-        squares += w * w;
+        weighted += relative[i] * levels[i];
+        sum += relative[i];
+        squares += relative[i] * relative[i];
     }
     return 50 + 10 * weighted / std::sqrt((1 - rho) * squares + rho * sum * sum);
 }
@@ -48,6 +61,7 @@ LevelSummary summarize_levels(std::span<const double> levels, std::span<const do
     if (levels.empty()) {
         return summary;
     }
+    const auto relative = relative_weights(weights.first(levels.size()));
     double sum = 0;
     double weighted = 0;
     double weight = 0;
@@ -55,8 +69,8 @@ LevelSummary summarize_levels(std::span<const double> levels, std::span<const do
     int exceeded = 0;
     for (std::size_t i = 0; i < levels.size(); ++i) {
         sum += levels[i];
-        weighted += weights[i] * levels[i];
-        weight += weights[i];
+        weighted += relative.empty() ? 0 : relative[i] * levels[i];
+        weight += relative.empty() ? 0 : relative[i];
         achieved += levels[i] >= 0 ? 1 : 0;
         exceeded += levels[i] > 0 ? 1 : 0;
     }

@@ -168,6 +168,13 @@ TEST_CASE("the ordinal figures of a worked set of goals")
     CHECK(close(*s.exceeded, 2.0 / 6));
 }
 
+TEST_CASE("weights of any size have a weighted mean")
+{
+    for (const double w : {1e308, 1e-308, 5e-324}) {
+        CHECK(*gas::summarize_levels(std::vector<double>{1, -2}, std::vector<double>{w, w}).weighted_mean == -0.5);
+    }
+}
+
 TEST_CASE("of no goal there is no figure, and of weights 0 no weighted mean")
 {
     CHECK_FALSE(gas::summarize_levels({}, {}).mean);
