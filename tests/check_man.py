@@ -18,6 +18,7 @@ SCDOC_OWN = "skipping paragraph macro"
 def option_faults(gas, sources):
     for command in COMMANDS:
         page = (sources / f"gas-{command}.1.scd").read_text()
+        page = page.replace("@TABLE_OPTIONS@", (sources / "table-options.scd.in").read_text())
         shown = subprocess.run([gas, command, "--help"], capture_output=True, text=True, timeout=60).stdout
         have = set(re.findall(r"--[a-z][a-z-]+", "\n".join(line[:34] for line in shown.splitlines() if line.startswith("  -"))))
         told = set(re.findall(r"^(?:\*-\w\*, )?\*(--[a-z-]+)\*", page, re.M))
@@ -48,7 +49,7 @@ def page_faults(sources, built):
 def main():
     gas, sources, built = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
     faults = [*option_faults(gas, sources), *page_faults(sources, built)]
-    for topic in ("gas", "plan", *COMMANDS):
+    for topic in ("gas", "plan", "table", *COMMANDS):
         opened = subprocess.run([gas, "help", topic], capture_output=True, text=True, timeout=60)
         if opened.returncode != 0 or "NAME" not in opened.stdout:
             faults.append(f"gas help {topic}: exit {opened.returncode}, does not open the page: {opened.stderr.strip()}")

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Holds every rule to its folder in tests/rules: check_rules.py GAS RULES_DIR
 
-tests/rules/<ID>/bad.gas.yaml gives exactly the findings of that rule that `expected` lists (line:column: severity:
-message [ID]); good.gas.yaml gives no error, no warning, and nothing of that rule.
+tests/rules/<ID>/bad.gas.yaml (for a rule of tables, bad.csv) gives exactly the findings of that rule that `expected` lists
+(line:column: severity: message [ID]); good.gas.yaml gives no error, no warning, and nothing of that rule.
 """
 import json
 import pathlib
@@ -38,19 +38,20 @@ def main():
         if rule_id in NOT_IN_A_FILE:
             continue
         folder = rules_dir / rule_id
-        missing = [n for n in ("bad.gas.yaml", "expected", "good.gas.yaml") if not (folder / n).is_file()]
+        suffix = "csv" if (folder / "bad.csv").is_file() else "gas.yaml"
+        missing = [n for n in (f"bad.{suffix}", "expected", f"good.{suffix}") if not (folder / n).is_file()]
         if missing:
             faults.append(f"{rule_id}: {folder} lacks {', '.join(missing)}")
             continue
-        found, _ = findings(gas, folder, "bad.gas.yaml")
+        found, _ = findings(gas, folder, f"bad.{suffix}")
         got = "".join(text + "\n" for text, of in found if of == rule_id)
         want = (folder / "expected").read_text()
         if got != want or not want:
-            faults.append(f"{rule_id}: bad.gas.yaml\n  expected: {want}  got:      {got}")
-        found, done = findings(gas, folder, "good.gas.yaml")
+            faults.append(f"{rule_id}: bad.{suffix}\n  expected: {want}  got:      {got}")
+        found, done = findings(gas, folder, f"good.{suffix}")
         wrong = [text for text, of in found if of == rule_id or ": info: " not in text]
         if wrong or done.returncode != 0:
-            faults.append(f"{rule_id}: good.gas.yaml gives {wrong or done.stderr}")
+            faults.append(f"{rule_id}: good.{suffix} gives {wrong or done.stderr}")
     known = {rule["rule"] for rule in rules}
     faults += [f"{folder.name}: a folder of no rule" for folder in rules_dir.iterdir() if folder.name not in known]
     print("\n".join(faults) or f"{len(rules)} rules hold")

@@ -5,13 +5,13 @@
 #include <CLI/CLI.hpp>
 
 #include "commands.hpp"
-#include "gas/read/read_plans.hpp"
 #include "gas/stats/agreement.hpp"
 #include "gas/summary/rater_pairs.hpp"
 #include "shared/findings.hpp"
 #include "shared/options.hpp"
 #include "shared/output.hpp"
-#include "shared/work.hpp"
+#include "shared/plan_stream.hpp"
+#include "shared/tables.hpp"
 
 namespace gas::app {
 
@@ -25,36 +25,12 @@ struct AgreeCommand {
     WriteOptions writing;
     TalkOptions talk;
     MethodOptions method;
+    TableOptions tables;
     ScoreOptions score;
     std::string raters;
     std::string roles;
     std::size_t jobs = 0;
 };
-
-struct FilePlans {
-    std::vector<Plan> plans;
-    std::vector<Finding> problems;
-};
-
-FilePlans read_file(const Input& input, std::size_t max_size, const Console& console)
-{
-    FilePlans file;
-    auto read_text = read_source(input, max_size, console);
-    if (auto* problem = std::get_if<Finding>(&read_text)) {
-        file.problems.push_back(std::move(*problem));
-        return file;
-    }
-    const auto& source = std::get<SourceText>(read_text);
-    auto result = read_plans(source);
-    for (auto& read : result.plans) {
-        if (read.usable) {
-            file.plans.push_back(std::move(read.plan));
-        }
-    }
-    std::erase_if(result.diagnostics, [](const auto& d) { return d.severity != Severity::error; });
-    file.problems = locate(source, std::move(result.diagnostics));
-    return file;
-}
 
 /// Reads one set of inputs into `entries`; gives the number of errors, which are reported.
 std::size_t read_set(const InputList& list, int set, const AgreeCommand& command, const Console& console, RaterEntries& entries)
@@ -68,17 +44,28 @@ std::size_t read_set(const InputList& list, int set, const AgreeCommand& command
         errors += problems.size();
     };
     report(list.problems);
-    const auto work = [&](std::size_t i) { return read_file(list.inputs[i], list.max_size, console); };
-    in_order<FilePlans>(list.inputs.size(), thread_count(command.jobs), work, [&](const FilePlans& file) {
-        report(file.problems);
-        for (const auto& plan : file.plans) {
-            if (const auto problem = entries.add(plan, set)) {
-                console.err(fmt::format("gas: error: plan \"{}\": {}\n", visible(plan.id), visible(problem->message)));
-                ++errors;
-            }
+    struct Taken {
+        RaterEntries entries;
+        std::vector<Finding> problems;
+    };
+    const PlanStream stream{list, command.tables.reading, command.tables.kind, thread_count(command.jobs), {}, console};
+    const auto work = [&](const PlanAt& at, std::optional<Taken>& taken) {
+        if (!taken) {
+            taken.emplace(Taken{RaterEntries(command.score), {}});
         }
+        if (const auto problem = taken->entries.add(at.plan, set)) {
+            taken->problems.push_back(weight_finding(at, *problem));
+        }
+    };
+    const auto take = [&](std::optional<Taken> taken, std::vector<Finding> problems, bool) {
+        if (taken) {
+            entries.take(std::move(taken->entries));
+            problems.insert(problems.end(), std::make_move_iterator(taken->problems.begin()), std::make_move_iterator(taken->problems.end()));
+        }
+        report(problems);
         return true;
-    });
+    };
+    for_each_plan<std::optional<Taken>>(stream, work, take, {});
     return errors;
 }
 
@@ -220,6 +207,9 @@ ExitCode refuse(const Console& console, const std::string& message, const std::s
 
 ExitCode run_agree(AgreeCommand& command, Console& console)
 {
+    if (const auto wrong = settle(command.tables); !wrong.empty()) {
+        return refuse(console, wrong);
+    }
     command.score.weighting = command.method.weighting.empty() ? std::nullopt : weighting_from(command.method.weighting);
     InputOptions second = command.inputs;
     second.paths = command.against;
@@ -276,6 +266,7 @@ std::function<ExitCode()> add_agree(CLI::App& app, Console& console)
     add_number_option(app, "--rho", command->score.rho, 0, 1, "Expected inter-goal correlation, 0 to 1 (default: the plan's, else 0.3)");
     static constexpr std::array<std::string_view, 5> weightings = {"equal", "importance", "difficulty", "product", "explicit"};
     add_word_option(app, "--weighting", command->method.weighting, weightings, "Weights of the goals (default: the plan's)");
+    add_table_options(app, command->tables);
     command->writing.digits = 3;
     add_write_options(app, command->writing, formats);
     add_jobs_option(app, command->jobs);

@@ -29,7 +29,9 @@ std::string page_of(const std::string& topic)
     }
     const std::string program(self.data(), static_cast<std::size_t>(size));
     const auto folder = program.substr(0, program.rfind('/'));
-    const auto page = topic == "plan" ? std::string("gas-plan.5") : topic == "gas" ? std::string("gas.1") : fmt::format("gas-{}.1", topic);
+    const auto page = topic == "plan" || topic == "table" ? fmt::format("gas-{}.5", topic)
+                      : topic == "gas"                    ? std::string("gas.1")
+                                                          : fmt::format("gas-{}.1", topic);
     const auto section = page.substr(page.size() - 1);
     for (const auto& candidate : {folder + "/man/" + page, folder + "/../share/man/man" + section + "/" + page}) {
         if (::access(candidate.c_str(), R_OK) == 0) {
@@ -61,7 +63,7 @@ ExitCode run_help(const std::string& topic, Console& console)
     if (topic.empty()) {
         return run({}, console);
     }
-    std::vector<std::string_view> topics{"gas", "plan"};
+    std::vector<std::string_view> topics{"gas", "plan", "table"};
     for (const auto& command : all_commands()) {
         topics.push_back(command.name);
     }
@@ -76,7 +78,7 @@ ExitCode run_help(const std::string& topic, Console& console)
     if (!page.empty() && open_page(page)) {
         return ExitCode::done;
     }
-    if (topic == "gas" || topic == "plan" || topic == "help") {
+    if (topic == "gas" || topic == "plan" || topic == "table" || topic == "help") {
         complain(console, page.empty() ? fmt::format("the manual page on {} is not installed", topic) : "`man` could not be run");
         return ExitCode::failed;
     }

@@ -9,13 +9,13 @@
 #include <CLI/CLI.hpp>
 
 #include "commands.hpp"
-#include "gas/read/read_plans.hpp"
 #include "shared/findings.hpp"
 #include "shared/options.hpp"
 #include "shared/output.hpp"
+#include "shared/plan_stream.hpp"
 #include "shared/progress.hpp"
 #include "shared/score_frame.hpp"
-#include "shared/work.hpp"
+#include "shared/tables.hpp"
 
 namespace gas::app {
 
@@ -28,14 +28,17 @@ struct ScoreCommand {
     WriteOptions writing;
     TalkOptions talk;
     MethodOptions method;
+    TableOptions tables;
     ScoreOptions score;
     std::string at;
+    std::string shard_text;
+    Shard shard;
     std::optional<double> reliability;
     std::size_t jobs = 0;
     bool goals = false;
 };
 
-/// What one file gives.
+/// What one file, or one participant of a table, gives.
 struct FileScores {
     std::vector<PendingRow> rows;
     std::vector<Finding> problems;
@@ -43,23 +46,19 @@ struct FileScores {
     std::set<std::string> raters;
 };
 
-Finding weight_finding(const SourceText& source, const ReadPlan& read, const WeightProblem& problem)
+void score_one(const PlanAt& at, const ScoreCommand& command, FileScores& scores)
 {
-    Diagnostic diagnostic{Rule::mixed_weights, Severity::error, read.ranges.goals[problem.goal].whole, problem.message,
-                          problem.hint,        read.plan.id,    read.plan.goals[problem.goal].id};
-    return locate(source, {diagnostic}).front();
-}
-
-void score_one(const SourceText& source, const ReadPlan& read, const ScoreCommand& command, FileScores& scores)
-{
-    const auto& plan = read.plan;
+    const auto& plan = at.plan;
+    const bool chosen = !command.score.occasion.empty() || !command.score.rater.empty();
     for (const auto& entry : plan.ratings) {
-        scores.occasions.insert(entry.occasion);
-        scores.raters.insert(entry.rater);
+        if (chosen) {
+            scores.occasions.insert(entry.occasion);
+            scores.raters.insert(entry.rater);
+        }
     }
     const auto take = [&](const auto& result, const auto& cells) {
         if (const auto* problem = std::get_if<WeightProblem>(&result)) {
-            scores.problems.push_back(weight_finding(source, read, *problem));
+            scores.problems.push_back(weight_finding(at, *problem));
             return;
         }
         for (const auto& row : std::get<0>(result)) {
@@ -67,31 +66,10 @@ void score_one(const SourceText& source, const ReadPlan& read, const ScoreComman
         }
     };
     if (command.goals) {
-        take(score_goals(plan, command.score), [&](const GoalRow& row) { return goal_cells(plan, row, command.score, source.name); });
+        take(score_goals(plan, command.score), [&](const GoalRow& row) { return goal_cells(plan, row, command.score, at.file); });
     } else {
-        take(score_plan(plan, command.score), [&](const ScoreRow& row) { return score_cells(plan, row, command.score, source.name); });
+        take(score_plan(plan, command.score), [&](const ScoreRow& row) { return score_cells(plan, row, command.score, at.file); });
     }
-}
-
-FileScores score_file(const Input& input, std::size_t max_size, const ScoreCommand& command, const Console& console)
-{
-    FileScores scores;
-    auto read_text = read_source(input, max_size, console);
-    if (auto* problem = std::get_if<Finding>(&read_text)) {
-        scores.problems.push_back(std::move(*problem));
-        return scores;
-    }
-    const auto& source = std::get<SourceText>(read_text);
-    auto result = read_plans(source);
-    for (const auto& read : result.plans) {
-        if (read.usable) {
-            score_one(source, read, command, scores);
-        }
-    }
-    std::erase_if(result.diagnostics, [](const auto& d) { return d.severity != Severity::error; });
-    auto found = locate(source, std::move(result.diagnostics));
-    scores.problems.insert(scores.problems.begin(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
-    return scores;
 }
 
 JsonEnvelope envelope_of(const ScoreCommand& command)
@@ -184,6 +162,12 @@ ExitCode refuse(const Console& console, const std::string& message, const std::s
 std::string settle(ScoreCommand& command)
 {
     apply(command.method, command.score);
+    if (auto wrong = gas::app::settle(command.tables); !wrong.empty()) {
+        return wrong;
+    }
+    if (auto wrong = read_shard(command.shard_text, command.shard); !wrong.empty()) {
+        return wrong;
+    }
     if (!command.at.empty()) {
         command.score.at = parse_date(command.at);
         if (!command.score.at) {
@@ -230,6 +214,11 @@ void take_problems(const std::vector<Finding>& problems, const ScoreCommand& com
     gathered.bad_inputs += problems.empty() ? 0 : 1;
 }
 
+ScoreTable empty_table(const ScoreCommand& command)
+{
+    return ScoreTable(command.goals ? goal_columns() : score_columns(command.score.sem.has_value()), command.writing.format == "table");
+}
+
 /// Scores all inputs into `table`, in order.
 Gathered score_all(const InputList& list, const ScoreCommand& command, const Console& console, ScoreTable& table)
 {
@@ -238,17 +227,29 @@ Gathered score_all(const InputList& list, const ScoreCommand& command, const Con
         take_problems({problem}, command, console, gathered);
     }
     Progress progress(list.inputs.size(), command.talk.quiet, console);
-    const auto work = [&](std::size_t i) { return score_file(list.inputs[i], list.max_size, command, console); };
-    in_order<FileScores>(list.inputs.size(), thread_count(command.jobs), work, [&](FileScores scores) {
-        progress.step();
-        if (!scores.problems.empty()) {
-            progress.clear();
-            take_problems(scores.problems, command, console, gathered);
+    const PlanStream stream{list, command.tables.reading, command.tables.kind, thread_count(command.jobs), command.shard, console};
+    std::vector<Finding> of_table;  // of participants, told with those of the reader when the table ends
+    const auto take = [&](FileScores scores, std::vector<Finding> problems, bool last) {
+        of_table.insert(of_table.end(), std::make_move_iterator(scores.problems.begin()), std::make_move_iterator(scores.problems.end()));
+        if (last) {
+            progress.step();
+            problems.insert(problems.end(), std::make_move_iterator(of_table.begin()), std::make_move_iterator(of_table.end()));
+            of_table.clear();
+            if (!problems.empty()) {
+                progress.clear();
+                take_problems(problems, command, console, gathered);
+            }
         }
         keep_some(gathered.occasions, scores.occasions);
         keep_some(gathered.raters, scores.raters);
         return std::all_of(scores.rows.begin(), scores.rows.end(), [&](auto& row) { return table.add(std::move(row)); });
-    });
+    };
+    for_each_plan<FileScores>(
+        stream, [&](const PlanAt& at, FileScores& scores) { score_one(at, command, scores); }, take,
+        [&] {
+            table = empty_table(command);
+            of_table.clear();
+        });
     return gathered;
 }
 
@@ -265,7 +266,7 @@ ExitCode run_score(ScoreCommand& command, Console& console)
     if (!output.open()) {
         return refuse(console, output.error());
     }
-    ScoreTable table(command.goals ? goal_columns() : score_columns(command.score.sem.has_value()), command.writing.format == "table");
+    auto table = empty_table(command);
     auto gathered = score_all(list, command, console, table);
     if (!table.error().empty()) {
         return refuse(console, table.error());
@@ -315,6 +316,8 @@ std::function<ExitCode()> add_score(CLI::App& app, Console& console)
     app.add_option("--stall-after", command->score.stall_after, "Days without a higher level until a goal counts as stalled (default 56)")
         ->type_name("DAYS")
         ->check(CLI::Range(1, 36500).description(""));
+    app.add_option("--shard", command->shard_text, "Only part I of N: every N-th plan file, every N-th participant of a table")->type_name("I/N");
+    add_table_options(app, command->tables);
     add_write_options(app, command->writing, formats);
     app.add_flag("--keep-going", command->writing.keep_going, "With -o: write the file even where some plans could not be read");
     add_jobs_option(app, command->jobs);

@@ -15,7 +15,9 @@
 #include "shared/findings.hpp"
 #include "shared/options.hpp"
 #include "shared/output.hpp"
+#include "shared/plan_stream.hpp"
 #include "shared/progress.hpp"
+#include "shared/tables.hpp"
 #include "shared/work.hpp"
 
 namespace gas::app {
@@ -32,6 +34,7 @@ struct ValidateCommand {
     InputOptions inputs;
     WriteOptions writing;
     TalkOptions talk;
+    TableOptions tables;
     std::string select;  ///< with commas, like `ignore`
     std::string ignore;
     bool info = false;
@@ -119,15 +122,9 @@ std::optional<double> latest_t(const Plan& plan)
     return latest != nullptr ? latest->t : std::nullopt;
 }
 
-FileFindings check_file(const Input& input, std::size_t max_size, const ValidateCommand& command, const Console& console)
+FileFindings check_text(const SourceText& source, const ValidateCommand& command)
 {
     FileFindings file;
-    auto read_text = read_source(input, max_size, console);
-    if (auto* problem = std::get_if<Finding>(&read_text)) {
-        file.findings.push_back(std::move(*problem));
-        return file;
-    }
-    const auto& source = std::get<SourceText>(read_text);
     auto result = read_plans(source);
     auto& diagnostics = result.diagnostics;
     std::optional<LineIndex> lines;
@@ -148,6 +145,35 @@ FileFindings check_file(const Input& input, std::size_t max_size, const Validate
     std::erase_if(diagnostics, [&](const auto& d) { return !command.rules.test(number(d.rule)); });
     file.findings = locate(source, std::move(diagnostics));
     return file;
+}
+
+FileFindings check_file(const Input& input, std::size_t max_size, const ValidateCommand& command, const Console& console)
+{
+    auto read_text = read_source(input, max_size, console);
+    if (auto* problem = std::get_if<Finding>(&read_text)) {
+        FileFindings file;
+        file.findings.push_back(std::move(*problem));
+        return file;
+    }
+    return check_text(std::get<SourceText>(read_text), command);
+}
+
+/// The rules that a participant of a table can break: a table has no scales.
+std::vector<Finding> check_participant(const PlanAt& at)
+{
+    std::vector<Finding> found;
+    const auto weights = weights_of(at.plan, {});
+    if (const auto* problem = std::get_if<WeightProblem>(&weights)) {
+        found.push_back(weight_finding(at, *problem));
+        return found;
+    }
+    for (std::size_t g = 0; g < at.plan.goals.size(); ++g) {
+        if (std::get<GoalWeights>(weights).weights[g] == 0) {
+            found.push_back(table_finding(at, g, Rule::zero_weight, fmt::format("goal \"{}\" has weight 0 and drops out of T", at.plan.goals[g].id),
+                                          "give it a weight above 0 if it is to count"));
+        }
+    }
+    return found;
 }
 
 struct Tally {
@@ -233,30 +259,32 @@ private:
     bool first_ = true;
 };
 
-ExitCode run_validate(ValidateCommand& command, Console& console)
+/// Checks a table as it is read; `take` gets the findings in pieces.
+template <typename Take>
+void check_table(const OpenInput& table, const std::string& name, const ValidateCommand& command, Take take)
 {
-    if (command.writing.format.empty()) {
-        command.writing.format = console.out_is_terminal && command.writing.output.empty() ? "pretty" : "text";
-    }
-    const auto list = list_inputs(command.inputs, console);
-    auto wrong = list.refusal.empty() ? settle_rules(command) : list.refusal;
-    Output output(command.writing.output, console);
-    if (wrong.empty() && !output.open()) {
-        wrong = output.error();
-    }
-    if (!wrong.empty()) {
-        complain(console, wrong, list.hint);
-        return ExitCode::failed;
-    }
-    Report report(command, console, output);
+    LongCsvSink sink;
+    sink.plan = [&](const Plan& plan, const LongCsvPlaces& places) {
+        FileFindings piece;
+        piece.findings = check_participant(PlanAt{plan, name, nullptr, nullptr, &places});
+        piece.plans.push_back({plan.id, name, {places.row, 1}, {places.row, 1}, "", piece.findings.empty() ? latest_t(plan) : std::nullopt});
+        return take(std::move(piece));
+    };
+    sink.problem = [&](Finding finding) {
+        FileFindings piece;
+        piece.findings.push_back(std::move(finding));
+        take(std::move(piece));
+    };
+    read_long_csv(table.source(), name, command.tables.reading, sink);
+}
+
+/// Checks all inputs, in order. False where the report could not be written.
+bool check_inputs(const InputList& list, const ValidateCommand& command, const Console& console, Report& report)
+{
     bool good = true;
-    for (const auto& problem : list.problems) {
-        good = good && report.add(problem);
-    }
     RunRules run;
     Progress progress(list.inputs.size(), command.talk.quiet, console);
     const auto take = [&](FileFindings file) {
-        progress.step();
         for (const auto& plan : file.plans) {
             for (auto& finding : run.see(plan)) {
                 file.findings.push_back(std::move(finding));
@@ -271,12 +299,60 @@ ExitCode run_validate(ValidateCommand& command, Console& console)
         }
         return good;
     };
-    in_order<FileFindings>(
-        list.inputs.size(), thread_count(command.jobs), [&](std::size_t i) { return check_file(list.inputs[i], list.max_size, command, console); }, take);
+    const PlanStream stream{list, command.tables.reading, command.tables.kind, thread_count(command.jobs), {}, console};
+    std::size_t next = 0;
+    while (good && next < list.inputs.size()) {
+        auto end = next;
+        while (end < list.inputs.size() && !may_be_table(stream, list.inputs[end])) {
+            ++end;
+        }
+        in_order<FileFindings>(
+            end - next, stream.jobs, [&](std::size_t i) { return check_file(list.inputs[next + i], list.max_size, command, console); },
+            [&](FileFindings file) {
+                progress.step();
+                return take(std::move(file));
+            });
+        if (good && end < list.inputs.size()) {
+            auto opened = open_table(stream, list.inputs[end]);
+            if (opened.table) {
+                check_table(*opened.table, display_name(list.inputs[end]), command, take);
+            } else {
+                take(opened.text ? check_text(*opened.text, command) : FileFindings{std::move(opened.problems), {}});
+            }
+            progress.step();
+            ++end;
+        }
+        next = end;
+    }
     progress.clear();
     for (const auto& finding : run.finish()) {
         good = good && (!command.rules.test(number(finding.rule)) || report.add(finding));
     }
+    return good;
+}
+
+ExitCode run_validate(ValidateCommand& command, Console& console)
+{
+    if (command.writing.format.empty()) {
+        command.writing.format = console.out_is_terminal && command.writing.output.empty() ? "pretty" : "text";
+    }
+    const auto list = list_inputs(command.inputs, console);
+    auto wrong = list.refusal.empty() ? settle_rules(command) : list.refusal;
+    wrong = wrong.empty() ? settle(command.tables) : wrong;
+    Output output(command.writing.output, console);
+    if (wrong.empty() && !output.open()) {
+        wrong = output.error();
+    }
+    if (!wrong.empty()) {
+        complain(console, wrong, list.hint);
+        return ExitCode::failed;
+    }
+    Report report(command, console, output);
+    bool good = true;
+    for (const auto& problem : list.problems) {
+        good = good && report.add(problem);
+    }
+    good = good && check_inputs(list, command, console, report);
     if (!finish(good && report.finish(console), output, console)) {
         return ExitCode::failed;
     }
@@ -298,6 +374,7 @@ std::function<ExitCode()> add_validate(CLI::App& app, Console& console)
     app.add_flag("--info", command->info, "Also the heuristics that often raise a false alarm (GAS3xx)");
     app.add_flag("--strict", command->strict, "Exit 1 on a warning too: --fail-on warning");
     add_word_option(app, "--fail-on", command->fail_on, severities, "Exit 1 from this severity on (default error)");
+    add_table_options(app, command->tables);
     add_write_options(app, command->writing, formats, "Output format (default pretty on a terminal, else text)");
     add_jobs_option(app, command->jobs);
     add_talk_options(app, command->talk);

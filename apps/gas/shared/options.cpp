@@ -94,7 +94,9 @@ void add_write_options(CLI::App& app, WriteOptions& options, std::span<const std
     app.add_option("--na", options.missing, "Text of a missing value in csv and tsv (default empty)")->type_name("TEXT");
     app.add_flag("--excel", options.excel, "csv for spreadsheets: byte order mark, CRLF, text that looks like a formula made harmless");
     app.add_flag("--no-header", options.no_header, "csv and tsv without the line of column names");
-    app.add_option("--digits", options.digits, fmt::format("Decimals in tables (default {})", options.digits))->type_name("N")->check(CLI::Range(0, 15).description(""));
+    app.add_option("--digits", options.digits, fmt::format("Decimals in tables (default {})", options.digits))
+        ->type_name("N")
+        ->check(CLI::Range(0, 15).description(""));
     add_color_option(app, options);
 }
 

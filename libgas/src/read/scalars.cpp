@@ -45,7 +45,8 @@ std::optional<Level> leading_level(std::string_view text)
     while (i < text.size() && text[i] == ' ') {
         ++i;
     }
-    if (i >= text.size() || !is_digit(text[i]) || (i + 1 < text.size() && is_digit(text[i + 1]))) {
+    const auto goes_on = [&](char c) { return is_digit(c) || c == '.' || c == ','; };
+    if (i >= text.size() || !is_digit(text[i]) || (i + 1 < text.size() && goes_on(text[i + 1]))) {
         return std::nullopt;
     }
     return Level::from_int((text[0] == '-' ? -1 : 1) * (text[i] - '0'));

@@ -28,7 +28,7 @@ std::optional<WeightProblem> RaterEntries::add(const Plan& plan, int set)
         }
         Entry entry;
         entry.participant = plan.id;
-        entry.when = to_string(rated.date) + " " + rated.occasion;
+        entry.when = (rated.dated ? to_string(rated.date) : std::string()) + " " + rated.occasion;
         entry.rater = rated.rater;
         entry.role = rated.role ? std::string(to_string(*rated.role)) : "";
         entry.set = set;
@@ -41,6 +41,12 @@ std::optional<WeightProblem> RaterEntries::add(const Plan& plan, int set)
         entries_.push_back(std::move(entry));
     }
     return std::nullopt;
+}
+
+void RaterEntries::take(RaterEntries&& other)
+{
+    entries_.insert(entries_.end(), std::make_move_iterator(other.entries_.begin()), std::make_move_iterator(other.entries_.end()));
+    other.entries_.clear();
 }
 
 std::set<std::string> RaterEntries::raters() const

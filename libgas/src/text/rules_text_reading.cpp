@@ -66,6 +66,20 @@ std::span<const RuleInfo> reading_rules()
          "A batch that leaves out a file without a word gives a wrong study.", "format", "gas score no-such-folder", "gas score plans"},
         {Rule::special_start, Severity::error, "special-start", "A text begins with a character that YAML keeps for itself.",
          "A text that begins with @ ` % * & ! | > or with `- ` has to stand in quotes; so has a range like `>=6`.", "format", "range: >=6", "range: \">=6\""},
+        {Rule::missing_column, Severity::error, "missing-column", "A table of ratings lacks a column.",
+         "A table has at least the columns id, goal and level. Exports call them by other names; `--map` says which is which, since a guess could score the "
+         "wrong column.",
+         "format", "record_id,goal,score", "record_id,goal,score      # with --map id=record_id,level=score"},
+        {Rule::ragged_row, Severity::error, "ragged-row", "A row of a table has more or fewer cells than its header.",
+         "A comma that is not in quotes, or a row that was cut off, puts what follows under the wrong names.", "format",
+         "id,goal,level,site\nP-1,walk, slowly,0,A", "id,goal,level,site\nP-1,\"walk, slowly\",0,A"},
+        {Rule::covariate_changes, Severity::error, "covariate-changes", "A covariate is not the same in all rows of a participant.",
+         "A participant belongs to one arm and one site; with two values they would count in two groups, or in the one that happens to come last. An empty "
+         "cell is no other value.",
+         "format", "id,goal,level,arm\nP-1,walk,0,A\nP-1,work,0,B", "id,goal,level,arm\nP-1,walk,0,A\nP-1,work,0,A"},
+        {Rule::goal_changes, Severity::error, "goal-changes", "A goal's weight, baseline or domain is not the same in all its rows.",
+         "T of two occasions can be compared only with the same weights, and a goal starts once. An empty cell is no other value.", "format",
+         "id,goal,occasion,level,weight\nP-1,walk,review,0,3\nP-1,walk,final,0,2", "id,goal,occasion,level,weight\nP-1,walk,review,0,3\nP-1,walk,final,0,3"},
     };
     return table;
 }

@@ -118,6 +118,7 @@ struct GoalRating {
 /// One rating occasion by one rater.
 struct RatingEntry {
     Date date{};
+    bool dated = true;     ///< false in a table without dates: `date` then only says which entry is earlier
     std::string occasion;  ///< "baseline", "review", "final", a study's own name, or empty
     std::string rater;     ///< empty where the plan does not say
     std::optional<Role> role;

@@ -42,6 +42,9 @@ public:
     /// is one. A problem where the goals have no weights of the kind asked for.
     std::optional<WeightProblem> add(const Plan& plan, int set = 0);
 
+    /// Takes over all that another gathered, behind its own.
+    void take(RaterEntries&& other);
+
     /// Raters, or roles, that have entries.
     [[nodiscard]] std::set<std::string> raters() const;
     [[nodiscard]] std::set<std::string> roles() const;

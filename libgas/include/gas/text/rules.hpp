@@ -35,6 +35,11 @@ enum class Rule : int {
     lookalike_minus = 18,  // U+2212 or a dash before a digit
     unreadable_file = 19,  // cannot be opened or read
     special_start = 20,    // unquoted text that begins with @ ` % * & ! | > and the like
+    // tables of ratings
+    missing_column = 21,
+    ragged_row = 22,         // more or fewer cells than the header
+    covariate_changes = 23,  // within a participant
+    goal_changes = 24,       // weight, domain, baseline of a goal, role of a rater
     // structure
     missing_expected_level = 101,
     too_few_levels = 102,

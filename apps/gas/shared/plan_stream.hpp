@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "console.hpp"
+#include "gas/plan/plan.hpp"
+#include "gas/plan/weighting.hpp"
+#include "gas/read/long_csv.hpp"
+#include "gas/read/read_plans.hpp"
+#include "shared/inputs.hpp"
+#include "shared/tables.hpp"
+#include "shared/work.hpp"
+
+namespace gas::app {
+
+/// A plan and where it stands: in a plan file, or as rows of a table.
+struct PlanAt {
+    const Plan& plan;
+    const std::string& file;
+    const SourceText* source = nullptr;     ///< of a plan file
+    const PlanRanges* ranges = nullptr;     ///< of a plan file
+    const LongCsvPlaces* places = nullptr;  ///< of a table
+};
+
+/// What is wrong with a goal's weights, at the goal.
+Finding weight_finding(const PlanAt& at, const WeightProblem& problem);
+/// A finding at the goal of a table's participant.
+Finding table_finding(const PlanAt& at, std::size_t goal, Rule rule, std::string message, std::string hint);
+
+/// Part `number` (from 1) of `count`: every count-th plan file, and every count-th participant of a table.
+struct Shard {
+    std::size_t number = 1;
+    std::size_t count = 1;
+    [[nodiscard]] bool has(std::size_t index) const { return index % count == number - 1; }
+};
+
+/// Reads "2/8"; a message where it is no such thing. Empty: all.
+std::string read_shard(const std::string& text, Shard& shard);
+
+/// A plan file as read, with the errors in it.
+struct PlanFile {
+    SourceText source;
+    std::vector<ReadPlan> plans;  ///< without errors
+    std::vector<Finding> problems;
+};
+PlanFile read_plan_file(const Input& input, std::size_t max_size, const Console& console);
+PlanFile parse_plan_file(SourceText source);
+
+/// What `for_each_plan` is told.
+struct PlanStream {
+    const InputList& list;
+    const LongCsvOptions& tables;
+    std::string kind = "auto";  ///< as TableOptions has it
+    std::size_t jobs = 1;
+    Shard shard{};
+    const Console& console;
+};
+
+/// An input that is a table, or a text that came by standard input and is a plan.
+struct OpenedInput {
+    std::unique_ptr<OpenInput> table;
+    std::optional<SourceText> text;
+    std::vector<Finding> problems;
+};
+/// Whether input number `i` has to be opened to see what it is, or is a table by its name.
+bool may_be_table(const PlanStream& stream, const Input& input);
+OpenedInput open_table(const PlanStream& stream, const Input& input);
+
+/// Calls `work(plan, result)` for each plan of each input, and `take(result, problems, is_last_of_input)` on this thread in the order of the inputs: once
+/// for a plan file, once for each participant of a table. `restart` says that the participants of a table come again, from the first;
+/// it is only called where that table is the only input. `take` gives false to stop.
+template <typename Result, typename Work, typename Take>
+void for_each_plan(const PlanStream& stream, Work work, Take take, const std::function<void()>& restart)
+{
+    struct Done {
+        Result result;
+        std::vector<Finding> problems;
+    };
+    const auto& inputs = stream.list.inputs;
+    bool go_on = true;
+    const auto do_file = [&](const PlanFile& file) {
+        Done done;
+        for (const auto& read : file.plans) {
+            work(PlanAt{read.plan, file.source.name, &file.source, &read.ranges, nullptr}, done.result);
+        }
+        done.problems = file.problems;
+        return done;
+    };
+    const auto take_done = [&](Done done) {
+        go_on = take(std::move(done.result), std::move(done.problems), true);
+        return go_on;
+    };
+    const auto do_table = [&](const OpenInput& table, const std::string& name) {
+        const bool alone = inputs.size() == 1 && restart;
+        std::size_t number = 0;
+        std::vector<Finding> problems;
+        LongCsvSink sink;
+        sink.plan = [&](const Plan& plan, const LongCsvPlaces& places) {
+            if (!stream.shard.has(number++)) {
+                return true;
+            }
+            Result result;
+            work(PlanAt{plan, name, nullptr, nullptr, &places}, result);
+            go_on = take(std::move(result), {}, false);
+            return go_on;
+        };
+        sink.problem = [&](Finding finding) {
+            if (finding.severity == Severity::error) {
+                problems.push_back(std::move(finding));
+            }
+        };
+        if (alone) {
+            sink.restart = [&] {
+                number = 0;
+                problems.clear();
+                restart();
+            };
+        }
+        read_long_csv(table.source(), name, stream.tables, sink);
+        if (go_on) {
+            std::stable_sort(problems.begin(), problems.end(), [](const Finding& a, const Finding& b) { return a.begin.line < b.begin.line; });
+            take_done({Result(), std::move(problems)});
+        }
+    };
+    std::vector<std::size_t> files;  // plan files that stand together
+    std::size_t plan_number = 0;
+    const auto do_files = [&] {
+        in_order<Done>(
+            files.size(), stream.jobs, [&](std::size_t i) { return do_file(read_plan_file(inputs[files[i]], stream.list.max_size, stream.console)); },
+            take_done);
+        files.clear();
+    };
+    for (std::size_t i = 0; i < inputs.size() && go_on; ++i) {
+        if (!may_be_table(stream, inputs[i])) {
+            if (stream.shard.has(plan_number++)) {
+                files.push_back(i);
+            }
+            continue;
+        }
+        do_files();
+        if (!go_on) {
+            return;
+        }
+        auto opened = open_table(stream, inputs[i]);
+        if (opened.table) {
+            do_table(*opened.table, display_name(inputs[i]));
+        } else if (!opened.text) {
+            take_done({Result(), opened.problems});
+        } else if (stream.shard.has(plan_number++)) {
+            take_done(do_file(parse_plan_file(std::move(*opened.text))));
+        }
+    }
+    if (go_on) {
+        do_files();
+    }
+}
+
+}  // namespace gas::app

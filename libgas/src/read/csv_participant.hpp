@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "csv_cells.hpp"
+#include "csv_columns.hpp"
+#include "csv_problems.hpp"
+#include "csv_records.hpp"
+#include "gas/plan/plan.hpp"
+
+namespace gas::read {
+
+/// Makes a plan of one participant's rows, which come one by one. The room of a plan is used again for the next, so that
+/// a million participants cost no more memory than the largest.
+class CsvParticipant {
+public:
+    CsvParticipant(const CsvColumns& columns, const LongCsvOptions& options, char delimiter, CsvProblems& problems);
+
+    void begin(std::string_view id, const CsvRecord& record);
+    void row(const CsvRecord& record);
+    /// A row of the participant cannot be read.
+    void spoil() { usable_ = false; }
+    /// All rows have come: puts the entries in order and finds what the rows alone do not show. False where the participant has an error.
+    bool finish();
+
+    [[nodiscard]] const Plan& plan() const { return plan_; }
+    [[nodiscard]] const LongCsvPlaces& places() const { return places_; }
+
+private:
+    static constexpr std::size_t attributes = 6;  ///< weight, importance, difficulty, domain, baseline, title
+    struct GoalState {
+        std::array<std::string, attributes> written;  ///< as the first row has it that has it
+        bool told = false;                            ///< some row says something of this goal
+    };
+    struct EntryState {
+        std::string occasion;  ///< the three as written, to know the entry again
+        std::string date;
+        std::string rater;
+        bool dated = false;
+        std::size_t line = 0;
+        std::vector<std::size_t> lines;      ///< of each rating
+        std::vector<std::uint32_t> of_goal;  ///< number of the goal's rating, from 1; 0: none
+    };
+
+    void covariates(const CsvRecord& record);
+    void goal_of_row(const CsvRecord& record, const GoalSlot& slot);
+    std::size_t goal_index(std::string_view id, std::size_t line);
+    bool attributes_of(const CsvRecord& record, const GoalSlot& slot, std::size_t goal);
+    void set_attribute(const CsvRecord& record, int column, std::size_t goal, std::size_t which, std::string_view text);
+    std::size_t entry_index(const CsvRecord& record, const GoalSlot& slot);
+    std::size_t new_entry(const CsvRecord& record, const GoalSlot& slot, std::string_view occasion, std::string_view date, std::string_view rater);
+    void role_of(const CsvRecord& record, const GoalSlot& slot, std::size_t entry);
+    void rate(const CsvRecord& record, const GoalSlot& slot, std::size_t entry, std::size_t goal, std::string_view text);
+    void slip(const CsvRecord& record, int column, const Slip& slip);
+    void join_same_entries();
+    void adopt_dates();
+    void keep_entries(const std::vector<std::size_t>& kept);
+    void merge_entry(std::size_t from, std::size_t into);
+    void drop_untold_goals();
+    void order_entries();
+    void resolve_words();
+    void check_baselines();
+
+    const CsvColumns& columns_;
+    const LongCsvOptions& options_;
+    char delimiter_;
+    CsvProblems& problems_;
+    CellReader cells_;
+    Plan plan_;
+    LongCsvPlaces places_;
+    std::vector<GoalState> goal_states_;
+    std::vector<EntryState> entry_states_;
+    std::size_t goals_ = 0;    ///< in use of plan_.goals while rows come
+    std::size_t entries_ = 0;  ///< in use of plan_.ratings
+    std::size_t last_goal_ = 0;
+    std::size_t last_entry_ = 0;
+    std::unordered_map<std::string, std::size_t> goal_numbers_;  ///< only for participants with many
+    std::unordered_map<std::string, std::size_t> entry_numbers_;
+    std::vector<std::string> covariate_texts_;
+    bool usable_ = true;
+};
+
+}  // namespace gas::read

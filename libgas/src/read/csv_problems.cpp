@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#include "csv_problems.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace gas::read {
+
+namespace {
+
+constexpr std::size_t most_of_a_kind = 20;
+
+/// Where cell number `column` of a record begins and ends, as bytes.
+std::pair<std::size_t, std::size_t> cell_place(std::string_view raw, char delimiter, int column)
+{
+    std::size_t begin = 0;
+    bool quoted = false;
+    bool at_start = true;
+    std::size_t i = 0;
+    for (; i < raw.size(); ++i) {
+        const char c = raw[i];
+        if (c == '"' && (quoted || at_start)) {
+            quoted = !quoted;
+        } else if (c == delimiter && !quoted) {
+            if (column-- == 0) {
+                break;
+            }
+            begin = i + 1;
+        }
+        at_start = c == delimiter || (at_start && c == ' ');
+    }
+    return {begin, i};
+}
+
+Position place_of(std::string_view raw, std::size_t offset, std::size_t line)
+{
+    const LineIndex lines(raw);
+    auto place = lines.position(offset);
+    place.line += line - 1;
+    return place;
+}
+
+}  // namespace
+
+bool CsvProblems::admit(Rule rule, int column, std::size_t line, std::string where)
+{
+    auto& kind = kinds_[{rule, column}];
+    kind.last_line = line;
+    kind.last_where = std::move(where);
+    return ++kind.count <= most_of_a_kind;
+}
+
+void CsvProblems::send(Finding finding)
+{
+    finding.file = file_;
+    if (sink_.problem) {
+        sink_.problem(std::move(finding));
+    }
+}
+
+void CsvProblems::at_cell(const CsvRecord& record, int column, char delimiter, const std::vector<std::string>& names, const Slip& slip, Severity severity)
+{
+    const bool named = column >= 0 && static_cast<std::size_t>(column) < names.size();
+    const auto where = named ? fmt::format("column \"{}\": ", names[static_cast<std::size_t>(column)]) : std::string();
+    if (!admit(slip.rule, column, record.line, where)) {
+        return;
+    }
+    const auto [begin, end] = column >= 0 ? cell_place(record.raw, delimiter, column) : std::pair<std::size_t, std::size_t>{0, record.raw.size()};
+    Finding finding;
+    finding.rule = slip.rule;
+    finding.severity = severity;
+    finding.begin = place_of(record.raw, begin, record.line);
+    finding.end = place_of(record.raw, end, record.line);
+    const auto row = record.number == record.line ? std::string() : fmt::format("row {}, ", record.number);
+    finding.message = row + where + slip.message;
+    finding.hint = slip.hint;
+    finding.plan_id = participant_;
+    finding.excerpt = std::string(record.raw.substr(0, std::min(record.raw.find('\n'), record.raw.size())));
+    send(std::move(finding));
+}
+
+void CsvProblems::at_line(std::size_t line, const Slip& slip, const std::string& participant, const std::string& goal, Severity severity)
+{
+    if (!admit(slip.rule, -2, line, "")) {
+        return;
+    }
+    Finding finding;
+    finding.rule = slip.rule;
+    finding.severity = severity;
+    finding.begin = finding.end = {line, 1};
+    finding.message = slip.message;
+    finding.hint = slip.hint;
+    finding.plan_id = participant;
+    finding.goal_id = goal;
+    send(std::move(finding));
+}
+
+void CsvProblems::finish()
+{
+    for (const auto& [key, kind] : kinds_) {
+        if (kind.count <= most_of_a_kind) {
+            continue;
+        }
+        Finding finding;
+        finding.rule = key.first;
+        finding.severity = rule_info(key.first).severity;
+        finding.begin = finding.end = {kind.last_line, 1};
+        const auto more = kind.count - most_of_a_kind;
+        finding.message = fmt::format("{}{} more row{} like this, the last of them here", kind.last_where, more, more == 1 ? "" : "s");
+        send(std::move(finding));
+    }
+    kinds_.clear();
+}
+
+void CsvProblems::clear() { kinds_.clear(); }
+
+}  // namespace gas::read

@@ -1,0 +1,474 @@
+// SPDX-License-Identifier: MIT
+#include "gas/read/long_csv.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <memory>
+#include <unordered_map>
+#include <unordered_set>
+
+#include <fmt/format.h>
+#include <utf8proc.h>
+
+#include "csv_cells.hpp"
+#include "csv_columns.hpp"
+#include "csv_participant.hpp"
+#include "csv_problems.hpp"
+#include "csv_records.hpp"
+
+namespace gas {
+
+namespace {
+
+using namespace read;
+
+bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Whether `a` stands before `b` where runs of digits count as numbers (P-2 before P-10).
+bool naturally_before(std::string_view a, std::string_view b)
+{
+    std::size_t i = 0;
+    std::size_t j = 0;
+    while (i < a.size() && j < b.size()) {
+        if (!is_ascii_digit(a[i]) || !is_ascii_digit(b[j])) {
+            if (a[i] != b[j]) {
+                return static_cast<unsigned char>(a[i]) < static_cast<unsigned char>(b[j]);
+            }
+            ++i;
+            ++j;
+            continue;
+        }
+        const auto run = [](std::string_view text, std::size_t& at) {
+            while (at < text.size() && text[at] == '0') {
+                ++at;
+            }
+            const auto begin = at;
+            while (at < text.size() && is_ascii_digit(text[at])) {
+                ++at;
+            }
+            return text.substr(begin, at - begin);
+        };
+        const auto x = run(a, i);
+        const auto y = run(b, j);
+        if (x != y) {
+            return x.size() != y.size() ? x.size() < y.size() : x < y;
+        }
+    }
+    return a.size() - i < b.size() - j;
+}
+
+/// Tells whether an id that begins anew has been there before: by their order while they ascend, else by remembering them.
+class SeenIds {
+public:
+    explicit SeenIds(bool remember) : remember_(remember) {}
+
+    /// False where `id` may have been there before.
+    bool fresh(std::string_view id)
+    {
+        if (remember_) {
+            return hashes_.insert(std::hash<std::string_view>()(id)).second;  // two ids of one hash: the rows are gathered, and nothing is wrong
+        }
+        bytewise_ = bytewise_ && (first_ || last_ < id);
+        natural_ = natural_ && (first_ || naturally_before(last_, id));
+        first_ = false;
+        last_.assign(id);
+        return bytewise_ || natural_;
+    }
+
+private:
+    bool remember_;
+    bool first_ = true;
+    bool bytewise_ = true;
+    bool natural_ = true;
+    std::string last_;
+    std::unordered_set<std::size_t> hashes_;
+};
+
+/// How the rows of a participant are found.
+enum class Order { ascending, together, anywhere };
+enum class Outcome { done, stopped, failed, out_of_order };
+
+class LongCsvReader {
+public:
+    LongCsvReader(const ByteSource& source, std::string name, const LongCsvOptions& options, const LongCsvSink& sink)
+        : source_(source), options_(options), sink_(sink), problems_(std::move(name), sink)
+    {
+    }
+    void run();
+
+private:
+    bool read_header();
+    bool skip_beginning(std::string& line);
+    Outcome stream(Order order, bool only_look);
+    Outcome gather();
+    bool next_row(CsvRecords& records, CsvRecord& record);
+    bool clean(CsvRecord& record);
+    bool check_text(const CsvRecord& record);
+    bool fits(const CsvRecord& record);
+    std::string_view id_of(const CsvRecord& record) const { return record.cell(column_of(columns_.columns, CsvField::id)); }
+    void failure(const CsvRecords& records);
+    bool give(CsvParticipant& participant);
+    CsvRecords rows() const { return CsvRecords(source_, delimiter_, rows_at_, rows_line_, rows_number_); }
+
+    const ByteSource& source_;
+    const LongCsvOptions& options_;
+    const LongCsvSink& sink_;
+    CsvProblems problems_;
+    CsvColumns columns_;
+    char delimiter_ = ',';
+    std::string header_;  ///< as it stands, to know it when it comes again
+    std::string decoded_;
+    std::uint64_t rows_at_ = 0;  ///< where the first row begins
+    std::size_t rows_line_ = 2;
+    std::size_t rows_number_ = 2;
+    bool any_row_ = false;
+};
+
+Slip at_read(int error) { return {Rule::unreadable_file, fmt::format("cannot be read: {}", std::strerror(error)), ""}; }
+
+void LongCsvReader::failure(const CsvRecords& records)
+{
+    if (records.too_long()) {
+        problems_.at_line(records.line(),
+                          {Rule::unclosed_quote, "a quote that is opened in this row is not closed within a million bytes",
+                           "close it; a quote that is part of a text is doubled, and the text stands in quotes"},
+                          "");
+    } else {
+        problems_.at_line(0, at_read(records.error()), "");
+    }
+}
+
+/// Finds the first line: behind a byte order mark, and behind the `sep=;` that some spreadsheets write.
+bool LongCsvReader::skip_beginning(std::string& line)
+{
+    std::string start(CsvRecords::longest, '\0');
+    std::size_t size = 0;
+    while (size < start.size()) {
+        const auto n = source_(start.data() + size, start.size() - size, size);
+        if (n < 0) {
+            problems_.at_line(0, at_read(errno), "");
+            return false;
+        }
+        if (n == 0) {
+            break;
+        }
+        size += static_cast<std::size_t>(n);
+        if (start.find('\n') < size) {
+            break;
+        }
+    }
+    std::string_view rest = std::string_view(start).substr(0, size);
+    if (rest.starts_with("\xFF\xFE") || rest.starts_with("\xFE\xFF")) {
+        problems_.at_line(1, {Rule::not_utf8, "the table is UTF-16, not UTF-8", "save it as \"CSV UTF-8\""}, "");
+        return false;
+    }
+    if (rest.starts_with("\xEF\xBB\xBF")) {
+        rows_at_ = 3;
+        rest.remove_prefix(3);
+    }
+    rows_line_ = rows_number_ = 1;
+    while (!rest.empty() && (rest.front() == '\n' || rest.front() == '\r')) {
+        rows_line_ += rest.front() == '\n' ? 1 : 0;
+        rest.remove_prefix(1);
+        ++rows_at_;
+    }
+    line = rest.substr(0, std::min(rest.find('\n'), rest.size()));
+    if (line.starts_with("sep=") && line.size() >= 5) {
+        delimiter_ = line[4];
+        rows_at_ += line.size() + 1;
+        ++rows_line_;
+        return true;
+    }
+    delimiter_ = 0;
+    return true;
+}
+
+bool LongCsvReader::read_header()
+{
+    std::string line;
+    if (!skip_beginning(line)) {
+        return false;
+    }
+    const char told = delimiter_;
+    delimiter_ = options_.delimiter != 0 ? options_.delimiter : told != 0 ? told : sniff_delimiter(line);
+    rows_number_ = rows_line_;
+    CsvRecords records = rows();
+    CsvRecord header;
+    if (!records.next(header)) {
+        if (records.failed()) {
+            failure(records);
+        } else {
+            problems_.at_line(1, {Rule::no_plan, "the table is empty", "its first row names the columns: id, goal, occasion, date, rater, level"}, "");
+        }
+        return false;
+    }
+    header_ = header.raw;
+    if (!clean(header)) {
+        return false;
+    }
+    std::vector<ColumnProblem> wrong;
+    columns_ = read_columns(header, options_, delimiter_, wrong);
+    for (const auto& problem : wrong) {
+        problems_.at_cell(header, problem.column, delimiter_, {}, {problem.rule, problem.message, problem.hint});
+    }
+    return wrong.empty();
+}
+
+/// Bytes that are no text, in the cell where they stand.
+bool LongCsvReader::check_text(const CsvRecord& record)
+{
+    for (std::size_t c = 0; c < record.cells.size(); ++c) {
+        const auto cell = record.cells[c];
+        const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(cell.data());
+        for (std::size_t i = 0; i < cell.size();) {
+            utf8proc_int32_t point = 0;
+            const auto n = utf8proc_iterate(bytes + i, static_cast<utf8proc_ssize_t>(cell.size() - i), &point);
+            if (n <= 0) {
+                problems_.at_cell(record, static_cast<int>(c), delimiter_, columns_.names,
+                                  {Rule::not_utf8, fmt::format("byte 0x{:02X} is not UTF-8 text", static_cast<unsigned char>(cell[i])),
+                                   "`--encoding windows-1252` reads what spreadsheets on Windows write; or save the table as \"CSV UTF-8\""});
+                return false;
+            }
+            if ((point < 0x20 && point != '\n' && point != '\t' && (point != '\r' || i + 1 >= cell.size() || cell[i + 1] != '\n')) || point == 0x7F) {
+                problems_.at_cell(
+                    record, static_cast<int>(c), delimiter_, columns_.names,
+                    {Rule::control_character, point == '\r' ? std::string("a line ends with CR alone") : fmt::format("a control character 0x{:02X}", point),
+                     point == '\r' ? "save the table with line ends of LF or CR LF" : "remove it"});
+                return false;
+            }
+            i += static_cast<std::size_t>(n);
+        }
+    }
+    return true;
+}
+
+/// Decodes the record, or checks that it is text. False where it is not.
+bool LongCsvReader::clean(CsvRecord& record)
+{
+    if (record.plain) {
+        return true;
+    }
+    if (options_.windows_1252) {
+        decoded_ = from_windows_1252(record.raw);
+        split_record(decoded_, delimiter_, record);
+    }
+    return check_text(record);
+}
+
+bool LongCsvReader::fits(const CsvRecord& record)
+{
+    if (record.broken) {
+        problems_.at_cell(record, -1, delimiter_, columns_.names,
+                          {Rule::unclosed_quote, "a quote in this row is not closed where its cell ends",
+                           "a quote that is part of a text is doubled, and the text stands in quotes"});
+        return false;
+    }
+    const auto width = columns_.names.size();
+    const auto cells = record.cells.size();
+    const bool blank_rest =
+        cells > width && std::all_of(record.cells.begin() + static_cast<std::ptrdiff_t>(width), record.cells.end(), [](auto c) { return c.empty(); });
+    if (cells == width || blank_rest) {
+        return true;
+    }
+    problems_.at_cell(record, -1, delimiter_, columns_.names,
+                      {Rule::ragged_row, fmt::format("the row has {} cell{}, the header {}", cells, cells == 1 ? "" : "s", width),
+                       cells > width ? "a text with a delimiter in it stands in quotes" : "the row may have been cut off"});
+    return false;
+}
+
+/// The next row that says something.
+bool LongCsvReader::next_row(CsvRecords& records, CsvRecord& record)
+{
+    while (records.next(record)) {
+        any_row_ = any_row_ || record.raw != header_;
+        if (record.raw == header_ || record.blank()) {
+            continue;
+        }
+        return true;
+    }
+    return false;
+}
+
+bool LongCsvReader::give(CsvParticipant& participant) { return !participant.finish() || !sink_.plan || sink_.plan(participant.plan(), participant.places()); }
+
+Outcome LongCsvReader::stream(Order order, bool only_look)
+{
+    SeenIds seen(order == Order::together);
+    CsvRecords records = rows();
+    CsvRecord record;
+    CsvParticipant participant(columns_, options_, delimiter_, problems_);
+    std::string id;
+    while (next_row(records, record)) {
+        const auto here = id_of(record);
+        const bool known = here == id && !here.empty();
+        if (!known && !here.empty() && !seen.fresh(here)) {
+            return Outcome::out_of_order;
+        }
+        if (only_look) {
+            id = here.empty() ? id : std::string(here);
+            continue;
+        }
+        if (!known && !id.empty() && !here.empty()) {
+            if (!give(participant)) {
+                return Outcome::stopped;
+            }
+        }
+        const bool sound = fits(record) && clean(record);
+        if (CellReader::is_missing(here)) {
+            problems_.at_cell(record, column_of(columns_.columns, CsvField::id), delimiter_, columns_.names,
+                              {Rule::missing_key, "the row has no id", "write the participant's id in every row; leave out rows of totals and notes"});
+            continue;
+        }
+        if (!known) {
+            id = here;
+            participant.begin(id_of(record), record);
+        }
+        if (sound) {
+            participant.row(record);
+        } else {
+            participant.spoil();
+        }
+    }
+    if (records.failed()) {
+        failure(records);
+        return Outcome::failed;
+    }
+    if (!only_look && !id.empty() && !give(participant)) {
+        return Outcome::stopped;
+    }
+    return Outcome::done;
+}
+
+/// Rows of participants as bytes, each behind its size, line and number.
+struct HeldRow {
+    std::uint32_t size = 0;
+    std::uint32_t line = 0;
+    std::uint32_t number = 0;
+};
+
+Outcome LongCsvReader::gather()
+{
+    constexpr std::uint64_t least_room = 64ULL << 20U;
+    constexpr std::uint64_t room_per_row = 48;
+    std::vector<std::uint32_t> participant_of;  // each row's
+    std::vector<std::uint64_t> bytes;           // each participant's
+    {
+        std::unordered_map<std::string, std::uint32_t> numbers;
+        CsvRecords records = rows();
+        CsvRecord record;
+        while (next_row(records, record)) {
+            const auto [it, fresh] = numbers.try_emplace(std::string(id_of(record)), static_cast<std::uint32_t>(numbers.size()));
+            if (fresh) {
+                bytes.push_back(0);
+            }
+            participant_of.push_back(it->second);
+            bytes[it->second] += sizeof(HeldRow) + record.raw.size() + 1;
+        }
+        if (records.failed()) {
+            failure(records);
+            return Outcome::failed;
+        }
+    }
+    const auto most = std::max<std::uint64_t>(least_room, room_per_row * participant_of.size());
+    CsvParticipant participant(columns_, options_, delimiter_, problems_);
+    for (std::size_t first = 0; first < bytes.size();) {
+        // as many participants as there is room for; one whose rows alone take more gets it
+        std::size_t last = first;
+        std::uint64_t total = 0;
+        std::vector<std::uint64_t> at;
+        while (last < bytes.size() && (last == first || total + bytes[last] <= most)) {
+            at.push_back(total);
+            total += bytes[last++];
+        }
+        const auto held = std::make_unique_for_overwrite<char[]>(total + readable_behind);
+        auto end = at;
+        CsvRecords records = rows();
+        CsvRecord record;
+        for (std::size_t row = 0; next_row(records, record) && row < participant_of.size(); ++row) {
+            const std::size_t who = participant_of[row];
+            if (who < first || who >= last) {
+                continue;
+            }
+            const HeldRow head{static_cast<std::uint32_t>(record.raw.size()), static_cast<std::uint32_t>(record.line),
+                               static_cast<std::uint32_t>(record.number)};
+            char* into = held.get() + end[who - first];
+            std::memcpy(into, &head, sizeof head);
+            std::memcpy(into + sizeof head, record.raw.data(), record.raw.size());
+            into[sizeof head + record.raw.size()] = '\n';
+            end[who - first] += sizeof head + record.raw.size() + 1;
+        }
+        for (std::size_t who = 0; who < at.size(); ++who) {
+            bool begun = false;
+            for (std::uint64_t from = at[who]; from < end[who];) {
+                HeldRow head;
+                std::memcpy(&head, held.get() + from, sizeof head);
+                split_held_record({held.get() + from + sizeof head, head.size}, delimiter_, record);
+                record.line = head.line;
+                record.number = head.number;
+                from += sizeof head + head.size + 1;
+                const bool sound = fits(record) && clean(record);
+                if (CellReader::is_missing(id_of(record))) {
+                    problems_.at_cell(record, column_of(columns_.columns, CsvField::id), delimiter_, columns_.names,
+                                      {Rule::missing_key, "the row has no id", "write the participant's id in every row; leave out rows of totals and notes"});
+                    continue;
+                }
+                if (!begun) {
+                    participant.begin(id_of(record), record);
+                    begun = true;
+                }
+                if (sound) {
+                    participant.row(record);
+                } else {
+                    participant.spoil();
+                }
+            }
+            if (begun && !give(participant)) {
+                return Outcome::stopped;
+            }
+        }
+        first = last;
+    }
+    return Outcome::done;
+}
+
+void LongCsvReader::run()
+{
+    if (!read_header()) {
+        return;
+    }
+    // the header's own record is a row like others to next_row(), which leaves it out
+    auto outcome = Outcome::out_of_order;
+    for (const auto order : {Order::ascending, Order::together}) {
+        if (!sink_.restart) {
+            outcome = stream(order, true);
+            outcome = outcome == Outcome::done ? stream(order, false) : outcome;
+        } else {
+            outcome = stream(order, false);
+            if (outcome == Outcome::out_of_order) {
+                sink_.restart();
+                problems_.clear();
+            }
+        }
+        if (outcome != Outcome::out_of_order) {
+            break;
+        }
+    }
+    if (outcome == Outcome::out_of_order) {
+        outcome = gather();
+    }
+    if (outcome == Outcome::done && !any_row_) {
+        problems_.at_line(1, {Rule::no_plan, "the table has a header and no rows", ""}, "");
+    }
+    if (outcome != Outcome::stopped) {
+        problems_.finish();
+    }
+}
+
+}  // namespace
+
+void read_long_csv(const ByteSource& source, const std::string& name, const LongCsvOptions& options, const LongCsvSink& sink)
+{
+    LongCsvReader(source, name, options, sink).run();
+}
+
+}  // namespace gas
