@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Sourced by run.sh: what building needs, and how to get what of it is missing from Debian.
-build_packages="g++ cmake ninja-build pkg-config libcli11-dev libfmt-dev libyaml-cpp-dev libutf8proc-dev libboost-dev scdoc"
+build_packages="g++ cmake ninja-build pkg-config libcli11-dev libfmt-dev libyaml-cpp-dev libutf8proc-dev libboost-dev nlohmann-json3-dev scdoc"
 
 install_missing() {
     local missing=() package

@@ -51,7 +51,7 @@ def score_faults(gas):
     done = gas_run(gas, "score", *FOLDERS, "--format", "csv")
     if done.returncode != 0:
         yield f"score fails: {done.stderr}"
-    scores = {key(row): row for row in csv.DictReader(io.StringIO(done.stdout))}
+    scores = {key(row): row for row in csv.DictReader(io.StringIO(done.stdout)) if row["reason"] != "no-entry"}
     wanted = {key(row) for row in oracle}
     if len(wanted) != len(oracle) or len(oracle) < 100:
         yield f"the oracle has {len(oracle)} rows, {len(wanted)} of them different"
@@ -64,9 +64,17 @@ def score_faults(gas):
             yield f"{key(row)}: T {score['t']} of {score['rated']} goals, the oracle has {row['t']} of {row['rated']}"
 
 
+def raters_faults():
+    with tempfile.TemporaryDirectory() as made:
+        table = pathlib.Path(made) / "raters.csv"
+        subprocess.run([sys.executable, "-B", str(REPO / "examples/make_raters.py"), str(table)], check=True, capture_output=True, timeout=60)
+        if table.read_bytes() != (REPO / "examples/raters.csv").read_bytes():
+            yield "make_raters.py makes another raters.csv"
+
+
 def main():
     gas = str(pathlib.Path(sys.argv[1]).resolve())
-    faults = [*silent_faults(gas), *study_faults(), *score_faults(gas)]
+    faults = [*silent_faults(gas), *study_faults(), *raters_faults(), *score_faults(gas)]
     print("\n".join(faults) or "the examples hold")
     return 1 if faults else 0
 

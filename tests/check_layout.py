@@ -22,7 +22,7 @@ MAY_USE = {
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
 NOT_IN_LIBRARY = re.compile(r"<iostream>|<cstdio>|\bprintf\s*\(|\bstd::exit\b|\bgetenv\s*\(|\bstd::cout\b|\bstd::cerr\b")
 PRIVATE = ("yaml-cpp/", "CLI/", "fmt/", "nlohmann/", "utf8proc", "boost/")
-PAGES = {"validate", "score", "agree", "calc"}
+PAGES = {"validate", "score", "summarize", "agree", "calc"}
 
 
 def library_faults(repo):

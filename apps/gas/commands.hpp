@@ -28,6 +28,7 @@ std::span<const Command> all_commands();
 
 std::function<ExitCode()> add_validate(CLI::App& app, Console& console);
 std::function<ExitCode()> add_score(CLI::App& app, Console& console);
+std::function<ExitCode()> add_summarize(CLI::App& app, Console& console);
 std::function<ExitCode()> add_agree(CLI::App& app, Console& console);
 std::function<ExitCode()> add_calc(CLI::App& app, Console& console);
 std::function<ExitCode()> add_rule(CLI::App& app, Console& console);

@@ -11,7 +11,7 @@ import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
-PAGES = ("man1/gas.1", "man1/gas-validate.1", "man1/gas-score.1", "man1/gas-agree.1", "man1/gas-calc.1", "man5/gas-plan.5", "man5/gas-table.5")
+PAGES = ("man1/gas.1", "man1/gas-validate.1", "man1/gas-score.1", "man1/gas-summarize.1", "man1/gas-agree.1", "man1/gas-calc.1", "man5/gas-plan.5", "man5/gas-table.5")
 
 
 def run(*command, **options):

@@ -4,7 +4,8 @@
 
 The plans of examples/study are written as a long table from what `gas score --goals` says of them, and that table again in
 every form in which study data arrives: shuffled, semicolons and decimal commas, CRLF with a byte order mark, other names and
-dates, Windows-1252, wide, by a pipe. `gas score` of each is compared with `gas score` of the plans, byte for byte.
+dates, Windows-1252, wide, by a pipe. `gas score` of each is compared with `gas score` of the plans, byte for byte. The first of them is kept as
+examples/study.csv; `run.py GAS EXAMPLES --write` writes it anew.
 """
 import csv
 import io
@@ -54,7 +55,8 @@ def write(rows, fields=FIELDS, delimiter=",", line="\n", encoding="utf-8", bom=F
 def scores(text):
     """What has to be the same: all but the file, and how the weights were told."""
     rows = sorted(csv.DictReader(io.StringIO(text)), key=lambda row: (row["id"], row["date"], row["occasion"], row["rater"]))
-    return [{name: value for name, value in row.items() if name not in ("file", "weighting")} for row in rows]
+    return [{name: value for name, value in row.items() if name not in ("file", "weighting")} for row in rows
+            if row["reason"] != "no-entry"]  # a table has no row for who was never rated
 
 
 def wide_rows(rows):
@@ -117,6 +119,11 @@ def variants(rows):
     yield "wide", write(wide, wide_fields), ["--wide", "g{goal}_{field}"]
 
 
+def study_table(rows):
+    """What is kept among the examples: without the column that the study does not use."""
+    return write(rows, [name for name in FIELDS if name != "baseline"])
+
+
 def main():
     gas, examples = str(pathlib.Path(sys.argv[1]).resolve()), pathlib.Path(sys.argv[2])
     faults = Faults()
@@ -125,6 +132,9 @@ def main():
     faults.expect(code == 0, err)
     rows = long_rows(gas, study)
     want = scores(out)
+    if "--write" in sys.argv:
+        (examples / "study.csv").write_bytes(study_table(rows))
+    faults.expect((examples / "study.csv").read_bytes() == study_table(rows), "examples/study.csv is not the table of examples/study")
     faults.expect(len(want) > 100 and len(rows) > 300, f"a small study: {len(want)} scores of {len(rows)} rows")
     done = 0
     with tempfile.TemporaryDirectory() as folder:
@@ -140,7 +150,7 @@ def main():
                     got = [{key: row[key] for key in want[0]} for row in got]
                 faults.expect(code == 0, f"{name}, {how}: exit {code}: {err}")
                 wrong = [(a, b) for a, b in zip(want, got) if a != b]
-                faults.expect(len(got) == len(want) and not wrong, f"{name}, {how}: {len(got)} scores of {len(want)}, {len(wrong)} differ: {wrong[:1]}")
+                faults.expect(len(got) == len(want) and not wrong, f"{name}, {how}: {len(got)} scores of {len(want)}, {len(wrong)} differ: {str(wrong[:1])[:300]}")
                 done += 1
     print("\n".join(faults) or f"{done} tables give the scores of the plans: {len(want)} scores of {len(rows)} ratings")
     return 1 if faults else 0

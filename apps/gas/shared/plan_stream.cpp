@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "gas/read/table_rows.hpp"
+#include "gas/summary/scored.hpp"
 #include "gas/write/writers.hpp"
 
 namespace gas::app {
@@ -107,9 +109,15 @@ PlanFile read_plan_file(const Input& input, std::size_t max_size, const Console&
     return parse_plan_file(std::move(std::get<SourceText>(read_text)));
 }
 
+namespace {
+
+bool is_jsonl_name(const std::string& path) { return path.ends_with(".jsonl") || path.ends_with(".ndjson") || path.ends_with(".json"); }
+
+}  // namespace
+
 bool may_be_table(const PlanStream& stream, const Input& input)
 {
-    return stream.kind == "csv" || (stream.kind == "auto" && (input.is_stdin || is_table_name(input.path)));
+    return stream.kind == "csv" || (stream.kind == "auto" && (input.is_stdin || is_table_name(input.path) || (stream.scores && is_jsonl_name(input.path))));
 }
 
 OpenedInput open_table(const PlanStream& stream, const Input& input)
@@ -121,7 +129,21 @@ OpenedInput open_table(const PlanStream& stream, const Input& input)
         return opened;
     }
     auto table = std::move(std::get<0>(open));
-    if (!input.is_stdin || stream.kind == "csv" || looks_like_table(beginning_of(table->source()))) {
+    const auto beginning = beginning_of(table->source());
+    opened.is_scores = stream.scores && ScoredRows::knows(names_of_rows(beginning));
+    opened.is_jsonl = beginning.starts_with('{');
+    if (stream.scores && opened.is_jsonl && !opened.is_scores) {
+        Finding finding;
+        finding.rule = Rule::no_plan;
+        finding.severity = Severity::error;
+        finding.file = display_name(input);
+        finding.begin = finding.end = {1, 1};
+        finding.message = "is JSON, but no lines that `gas score --format jsonl` wrote";
+        finding.hint = "of the JSON forms only jsonl is read";
+        opened.problems.push_back(std::move(finding));
+        return opened;
+    }
+    if (opened.is_scores || !input.is_stdin || stream.kind == "csv" || looks_like_table(beginning)) {
         opened.table = std::move(table);
         return opened;
     }

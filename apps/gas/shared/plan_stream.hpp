@@ -61,11 +61,15 @@ struct PlanStream {
     std::size_t jobs = 1;
     Shard shard{};
     const Console& console;
+    /// Takes an input that holds scores, csv or (`is_jsonl`) a JSON object a line, where the command can do with them; gives what is wrong with it.
+    std::function<std::optional<Finding>(const ByteSource&, const std::string& name, bool is_jsonl)> scores{};
 };
 
 /// An input that is a table, or a text that came by standard input and is a plan.
 struct OpenedInput {
     std::unique_ptr<OpenInput> table;
+    bool is_scores = false;  ///< the table is what `gas score` wrote
+    bool is_jsonl = false;
     std::optional<SourceText> text;
     std::vector<Finding> problems;
 };
@@ -149,7 +153,10 @@ void for_each_plan(const PlanStream& stream, Work work, Take take, const std::fu
             return;
         }
         auto opened = open_table(stream, inputs[i]);
-        if (opened.table) {
+        if (opened.is_scores) {
+            auto problem = stream.scores(opened.table->source(), display_name(inputs[i]), opened.is_jsonl);
+            take_done({Result(), problem ? std::vector<Finding>{std::move(*problem)} : std::vector<Finding>()});
+        } else if (opened.table) {
             do_table(*opened.table, display_name(inputs[i]));
         } else if (!opened.text) {
             take_done({Result(), opened.problems});

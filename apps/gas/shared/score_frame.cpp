@@ -45,10 +45,10 @@ Cell text_cell(std::string_view text) { return text.empty() ? Cell{} : Cell{std:
 Cell count_cell(int n) { return Cell{static_cast<std::int64_t>(n)}; }
 Cell role_cell(std::optional<Role> role) { return role ? Cell{std::string(to_string(*role))} : Cell{}; }
 
-/// The day of a row; none where a table has no dates.
-Cell date_cell(const Plan& plan, std::optional<std::size_t> entry, std::optional<Date> date)
+/// The day of a row; none where a table has no dates, or there is no entry.
+Cell date_cell(const Plan& plan, std::optional<std::size_t> entry, const std::optional<Date>& at, const std::optional<Date>& date)
 {
-    const bool dated = date && !(entry && !plan.ratings[*entry].dated);
+    const bool dated = date && (entry ? plan.ratings[*entry].dated : at.has_value());
     return dated ? Cell{to_string(*date)} : Cell{};
 }
 
@@ -148,8 +148,14 @@ PendingRow score_cells(const Plan& plan, const ScoreRow& row, const ScoreOptions
 {
     PendingRow pending;
     auto& cells = pending.before;
-    cells = {Cell{plan.id},       text_cell(row.occasion), date_cell(plan, row.entry, row.date), text_cell(row.rater),
-             role_cell(row.role), optional_cell(row.t),    optional_cell(row.t_baseline),        optional_cell(row.t_change)};
+    cells = {Cell{plan.id},
+             text_cell(row.occasion),
+             date_cell(plan, row.entry, options.at, row.date),
+             text_cell(row.rater),
+             role_cell(row.role),
+             optional_cell(row.t),
+             optional_cell(row.t_baseline),
+             optional_cell(row.t_change)};
     if (options.sem) {
         cells.push_back(optional_cell(row.rci));
         cells.push_back(row.rci ? Cell{std::string(rci_verdict(*row.rci))} : Cell{});
@@ -189,7 +195,7 @@ PendingRow goal_cells(const Plan& plan, const GoalRow& row, const ScoreOptions& 
                       text_cell(goal.title),
                       text_cell(goal.domain),
                       text_cell(row.occasion),
-                      date_cell(plan, row.entry, row.date),
+                      date_cell(plan, row.entry, options.at, row.date),
                       text_cell(row.rater),
                       role_cell(row.role),
                       level_cell(row.level),

@@ -218,6 +218,14 @@ std::variant<std::vector<ScoreRow>, WeightProblem> score_plan(const Plan& plan, 
     if (auto* problem = std::get_if<WeightProblem>(&weights)) {
         return std::move(*problem);
     }
+    if (plan.ratings.empty() && !options.at && options.occasion.empty() && options.rater.empty()) {
+        ScoreRow row;
+        row.no_score = NoScore::no_entry;
+        row.active = static_cast<int>(plan.goals.size());
+        row.rho = rho_of(plan, options);
+        row.weighting = std::get<GoalWeights>(weights).weighting;
+        return std::vector<ScoreRow>{row};
+    }
     const auto order = score::by_date(plan);
     std::vector<ScoreRow> rows;
     for (const auto& moment : score::moments(plan, options)) {

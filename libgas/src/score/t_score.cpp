@@ -15,6 +15,7 @@ std::string_view to_string(NoScore reason)
     case NoScore::zero_weights: return "zero-weights";
     case NoScore::incomplete: return "incomplete";
     case NoScore::ambiguous_rating: return "ambiguous-rating";
+    case NoScore::no_entry: return "no-entry";
     }
     return "";
 }

@@ -46,18 +46,22 @@ Description describe(std::span<const double> values, double confidence)
     return d;
 }
 
-std::optional<Interval> wilson_interval(std::size_t successes, std::size_t n, double confidence)
+std::optional<Interval> wilson_interval_of_share(double share, std::size_t n, double confidence)
 {
     if (n == 0) {
         return std::nullopt;
     }
     const auto size = static_cast<double>(n);
-    const double share = static_cast<double>(successes) / size;
     const double z = stats::normal_quantile(1 - (1 - confidence) / 2);
     const double centre = (share + z * z / (2 * size)) / (1 + z * z / size);
     const double half = z / (1 + z * z / size) * std::sqrt(share * (1 - share) / size + z * z / (4 * size * size));
-    // at 0 and n the limit is 0 or 1 exactly, which rounding would miss by a hair
-    return Interval{successes == 0 ? 0 : centre - half, successes == n ? 1 : centre + half};
+    // at 0 and 1 the limit is 0 or 1 exactly, which rounding would miss by a hair
+    return Interval{share <= 0 ? 0 : centre - half, share >= 1 ? 1 : centre + half};
+}
+
+std::optional<Interval> wilson_interval(std::size_t successes, std::size_t n, double confidence)
+{
+    return wilson_interval_of_share(static_cast<double>(successes) / static_cast<double>(n), n, confidence);
 }
 
 }  // namespace gas

@@ -149,16 +149,25 @@ bool write_json(const Frame& frame, const JsonEnvelope& envelope, const ByteSink
     for (std::size_t i = 0; i < envelope.parameters.size(); ++i) {
         out += (i > 0 ? "," : "") + json_string(envelope.parameters[i].first) + ":" + envelope.parameters[i].second;
     }
-    out += "},\n\"rows\":[";
-    const auto keys = keys_of(frame);
-    bool first = true;
-    const bool read = frame.for_each_row([&](const std::vector<Cell>& cells) {
-        out += first ? "\n" : ",\n";
-        first = false;
-        put_row(out, keys, cells);
-        return gather.pass();
-    });
-    out += first ? "],\n\"problems\":[" : "\n],\n\"problems\":[";
+    out += "},\n";
+    const auto put_table = [&](const std::string& name, const Frame& rows) {
+        out += json_string(name) + ":[";
+        const auto keys = keys_of(rows);
+        bool first = true;
+        const bool read = rows.for_each_row([&](const std::vector<Cell>& cells) {
+            out += first ? "\n" : ",\n";
+            first = false;
+            put_row(out, keys, cells);
+            return gather.pass();
+        });
+        out += first ? "],\n" : "\n],\n";
+        return read;
+    };
+    bool read = put_table("rows", frame);
+    for (const auto& [name, rows] : envelope.tables) {
+        read = read && put_table(name, *rows);
+    }
+    out += "\"problems\":[";
     for (std::size_t i = 0; i < envelope.problems.size(); ++i) {
         out += (i > 0 ? ",\n" : "\n") + envelope.problems[i];
     }

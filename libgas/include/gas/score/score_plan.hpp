@@ -42,7 +42,7 @@ using LevelCounts = std::array<int, 7>;
 
 /// The score of one rating entry (or of one day, with `at`).
 struct ScoreRow {
-    std::optional<std::size_t> entry;  ///< index into plan.ratings; nothing with `at`
+    std::optional<std::size_t> entry;  ///< index into plan.ratings; nothing with `at` and for no-entry
     Date date{};
     std::string occasion;
     std::string rater;
@@ -90,7 +90,8 @@ struct GoalRow {
     Weighting weighting = Weighting::equal;
 };
 
-/// A row for each rating entry, in the order of the plan (with `at`, one row). The baseline of a row is that of
+/// A row for each rating entry, in the order of the plan (with `at`, one row); of a plan without any entry one row without a date, no-entry, unless
+/// the options ask for an occasion or a rater: a participant who was never rated is not lost. The baseline of a row is that of
 /// baseline_of(); change is taken over the goals rated at both times, with the same weights and rho.
 /// A problem where the goals have no weights of the kind asked for.
 std::variant<std::vector<ScoreRow>, WeightProblem> score_plan(const Plan& plan, const ScoreOptions& options);

@@ -11,8 +11,8 @@ namespace gas {
 inline constexpr double default_rho = 0.3;
 
 /// Why there is no T. A T that is not there is never 50: 50 says "all goals met".
-enum class NoScore { no_rated_goal, zero_weights, incomplete, ambiguous_rating };
-std::string_view to_string(NoScore reason);  ///< "no-rated-goal", "zero-weights", "incomplete", "ambiguous-rating"
+enum class NoScore { no_rated_goal, zero_weights, incomplete, ambiguous_rating, no_entry };
+std::string_view to_string(NoScore reason);  ///< "no-rated-goal", "zero-weights", "incomplete", "ambiguous-rating", "no-entry"
 
 /// T-score (Kiresuk & Sherman 1968; form of the erratum to Turner-Stokes 2009, Clin Rehabil 23:362-370):
 ///

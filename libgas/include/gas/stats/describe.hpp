@@ -33,4 +33,7 @@ std::optional<double> quantile(std::span<const double> ascending, double p);
 /// Confidence interval of a share (Wilson 1927, without continuity correction); nothing for n = 0.
 std::optional<Interval> wilson_interval(std::size_t successes, std::size_t n, double confidence = 0.95);
 
+/// The same of a share 0..1 of n that need be no whole number of them, such as the mean of n participants' own shares.
+std::optional<Interval> wilson_interval_of_share(double share, std::size_t n, double confidence = 0.95);
+
 }  // namespace gas

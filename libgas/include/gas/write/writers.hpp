@@ -33,9 +33,10 @@ struct JsonEnvelope {
     std::string schema;                                           ///< "gas.score/1"
     std::vector<std::pair<std::string, std::string>> parameters;  ///< values are JSON texts already
     std::vector<std::string> problems;                            ///< each a JSON object text
+    std::vector<std::pair<std::string, const Frame*>> tables{};   ///< further tables, by name, between rows and problems
 };
 
-/// One object: schema, parameters, rows, problems. No NaN or infinity: such a cell is null.
+/// One object: schema, parameters, rows, the further tables, problems. No NaN or infinity: such a cell is null.
 /// `drop` names columns to leave out of the rows.
 bool write_json(const Frame& frame, const JsonEnvelope& envelope, const ByteSink& sink);
 

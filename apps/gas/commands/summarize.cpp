@@ -1,0 +1,380 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <memory>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "commands.hpp"
+#include "gas/read/table_rows.hpp"
+#include "gas/summary/checklist.hpp"
+#include "gas/summary/group_summary.hpp"
+#include "gas/summary/rho_check.hpp"
+#include "shared/findings.hpp"
+#include "shared/options.hpp"
+#include "shared/output.hpp"
+#include "shared/plan_stream.hpp"
+#include "shared/progress.hpp"
+#include "shared/summary_frames.hpp"
+#include "shared/tables.hpp"
+
+namespace gas::app {
+
+namespace {
+
+constexpr std::array<std::string_view, 5> formats = {"table", "csv", "tsv", "json", "jsonl"};
+
+struct SummarizeCommand {
+    InputOptions inputs;
+    WriteOptions writing;
+    TalkOptions talk;
+    MethodOptions method;
+    TableOptions tables;
+    ScoreOptions score;
+    SummaryOptions summary;
+    std::string by;
+    std::string unit = "participant";
+    std::size_t jobs = 0;
+    bool missing = false;
+    bool checklist = false;
+    bool rho_check = false;
+
+    [[nodiscard]] bool needs_goals() const { return summary.domains || summary.unit == SummaryUnit::goal || checklist || rho_check; }
+    [[nodiscard]] bool scores_otherwise() const { return score.rho || score.weighting || score.half_level == HalfLevel::keep || score.carry || score.complete; }
+};
+
+/// All that is gathered of the participants.
+struct Study {
+    GroupSummary groups;
+    RhoCheck rho;
+    StudyFacts facts;
+    bool without_goals = false;  ///< some participant came as scores alone
+
+    explicit Study(const SummaryOptions& options) : groups(options), rho(options) {}
+};
+
+/// Takes one participant; a message where they do not fit the others.
+std::string take_participant(const SummarizeCommand& command, const ScoredParticipant& participant, Study& study)
+{
+    auto wrong = study.groups.add(participant);
+    if (!wrong.empty() || !command.needs_goals()) {
+        return wrong;
+    }
+    const auto& entries = participant.entries;
+    study.without_goals = study.without_goals || std::any_of(entries.begin(), entries.end(), [](const auto& e) { return e.rated > 0 && e.goals.empty(); });
+    if (command.rho_check) {
+        study.rho.add(participant);
+    }
+    if (command.checklist) {
+        study.facts.add(participant);
+    }
+    return "";
+}
+
+/// What a run has met.
+struct Met {
+    std::size_t errors = 0;
+    std::string refusal;  ///< participants that do not belong together
+};
+
+/// Reads scores that `gas score` wrote.
+std::optional<Finding> read_scores(const SummarizeCommand& command, const ByteSource& source, const std::string& name, bool is_jsonl, Study& study, Met& met)
+{
+    if (command.scores_otherwise()) {
+        met.refusal =
+            fmt::format("{} holds scores that are computed already; --rho, --weighting, --half-level, --carry and --complete go to `gas score`", visible(name));
+        return std::nullopt;
+    }
+    ScoredRows rows([&](const ScoredParticipant& participant) {
+        auto wrong = take_participant(command, participant, study);
+        met.refusal = wrong;
+        return wrong;
+    });
+    const TakeRow take = [&](const auto& names, const auto& cells) { return rows.row(names, cells); };
+    auto problem = is_jsonl ? read_jsonl_rows(source, name, take) : read_csv_rows(source, name, take);
+    if (problem && met.refusal.empty()) {
+        return problem;
+    }
+    rows.finish();
+    return std::nullopt;
+}
+
+/// Gathers the participants of all inputs.
+Met gather(const InputList& list, const SummarizeCommand& command, const Console& console, std::unique_ptr<Study>& study)
+{
+    Met met;
+    const FindingStyle style{use_color(command.writing, console, console.err_is_terminal), command.talk.show_text || console.err_is_terminal, true};
+    const auto report = [&](const std::vector<Finding>& problems) {
+        for (const auto& problem : problems) {
+            console.err(as_text(problem, style));
+        }
+        met.errors += problems.size();
+    };
+    report(list.problems);
+    struct Scores {
+        std::vector<ScoredParticipant> participants;
+        std::vector<Finding> problems;
+    };
+    Progress progress(list.inputs.size(), command.talk.quiet, console);
+    PlanStream stream{list, command.tables.reading, command.tables.kind, thread_count(command.jobs), {}, console};
+    stream.scores = [&](const ByteSource& source, const std::string& name, bool is_jsonl) { return read_scores(command, source, name, is_jsonl, *study, met); };
+    const auto work = [&](const PlanAt& at, Scores& scores) {
+        ScoredParticipant participant;
+        if (const auto problem = score_participant(at.plan, command.score, command.needs_goals(), participant)) {
+            scores.problems.push_back(weight_finding(at, *problem));
+            return;
+        }
+        participant.file = at.file;
+        scores.participants.push_back(std::move(participant));
+    };
+    std::vector<Finding> of_table;
+    const auto take = [&](Scores scores, std::vector<Finding> problems, bool last) {
+        of_table.insert(of_table.end(), std::make_move_iterator(scores.problems.begin()), std::make_move_iterator(scores.problems.end()));
+        if (last) {
+            progress.step();
+            problems.insert(problems.end(), std::make_move_iterator(of_table.begin()), std::make_move_iterator(of_table.end()));
+            of_table.clear();
+            if (!problems.empty()) {
+                progress.clear();
+                report(problems);
+            }
+        }
+        for (const auto& participant : scores.participants) {
+            if (met.refusal.empty()) {
+                met.refusal = take_participant(command, participant, *study);
+            }
+        }
+        return met.refusal.empty();
+    };
+    for_each_plan<Scores>(stream, work, take, [&] {
+        study = std::make_unique<Study>(command.summary);
+        of_table.clear();
+        met.refusal.clear();
+    });
+    return met;
+}
+
+ExitCode refuse(const Console& console, const std::string& message, const std::string& hint = "")
+{
+    complain(console, message, hint);
+    return ExitCode::failed;
+}
+
+std::string joined(const std::vector<std::string>& names)
+{
+    std::string text;
+    for (const auto& name : names) {
+        text += (text.empty() ? "" : ", ") + (name.empty() ? std::string("(no name)") : visible(name));
+    }
+    return text;
+}
+
+/// What the options ask for and the study does not have; empty where all is there.
+std::string check_asked(const SummarizeCommand& command, const Study& study)
+{
+    if (study.groups.participant_count() == 0) {
+        return "there is no participant to summarize";
+    }
+    if (const auto unknown = study.groups.unknown_covariates(); !unknown.empty()) {
+        return fmt::format("no participant has the covariate \"{}\" of --by", visible(unknown.front()));
+    }
+    if (study.groups.occasions().empty()) {
+        const auto& s = command.summary;
+        return !s.occasion.empty() ? fmt::format("no rating entry has the occasion \"{}\"{}", visible(s.occasion),
+                                                 s.rater.empty() && s.role.empty() ? "; there are " + joined(study.groups.passed_over_occasions())
+                                                                                   : " and the rater or role asked for")
+               : !s.rater.empty()  ? fmt::format("no rating entry has the rater \"{}\"", visible(s.rater))
+               : !s.role.empty()   ? fmt::format("no rating entry has the role \"{}\"", visible(s.role))
+                                   : "no participant has been rated";
+    }
+    if (study.without_goals && (command.summary.domains || command.summary.unit == SummaryUnit::goal || command.rho_check)) {
+        return "the scores do not say what each goal has; give plans, a table of ratings, or what `gas score --goals` writes";
+    }
+    return "";
+}
+
+TableStyle table_style(const SummarizeCommand& command, const Console& console)
+{
+    TableStyle style;
+    style.width = command.writing.output.empty() ? console.columns : 0;
+    style.digits = command.writing.digits;
+    style.color = command.writing.output.empty() && use_color(command.writing, console, console.out_is_terminal);
+    return style;
+}
+
+std::vector<std::string> notes(const SummarizeCommand& command, const Study& study)
+{
+    const auto& groups = study.groups;
+    std::vector<std::string> notes;
+    notes.push_back(fmt::format("{} participant{}; rho {}; weighting {}; {}", groups.participant_count(), groups.participant_count() == 1 ? "" : "s",
+                                groups.rho().value_or(default_rho), groups.weighting(), groups.half_level() == "keep" ? "-0.5 kept" : "-0.5 analysed as -1"));
+    notes.emplace_back(command.summary.unit == SummaryUnit::goal ? "each goal counts once" : "each participant counts once, however many goals they have");
+    if (groups.superseded() > 0) {
+        notes.push_back(fmt::format("{} occasion{} of participants with several entries by one rater; the latest counts", groups.superseded(),
+                                    groups.superseded() == 1 ? "" : "s"));
+    }
+    return notes;
+}
+
+JsonEnvelope envelope_of(const SummarizeCommand& command, const Study& study, std::string schema)
+{
+    const auto text_or_null = [](const std::string& text) { return text.empty() ? std::string("null") : json_string(text); };
+    JsonEnvelope envelope;
+    envelope.schema = std::move(schema);
+    const auto& groups = study.groups;
+    envelope.parameters = {{"tool", json_string("gas " GAS_VERSION)},
+                           {"method", json_string("Kiresuk & Sherman 1968")},
+                           {"participants", std::to_string(groups.participant_count())},
+                           {"rho", groups.rho() ? json_number(*groups.rho()) : "null"},
+                           {"weighting", text_or_null(groups.weighting())},
+                           {"half_level", text_or_null(groups.half_level())},
+                           {"missing", json_string(command.score.complete ? "no-score"
+                                                   : command.score.carry  ? "carried"
+                                                                          : "left-out")},
+                           {"by", text_or_null(command.by)},
+                           {"occasion", text_or_null(command.summary.occasion)},
+                           {"rater", text_or_null(command.summary.rater)},
+                           {"role", text_or_null(command.summary.role)},
+                           {"unit", json_string(command.unit)},
+                           {"confidence", "0.95"}};
+    return envelope;
+}
+
+/// Several frames as tables, one below the other.
+bool write_tables(const std::vector<std::pair<std::string, const Frame*>>& frames, const SummarizeCommand& command, const Study& study, const Console& console,
+                  Output& output)
+{
+    auto style = table_style(command, console);
+    const ByteSink sink = [&](std::string_view bytes) { return output.write(bytes); };
+    bool first = true;
+    for (std::size_t i = 0; i < frames.size(); ++i) {
+        const auto& [title, frame] = frames[i];
+        if (frame->row_count() == 0) {
+            continue;
+        }
+        if (!sink((first ? "" : "\n") + (title.empty() ? std::string() : title + "\n"))) {
+            return false;
+        }
+        first = false;
+        style.notes = i == 0 ? notes(command, study) : std::vector<std::string>();
+        if (!write_table(*frame, style, sink)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool write_study(const SummarizeCommand& command, const Study& study, const Console& console, Output& output)
+{
+    const bool as_table = command.writing.format == "table";
+    if (command.checklist) {
+        const auto frame = checklist_frame(study.facts.checklist(study.groups));
+        return as_table ? write_tables({{"", &frame}}, command, study, console, output)
+                        : write_frame(frame, command.writing, envelope_of(command, study, "gas.checklist/1"), {}, output);
+    }
+    if (command.rho_check) {
+        const auto assumed = study.groups.rho().value_or(default_rho);
+        const auto frame = rho_frame(study.rho.results(study.groups.occasions()), assumed);
+        return as_table ? write_tables({{"", &frame}}, command, study, console, output)
+                        : write_frame(frame, command.writing, envelope_of(command, study, "gas.rho-check/1"), {}, output);
+    }
+    const auto missing = missing_frame(study.groups.missing());
+    if (command.missing) {
+        return as_table ? write_tables({{"", &missing}}, command, study, console, output)
+                        : write_frame(missing, command.writing, envelope_of(command, study, "gas.summarize-missing/1"), {}, output);
+    }
+    const auto figures = study.groups.figures();
+    if (as_table) {
+        const auto described = paper_frame(figures, command.writing.digits);
+        const auto tests = tests_frame(figures, command.writing.digits);
+        return write_tables({{"", &described}, {"", &tests}, {"missing:", &missing}}, command, study, console, output);
+    }
+    const auto frame = tidy_frame(figures, command.summary.by);
+    auto envelope = envelope_of(command, study, "gas.summarize/1");
+    envelope.tables = {{"missing", &missing}};
+    return write_frame(frame, command.writing, envelope, {}, output);
+}
+
+std::string settle(SummarizeCommand& command)
+{
+    if (auto wrong = gas::app::settle(command.tables); !wrong.empty()) {
+        return wrong;
+    }
+    apply(command.method, command.score);
+    command.summary.unit = command.unit == "goal" ? SummaryUnit::goal : SummaryUnit::participant;
+    for (std::string_view rest = command.by; !rest.empty();) {
+        const auto comma = std::min(rest.find(','), rest.size());
+        command.summary.by.emplace_back(rest.substr(0, comma));
+        rest.remove_prefix(std::min(comma + 1, rest.size()));
+    }
+    if (command.score.carry && command.score.complete) {
+        return "--carry and --complete do not go together: one fills what the other asks for";
+    }
+    if (command.missing + command.checklist + command.rho_check > 1) {
+        return "--missing, --checklist and --rho-check each print a table of their own; give one";
+    }
+    return "";
+}
+
+ExitCode run_summarize(SummarizeCommand& command, Console& console)
+{
+    if (const auto wrong = settle(command); !wrong.empty()) {
+        return refuse(console, wrong);
+    }
+    const auto list = list_inputs(command.inputs, console);
+    if (!list.refusal.empty()) {
+        return refuse(console, list.refusal, list.hint);
+    }
+    Output output(command.writing.output, console);
+    if (!output.open()) {
+        return refuse(console, output.error());
+    }
+    auto study = std::make_unique<Study>(command.summary);
+    const auto met = gather(list, command, console, study);
+    if (!met.refusal.empty()) {
+        return refuse(console, met.refusal);
+    }
+    if (met.errors > 0 && !command.writing.keep_going) {
+        return refuse(console, fmt::format("{} error{}; nothing is summarized", met.errors, met.errors == 1 ? "" : "s"),
+                      "statistics of the rest would be those of another study; --keep-going prints them");
+    }
+    if (const auto wrong = check_asked(command, *study); !wrong.empty()) {
+        return refuse(console, wrong);
+    }
+    const bool written = write_study(command, *study, console, output);
+    if (!finish(written, output, console)) {
+        return ExitCode::failed;
+    }
+    return met.errors > 0 ? ExitCode::failed : ExitCode::done;
+}
+
+}  // namespace
+
+std::function<ExitCode()> add_summarize(CLI::App& app, Console& console)
+{
+    auto command = std::make_shared<SummarizeCommand>();
+    static constexpr std::array<std::string_view, 2> units = {"participant", "goal"};
+    static constexpr std::array<std::string_view, 4> roles = {"practitioner", "patient", "caregiver", "independent"};
+    add_input_options(app, command->inputs);
+    app.add_option("--by", command->by, "Covariates that make the groups: arm, or arm,site")->type_name("COVARIATE,...");
+    app.add_option("--occasion", command->summary.occasion, "Only this occasion (default: each)")->type_name("NAME");
+    app.add_option("--rater", command->summary.rater, "Only entries of this rater")->type_name("NAME");
+    add_word_option(app, "--role", command->summary.role, roles, "Only entries of this role");
+    app.add_flag("--change", command->summary.change_only, "Only the change from baseline");
+    app.add_flag("--domain", command->summary.domains, "Levels of each domain of goals too");
+    add_word_option(app, "--unit", command->unit, units, "What counts once (default participant)");
+    app.add_flag("--missing", command->missing, "Who is missing from each figure, and why");
+    app.add_flag("--checklist", command->checklist, "What a report of a GAS study should state, filled in where the scores tell");
+    app.add_flag("--rho-check", command->rho_check, "The correlation of goals that the ratings have, and T for rho 0 to 0.7");
+    add_method_options(app, command->method, true);
+    app.add_flag("--carry", command->score.carry, "Give an unrated active goal its latest earlier rating");
+    app.add_flag("--complete", command->score.complete, "No T where an active goal is unrated");
+    add_table_options(app, command->tables);
+    add_write_options(app, command->writing, formats);
+    app.add_flag("--keep-going", command->writing.keep_going, "Summarize even where some inputs could not be read");
+    add_jobs_option(app, command->jobs);
+    add_talk_options(app, command->talk);
+    return [command, &console] { return run_summarize(*command, console); };
+}
+
+}  // namespace gas::app

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: MIT
+#include "shared/summary_frames.hpp"
+
+#include <cmath>
+#include <map>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "gas/write/writers.hpp"
+
+namespace gas::app {
+
+namespace {
+
+using Value = std::optional<double>;
+
+Column column(std::string name, Align align = Align::left, std::string title = "")
+{
+    Column c;
+    c.name = std::move(name);
+    c.align = align;
+    c.title = std::move(title);
+    return c;
+}
+
+Cell text_cell(const std::string& text) { return text.empty() ? Cell{} : Cell{text}; }
+Cell number_cell(Value value) { return value ? Cell{*value} : Cell{}; }
+Cell count_cell(std::size_t n) { return Cell{static_cast<std::int64_t>(n)}; }
+
+/// A whole number that a statistic is by its nature, without a point.
+Cell value_cell(Value value)
+{
+    const bool whole = value && *value == std::round(*value) && std::abs(*value) < 1e15;
+    return whole ? Cell{static_cast<std::int64_t>(*value)} : number_cell(value);
+}
+
+/// Figures of one group, or of one comparison, under one measure.
+struct Block {
+    const SummaryFigure* head = nullptr;
+    std::map<std::string, const SummaryFigure*> figures;
+
+    [[nodiscard]] Value value(const std::string& statistic) const
+    {
+        const auto found = figures.find(statistic);
+        return found == figures.end() ? Value() : found->second->value;
+    }
+    [[nodiscard]] bool has(const std::string& statistic) const { return figures.count(statistic) > 0; }
+    [[nodiscard]] const std::string& reason(const std::string& statistic) const { return figures.at(statistic)->reason; }
+    [[nodiscard]] const std::string& method(const std::string& statistic) const { return figures.at(statistic)->method; }
+};
+
+std::vector<Block> blocks_of(const std::vector<SummaryFigure>& figures)
+{
+    std::vector<Block> blocks;
+    for (const auto& figure : figures) {
+        const auto* head = blocks.empty() ? nullptr : blocks.back().head;
+        const bool same = head != nullptr && head->group == figure.group && head->occasion == figure.occasion && head->measure == figure.measure &&
+                          head->domain == figure.domain;
+        if (!same) {
+            blocks.push_back({&figure, {}});
+        }
+        blocks.back().figures[figure.statistic] = &figure;
+    }
+    return blocks;
+}
+
+std::string measure_name(const SummaryFigure& figure)
+{
+    const std::string name = figure.measure == "t"          ? "T"
+                             : figure.measure == "t_change" ? "change of T"
+                             : figure.measure == "achieved" ? "goals achieved"
+                             : figure.measure == "level"    ? "level"
+                                                            : "change of level";
+    return figure.domain.empty() ? name : name + ", " + figure.domain;
+}
+
+int digits_for(const SummaryFigure& figure, int digits) { return figure.measure.starts_with("level") ? digits + 1 : digits; }
+
+std::string p_text(double p) { return p < 0.001 ? "<0.001" : fixed(p, 3); }
+
+std::string range_text(const Block& block, const std::string& low, const std::string& high, int digits)
+{
+    const auto from = block.value(low);
+    const auto to = block.value(high);
+    return from && to ? fmt::format("{} to {}", fixed(*from, digits), fixed(*to, digits)) : std::string();
+}
+
+void add_description(Frame& frame, const Block& block, int digits)
+{
+    const auto& head = *block.head;
+    const auto d = digits_for(head, digits);
+    std::string mean;
+    std::string ci;
+    std::string median;
+    if (head.measure == "achieved") {
+        const auto percent = [&](const std::string& statistic) { return fmt::format("{} %", fixed(100 * block.value(statistic).value_or(0), 0)); };
+        mean = block.value("share") ? percent("share") : "";
+        ci = block.value("ci_low") ? fmt::format("{} to {}", percent("ci_low"), percent("ci_high")) : "";
+    } else {
+        if (const auto m = block.value("mean")) {
+            const auto sd = block.value("sd");
+            mean = fmt::format("{} ({})", fixed(*m, d), sd ? fixed(*sd, d) : "–");
+        }
+        ci = range_text(block, "ci_low", "ci_high", d);
+        if (const auto m = block.value("median")) {
+            median = fmt::format("{} [{}, {}]", fixed(*m, d), fixed(block.value("q1").value_or(0), d), fixed(block.value("q3").value_or(0), d));
+        }
+    }
+    frame.add_row({text_cell(head.occasion), Cell{measure_name(head)}, Cell{head.group}, value_cell(block.value("n")), value_cell(block.value("missing")),
+                   text_cell(mean), text_cell(ci), text_cell(median), text_cell(range_text(block, "min", "max", d))},
+                  {}, {});
+}
+
+/// Rows of the table of tests.
+class TestRows {
+public:
+    TestRows(Frame& frame, const Block& block) : frame_(frame), block_(block) {}
+
+    void add(const std::string& test, const std::string& result, Value p)
+    {
+        const auto& head = *block_.head;
+        frame_.add_row({text_cell(head.occasion), Cell{measure_name(head)}, Cell{head.group}, Cell{test}, text_cell(result), p ? Cell{p_text(*p)} : Cell{}}, {},
+                       {});
+    }
+    /// A test whose figure is there, or why it is not.
+    void test(const std::string& name, const std::string& statistic, const std::string& p, const std::string& letter)
+    {
+        if (!block_.has(statistic)) {
+            return;
+        }
+        const auto value = block_.value(statistic);
+        add(name, value ? fmt::format("{} = {}", letter, fixed(*value, 2)) : block_.reason(statistic), block_.value(p));
+    }
+    void size(const std::string& name, const std::string& statistic, const std::string& interval, int digits)
+    {
+        if (!block_.has(statistic)) {
+            return;
+        }
+        const auto value = block_.value(statistic);
+        const auto ci = interval.empty() ? std::string() : range_text(block_, interval + "ci_low", interval + "ci_high", digits);
+        add(name, !value ? block_.reason(statistic) : ci.empty() ? fixed(*value, digits) : fmt::format("{} (95 % CI {})", fixed(*value, digits), ci), {});
+    }
+
+private:
+    Frame& frame_;
+    const Block& block_;
+};
+
+std::string df_text(const Block& block, const std::string& df)
+{
+    return fixed(block.value(df).value_or(0), block.value(df).value_or(0) == std::round(block.value(df).value_or(0)) ? 0 : 1);
+}
+
+std::string ranked(const Block& block, const std::string& p, const std::string& name)
+{
+    return block.has(p) && !block.method(p).empty() ? fmt::format("{}, {}", name, block.method(p)) : name;
+}
+
+}  // namespace
+
+Frame tidy_frame(const std::vector<SummaryFigure>& figures, const std::vector<std::string>& by)
+{
+    Frame frame({column("group"), column("occasion"), column("measure"), column("statistic"), column("value", Align::right), column("n", Align::right),
+                 column("reason"), column("method"), column("domain")},
+                {});
+    for (const auto& figure : figures) {
+        std::vector<Frame::OpenCell> covariates;
+        for (std::size_t i = 0; i < by.size(); ++i) {
+            const bool taken = by[i] == "group" || by[i] == "occasion" || by[i] == "measure" || by[i] == "statistic" || by[i] == "value" || by[i] == "n" ||
+                               by[i] == "reason" || by[i] == "method" || by[i] == "domain";
+            covariates.push_back({frame.open_column(taken ? "covariate_" + by[i] : by[i]), i < figure.by.size() ? Cell{Literal{figure.by[i]}} : Cell{}});
+        }
+        frame.add_row({Cell{figure.group}, text_cell(figure.occasion), Cell{figure.measure}, Cell{figure.statistic}, value_cell(figure.value),
+                       count_cell(figure.n), text_cell(figure.reason), text_cell(figure.method), text_cell(figure.domain)},
+                      covariates, {});
+    }
+    return frame;
+}
+
+Frame missing_frame(const std::vector<MissingFigure>& missing)
+{
+    auto id = column("id");
+    id.whole = true;
+    Frame frame({id, column("group"), column("occasion"), column("measure"), column("reason")}, {});
+    for (const auto& one : missing) {
+        frame.add_row({Cell{one.id}, text_cell(one.group), text_cell(one.occasion), Cell{one.measure}, Cell{one.reason}}, {}, {});
+    }
+    return frame;
+}
+
+Frame paper_frame(const std::vector<SummaryFigure>& figures, int digits)
+{
+    Frame frame({column("occasion"), column("measure"), column("group"), column("n", Align::right), column("missing", Align::right),
+                 column("mean_sd", Align::right, "mean (SD)"), column("ci", Align::right, "95 % CI"), column("median_iqr", Align::right, "median [IQR]"),
+                 column("range", Align::right)},
+                {});
+    for (const auto& block : blocks_of(figures)) {
+        if (block.has("n")) {
+            add_description(frame, block, digits);
+        }
+    }
+    return frame;
+}
+
+Frame tests_frame(const std::vector<SummaryFigure>& figures, int digits)
+{
+    Frame frame({column("occasion"), column("measure"), column("group"), column("test"), column("result"), column("p", Align::right)}, {});
+    for (const auto& block : blocks_of(figures)) {
+        if (block.head->n == 0) {
+            continue;  // nothing to test, as the table above says
+        }
+        TestRows rows(frame, block);
+        const auto d = digits_for(*block.head, digits);
+        rows.test("paired t", "paired_t", "paired_t_p", fmt::format("t({})", df_text(block, "paired_t_df")));
+        rows.test(ranked(block, "wilcoxon_p", "Wilcoxon signed-rank"), "wilcoxon_v", "wilcoxon_p", "V");
+        rows.size("SRM", "srm", "", 2);
+        rows.size("effect size over baseline SD", "es_baseline", "", 2);
+        rows.size("difference of means", "difference", "difference_", d);
+        rows.test("Welch t", "welch_t", "welch_p", fmt::format("t({})", df_text(block, "welch_df")));
+        rows.test(ranked(block, "mann_whitney_p", "Mann-Whitney"), "mann_whitney_u", "mann_whitney_p", "U");
+        rows.size("Hedges g", "hedges_g", "hedges_g_", 2);
+        rows.test("one-way ANOVA", "anova_f", "anova_p", fmt::format("F({}, {})", df_text(block, "anova_df1"), df_text(block, "anova_df2")));
+        rows.test("Kruskal-Wallis", "kruskal_h", "kruskal_p", fmt::format("H({})", df_text(block, "kruskal_df")));
+    }
+    return frame;
+}
+
+Frame rho_frame(const std::vector<RhoCheckResult>& results, double assumed)
+{
+    auto rho = column("rho", Align::right);
+    auto correlation = column("correlation", Align::right);
+    correlation.digits = 3;
+    rho.digits = 1;
+    Frame frame({column("occasion"), rho, column("assumed"), column("n", Align::right), column("mean", Align::right), column("sd", Align::right), correlation,
+                 column("participants", Align::right)},
+                {});
+    const auto add = [&](const RhoCheckResult& result, double value, const Description* t) {
+        const bool is_assumed = value == assumed;
+        frame.add_row({text_cell(result.occasion), Cell{value}, Cell{Literal{is_assumed ? "true" : "false"}}, t != nullptr ? count_cell(t->n) : Cell{},
+                       t != nullptr ? number_cell(t->mean) : Cell{}, t != nullptr ? number_cell(t->sd) : Cell{}, number_cell(result.correlation),
+                       count_cell(result.participants)},
+                      {}, {});
+    };
+    for (const auto& result : results) {
+        for (const auto& at : result.t) {
+            add(result, at.rho, &at.t);
+        }
+    }
+    return frame;
+}
+
+Frame checklist_frame(const std::vector<ChecklistItem>& items)
+{
+    Frame frame({column("item"), column("group"), column("value")}, {});
+    for (const auto& item : items) {
+        frame.add_row({Cell{item.item}, text_cell(item.group), item.told ? Cell{item.value} : Cell{std::string("not in the data")}}, {}, {});
+    }
+    return frame;
+}
+
+}  // namespace gas::app

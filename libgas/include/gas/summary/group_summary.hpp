@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gas/summary/scored.hpp"
+
+namespace gas {
+
+/// What one value of a statistic stands for.
+enum class SummaryUnit { participant, goal };
+
+struct SummaryOptions {
+    std::vector<std::string> by;  ///< covariates that make groups; none: one group of all
+    std::string occasion;         ///< only this one; empty: each occasion of its own
+    std::string rater;            ///< only entries of this rater
+    std::string role;             ///< only entries of this role
+    bool change_only = false;     ///< nothing on T itself
+    bool domains = false;         ///< levels of each domain too
+    SummaryUnit unit = SummaryUnit::participant;
+};
+
+/// One figure: what csv and json have a row for.
+struct SummaryFigure {
+    std::string group;     ///< "exercise", "exercise / leeds", "exercise - usual-care" for a comparison of two, "all groups" of more
+    std::string occasion;  ///< empty where the entries have none
+    std::string measure;   ///< t, t_change, achieved, level, level_change
+    std::string domain;    ///< of level and level_change with `domains`
+    std::string statistic;
+    std::optional<double> value;
+    std::size_t n = 0;            ///< values that it is computed from
+    std::string reason;           ///< why there is no value: no-value, too-few, no-variance, no-difference, baseline-sd-0
+    std::string method;           ///< of a p: "exact" or "normal approximation"
+    std::vector<std::string> by;  ///< the group's values of SummaryOptions::by; empty for a comparison
+};
+
+/// A participant whom a figure lacks.
+struct MissingFigure {
+    std::string id;
+    std::string group;
+    std::string occasion;
+    std::string measure;
+    std::string reason;  ///< no-entry, several-raters, no-group, and the reasons of `gas score`
+};
+
+/// Gathers scores of participants and computes the statistics of their groups (scoring.md, "Groups").
+///
+/// A participant counts once at an occasion: their latest entry where one rater made several, none where raters differ (several-raters:
+/// choose by rater or role). The figures do not hang on the order in which participants come, to the last digit: scores that
+/// were computed in parts give the same bytes. Values are kept by their number of occurrences, so memory grows with what is different.
+class GroupSummary {
+public:
+    explicit GroupSummary(SummaryOptions options);
+    ~GroupSummary();
+    GroupSummary(GroupSummary&&) noexcept;
+    GroupSummary& operator=(GroupSummary&&) noexcept;
+
+    /// Takes a participant. A message where they came before, or were scored in another way than the others.
+    std::string add(const ScoredParticipant& participant);
+
+    [[nodiscard]] std::size_t participant_count() const;
+    /// Occasions in their order: baseline first, final last, the others by name, numbers as numbers.
+    [[nodiscard]] std::vector<std::string> occasions() const;
+    [[nodiscard]] std::vector<std::string> groups() const;
+    /// How all were scored; empty without participants.
+    [[nodiscard]] std::string weighting() const;
+    [[nodiscard]] std::optional<double> rho() const;
+    [[nodiscard]] std::string half_level() const;
+    /// Participants of whom an earlier entry at an occasion was passed over for a later one.
+    [[nodiscard]] std::size_t superseded() const;
+    /// Occasions that there are beside the one of the options (the first thousand).
+    [[nodiscard]] std::vector<std::string> passed_over_occasions() const;
+    /// Covariates of `by` that no participant has.
+    [[nodiscard]] std::vector<std::string> unknown_covariates() const;
+
+    /// All figures: for each occasion and measure the groups, then their comparison.
+    [[nodiscard]] std::vector<SummaryFigure> figures() const;
+    /// Who is missing from a figure, by occasion, measure, group and id.
+    [[nodiscard]] std::vector<MissingFigure> missing() const;
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+/// Whether `a` stands before `b` where runs of digits count as numbers (v2 before v10); a total order on texts.
+bool natural_less(std::string_view a, std::string_view b);
+
+}  // namespace gas

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#include "gas/summary/chosen_entries.hpp"
+
+#include <algorithm>
+
+namespace gas {
+
+std::vector<ChosenEntry> chosen_entries(const ScoredParticipant& participant, const SummaryOptions& options)
+{
+    std::vector<ChosenEntry> chosen;
+    chosen.reserve(participant.entries.size());
+    for (const auto& entry : participant.entries) {
+        const bool wanted = (options.occasion.empty() || entry.occasion == options.occasion) && (options.rater.empty() || entry.rater == options.rater) &&
+                            (options.role.empty() || entry.role == options.role);
+        if (!wanted) {
+            continue;
+        }
+        const auto same = std::find_if(chosen.begin(), chosen.end(), [&](const ChosenEntry& other) { return other.first->occasion == entry.occasion; });
+        if (same == chosen.end()) {
+            chosen.push_back({&entry, &entry, 0});
+        } else if (same->first->rater != entry.rater) {
+            same->entry = nullptr;
+        } else if (same->entry != nullptr) {
+            same->entry = same->entry->date <= entry.date ? &entry : same->entry;
+            ++same->passed_over;
+        }
+    }
+    return chosen;
+}
+
+}  // namespace gas

@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: MIT
+#include "gas/summary/group_summary.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include "gas/summary/chosen_entries.hpp"
+#include "group_state.hpp"
+
+namespace gas {
+
+using summary::Absence;
+using summary::Group;
+using summary::GroupCell;
+using summary::Occasion;
+
+namespace summary {
+
+std::string group_name(const std::vector<std::string>& by)
+{
+    std::string name;
+    for (const auto& value : by) {
+        name += (name.empty() ? "" : " / ") + value;
+    }
+    return name.empty() ? "all" : name;
+}
+
+}  // namespace summary
+
+GroupSummary::GroupSummary(SummaryOptions options) : state_(std::make_unique<State>()) { state_->options = std::move(options); }
+GroupSummary::~GroupSummary() = default;
+GroupSummary::GroupSummary(GroupSummary&&) noexcept = default;
+GroupSummary& GroupSummary::operator=(GroupSummary&&) noexcept = default;
+
+std::string GroupSummary::State::check_method(const ScoredParticipant& participant)
+{
+    if (!rho) {
+        rho = participant.rho;
+        weighting = participant.weighting;
+        half_level = participant.half_level;
+        return "";
+    }
+    if (*rho != participant.rho) {
+        return fmt::format("participants are scored with different rho, {} and {} (\"{}\"); `--rho {}` when they are scored makes them alike", *rho,
+                           participant.rho, participant.id, *rho);
+    }
+    if (weighting != participant.weighting) {
+        return fmt::format("participants are scored with different weighting, {} and {} (\"{}\"); `--weighting equal` when they are scored makes them alike",
+                           weighting, participant.weighting, participant.id);
+    }
+    if (half_level != participant.half_level) {
+        return fmt::format("participants are scored with different rules for -0.5, {} and {} (\"{}\"); `--half-level` when they are scored makes them alike",
+                           half_level, participant.half_level, participant.id);
+    }
+    return "";
+}
+
+std::int32_t GroupSummary::State::group_index(const ScoredParticipant& participant)
+{
+    std::vector<std::string> by;
+    for (const auto& name : options.by) {
+        const auto found = std::find_if(participant.covariates.begin(), participant.covariates.end(), [&](const auto& c) { return c.first == name; });
+        if (found == participant.covariates.end() || found->second.empty()) {
+            return -1;
+        }
+        covariates.insert(name);
+        by.push_back(found->second);
+    }
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        if (groups[g].by == by) {
+            return static_cast<std::int32_t>(g);
+        }
+    }
+    groups.push_back({std::move(by), 0, {}});
+    return static_cast<std::int32_t>(groups.size() - 1);
+}
+
+std::size_t GroupSummary::State::occasion_index(const std::string& name)
+{
+    for (std::size_t o = 0; o < occasions.size(); ++o) {
+        if (occasions[o].name == name) {
+            return o;
+        }
+    }
+    occasions.push_back({name, {}, {}});
+    return occasions.size() - 1;
+}
+
+std::uint16_t GroupSummary::State::reason_index(const std::string& reason)
+{
+    const auto found = std::find(reasons.begin(), reasons.end(), reason);
+    if (found == reasons.end()) {
+        reasons.push_back(reason);
+        return static_cast<std::uint16_t>(reasons.size() - 1);
+    }
+    return static_cast<std::uint16_t>(found - reasons.begin());
+}
+
+GroupCell& GroupSummary::State::cell(std::int32_t group, std::size_t occasion)
+{
+    auto& cells = groups[static_cast<std::size_t>(group)].cells;
+    if (cells.size() <= occasion) {
+        cells.resize(occasion + 1);
+    }
+    return cells[occasion];
+}
+
+void GroupSummary::State::absent(std::size_t occasion, std::size_t participant, std::int32_t group, bool of_change, const std::string& reason)
+{
+    occasions[occasion].absent.push_back({static_cast<std::uint32_t>(participant), of_change, reason_index(reason)});
+    if (group >= 0) {
+        auto& here = cell(group, occasion);
+        ++(of_change ? here.change_missing : here.t_missing)[reason];
+    }
+}
+
+void GroupSummary::State::take_levels(const ScoredEntry& entry, GroupCell& here) const
+{
+    struct Sum {
+        double level = 0;
+        double change = 0;
+        double baseline = 0;
+        std::size_t rated = 0;
+        std::size_t paired = 0;
+    };
+    std::map<std::string, Sum> sums;
+    for (const auto& goal : entry.goals) {
+        if (!goal.level) {
+            continue;
+        }
+        const auto domain = options.domains ? goal.domain : std::string();
+        if (options.unit == SummaryUnit::goal) {
+            here.levels[domain].values.add(*goal.level);
+            if (goal.baseline) {
+                here.level_changes[domain].values.add(*goal.level - *goal.baseline);
+                here.level_changes[domain].baselines.add(*goal.baseline);
+            }
+            continue;
+        }
+        auto& sum = sums[domain];
+        sum.level += *goal.level;
+        ++sum.rated;
+        if (goal.baseline) {
+            sum.change += *goal.level - *goal.baseline;
+            sum.baseline += *goal.baseline;
+            ++sum.paired;
+        }
+    }
+    for (const auto& [domain, sum] : sums) {
+        here.levels[domain].values.add(sum.level / static_cast<double>(sum.rated));
+        if (sum.paired > 0) {
+            here.level_changes[domain].values.add(sum.change / static_cast<double>(sum.paired));
+            here.level_changes[domain].baselines.add(sum.baseline / static_cast<double>(sum.paired));
+        }
+    }
+}
+
+void GroupSummary::State::take(const ScoredEntry& entry, std::size_t occasion, std::size_t participant, std::int32_t group)
+{
+    const bool is_baseline = occasions[occasion].name == "baseline";
+    if (!entry.t) {
+        absent(occasion, participant, group, false, entry.reason.empty() ? "no-score" : entry.reason);
+    }
+    if (!entry.t_change && !is_baseline) {
+        absent(occasion, participant, group, true, entry.reason.empty() ? "no-change" : entry.reason);
+    }
+    if (group < 0) {
+        return;
+    }
+    auto& here = cell(group, occasion);
+    if (entry.t) {
+        here.t.values.add(*entry.t);
+    }
+    if (entry.t_change && entry.t_baseline) {
+        here.change.values.add(*entry.t_change);
+        here.change.baselines.add(*entry.t_baseline);
+    }
+    const auto rated = static_cast<std::size_t>(std::max(entry.rated, 0));
+    const auto achieved = static_cast<std::size_t>(entry.counts[4] + entry.counts[5] + entry.counts[6]);
+    if (rated > 0) {
+        here.achieved.add(static_cast<double>(achieved) / static_cast<double>(rated));
+        here.goals_rated += rated;
+        here.goals_achieved += achieved;
+    }
+    if (options.domains || options.unit == SummaryUnit::goal) {
+        take_levels(entry, here);
+    }
+}
+
+std::string GroupSummary::add(const ScoredParticipant& participant)
+{
+    auto& state = *state_;
+    if (auto wrong = state.check_method(participant); !wrong.empty()) {
+        return wrong;
+    }
+    const auto number = static_cast<std::uint32_t>(state.ids.size());
+    const auto [known, fresh] = state.by_hash.try_emplace(std::hash<std::string>()(participant.id), number);
+    if (!fresh && state.ids[known->second] == participant.id) {
+        return fmt::format("participant \"{}\" comes twice{}; each counts once", participant.id,
+                           participant.file.empty() ? "" : fmt::format(", the second time in {}", participant.file));
+    }
+    state.ids.push_back(participant.id);
+    const auto group = state.group_index(participant);
+    state.group_of.push_back(group);
+    if (group >= 0) {
+        ++state.groups[static_cast<std::size_t>(group)].participants;
+    }
+    for (const auto& entry : participant.entries) {
+        if (!state.options.occasion.empty() && entry.occasion != state.options.occasion && state.other_occasions.size() < 1000) {
+            state.other_occasions.insert(entry.occasion);
+        }
+    }
+    for (const auto& chosen : chosen_entries(participant, state.options)) {
+        const auto occasion = state.occasion_index(chosen.first->occasion);
+        auto& seen = state.occasions[occasion].seen;
+        seen.resize(number + 1);
+        seen[number] = true;
+        if (chosen.entry != nullptr) {
+            state.superseded += chosen.passed_over > 0 ? 1 : 0;
+            state.take(*chosen.entry, occasion, number, group);
+            continue;
+        }
+        state.absent(occasion, number, group, false, "several-raters");
+        if (chosen.first->occasion != "baseline") {
+            state.absent(occasion, number, group, true, "several-raters");
+        }
+    }
+    return "";
+}
+
+std::vector<std::size_t> GroupSummary::State::group_order() const
+{
+    std::vector<std::size_t> order(groups.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return std::lexicographical_compare(groups[a].by.begin(), groups[a].by.end(), groups[b].by.begin(), groups[b].by.end(),
+                                            [](const std::string& x, const std::string& y) { return natural_less(x, y); });
+    });
+    return order;
+}
+
+std::vector<std::size_t> GroupSummary::State::occasion_order() const
+{
+    const auto rank = [&](std::size_t o) { return occasions[o].name == "baseline" ? 0 : occasions[o].name == "final" ? 2 : 1; };
+    std::vector<std::size_t> order(occasions.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t a, std::size_t b) { return rank(a) != rank(b) ? rank(a) < rank(b) : natural_less(occasions[a].name, occasions[b].name); });
+    return order;
+}
+
+std::size_t GroupSummary::participant_count() const { return state_->ids.size(); }
+std::string GroupSummary::weighting() const { return state_->weighting; }
+std::optional<double> GroupSummary::rho() const { return state_->rho; }
+std::string GroupSummary::half_level() const { return state_->half_level; }
+std::size_t GroupSummary::superseded() const { return state_->superseded; }
+
+std::vector<std::string> GroupSummary::occasions() const
+{
+    std::vector<std::string> names;
+    for (const auto o : state_->occasion_order()) {
+        names.push_back(state_->occasions[o].name);
+    }
+    return names;
+}
+
+std::vector<std::string> GroupSummary::groups() const
+{
+    std::vector<std::string> names;
+    for (const auto g : state_->group_order()) {
+        names.push_back(summary::group_name(state_->groups[g].by));
+    }
+    return names;
+}
+
+std::vector<std::string> GroupSummary::passed_over_occasions() const { return {state_->other_occasions.begin(), state_->other_occasions.end()}; }
+
+std::vector<std::string> GroupSummary::unknown_covariates() const
+{
+    std::vector<std::string> unknown;
+    for (const auto& name : state_->options.by) {
+        if (state_->covariates.count(name) == 0) {
+            unknown.push_back(name);
+        }
+    }
+    return unknown;
+}
+
+std::vector<MissingFigure> GroupSummary::missing() const
+{
+    const auto& state = *state_;
+    std::vector<MissingFigure> all;
+    for (const auto o : state.occasion_order()) {
+        const auto& occasion = state.occasions[o];
+        const bool with_change = occasion.name != "baseline";
+        std::vector<MissingFigure> here;
+        const auto add = [&](std::size_t who, bool of_change, const std::string& reason) {
+            const auto group = state.group_of[who];
+            if (of_change ? !with_change : state.options.change_only) {
+                return;
+            }
+            here.push_back({state.ids[who], group < 0 ? std::string() : summary::group_name(state.groups[static_cast<std::size_t>(group)].by), occasion.name,
+                            of_change ? "t_change" : "t", group < 0 ? std::string("no-group") : reason});
+        };
+        for (std::size_t who = 0; who < state.ids.size(); ++who) {
+            const bool seen = who < occasion.seen.size() && occasion.seen[who];
+            if (!seen || state.group_of[who] < 0) {
+                add(who, false, "no-entry");
+                add(who, true, "no-entry");
+            }
+        }
+        for (const auto& absence : occasion.absent) {
+            if (state.group_of[absence.participant] >= 0) {
+                add(absence.participant, absence.of_change, state.reasons[absence.reason]);
+            }
+        }
+        std::sort(here.begin(), here.end(), [](const MissingFigure& a, const MissingFigure& b) {
+            if (a.measure != b.measure) {
+                return a.measure < b.measure;
+            }
+            return a.group != b.group ? natural_less(a.group, b.group) : natural_less(a.id, b.id);
+        });
+        all.insert(all.end(), here.begin(), here.end());
+    }
+    return all;
+}
+
+}  // namespace gas
