@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "history.hpp"
+#include "score_sums.hpp"
 
 namespace gas {
 
@@ -32,24 +33,7 @@ namespace {
 using score::GoalAt;
 using score::Moment;
 
-/// Levels and weights of the goals that make a T, and of those that make a change.
-struct Sums {
-    std::vector<double> levels;
-    std::vector<double> weights;
-    std::vector<double> paired_now;
-    std::vector<double> paired_baseline;
-    std::vector<double> paired_weights;
-    bool ambiguous_rating = false;
-    bool ambiguous_baseline = false;
-    bool one_rater = true;
-    const RatingEntry* from = nullptr;
-};
-
-double rho_of(const Plan& plan, const ScoreOptions& options) { return options.rho ? *options.rho : plan.scoring.rho.value_or(default_rho); }
-
-std::size_t count_index(double level) { return level == -0.5 ? 3 : static_cast<std::size_t>(level < 0 ? level + 3 : level + 4); }
-
-void take_goal(const Plan& plan, std::size_t goal, const GoalAt& at, double weight, const ScoreOptions& options, ScoreRow& row, Sums& sums)
+void take_goal(const Plan& plan, std::size_t goal, const GoalAt& at, double weight, const ScoreOptions& options, ScoreRow& row, score::Sums& sums)
 {
     sums.ambiguous_rating = sums.ambiguous_rating || at.taken.ambiguous;
     if (at.taken.rating == nullptr || at.taken.ambiguous) {
@@ -58,13 +42,9 @@ void take_goal(const Plan& plan, std::size_t goal, const GoalAt& at, double weig
     const double level = score::analysed(*at.taken.rating->level, options.half_level);
     sums.levels.push_back(level);
     sums.weights.push_back(weight);
-    row.counts[count_index(level)] += 1;
+    row.counts[score::count_index(level)] += 1;
     row.rated += 1;
     row.carried += at.carried ? 1 : 0;
-    if (at.taken.several || (sums.from != nullptr && sums.from->rater != at.taken.entry->rater)) {
-        sums.one_rater = false;
-    }
-    sums.from = at.taken.entry;
     const auto baseline = baseline_of(plan, goal, row.entry ? std::string_view(row.rater) : std::string_view(at.taken.entry->rater));
     sums.ambiguous_baseline = sums.ambiguous_baseline || baseline.source == BaselineSource::ambiguous;
     if (baseline.level) {
@@ -74,54 +54,12 @@ void take_goal(const Plan& plan, std::size_t goal, const GoalAt& at, double weig
     }
 }
 
-void set_t(ScoreRow& row, const Sums& sums, const ScoreOptions& options, int missing)
-{
-    if (sums.ambiguous_rating) {
-        row.no_score = NoScore::ambiguous_rating;
-    } else if (sums.levels.empty()) {
-        row.no_score = NoScore::no_rated_goal;
-    } else if (options.complete && missing > 0) {
-        row.no_score = NoScore::incomplete;
-    } else {
-        row.t = t_score(sums.levels, sums.weights, row.rho);
-        if (!row.t) {
-            row.no_score = NoScore::zero_weights;
-        }
-    }
-}
-
-void set_change(ScoreRow& row, const Sums& sums, const ScoreOptions& options)
-{
-    if (row.no_score) {
-        return;  // says enough
-    }
-    if (sums.ambiguous_baseline) {
-        row.no_change = NoChange::ambiguous_baseline;
-        return;
-    }
-    row.paired = static_cast<int>(sums.paired_now.size());
-    if (row.paired == 0) {
-        row.no_change = NoChange::no_baseline;
-        return;
-    }
-    const auto now = t_score(sums.paired_now, sums.paired_weights, row.rho);
-    row.t_baseline = t_score(sums.paired_baseline, sums.paired_weights, row.rho);
-    if (!now || !row.t_baseline) {
-        row.no_change = NoChange::baseline_zero_weights;
-        return;
-    }
-    row.t_change = *now - *row.t_baseline;
-    if (options.sem && *options.sem > 0) {
-        row.rci = *row.t_change / (std::sqrt(2.0) * *options.sem);
-    }
-}
-
 ScoreRow score_moment(const Plan& plan, const std::vector<std::size_t>& order, const Moment& moment, const GoalWeights& weights, const ScoreOptions& options)
 {
     ScoreRow row;
     row.entry = moment.entry;
     row.date = moment.date;
-    row.rho = rho_of(plan, options);
+    row.rho = score::rho_of(plan, options);
     row.weighting = weights.weighting;
     if (moment.entry) {
         const auto& entry = plan.ratings[*moment.entry];
@@ -129,7 +67,9 @@ ScoreRow score_moment(const Plan& plan, const std::vector<std::size_t>& order, c
         row.rater = entry.rater;
         row.role = entry.role;
     }
-    Sums sums;
+    score::Sums sums;
+    const RatingEntry* from = nullptr;
+    bool one_rater = true;
     int missing = 0;
     for (std::size_t goal = 0; goal < plan.goals.size(); ++goal) {
         const bool active = is_active(plan, plan.goals[goal], moment.date);
@@ -137,13 +77,17 @@ ScoreRow score_moment(const Plan& plan, const std::vector<std::size_t>& order, c
         const auto at = score::goal_at(plan, order, goal, moment, options);
         missing += active && at.taken.rating == nullptr ? 1 : 0;
         take_goal(plan, goal, at, weights.weights[goal], options, row, sums);
+        if (at.taken.rating != nullptr && !at.taken.ambiguous) {
+            one_rater = one_rater && !at.taken.several && (from == nullptr || from->rater == at.taken.entry->rater);
+            from = at.taken.entry;
+        }
     }
-    if (!moment.entry && sums.from != nullptr && sums.one_rater && !sums.ambiguous_rating) {
-        row.rater = sums.from->rater;
-        row.role = sums.from->role;
+    if (!moment.entry && from != nullptr && one_rater && !sums.ambiguous_rating) {
+        row.rater = from->rater;
+        row.role = from->role;
     }
-    set_t(row, sums, options, missing);
-    set_change(row, sums, options);
+    score::set_t(row, sums, options, missing);
+    score::set_change(row, sums, options);
     if (!sums.ambiguous_rating) {  // figures of the other goals would read as those of all
         row.levels = summarize_levels(sums.levels, sums.weights);
     }
@@ -159,7 +103,7 @@ GoalRow goal_row(const Plan& plan, const std::vector<std::size_t>& order, std::s
     row.date = moment.date;
     row.weight = weights.weights[goal];
     row.weighting = weights.weighting;
-    row.rho = rho_of(plan, options);
+    row.rho = score::rho_of(plan, options);
     std::optional<std::string_view> rater;
     if (moment.entry) {
         const auto& entry = plan.ratings[*moment.entry];
@@ -203,7 +147,7 @@ GoalRow unrated_row(const Plan& plan, std::size_t goal, const GoalWeights& weigh
     row.goal = goal;
     row.weight = weights.weights[goal];
     row.weighting = weights.weighting;
-    row.rho = rho_of(plan, options);
+    row.rho = score::rho_of(plan, options);
     if (plan.goals[goal].baseline) {
         row.baseline = score::analysed(*plan.goals[goal].baseline, options.half_level);
     }
@@ -222,12 +166,23 @@ std::variant<std::vector<ScoreRow>, WeightProblem> score_plan(const Plan& plan, 
         ScoreRow row;
         row.no_score = NoScore::no_entry;
         row.active = static_cast<int>(plan.goals.size());
-        row.rho = rho_of(plan, options);
+        row.rho = score::rho_of(plan, options);
         row.weighting = std::get<GoalWeights>(weights).weighting;
         return std::vector<ScoreRow>{row};
     }
-    const auto order = score::by_date(plan);
     std::vector<ScoreRow> rows;
+    if (!options.at && !options.carry) {
+        RatingGrid grid;
+        fill_grid(plan, grid);
+        GridScores scores;
+        score_grid(plan, grid, options, true, scores);
+        for (const auto& figures : scores.rows) {
+            const auto& entry = plan.ratings[*figures.entry];
+            rows.push_back({figures, entry.date, entry.occasion, entry.rater, entry.role});
+        }
+        return rows;
+    }
+    const auto order = score::by_date(plan);
     for (const auto& moment : score::moments(plan, options)) {
         rows.push_back(score_moment(plan, order, moment, std::get<GoalWeights>(weights), options));
     }

@@ -2,8 +2,9 @@
 #include "gas/score/t_score.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <iterator>
+#include <compare>
 #include <vector>
 
 namespace gas {
@@ -22,39 +23,80 @@ std::string_view to_string(NoScore reason)
 
 namespace {
 
-/// The weights relative to the largest, so that sums and squares can neither overflow nor vanish; by a power of two, so that no
-/// digit of a weight is lost. Empty where no weight is positive.
-std::vector<double> relative_weights(std::span<const double> weights)
+struct WeightedGoal {
+    double weight = 0;
+    double level = 0;
+    auto operator<=>(const WeightedGoal&) const = default;
+};
+
+/// Sums over the goals, with the weights relative to the largest.
+struct WeightedSums {
+    double levels = 0;   ///< sum(w x)
+    double weights = 0;  ///< sum w
+    double squares = 0;  ///< sum(w^2)
+};
+
+/// Weights relative to the largest, so that sums and squares can neither overflow nor vanish; by a power of two, so that no digit of a weight is lost.
+/// Added in the order of the weights, so that no digit hangs on the order of the goals. All 0 where no weight is positive.
+WeightedSums weigh(std::span<const double> levels, std::span<const double> weights)
 {
-    const double largest = weights.empty() ? 0 : *std::max_element(weights.begin(), weights.end());
+    WeightedSums sums;
+    if (std::all_of(weights.begin(), weights.end(), [](double w) { return w == 1; })) {
+        for (const double x : levels) {
+            sums.levels += x;
+        }
+        sums.weights = sums.squares = static_cast<double>(levels.size());
+        return sums;
+    }
+    const double largest = *std::max_element(weights.begin(), weights.end());
     if (!(largest > 0)) {
-        return {};
+        return sums;
     }
     const int exponent = std::ilogb(largest);
-    std::vector<double> relative;
-    std::transform(weights.begin(), weights.end(), std::back_inserter(relative), [&](double w) { return std::scalbn(w, -exponent); });
-    return relative;
+    std::vector<WeightedGoal> goals;
+    goals.reserve(levels.size());
+    for (std::size_t i = 0; i < levels.size(); ++i) {
+        goals.push_back({std::scalbn(weights[i], -exponent), levels[i]});
+    }
+    std::sort(goals.begin(), goals.end());
+    for (const auto& [weight, level] : goals) {
+        sums.levels += weight * level;
+        sums.weights += weight;
+        sums.squares += weight * weight;
+    }
+    return sums;
 }
 
 }  // namespace
 
 std::optional<double> t_score(std::span<const double> levels, std::span<const double> weights, double rho)
 {
-    // T does not change with the scale of the weights
-    const auto relative = relative_weights(weights.first(levels.size()));
-    if (relative.empty()) {
+    const auto sums = weigh(levels, weights.first(levels.size()));  // T does not change with the scale of the weights
+    if (!(sums.weights > 0)) {
         return std::nullopt;
     }
-    double weighted = 0;
-    double sum = 0;
-    double squares = 0;
-    for (std::size_t i = 0; i < levels.size(); ++i) {
-        weighted += relative[i] * levels[i];
-        sum += relative[i];
-        squares += relative[i] * relative[i];
-    }
-    return 50 + 10 * weighted / std::sqrt((1 - rho) * squares + rho * sum * sum);
+    return 50 + 10 * sums.levels / std::sqrt((1 - rho) * sums.squares + rho * sums.weights * sums.weights);
 }
+
+namespace {
+
+double median_of(std::span<const double> levels)
+{
+    constexpr std::size_t few = 16;
+    std::array<double, few> room{};
+    std::vector<double> more;
+    std::span<double> sorted(room.data(), std::min(levels.size(), few));
+    if (levels.size() > few) {
+        more.assign(levels.begin(), levels.end());
+        sorted = more;
+    }
+    std::copy(levels.begin(), levels.end(), sorted.begin());
+    std::sort(sorted.begin(), sorted.end());
+    const auto middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+}  // namespace
 
 LevelSummary summarize_levels(std::span<const double> levels, std::span<const double> weights)
 {
@@ -62,30 +104,23 @@ LevelSummary summarize_levels(std::span<const double> levels, std::span<const do
     if (levels.empty()) {
         return summary;
     }
-    const auto relative = relative_weights(weights.first(levels.size()));
     double sum = 0;
-    double weighted = 0;
-    double weight = 0;
     int achieved = 0;
     int exceeded = 0;
-    for (std::size_t i = 0; i < levels.size(); ++i) {
-        sum += levels[i];
-        weighted += relative.empty() ? 0 : relative[i] * levels[i];
-        weight += relative.empty() ? 0 : relative[i];
-        achieved += levels[i] >= 0 ? 1 : 0;
-        exceeded += levels[i] > 0 ? 1 : 0;
+    for (const double x : levels) {
+        sum += x;
+        achieved += x >= 0 ? 1 : 0;
+        exceeded += x > 0 ? 1 : 0;
     }
     const auto n = static_cast<double>(levels.size());
-    std::vector<double> sorted(levels.begin(), levels.end());
-    std::sort(sorted.begin(), sorted.end());
-    const auto middle = sorted.size() / 2;
     summary.mean = sum / n;
     summary.sum = sum;
-    summary.median = sorted.size() % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    summary.median = median_of(levels);
     summary.achieved = achieved / n;
     summary.exceeded = exceeded / n;
-    if (weight > 0) {
-        summary.weighted_mean = weighted / weight;
+    const auto sums = weigh(levels, weights.first(levels.size()));
+    if (sums.weights > 0) {
+        summary.weighted_mean = sums.levels / sums.weights;
     }
     return summary;
 }

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "gas/plan/plan.hpp"
+#include "gas/plan/rating_grid.hpp"
 #include "gas/plan/weighting.hpp"
 #include "gas/score/t_score.hpp"
 
@@ -40,13 +42,9 @@ std::string_view to_string(NoChange reason);  ///< "no-baseline", "ambiguous-bas
 /// How often each level was analysed: -3, -2, -1, -0.5, 0, +1, +2.
 using LevelCounts = std::array<int, 7>;
 
-/// The score of one rating entry (or of one day, with `at`).
-struct ScoreRow {
+/// The figures of one rating entry (or of one day, with `at`).
+struct ScoreFigures {
     std::optional<std::size_t> entry;  ///< index into plan.ratings; nothing with `at` and for no-entry
-    Date date{};
-    std::string occasion;
-    std::string rater;
-    std::optional<Role> role;
     std::optional<double> t;
     std::optional<NoScore> no_score;    ///< where there is no t
     std::optional<double> t_baseline;   ///< T of the baseline levels of the paired goals
@@ -61,6 +59,14 @@ struct ScoreRow {
     LevelCounts counts{};
     double rho = default_rho;
     Weighting weighting = Weighting::equal;
+};
+
+/// The same with what names the entry.
+struct ScoreRow : ScoreFigures {
+    Date date{};
+    std::string occasion;
+    std::string rater;
+    std::optional<Role> role;
 };
 
 /// The verdict on a reliable change index at 95 %: "improved", "worsened" (|rci| > 1.96) or "no-reliable-change".
@@ -95,6 +101,17 @@ struct GoalRow {
 /// baseline_of(); change is taken over the goals rated at both times, with the same weights and rho.
 /// A problem where the goals have no weights of the kind asked for.
 std::variant<std::vector<ScoreRow>, WeightProblem> score_plan(const Plan& plan, const ScoreOptions& options);
+
+/// What score_grid() gives, and the room that it works in: used again for each participant.
+struct GridScores {
+    std::vector<ScoreFigures> rows;
+    struct Room;
+    std::shared_ptr<Room> room;
+};
+
+/// The same figures from the ratings as numbers, for options without `at` and `carry`, which look into other entries. `plan` has the goals
+/// and settings, `grid` the ratings. `with_levels`: the LevelSummary too. score_plan() uses it where it can.
+std::optional<WeightProblem> score_grid(const Plan& plan, const RatingGrid& grid, const ScoreOptions& options, bool with_levels, GridScores& scores);
 
 /// A row for each goal that is rated in an entry or active on its date, entry by entry; of a plan without any entry, a row for
 /// each goal, without a date (unless the options ask for a day, an occasion or a rater).

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gas/plan/plan.hpp"
+
+namespace gas {
+
+/// A participant's ratings as numbers alone: an entry a row, a goal a column. What scores are computed from, a thousand times over.
+struct RatingGrid {
+    static constexpr std::int8_t unrated = 127;         ///< the goal is not in the entry
+    static constexpr std::int8_t not_applicable = 126;  ///< it is, and could not be rated
+
+    struct Entry {
+        Date date{};
+        std::uint32_t occasion = 0;  ///< into names
+        std::uint32_t rater = 0;     ///< into names
+        std::optional<Role> role;
+        bool dated = true;
+        bool is_baseline = false;
+    };
+
+    std::vector<std::string> names{std::string()};  ///< of occasions and raters; the first is empty
+    std::size_t goals = 0;
+    std::vector<Entry> entries;          ///< in the order of the plan
+    std::vector<std::int8_t> levels;     ///< twice the recorded level, entries x goals
+    std::vector<std::int8_t> baselines;  ///< twice the goal's own baseline, or unrated
+
+    [[nodiscard]] std::int8_t level(std::size_t entry, std::size_t goal) const { return levels[entry * goals + goal]; }
+    /// Number of a name, added where it is new.
+    std::uint32_t name(std::string_view text);
+};
+
+/// The ratings of a plan into `grid`, whose room is used again.
+void fill_grid(const Plan& plan, RatingGrid& grid);
+
+}  // namespace gas

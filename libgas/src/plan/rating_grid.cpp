@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#include "gas/plan/rating_grid.hpp"
+
+#include <algorithm>
+
+namespace gas {
+
+std::uint32_t RatingGrid::name(std::string_view text)
+{
+    // from the last: what was met lately is met again
+    for (std::size_t i = names.size(); i-- > 0;) {
+        if (names[i] == text) {
+            return static_cast<std::uint32_t>(i);
+        }
+    }
+    names.emplace_back(text);
+    return static_cast<std::uint32_t>(names.size() - 1);
+}
+
+void fill_grid(const Plan& plan, RatingGrid& grid)
+{
+    grid.names.resize(1);
+    grid.goals = plan.goals.size();
+    grid.entries.clear();
+    grid.levels.assign(plan.ratings.size() * grid.goals, RatingGrid::unrated);
+    for (std::size_t e = 0; e < plan.ratings.size(); ++e) {
+        const auto& entry = plan.ratings[e];
+        grid.entries.push_back({entry.date, grid.name(entry.occasion), grid.name(entry.rater), entry.role, entry.dated, entry.is_baseline()});
+        for (const auto& rating : entry.levels) {
+            auto& cell = grid.levels[e * grid.goals + rating.goal];
+            if (cell == RatingGrid::unrated) {  // the first of two, as RatingEntry::of() has it
+                cell = rating.level ? static_cast<std::int8_t>(rating.level->twice()) : RatingGrid::not_applicable;
+            }
+        }
+    }
+    grid.baselines.clear();
+    for (const auto& goal : plan.goals) {
+        grid.baselines.push_back(goal.baseline ? static_cast<std::int8_t>(goal.baseline->twice()) : RatingGrid::unrated);
+    }
+}
+
+}  // namespace gas

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+
+#include "gas/score/score_plan.hpp"
+#include "score_sums.hpp"
+
+namespace gas {
+
+/// Where the goals started, as one rater's scores see it: baseline_of() for all goals at once.
+struct GridBaselines {
+    std::uint32_t rater = 0;
+    std::vector<std::int8_t> levels;  ///< twice the level, or RatingGrid::unrated
+    std::vector<bool> ambiguous;
+};
+
+struct GridScores::Room {
+    score::Sums sums;
+    std::vector<GridBaselines> baselines;
+    std::size_t known = 0;        ///< of baselines, for this participant
+    std::vector<double> ones;     ///< equal weights
+    std::vector<double> weights;  ///< others
+};
+
+namespace {
+
+bool is_rated(std::int8_t level) { return level < RatingGrid::not_applicable; }
+
+/// The baseline entries of the rater where they wrote some, else those of the only other rater, else each goal's own; see baseline_of().
+void find_baselines(const RatingGrid& grid, std::uint32_t rater, GridBaselines& found)
+{
+    found.rater = rater;
+    bool own = false;
+    bool several = false;
+    const RatingGrid::Entry* first = nullptr;
+    for (const auto& entry : grid.entries) {
+        if (!entry.is_baseline) {
+            continue;
+        }
+        own = own || entry.rater == rater;
+        several = several || (first != nullptr && first->rater != entry.rater);
+        first = first == nullptr ? &entry : first;
+    }
+    several = several && !own;
+    found.levels.assign(grid.goals, RatingGrid::unrated);
+    found.ambiguous.assign(grid.goals, false);
+    for (std::size_t e = 0; e < grid.entries.size(); ++e) {
+        const auto& entry = grid.entries[e];
+        if (!entry.is_baseline || (own && entry.rater != rater)) {
+            continue;
+        }
+        for (std::size_t g = 0; g < grid.goals; ++g) {
+            const auto level = grid.level(e, g);
+            if (is_rated(level)) {
+                found.ambiguous[g] = found.ambiguous[g] || several || found.levels[g] != RatingGrid::unrated;
+                found.levels[g] = level;
+            }
+        }
+    }
+    for (std::size_t g = 0; g < grid.goals; ++g) {
+        if (found.ambiguous[g]) {
+            found.levels[g] = RatingGrid::unrated;
+        } else if (found.levels[g] == RatingGrid::unrated) {
+            found.levels[g] = grid.baselines[g];
+        }
+    }
+}
+
+const GridBaselines& baselines_for(const RatingGrid& grid, std::uint32_t rater, GridScores::Room& room)
+{
+    for (std::size_t i = 0; i < room.known; ++i) {
+        if (room.baselines[i].rater == rater) {
+            return room.baselines[i];
+        }
+    }
+    if (room.known == room.baselines.size()) {
+        room.baselines.emplace_back();
+    }
+    find_baselines(grid, rater, room.baselines[room.known]);
+    return room.baselines[room.known++];
+}
+
+double analysed(std::int8_t twice, HalfLevel rule) { return twice == -1 && rule == HalfLevel::as_minus_one ? -1.0 : twice / 2.0; }
+
+void score_entry(const Plan& plan, const RatingGrid& grid, std::size_t e, std::span<const double> weights, const ScoreOptions& options, GridScores::Room& room,
+                 ScoreFigures& row)
+{
+    const auto& entry = grid.entries[e];
+    const auto& baselines = baselines_for(grid, entry.rater, room);
+    auto& sums = room.sums;
+    sums.clear();
+    int missing = 0;
+    for (std::size_t g = 0; g < grid.goals; ++g) {
+        const bool active = is_active(plan, plan.goals[g], entry.date);
+        const auto level = grid.level(e, g);
+        row.active += active ? 1 : 0;
+        if (!is_rated(level)) {
+            missing += active ? 1 : 0;
+            continue;
+        }
+        const double x = analysed(level, options.half_level);
+        sums.levels.push_back(x);
+        sums.weights.push_back(weights[g]);
+        row.counts[score::count_index(x)] += 1;
+        row.rated += 1;
+        sums.ambiguous_baseline = sums.ambiguous_baseline || baselines.ambiguous[g];
+        if (baselines.levels[g] != RatingGrid::unrated) {
+            sums.paired_now.push_back(x);
+            sums.paired_baseline.push_back(analysed(baselines.levels[g], options.half_level));
+            sums.paired_weights.push_back(weights[g]);
+        }
+    }
+    score::set_t(row, sums, options, missing);
+    score::set_change(row, sums, options);
+}
+
+/// Whether no goal carries a weight of its own: then all count alike, and nothing has to be looked at.
+bool is_unweighted(const Plan& plan, const ScoreOptions& options)
+{
+    if (options.weighting || plan.scoring.weighting) {
+        return (options.weighting ? *options.weighting : *plan.scoring.weighting) == Weighting::equal;
+    }
+    return std::none_of(plan.goals.begin(), plan.goals.end(), [](const Goal& g) { return g.weight || g.importance || g.difficulty; });
+}
+
+}  // namespace
+
+std::optional<WeightProblem> score_grid(const Plan& plan, const RatingGrid& grid, const ScoreOptions& options, bool with_levels, GridScores& scores)
+{
+    if (!scores.room) {
+        scores.room = std::make_shared<GridScores::Room>();
+    }
+    auto& room = *scores.room;
+    room.known = 0;
+    scores.rows.clear();
+    auto weighting = Weighting::equal;
+    std::span<const double> weights;
+    if (is_unweighted(plan, options)) {
+        room.ones.resize(std::max(room.ones.size(), grid.goals), 1.0);
+        weights = room.ones;
+    } else {
+        auto found = weights_of(plan, options.weighting);
+        if (auto* problem = std::get_if<WeightProblem>(&found)) {
+            return std::move(*problem);
+        }
+        room.weights = std::move(std::get<GoalWeights>(found).weights);
+        weighting = std::get<GoalWeights>(found).weighting;
+        weights = room.weights;
+    }
+    const double rho = score::rho_of(plan, options);
+    if (grid.entries.empty() && options.occasion.empty() && options.rater.empty()) {
+        auto& row = scores.rows.emplace_back();
+        row.no_score = NoScore::no_entry;
+        row.active = static_cast<int>(grid.goals);
+        row.rho = rho;
+        row.weighting = weighting;
+        return std::nullopt;
+    }
+    for (std::size_t e = 0; e < grid.entries.size(); ++e) {
+        const auto& entry = grid.entries[e];
+        if ((!options.occasion.empty() && grid.names[entry.occasion] != options.occasion) ||
+            (!options.rater.empty() && grid.names[entry.rater] != options.rater)) {
+            continue;
+        }
+        auto& row = scores.rows.emplace_back();
+        row.entry = e;
+        row.rho = rho;
+        row.weighting = weighting;
+        score_entry(plan, grid, e, weights, options, room, row);
+        if (with_levels) {
+            row.levels = summarize_levels(room.sums.levels, room.sums.weights);
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace gas
