@@ -105,30 +105,17 @@ Slip CellReader::level_slip(std::string_view text, bool half) const
     return slip;
 }
 
-std::variant<CellLevel, Slip> CellReader::level(std::string_view text) const
+std::int8_t CellReader::unusual_level(std::string_view text) const
 {
-    CellLevel cell;
-    const bool sign = text.size() == 2 && (text[0] == '-' || text[0] == '+');
-    if (text.size() == 1 || sign) {
-        const char digit = text.back();
-        if (digit >= '0' && digit <= '2') {
-            cell.level = Level::from_int(text[0] == '-' ? '0' - digit : digit - '0');
-            return cell;
-        }
-    }
     if (text == "not-applicable") {
-        cell.not_applicable = true;
-        return cell;
+        return RatingGrid::not_applicable;
     }
-    cell.word = rating_word(text);
-    if (cell.word) {
-        return cell;
+    if (const auto word = rating_word(text)) {
+        return static_cast<std::int8_t>(first_word + static_cast<int>(*word));
     }
-    cell.level = number_level(text);
-    if (!cell.level || (*cell.level == Level::from_int(-3) && !options_.six_levels)) {
-        return level_slip(text, true);
-    }
-    return cell;
+    const auto level = number_level(text);
+    const bool outside = level == Level::from_int(-3) && !options_.six_levels;
+    return level && !outside ? static_cast<std::int8_t>(level->twice()) : no_level;
 }
 
 std::variant<Level, Slip> CellReader::whole_level(std::string_view text) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -8,19 +9,13 @@
 #include <vector>
 
 #include "gas/plan/plan.hpp"
+#include "gas/plan/rating_grid.hpp"
 #include "gas/read/long_csv.hpp"
 #include "scalars.hpp"
 
 /// Single cells of a table. They come from spreadsheets and statistics programs, which write numbers and dates in their own ways; what a plan file
 /// takes is taken, and 1.00 for 1. All else is a slip with its cure.
 namespace gas::read {
-
-/// What a cell of the column `level` says.
-struct CellLevel {
-    std::optional<Level> level;      ///< empty for a word, and where the goal could not be rated
-    std::optional<RatingWord> word;  ///< GAS-light
-    bool not_applicable = false;
-};
 
 class CellReader {
 public:
@@ -31,7 +26,21 @@ public:
     /// The same, and the codes of the options.
     [[nodiscard]] bool is_missing_or_coded(std::string_view text) const;
 
-    [[nodiscard]] std::variant<CellLevel, Slip> level(std::string_view text) const;
+    static constexpr std::int8_t no_level = 125;
+    static constexpr std::int8_t first_word = 100;  ///< a GAS-light word: this and the number of its RatingWord
+
+    /// A cell of the column `level`, as RatingGrid has it: twice the level, not_applicable, or a word; no_level for what is none of them.
+    [[nodiscard]] std::int8_t level(std::string_view text) const
+    {
+        const bool sign = text.size() == 2 && (text[0] == '-' || text[0] == '+');
+        const char digit = text.back();
+        if ((text.size() == 1 || sign) && digit >= '0' && digit <= '2') {
+            return static_cast<std::int8_t>(2 * (text[0] == '-' ? '0' - digit : digit - '0'));
+        }
+        return unusual_level(text);
+    }
+    /// Why it is none.
+    [[nodiscard]] Slip level_slip(std::string_view text) const { return level_slip(text, true); }
     /// A whole level, for a baseline.
     [[nodiscard]] std::variant<Level, Slip> whole_level(std::string_view text) const;
     [[nodiscard]] std::variant<double, Slip> number(std::string_view text, double low) const;
@@ -41,6 +50,7 @@ public:
     [[nodiscard]] std::string_view occasion(std::string_view text) const;
 
 private:
+    [[nodiscard]] std::int8_t unusual_level(std::string_view text) const;
     [[nodiscard]] std::optional<Level> number_level(std::string_view text) const;
     [[nodiscard]] Slip level_slip(std::string_view text, bool half) const;
     [[nodiscard]] std::string with_point(std::string_view text) const;

@@ -250,6 +250,15 @@ CsvColumns read_columns(const CsvRecord& header, const LongCsvOptions& options, 
         row.columns = columns.columns;
         columns.slots = {row};
     }
+    for (const auto& slot : columns.slots) {
+        columns.has_values = columns.has_values || column_of(slot.columns, CsvField::value) >= 0;
+    }
+    for (std::size_t which = 0; which < goal_attributes.size(); ++which) {
+        const auto has = [&](const GoalSlot& slot) { return column_of(slot.columns, goal_attributes[which]) >= 0; };
+        if (std::any_of(columns.slots.begin(), columns.slots.end(), has)) {
+            columns.attributes.push_back(which);
+        }
+    }
     require_all(columns, options, delimiter, problems);
     return columns;
 }

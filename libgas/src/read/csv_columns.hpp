@@ -17,6 +17,10 @@ enum class CsvField { id, goal, occasion, date, rater, role, level, value, weigh
 inline constexpr std::size_t csv_field_count = 14;
 std::string_view to_string(CsvField field);
 
+/// What a goal carries, the same in all its rows.
+inline constexpr std::array<CsvField, 6> goal_attributes = {CsvField::weight, CsvField::importance, CsvField::difficulty,
+                                                            CsvField::domain, CsvField::baseline,   CsvField::title};
+
 /// Columns by field, -1 where there is none.
 using FieldColumns = std::array<int, csv_field_count>;
 inline int& column_of(FieldColumns& columns, CsvField field) { return columns[static_cast<std::size_t>(field)]; }
@@ -40,6 +44,8 @@ struct CsvColumns {
     std::vector<GoalSlot> slots;
     std::vector<CovariateColumn> covariates;
     int only = -1;  ///< column that says which rows rate a goal
+    std::vector<std::size_t> attributes;  ///< of goal_attributes, those for which there is a column
+    bool has_values = false;
 };
 
 struct ColumnProblem {

@@ -6,21 +6,22 @@
 
 #include <fmt/format.h>
 
-#include "gas/plan/baseline.hpp"
 #include "gas/text/suggest.hpp"
+#include "same_text.hpp"
 
 namespace gas::read {
 
 namespace {
 
-constexpr std::array<CsvField, 6> attribute_fields = {CsvField::weight, CsvField::importance, CsvField::difficulty,
-                                                      CsvField::domain, CsvField::baseline,   CsvField::title};
 constexpr std::size_t few = 16;  ///< so many are looked through one by one
 
 }  // namespace
 
-CsvParticipant::CsvParticipant(const CsvColumns& columns, const LongCsvOptions& options, char delimiter, CsvProblems& problems)
-    : columns_(columns), options_(options), delimiter_(delimiter), problems_(problems), cells_(options), covariate_texts_(columns.covariates.size())
+CsvParticipant::CsvParticipant(const CsvColumns& columns, const LongCsvOptions& options, char delimiter, CsvProblems& problems, bool texts)
+    : columns_(columns), options_(options), delimiter_(delimiter), problems_(problems), texts_(texts), cells_(options),
+      id_column_(column_of(columns.columns, CsvField::id)), occasion_column_(column_of(columns.columns, CsvField::occasion)),
+      date_column_(column_of(columns.columns, CsvField::date)), rater_column_(column_of(columns.columns, CsvField::rater)),
+      role_column_(column_of(columns.columns, CsvField::role)), covariate_texts_(columns.covariates.size())
 {
 }
 
@@ -38,13 +39,14 @@ void CsvParticipant::begin(std::string_view id, const CsvRecord& record)
     goals_ = entries_ = last_goal_ = last_entry_ = 0;
     goal_numbers_.clear();
     entry_numbers_.clear();
+    any_word_ = false;
     for (auto& text : covariate_texts_) {
         text.clear();
     }
     usable_ = true;
     const auto first = id.front();
     if (std::string_view("=+-@").find(first) != std::string_view::npos || id.size() > 128 || id.find('\n') != std::string_view::npos) {
-        slip(record, column_of(columns_.columns, CsvField::id),
+        slip(record, id_column_,
              {Rule::bad_id, "this is not a participant id", "an id begins with a letter or digit and has 1 to 128 characters, on one line"});
     }
 }
@@ -84,18 +86,23 @@ void CsvParticipant::covariates(const CsvRecord& record)
 std::size_t CsvParticipant::goal_index(std::string_view id, std::size_t line)
 {
     const std::size_t next = last_goal_ + 1 < goals_ ? last_goal_ + 1 : 0;
-    if (goals_ > 0 && plan_.goals[next].id == id) {
+    if (goals_ > 0 && same_text(plan_.goals[next].id, id)) {
         return last_goal_ = next;
     }
     if (goals_ <= few) {
         for (std::size_t g = 0; g < goals_; ++g) {
-            if (plan_.goals[g].id == id) {
+            if (same_text(plan_.goals[g].id, id)) {
                 return last_goal_ = g;
             }
         }
     } else if (const auto found = goal_numbers_.find(std::string(id)); found != goal_numbers_.end()) {
         return last_goal_ = found->second;
     }
+    return last_goal_ = new_goal(id, line);
+}
+
+std::size_t CsvParticipant::new_goal(std::string_view id, std::size_t line)
+{
     const auto g = goals_++;
     if (g == plan_.goals.size()) {
         plan_.goals.emplace_back();
@@ -104,14 +111,16 @@ std::size_t CsvParticipant::goal_index(std::string_view id, std::size_t line)
     }
     auto& goal = plan_.goals[g];
     goal.id.assign(id);
-    goal.title.clear();
-    goal.domain.clear();
-    goal.importance.reset();
-    goal.difficulty.reset();
-    goal.weight.reset();
-    goal.baseline.reset();
-    for (auto& text : goal_states_[g].written) {
-        text.clear();
+    if (!columns_.attributes.empty()) {
+        goal.title.clear();
+        goal.domain.clear();
+        goal.importance.reset();
+        goal.difficulty.reset();
+        goal.weight.reset();
+        goal.baseline.reset();
+        for (auto& text : goal_states_[g].written) {
+            text.clear();
+        }
     }
     goal_states_[g].told = false;
     places_.goals[g] = line;
@@ -122,7 +131,7 @@ std::size_t CsvParticipant::goal_index(std::string_view id, std::size_t line)
     } else if (goals_ > few) {
         goal_numbers_.emplace(goal.id, g);
     }
-    return last_goal_ = g;
+    return g;
 }
 
 void CsvParticipant::set_attribute(const CsvRecord& record, int column, std::size_t goal, std::size_t which, std::string_view text)
@@ -135,7 +144,7 @@ void CsvParticipant::set_attribute(const CsvRecord& record, int column, std::siz
             into = std::get<0>(read);
         }
     };
-    switch (attribute_fields[which]) {
+    switch (goal_attributes[which]) {
     case CsvField::weight: take(cells_.number(text, 0), g.weight); break;
     case CsvField::importance: take(cells_.integer(text, 0, 3), g.importance); break;
     case CsvField::difficulty: take(cells_.integer(text, 0, 3), g.difficulty); break;
@@ -148,8 +157,8 @@ void CsvParticipant::set_attribute(const CsvRecord& record, int column, std::siz
 bool CsvParticipant::attributes_of(const CsvRecord& record, const GoalSlot& slot, std::size_t goal)
 {
     bool told = false;
-    for (std::size_t which = 0; which < attributes; ++which) {
-        const int column = column_of(slot.columns, attribute_fields[which]);
+    for (const auto which : columns_.attributes) {
+        const int column = column_of(slot.columns, goal_attributes[which]);
         if (column < 0) {
             continue;
         }
@@ -165,54 +174,60 @@ bool CsvParticipant::attributes_of(const CsvRecord& record, const GoalSlot& slot
         } else if (kept != text) {
             slip(record, column,
                  {Rule::goal_changes,
-                  fmt::format("the {} of a goal is the same in all its rows, and this row has another than one before", to_string(attribute_fields[which])),
+                  fmt::format("the {} of a goal is the same in all its rows, and this row has another than one before", to_string(goal_attributes[which])),
                   "mend the row; a goal whose scale or weight was changed is another goal"});
         }
     }
     return told;
 }
 
-std::size_t CsvParticipant::new_entry(const CsvRecord& record, const GoalSlot& slot, std::string_view occasion, std::string_view date, std::string_view rater)
+std::size_t CsvParticipant::new_entry(const CsvRecord& record, std::string_view occasion, std::string_view date, std::string_view rater)
 {
     const auto e = entries_++;
-    if (e == plan_.ratings.size()) {
-        plan_.ratings.emplace_back();
+    if (e == entry_states_.size()) {
         entry_states_.emplace_back();
+        auto& fresh = entry_states_.back();
+        fresh.occasion = fresh.date = fresh.rater = "\n";  // no cell is like that: nothing of an entry before is to be found here
     }
-    auto& entry = plan_.ratings[e];
     auto& state = entry_states_[e];
-    state.occasion.assign(occasion);
-    state.date.assign(date);
-    state.rater.assign(rater);
     state.line = record.line;
-    state.lines.clear();
-    state.of_goal.clear();
-    entry.levels.clear();
-    entry.role.reset();
-    entry.occasion.assign(cells_.is_missing_or_coded(occasion) ? std::string_view() : cells_.occasion(occasion));
-    entry.rater.assign(cells_.is_missing_or_coded(rater) ? std::string_view() : rater);
-    entry.date = Date{};
-    state.dated = !cells_.is_missing_or_coded(date);
-    if (state.dated) {
-        const auto day = cells_.date(date);
+    state.rated = false;
+    std::fill(state.levels.begin(), state.levels.end(), RatingGrid::unrated);
+    state.entry.role.reset();
+    // the entry that another participant had in this place often says the same
+    if (!same_text(state.occasion, occasion)) {
+        state.occasion.assign(occasion);
+        const auto name = cells_.is_missing_or_coded(occasion) ? std::string_view() : cells_.occasion(occasion);
+        state.entry.occasion = grid_.name(name);
+        state.entry.is_baseline = name == "baseline";
+    }
+    if (!same_text(state.rater, rater)) {
+        state.rater.assign(rater);
+        state.entry.rater = grid_.name(cells_.is_missing_or_coded(rater) ? std::string_view() : rater);
+    }
+    if (!same_text(state.date, date)) {
+        state.date.assign(date);
+        state.entry.date = Date{};
+        state.dated = !cells_.is_missing_or_coded(date);
+        const auto day = state.dated ? cells_.date(date) : std::variant<Date, Slip>(Date{});
         if (const auto* wrong = std::get_if<Slip>(&day)) {
-            slip(record, column_of(slot.columns, CsvField::date) >= 0 ? column_of(slot.columns, CsvField::date) : column_of(columns_.columns, CsvField::date),
-                 *wrong);
+            slip(record, date_column_, *wrong);
+            state.date = "\n";  // said again for the next
         } else {
-            entry.date = std::get<Date>(day);
+            state.entry.date = std::get<Date>(day);
         }
     }
     return e;
 }
 
-std::size_t CsvParticipant::entry_index(const CsvRecord& record, const GoalSlot& slot)
+std::size_t CsvParticipant::entry_index(const CsvRecord& record)
 {
-    const auto occasion = record.cell(column_of(columns_.columns, CsvField::occasion));
-    const auto date = record.cell(column_of(columns_.columns, CsvField::date));
-    const auto rater = record.cell(column_of(columns_.columns, CsvField::rater));
+    const auto occasion = record.cell(occasion_column_);
+    const auto date = record.cell(date_column_);
+    const auto rater = record.cell(rater_column_);
     const auto is = [&](std::size_t e) {
         const auto& state = entry_states_[e];
-        return state.date == date && state.occasion == occasion && state.rater == rater;
+        return same_text(state.date, date) && same_text(state.occasion, occasion) && same_text(state.rater, rater);
     };
     if (entries_ > 0 && is(last_entry_)) {
         return last_entry_;
@@ -233,7 +248,7 @@ std::size_t CsvParticipant::entry_index(const CsvRecord& record, const GoalSlot&
             return last_entry_ = found->second;
         }
     }
-    last_entry_ = new_entry(record, slot, occasion, date, rater);
+    last_entry_ = new_entry(record, occasion, date, rater);
     if (entries_ == few + 1) {
         for (std::size_t e = 0; e < entries_; ++e) {
             const auto& state = entry_states_[e];
@@ -245,66 +260,74 @@ std::size_t CsvParticipant::entry_index(const CsvRecord& record, const GoalSlot&
     return last_entry_;
 }
 
-void CsvParticipant::role_of(const CsvRecord& record, const GoalSlot& slot, std::size_t entry)
+void CsvParticipant::role_of(const CsvRecord& record, std::size_t entry)
 {
-    const int column = column_of(slot.columns, CsvField::role) >= 0 ? column_of(slot.columns, CsvField::role) : column_of(columns_.columns, CsvField::role);
-    const auto text = record.cell(column);
-    if (column < 0 || cells_.is_missing_or_coded(text)) {
+    const auto text = record.cell(role_column_);
+    if (cells_.is_missing_or_coded(text)) {
         return;
     }
     const auto role = role_from(text);
-    auto& kept = plan_.ratings[entry].role;
+    auto& kept = entry_states_[entry].entry.role;
     if (!role) {
         constexpr std::array<std::string_view, 4> roles = {"practitioner", "patient", "caregiver", "independent"};
         const auto near = nearest(text, roles);
-        slip(record, column,
+        slip(record, role_column_,
              {Rule::unknown_word, fmt::format("{} is not a role", quoted_token(text)),
               near.empty() ? "a role is practitioner, patient, caregiver or independent" : fmt::format("did you mean \"{}\"?", near)});
     } else if (kept && *kept != *role) {
-        slip(record, column, {Rule::goal_changes, "a rater has one role at an occasion, and this row has another than one before", "mend the row"});
+        slip(record, role_column_, {Rule::goal_changes, "a rater has one role at an occasion, and this row has another than one before", "mend the row"});
     } else {
         kept = role;
     }
 }
 
+std::optional<double> CsvParticipant::value_of(const CsvRecord& record, const GoalSlot& slot)
+{
+    const int column = column_of(slot.columns, CsvField::value);
+    const auto text = record.cell(column);
+    if (column < 0 || cells_.is_missing_or_coded(text)) {
+        return std::nullopt;
+    }
+    const auto number = cells_.number(text, -std::numeric_limits<double>::max());
+    if (const auto* wrong = std::get_if<Slip>(&number)) {
+        slip(record, column, *wrong);
+        return std::nullopt;
+    }
+    return std::get<double>(number);
+}
+
 void CsvParticipant::rate(const CsvRecord& record, const GoalSlot& slot, std::size_t entry, std::size_t goal, std::string_view text)
 {
     const int column = column_of(slot.columns, CsvField::level);
-    const auto read = cells_.level(text);
-    if (const auto* wrong = std::get_if<Slip>(&read)) {
-        slip(record, column, *wrong);
+    const auto level = cells_.level(text);
+    if (level == CellReader::no_level) {
+        slip(record, column, cells_.level_slip(text));
         return;
     }
-    auto& ratings = plan_.ratings[entry].levels;
     auto& state = entry_states_[entry];
-    if (state.of_goal.size() <= goal) {
-        state.of_goal.resize(std::max(goal + 1, goals_));
+    if (state.levels.size() <= goal) {
+        const auto room = std::max(goal + 1, goals_);
+        state.levels.resize(room, RatingGrid::unrated);
+        state.lines.resize(room);
+        state.recorded.resize(texts_ ? room : 0);
+        state.values.resize(texts_ ? room : 0);
     }
-    if (const auto earlier = state.of_goal[goal]; earlier != 0) {
+    if (state.levels[goal] != RatingGrid::unrated) {
         slip(record, column,
              {Rule::duplicate_rating,
-              fmt::format("a second rating of goal {} with the same occasion, date and rater; the first is on line {}", quoted_token(plan_.goals[goal].id),
-                          state.lines[earlier - 1]),
+              fmt::format("a second rating of goal {} with the same occasion, date and rater; the first is on line {}", quoted_token(plan_.goals[goal].id), state.lines[goal]),
               "leave one of them out, or tell them apart by a date, an occasion or a rater"});
         return;
     }
-    const auto& cell = std::get<CellLevel>(read);
-    auto& rating = ratings.emplace_back();
-    rating.goal = goal;
-    rating.level = cell.level;
-    rating.word = cell.word;
-    rating.recorded.assign(text);
-    const int value = column_of(slot.columns, CsvField::value);
-    if (const auto measured = record.cell(value); value >= 0 && !cells_.is_missing_or_coded(measured)) {
-        const auto number = cells_.number(measured, -std::numeric_limits<double>::max());
-        if (const auto* wrong = std::get_if<Slip>(&number)) {
-            slip(record, value, *wrong);
-        } else {
-            rating.value = std::get<double>(number);
-        }
+    any_word_ = any_word_ || (level >= CellReader::first_word && level < RatingGrid::not_applicable);
+    state.levels[goal] = level;
+    state.lines[goal] = static_cast<std::uint32_t>(record.line);
+    state.rated = true;
+    const auto value = columns_.has_values ? value_of(record, slot) : std::nullopt;
+    if (texts_) {
+        state.recorded[goal].assign(text);
+        state.values[goal] = value;
     }
-    state.lines.push_back(record.line);
-    state.of_goal[goal] = static_cast<std::uint32_t>(ratings.size());
 }
 
 void CsvParticipant::goal_of_row(const CsvRecord& record, const GoalSlot& slot)
@@ -321,10 +344,12 @@ void CsvParticipant::goal_of_row(const CsvRecord& record, const GoalSlot& slot)
         return;  // a row of the participant alone
     }
     const auto goal = goal_index(id, record.line);
-    const bool told = attributes_of(record, slot, goal);
+    const bool told = !columns_.attributes.empty() && attributes_of(record, slot, goal);
     goal_states_[goal].told = goal_states_[goal].told || told || rated || !wide;
-    const auto entry = entry_index(record, slot);
-    role_of(record, slot, entry);
+    const auto entry = entry_index(record);
+    if (role_column_ >= 0) {
+        role_of(record, entry);
+    }
     if (rated) {
         rate(record, slot, entry, goal, level);
     }

@@ -13,6 +13,7 @@
 #include "csv_problems.hpp"
 #include "csv_records.hpp"
 #include "gas/plan/plan.hpp"
+#include "gas/plan/rating_grid.hpp"
 
 namespace gas::read {
 
@@ -20,7 +21,8 @@ namespace gas::read {
 /// a million participants cost no more memory than the largest.
 class CsvParticipant {
 public:
-    CsvParticipant(const CsvColumns& columns, const LongCsvOptions& options, char delimiter, CsvProblems& problems);
+    /// `texts`: plan() has the ratings as they are written; else grid() alone has them, which is faster.
+    CsvParticipant(const CsvColumns& columns, const LongCsvOptions& options, char delimiter, CsvProblems& problems, bool texts);
 
     void begin(std::string_view id, const CsvRecord& record);
     void row(const CsvRecord& record);
@@ -29,7 +31,9 @@ public:
     /// All rows have come: puts the entries in order and finds what the rows alone do not show. False where the participant has an error.
     bool finish();
 
+    [[nodiscard]] const std::string& id() const { return plan_.id; }
     [[nodiscard]] const Plan& plan() const { return plan_; }
+    [[nodiscard]] const RatingGrid& grid() const { return grid_; }
     [[nodiscard]] const LongCsvPlaces& places() const { return places_; }
 
 private:
@@ -42,21 +46,27 @@ private:
         std::string occasion;  ///< the three as written, to know the entry again
         std::string date;
         std::string rater;
+        RatingGrid::Entry entry;
         bool dated = false;
+        bool rated = false;  ///< some goal is
         std::size_t line = 0;
-        std::vector<std::size_t> lines;      ///< of each rating
-        std::vector<std::uint32_t> of_goal;  ///< number of the goal's rating, from 1; 0: none
+        std::vector<std::int8_t> levels;    ///< by goal, as RatingGrid has them
+        std::vector<std::uint32_t> lines;   ///< by goal, of the ratings
+        std::vector<std::string> recorded;  ///< by goal, with texts
+        std::vector<std::optional<double>> values;
     };
 
     void covariates(const CsvRecord& record);
     void goal_of_row(const CsvRecord& record, const GoalSlot& slot);
     std::size_t goal_index(std::string_view id, std::size_t line);
+    std::size_t new_goal(std::string_view id, std::size_t line);
     bool attributes_of(const CsvRecord& record, const GoalSlot& slot, std::size_t goal);
     void set_attribute(const CsvRecord& record, int column, std::size_t goal, std::size_t which, std::string_view text);
-    std::size_t entry_index(const CsvRecord& record, const GoalSlot& slot);
-    std::size_t new_entry(const CsvRecord& record, const GoalSlot& slot, std::string_view occasion, std::string_view date, std::string_view rater);
-    void role_of(const CsvRecord& record, const GoalSlot& slot, std::size_t entry);
+    std::size_t entry_index(const CsvRecord& record);
+    std::size_t new_entry(const CsvRecord& record, std::string_view occasion, std::string_view date, std::string_view rater);
+    void role_of(const CsvRecord& record, std::size_t entry);
     void rate(const CsvRecord& record, const GoalSlot& slot, std::size_t entry, std::size_t goal, std::string_view text);
+    std::optional<double> value_of(const CsvRecord& record, const GoalSlot& slot);
     void slip(const CsvRecord& record, int column, const Slip& slip);
     void join_same_entries();
     void adopt_dates();
@@ -64,25 +74,35 @@ private:
     void merge_entry(std::size_t from, std::size_t into);
     void drop_untold_goals();
     void order_entries();
+    void fill_grid();
     void resolve_words();
     void check_baselines();
+    void fill_plan();
 
     const CsvColumns& columns_;
     const LongCsvOptions& options_;
     char delimiter_;
     CsvProblems& problems_;
+    bool texts_;
     CellReader cells_;
+    int id_column_;
+    int occasion_column_;
+    int date_column_;
+    int rater_column_;
+    int role_column_;
     Plan plan_;
+    RatingGrid grid_;
     LongCsvPlaces places_;
     std::vector<GoalState> goal_states_;
     std::vector<EntryState> entry_states_;
-    std::size_t goals_ = 0;    ///< in use of plan_.goals while rows come
-    std::size_t entries_ = 0;  ///< in use of plan_.ratings
+    std::size_t goals_ = 0;    ///< in use of plan_.goals
+    std::size_t entries_ = 0;  ///< in use of entry_states_
     std::size_t last_goal_ = 0;
     std::size_t last_entry_ = 0;
     std::unordered_map<std::string, std::size_t> goal_numbers_;  ///< only for participants with many
     std::unordered_map<std::string, std::size_t> entry_numbers_;
     std::vector<std::string> covariate_texts_;
+    bool any_word_ = false;
     bool usable_ = true;
 };
 

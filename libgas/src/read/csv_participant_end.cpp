@@ -2,30 +2,28 @@
 // What can be said of a participant only when all rows have come.
 #include <algorithm>
 #include <map>
-#include <numeric>
+#include <iterator>
 #include <tuple>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "csv_participant.hpp"
-#include "gas/plan/baseline.hpp"
 
 namespace gas::read {
 
 namespace {
 
-/// Puts `things` into the order of `order`.
+/// Puts the `kept` of the first `count` things in front, in order; what is left out is gone.
 template <typename Thing>
-void permute(std::vector<Thing>& things, const std::vector<std::size_t>& order)
+void permute(std::vector<Thing>& things, const std::vector<std::size_t>& kept, std::size_t count)
 {
     std::vector<Thing> sorted;
     sorted.reserve(things.size());
-    for (const auto i : order) {
+    for (const auto i : kept) {
         sorted.push_back(std::move(things[i]));
     }
-    for (std::size_t i = order.size(); i < things.size(); ++i) {
-        sorted.push_back(std::move(things[i]));
-    }
+    sorted.insert(sorted.end(), std::make_move_iterator(things.begin() + static_cast<std::ptrdiff_t>(count)), std::make_move_iterator(things.end()));
     things = std::move(sorted);
 }
 
@@ -47,58 +45,64 @@ bool has_twins(std::size_t count, Key key)
 
 }  // namespace
 
-/// The ratings of an entry without a date go to the entry with the same occasion and rater that has one.
+/// The ratings of one entry go to another of the same occasion and rater.
 void CsvParticipant::merge_entry(std::size_t from, std::size_t into)
 {
-    auto& source = plan_.ratings[from];
-    auto& target = plan_.ratings[into];
-    auto& state = entry_states_[into];
-    for (std::size_t i = 0; i < source.levels.size(); ++i) {
-        const auto goal = source.levels[i].goal;
-        if (state.of_goal.size() <= goal) {
-            state.of_goal.resize(goals_);
+    auto& source = entry_states_[from];
+    auto& target = entry_states_[into];
+    const auto room = std::max(source.levels.size(), target.levels.size());
+    target.levels.resize(room, RatingGrid::unrated);
+    target.lines.resize(room);
+    target.recorded.resize(texts_ ? room : 0);
+    target.values.resize(texts_ ? room : 0);
+    for (std::size_t goal = 0; goal < source.levels.size(); ++goal) {
+        if (source.levels[goal] == RatingGrid::unrated) {
+            continue;
         }
-        if (state.of_goal[goal] != 0) {
+        if (target.levels[goal] != RatingGrid::unrated) {
             usable_ = false;
-            problems_.at_line(entry_states_[from].lines[i],
+            problems_.at_line(source.lines[goal],
                               {Rule::duplicate_rating,
-                               fmt::format("a second rating of goal {} with the same occasion and rater; the first is on line {}",
-                                           quoted_token(plan_.goals[goal].id), state.lines[state.of_goal[goal] - 1]),
+                               fmt::format("a second rating of goal {} with the same occasion, date and rater; the first is on line {}",
+                                           quoted_token(plan_.goals[goal].id), target.lines[goal]),
                                "leave one of them out, or tell them apart by a date, an occasion or a rater"},
                               plan_.id, plan_.goals[goal].id);
             continue;
         }
-        target.levels.push_back(std::move(source.levels[i]));
-        state.lines.push_back(entry_states_[from].lines[i]);
-        state.of_goal[goal] = static_cast<std::uint32_t>(target.levels.size());
+        target.levels[goal] = source.levels[goal];
+        target.lines[goal] = source.lines[goal];
+        if (texts_) {
+            target.recorded[goal] = std::move(source.recorded[goal]);
+            target.values[goal] = source.values[goal];
+        }
     }
-    source.levels.clear();
+    target.rated = target.rated || source.rated;
+    target.entry.role = target.entry.role ? target.entry.role : source.entry.role;
 }
 
 /// Rows without a date among others that have one: a form that was not filled in, or a date that is written once for an occasion.
 void CsvParticipant::adopt_dates()
 {
-    const auto dated = [&](std::size_t e) { return entry_states_[e].dated; };
-    std::vector<std::size_t> numbers(entries_);
-    std::iota(numbers.begin(), numbers.end(), std::size_t{0});
-    if (std::all_of(numbers.begin(), numbers.end(), dated) || std::none_of(numbers.begin(), numbers.end(), dated)) {
+    const auto end = entry_states_.begin() + static_cast<std::ptrdiff_t>(entries_);
+    const auto dated = std::count_if(entry_states_.begin(), end, [](const EntryState& state) { return state.dated; });
+    if (dated == 0 || static_cast<std::size_t>(dated) == entries_) {
         return;
     }
     std::vector<std::size_t> kept;
-    for (const auto e : numbers) {
-        if (dated(e)) {
+    for (std::size_t e = 0; e < entries_; ++e) {
+        const auto& state = entry_states_[e];
+        if (state.dated) {
             kept.push_back(e);
             continue;
         }
-        const auto same = [&](std::size_t other) {
-            return dated(other) && plan_.ratings[other].occasion == plan_.ratings[e].occasion && plan_.ratings[other].rater == plan_.ratings[e].rater;
+        const auto same = [&](const EntryState& other) {
+            return other.dated && other.entry.occasion == state.entry.occasion && other.entry.rater == state.entry.rater;
         };
-        const auto matches = std::count_if(numbers.begin(), numbers.end(), same);
-        if (matches == 1) {
-            merge_entry(e, *std::find_if(numbers.begin(), numbers.end(), same));
-        } else if (!plan_.ratings[e].levels.empty()) {
+        if (std::count_if(entry_states_.begin(), end, same) == 1) {
+            merge_entry(e, static_cast<std::size_t>(std::find_if(entry_states_.begin(), end, same) - entry_states_.begin()));
+        } else if (state.rated) {
             usable_ = false;
-            problems_.at_line(entry_states_[e].line,
+            problems_.at_line(state.line,
                               {Rule::missing_key, "a rating without a date, while other rows of the participant have one",
                                "write the date, or leave the dates out: `--skip` with the name of their column"},
                               plan_.id);
@@ -109,26 +113,23 @@ void CsvParticipant::adopt_dates()
 
 void CsvParticipant::keep_entries(const std::vector<std::size_t>& kept)
 {
-    permute(plan_.ratings, kept);
-    permute(entry_states_, kept);
+    permute(entry_states_, kept, entries_);
     entries_ = kept.size();
-    plan_.ratings.resize(entries_);
-    entry_states_.resize(entries_);
 }
 
 /// One entry can be written in two ways: a date with and without a time, NA and an empty cell.
 void CsvParticipant::join_same_entries()
 {
-    using Key = std::tuple<bool, Date, std::string_view, std::string_view>;
+    using Key = std::tuple<bool, Date, std::uint32_t, std::uint32_t>;
     const auto key = [&](std::size_t e) {
-        const auto& entry = plan_.ratings[e];
-        return Key{entry_states_[e].dated, entry.date, entry.occasion, entry.rater};
+        const auto& state = entry_states_[e];
+        return Key{state.dated, state.entry.date, state.entry.occasion, state.entry.rater};
     };
-    std::vector<std::size_t> kept;
-    std::map<Key, std::size_t> first;
     if (entries_ <= few && !has_twins(entries_, key)) {
         return;  // most participants: nothing is built
     }
+    std::vector<std::size_t> kept;
+    std::map<Key, std::size_t> first;
     for (std::size_t e = 0; e < entries_; ++e) {
         const auto [it, fresh] = first.try_emplace(key(e), e);
         if (fresh) {
@@ -138,7 +139,6 @@ void CsvParticipant::join_same_entries()
         }
     }
     if (kept.size() < entries_) {
-        first.clear();  // its keys look into the entries
         keep_entries(kept);
     }
 }
@@ -146,10 +146,8 @@ void CsvParticipant::join_same_entries()
 /// The wide form has columns for more goals than most participants have.
 void CsvParticipant::drop_untold_goals()
 {
-    std::vector<std::size_t> number(goals_);
     std::size_t kept = 0;
     for (std::size_t g = 0; g < goals_; ++g) {
-        number[g] = kept;
         if (!goal_states_[g].told) {
             continue;
         }
@@ -157,16 +155,19 @@ void CsvParticipant::drop_untold_goals()
             std::swap(plan_.goals[kept], plan_.goals[g]);
             std::swap(goal_states_[kept], goal_states_[g]);
             std::swap(places_.goals[kept], places_.goals[g]);
+            for (std::size_t e = 0; e < entries_; ++e) {
+                auto& state = entry_states_[e];
+                if (g < state.levels.size()) {  // a goal that is not told is not rated: nothing is lost in its place
+                    state.levels[kept] = std::exchange(state.levels[g], RatingGrid::unrated);
+                    state.lines[kept] = state.lines[g];
+                    if (texts_) {
+                        std::swap(state.recorded[kept], state.recorded[g]);
+                        state.values[kept] = state.values[g];
+                    }
+                }
+            }
         }
         ++kept;
-    }
-    if (kept == goals_) {
-        return;
-    }
-    for (std::size_t e = 0; e < entries_; ++e) {
-        for (auto& rating : plan_.ratings[e].levels) {
-            rating.goal = number[rating.goal];  // a goal that is rated is told
-        }
     }
     goals_ = kept;
 }
@@ -174,70 +175,117 @@ void CsvParticipant::drop_untold_goals()
 void CsvParticipant::order_entries()
 {
     const bool dated = entries_ > 0 && entry_states_[0].dated;
-    const auto before = [&](std::size_t a, std::size_t b) {
-        const auto& first = plan_.ratings[a];
-        const auto& second = plan_.ratings[b];
+    const auto before = [&](const EntryState& a, const EntryState& b) {
+        const auto& first = a.entry;
+        const auto& second = b.entry;
         if (!dated) {
-            return first.is_baseline() && !second.is_baseline();
+            return first.is_baseline && !second.is_baseline;
         }
         if (first.date != second.date) {
             return first.date < second.date;
         }
-        if (first.is_baseline() != second.is_baseline()) {
-            return first.is_baseline();
+        if (first.is_baseline != second.is_baseline) {
+            return first.is_baseline;
         }
-        return first.occasion != second.occasion ? first.occasion < second.occasion : first.rater < second.rater;
+        return first.occasion != second.occasion ? grid_.names[first.occasion] < grid_.names[second.occasion] : grid_.names[first.rater] < grid_.names[second.rater];
     };
-    bool sorted = true;
-    for (std::size_t e = 1; e < entries_; ++e) {
-        sorted = sorted && !before(e, e - 1);
-    }
-    if (!sorted) {
-        std::vector<std::size_t> order(entries_);
-        std::iota(order.begin(), order.end(), std::size_t{0});
-        std::stable_sort(order.begin(), order.end(), before);
-        permute(plan_.ratings, order);
-        permute(entry_states_, order);
+    const auto end = entry_states_.begin() + static_cast<std::ptrdiff_t>(entries_);
+    if (!std::is_sorted(entry_states_.begin(), end, before)) {
+        std::stable_sort(entry_states_.begin(), end, before);
     }
     places_.entries.resize(entries_);
     for (std::size_t e = 0; e < entries_; ++e) {
         places_.entries[e] = entry_states_[e].line;
-        plan_.ratings[e].dated = dated;
+        entry_states_[e].entry.dated = dated;
         if (!dated) {
-            plan_.ratings[e].date = Date{std::chrono::sys_days{std::chrono::days{static_cast<int>(e)}}};  // their order
+            entry_states_[e].entry.date = Date{std::chrono::sys_days{std::chrono::days{static_cast<int>(e)}}};  // their order
         }
     }
 }
+
+void CsvParticipant::fill_grid()
+{
+    grid_.goals = goals_;
+    grid_.entries.resize(entries_);
+    grid_.levels.resize(entries_ * goals_);
+    for (std::size_t e = 0; e < entries_; ++e) {
+        const auto& state = entry_states_[e];
+        grid_.entries[e] = state.entry;
+        for (std::size_t g = 0; g < goals_; ++g) {
+            grid_.levels[e * goals_ + g] = g < state.levels.size() ? state.levels[g] : RatingGrid::unrated;
+        }
+    }
+    grid_.baselines.resize(goals_);
+    for (std::size_t g = 0; g < goals_; ++g) {
+        const auto& baseline = plan_.goals[g].baseline;
+        grid_.baselines[g] = baseline ? static_cast<std::int8_t>(baseline->twice()) : RatingGrid::unrated;
+    }
+}
+
+namespace {
+
+bool is_word(std::int8_t level) { return level >= CellReader::first_word && level < CellReader::no_level; }
+
+/// Where the goal started for a rating in words: baseline_of() on the grid, for what of it is resolved.
+std::optional<Level> start_of(const RatingGrid& grid, std::size_t goal, std::uint32_t rater)
+{
+    bool own = false;
+    std::optional<std::uint32_t> other;
+    bool several = false;
+    for (const auto& entry : grid.entries) {
+        if (entry.is_baseline) {
+            own = own || entry.rater == rater;
+            several = several || (other && *other != entry.rater);
+            other = entry.rater;
+        }
+    }
+    std::optional<std::int8_t> found;
+    for (std::size_t e = 0; e < grid.entries.size(); ++e) {
+        const auto level = grid.level(e, goal);
+        if (grid.entries[e].is_baseline && (!own || grid.entries[e].rater == rater) && level < CellReader::first_word) {
+            if (found || (several && !own)) {
+                return std::nullopt;
+            }
+            found = level;
+        }
+    }
+    const auto level = found ? *found : grid.baselines[goal];
+    return level < CellReader::first_word ? Level::from_twice(level) : std::nullopt;
+}
+
+}  // namespace
 
 void CsvParticipant::resolve_words()
 {
     // baseline entries first: the other words hang on them
     for (const bool baseline_entries : {true, false}) {
-        for (std::size_t e = 0; e < entries_; ++e) {
-            auto& entry = plan_.ratings[e];
-            for (std::size_t i = 0; entry.is_baseline() == baseline_entries && i < entry.levels.size(); ++i) {
-                auto& rating = entry.levels[i];
-                if (!rating.word) {
-                    continue;
-                }
-                const auto& goal = plan_.goals[rating.goal];
-                const auto baseline = entry.is_baseline() ? goal.baseline : baseline_of(plan_, rating.goal, entry.rater).level;
-                rating.level = level_of(*rating.word, baseline ? baseline : goal.baseline);
-                const auto line = entry_states_[e].lines[i];
-                if (!rating.level) {
-                    usable_ = false;
-                    problems_.at_line(
-                        line,
-                        {Rule::word_needs_baseline, fmt::format("\"{}\" says a level only with the goal's baseline, -1 or -2", to_string(*rating.word)),
-                         "give the goal a baseline, in the column baseline or by rows of the occasion baseline; or write a level"},
-                        plan_.id, goal.id);
-                } else if (*rating.word == RatingWord::worse && baseline == Level::from_int(-2)) {
-                    problems_.at_line(line,
-                                      {Rule::worse_than_nothing, "\"worse\" at baseline -2: nothing is worse than no function; read as -2",
-                                       "check the goal's baseline: with some function at the start it is -1"},
-                                      plan_.id, goal.id, Severity::warning);
-                }
+        for (std::size_t cell = 0; cell < grid_.levels.size(); ++cell) {
+            const auto e = cell / goals_;
+            const auto g = cell % goals_;
+            const auto& entry = grid_.entries[e];
+            if (entry.is_baseline != baseline_entries || !is_word(grid_.levels[cell])) {
+                continue;
             }
+            const auto word = static_cast<RatingWord>(grid_.levels[cell] - CellReader::first_word);
+            const auto& goal = plan_.goals[g];
+            const auto start = entry.is_baseline ? goal.baseline : start_of(grid_, g, entry.rater);
+            const auto level = level_of(word, start ? start : goal.baseline);
+            const auto line = entry_states_[e].lines[g];
+            if (!level) {
+                usable_ = false;
+                problems_.at_line(line,
+                                  {Rule::word_needs_baseline, fmt::format("\"{}\" says a level only with the goal's baseline, -1 or -2", to_string(word)),
+                                   "give the goal a baseline, in the column baseline or by rows of the occasion baseline; or write a level"},
+                                  plan_.id, goal.id);
+                continue;
+            }
+            if (word == RatingWord::worse && start == Level::from_int(-2)) {
+                problems_.at_line(line,
+                                  {Rule::worse_than_nothing, "\"worse\" at baseline -2: nothing is worse than no function; read as -2",
+                                   "check the goal's baseline: with some function at the start it is -1"},
+                                  plan_.id, goal.id, Severity::warning);
+            }
+            grid_.levels[cell] = static_cast<std::int8_t>(level->twice());
         }
     }
 }
@@ -245,18 +293,46 @@ void CsvParticipant::resolve_words()
 void CsvParticipant::check_baselines()
 {
     for (std::size_t e = 0; e < entries_; ++e) {
-        const auto& entry = plan_.ratings[e];
-        for (std::size_t i = 0; entry.is_baseline() && i < entry.levels.size(); ++i) {
-            const auto& goal = plan_.goals[entry.levels[i].goal];
-            if (entry.levels[i].level && goal.baseline && *entry.levels[i].level != *goal.baseline) {
+        for (std::size_t g = 0; grid_.entries[e].is_baseline && g < goals_; ++g) {
+            const auto level = grid_.level(e, g);
+            const auto own = grid_.baselines[g];
+            if (level < RatingGrid::not_applicable && own != RatingGrid::unrated && level != own) {
                 usable_ = false;
-                problems_.at_line(entry_states_[e].lines[i],
+                problems_.at_line(entry_states_[e].lines[g],
                                   {Rule::baseline_conflict,
-                                   fmt::format("the baseline rating of goal {} is {}, but its column baseline says {}", quoted_token(goal.id),
-                                               to_string(*entry.levels[i].level), to_string(*goal.baseline)),
+                                   fmt::format("the baseline rating of goal {} is {}, but its column baseline says {}", quoted_token(plan_.goals[g].id),
+                                               to_string(*Level::from_twice(level)), to_string(*Level::from_twice(own))),
                                    "keep the baseline in one place, the rows of the occasion or the column"},
-                                  plan_.id, goal.id);
+                                  plan_.id, plan_.goals[g].id);
             }
+        }
+    }
+}
+
+/// The ratings as a plan has them, each with what the cell says.
+void CsvParticipant::fill_plan()
+{
+    plan_.ratings.resize(entries_);
+    for (std::size_t e = 0; e < entries_; ++e) {
+        const auto& state = entry_states_[e];
+        auto& entry = plan_.ratings[e];
+        entry.date = state.entry.date;
+        entry.dated = state.entry.dated;
+        entry.occasion = grid_.names[state.entry.occasion];
+        entry.rater = grid_.names[state.entry.rater];
+        entry.role = state.entry.role;
+        entry.levels.clear();
+        for (std::size_t g = 0; g < std::min(goals_, state.levels.size()); ++g) {
+            if (state.levels[g] == RatingGrid::unrated) {
+                continue;
+            }
+            const auto level = grid_.level(e, g);
+            auto& rating = entry.levels.emplace_back();
+            rating.goal = g;
+            rating.level = level < RatingGrid::not_applicable ? Level::from_twice(level) : std::nullopt;
+            rating.word = is_word(state.levels[g]) ? std::optional(static_cast<RatingWord>(state.levels[g] - CellReader::first_word)) : std::nullopt;
+            rating.recorded = state.recorded[g];
+            rating.value = state.values[g];
         }
     }
 }
@@ -271,14 +347,16 @@ bool CsvParticipant::finish()
         goal_states_.resize(goals_);
         places_.goals.resize(goals_);
     }
-    if (plan_.ratings.size() > entries_) {
-        plan_.ratings.resize(entries_);
-        entry_states_.resize(entries_);
-    }
     order_entries();
-    if (usable_) {
+    fill_grid();
+    if (usable_ && any_word_) {
         resolve_words();
+    }
+    if (usable_) {
         check_baselines();
+    }
+    if (usable_ && texts_) {
+        fill_plan();
     }
     plan_.covariates.resize(columns_.covariates.size());
     std::size_t kept = 0;

@@ -20,6 +20,9 @@ bool is_space(char c) { return c == ' ' || c == '\t'; }
 
 std::string_view trimmed(const char* begin, const char* end)
 {
+    if (begin == end || (!is_space(*begin) && !is_space(end[-1]))) {
+        return {begin, static_cast<std::size_t>(end - begin)};
+    }
     while (begin < end && is_space(*begin)) {
         ++begin;
     }
@@ -72,8 +75,17 @@ enum class Bare { record, quoted, more };
 /// `quoted` where a cell begins with a quote: split_record() has to do it.
 Bare split_bare(const char* begin, const char* limit, char delimiter, const Sixteen& sixteen, CsvRecord& record, const char*& end)
 {
+    // the rows of a table are alike: the cells of the one before are written over
     auto& cells = record.cells;
-    cells.clear();
+    std::size_t count = 0;
+    const auto put = [&](const char* from, const char* to) {
+        if (count < cells.size()) {
+            cells[count++] = trimmed(from, to);
+        } else {
+            cells.push_back(trimmed(from, to));
+            ++count;
+        }
+    };
     record.plain = true;
     const char* cell = begin;
     for (const char* p = begin; p < limit; p += 16) {
@@ -84,11 +96,12 @@ Bare split_bare(const char* begin, const char* limit, char delimiter, const Sixt
             }
             const char c = *at;
             if (c == delimiter) {
-                cells.push_back(trimmed(cell, at));
+                put(cell, at);
                 cell = at + 1;
             } else if (c == '\n') {
                 const char* last = at > cell && at[-1] == '\r' ? at - 1 : at;
-                cells.push_back(trimmed(cell, last));
+                put(cell, last);
+                cells.resize(count);
                 end = at;
                 return Bare::record;
             } else if (c == '"') {

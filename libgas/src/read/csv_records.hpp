@@ -23,7 +23,7 @@ struct CsvRecord {
 
     [[nodiscard]] std::string_view cell(int column) const
     {
-        return column >= 0 && static_cast<std::size_t>(column) < cells.size() ? cells[static_cast<std::size_t>(column)] : std::string_view();
+        return static_cast<std::size_t>(column) < cells.size() ? cells[static_cast<std::size_t>(column)] : std::string_view();  // -1 is beyond any
     }
     [[nodiscard]] bool blank() const;  ///< no cell has a text
 };

@@ -15,6 +15,7 @@
 #include "csv_participant.hpp"
 #include "csv_problems.hpp"
 #include "csv_records.hpp"
+#include "same_text.hpp"
 
 namespace gas {
 
@@ -296,11 +297,11 @@ Outcome LongCsvReader::stream(Order order, bool only_look)
     SeenIds seen(order == Order::together);
     CsvRecords records = rows();
     CsvRecord record;
-    CsvParticipant participant(columns_, options_, delimiter_, problems_);
+    CsvParticipant participant(columns_, options_, delimiter_, problems_, !sink_.grid);
     std::string id;
     while (next_row(records, record)) {
         const auto here = id_of(record);
-        const bool known = here == id && !here.empty();
+        const bool known = same_text(here, id) && !here.empty();
         if (!known && !here.empty() && !seen.fresh(here)) {
             return Outcome::out_of_order;
         }
@@ -370,7 +371,7 @@ Outcome LongCsvReader::gather()
         }
     }
     const auto most = std::max<std::uint64_t>(least_room, room_per_row * participant_of.size());
-    CsvParticipant participant(columns_, options_, delimiter_, problems_);
+    CsvParticipant participant(columns_, options_, delimiter_, problems_, !sink_.grid);
     for (std::size_t first = 0; first < bytes.size();) {
         // as many participants as there is room for; one whose rows alone take more gets it
         std::size_t last = first;

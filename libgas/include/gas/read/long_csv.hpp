@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "gas/plan/plan.hpp"
+#include "gas/plan/rating_grid.hpp"
 #include "gas/read/byte_source.hpp"
 #include "gas/text/diagnostic.hpp"
 
@@ -52,6 +53,8 @@ struct LongCsvSink {
     /// A participant without errors, as a plan without scales: goals in order of appearance; entries by date, where there are
     /// no dates the baseline first, then in order of appearance. Gives false to stop. The plan is only there during the call.
     std::function<bool(const Plan&, const LongCsvPlaces&)> plan;
+    /// The same as numbers, instead: the plan has no ratings, the grid has them. Half the work.
+    std::function<bool(const Plan&, const RatingGrid&, const LongCsvPlaces&)> grid;
     /// An error, or a warning of a row. A participant with an error does not come.
     std::function<void(Finding)> problem;
     /// Forget all that was given: the participants' rows are not together, so reading begins again in another way. Where this
