@@ -44,10 +44,38 @@ struct FileScores {
     std::vector<Finding> problems;
     std::set<std::string> occasions;  ///< what could have been asked for
     std::set<std::string> raters;
+    bool stopped = false;  ///< a row could not be written
 };
 
-void score_one(const PlanAt& at, const ScoreCommand& command, FileScores& scores)
+/// Scores a participant of a table from the numbers alone: into `live` where rows are written as they come, else as rows.
+void score_numbers(const PlanAt& at, const ScoreCommand& command, LiveScores* live, FileScores& scores)
 {
+    static thread_local GridScores figures;
+    if (!command.score.occasion.empty() || !command.score.rater.empty()) {
+        for (const auto& entry : at.grid->entries) {
+            scores.occasions.insert(at.grid->names[entry.occasion]);
+            scores.raters.insert(at.grid->names[entry.rater]);
+        }
+    }
+    if (const auto problem = score_grid(at.plan, *at.grid, command.score, true, figures)) {
+        scores.problems.push_back(weight_finding(at, *problem));
+        return;
+    }
+    if (live != nullptr) {
+        scores.stopped = !live->add(at.plan, *at.grid, figures.rows, command.score, at.file);
+        return;
+    }
+    for (const auto& row : figures.rows) {
+        scores.rows.push_back(score_cells(at.plan, row, name_of(*at.grid, row), command.score, at.file));
+    }
+}
+
+void score_one(const PlanAt& at, const ScoreCommand& command, LiveScores* live, FileScores& scores)
+{
+    if (at.grid != nullptr) {
+        score_numbers(at, command, live, scores);
+        return;
+    }
     const auto& plan = at.plan;
     const bool chosen = !command.score.occasion.empty() || !command.score.rater.empty();
     for (const auto& entry : plan.ratings) {
@@ -219,15 +247,31 @@ ScoreTable empty_table(const ScoreCommand& command)
     return ScoreTable(command.goals ? goal_columns() : score_columns(command.score.sem.has_value()), command.writing.format == "table");
 }
 
-/// Scores all inputs into `table`, in order.
-Gathered score_all(const InputList& list, const ScoreCommand& command, const Console& console, ScoreTable& table)
+/// Where rows go: into a table that is written at the end, or, of a table of ratings that is to be csv, out at once.
+struct ScoreRows {
+    ScoreTable table;
+    std::unique_ptr<LiveScores> live;
+};
+
+/// Scores all inputs into `rows`, in order.
+Gathered score_all(const InputList& list, const ScoreCommand& command, const Console& console, Output& output, ScoreRows& rows)
 {
     Gathered gathered;
     for (const auto& problem : list.problems) {
         take_problems({problem}, command, console, gathered);
     }
     Progress progress(list.inputs.size(), command.talk.quiet, console);
-    const PlanStream stream{list, command.tables.reading, command.tables.kind, thread_count(command.jobs), command.shard, console};
+    PlanStream stream{list, command.tables.reading, command.tables.kind, thread_count(command.jobs), command.shard, console};
+    stream.grids = !command.goals && !command.score.at && !command.score.carry;
+    const bool may_go_live = stream.grids && command.writing.format == "csv" && list.inputs.size() == 1 && list.problems.empty();
+    stream.table_columns = [&](const std::vector<std::string>& covariates) {
+        if (may_go_live) {
+            rows.live = std::make_unique<LiveScores>(CsvStyle{command.writing.missing, command.writing.excel, !command.writing.no_header},
+                                                     [&output](std::string_view bytes) { return output.write(bytes); }, command.score.sem.has_value(), covariates);
+        } else {
+            rows.table.expect_covariates(covariates);
+        }
+    };
     std::vector<Finding> of_table;  // of participants, told with those of the reader when the table ends
     const auto take = [&](FileScores scores, std::vector<Finding> problems, bool last) {
         of_table.insert(of_table.end(), std::make_move_iterator(scores.problems.begin()), std::make_move_iterator(scores.problems.end()));
@@ -242,14 +286,15 @@ Gathered score_all(const InputList& list, const ScoreCommand& command, const Con
         }
         keep_some(gathered.occasions, scores.occasions);
         keep_some(gathered.raters, scores.raters);
-        return std::all_of(scores.rows.begin(), scores.rows.end(), [&](auto& row) { return table.add(std::move(row)); });
+        return !scores.stopped && std::all_of(scores.rows.begin(), scores.rows.end(), [&](auto& row) { return rows.table.add(std::move(row)); });
+    };
+    const auto restart = [&] {
+        rows.table = empty_table(command);
+        of_table.clear();
     };
     for_each_plan<FileScores>(
-        stream, [&](const PlanAt& at, FileScores& scores) { score_one(at, command, scores); }, take,
-        [&] {
-            table = empty_table(command);
-            of_table.clear();
-        });
+        stream, [&](const PlanAt& at, FileScores& scores) { score_one(at, command, rows.live.get(), scores); }, take,
+        may_go_live ? std::function<void()>() : restart);
     return gathered;
 }
 
@@ -266,8 +311,9 @@ ExitCode run_score(ScoreCommand& command, Console& console)
     if (!output.open()) {
         return refuse(console, output.error());
     }
-    auto table = empty_table(command);
-    auto gathered = score_all(list, command, console, table);
+    ScoreRows rows{empty_table(command), nullptr};
+    auto gathered = score_all(list, command, console, output, rows);
+    auto& table = rows.table;
     if (!table.error().empty()) {
         return refuse(console, table.error());
     }
@@ -287,7 +333,7 @@ ExitCode run_score(ScoreCommand& command, Console& console)
     }
     auto envelope = envelope_of(command);
     envelope.problems = std::move(gathered.problems);
-    const bool written = write_frame(table.frame(), command.writing, envelope, table_style(command, table, console), output);
+    const bool written = rows.live != nullptr ? rows.live->flush() : write_frame(table.frame(), command.writing, envelope, table_style(command, table, console), output);
     if (!finish(written, output, console)) {
         if (!table.error().empty()) {
             complain(console, table.error());

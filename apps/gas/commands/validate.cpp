@@ -266,7 +266,7 @@ void check_table(const OpenInput& table, const std::string& name, const Validate
     LongCsvSink sink;
     sink.plan = [&](const Plan& plan, const LongCsvPlaces& places) {
         FileFindings piece;
-        piece.findings = check_participant(PlanAt{plan, name, nullptr, nullptr, &places});
+        piece.findings = check_participant(PlanAt{plan, name, nullptr, nullptr, &places, nullptr});
         piece.plans.push_back({plan.id, name, {places.row, 1}, {places.row, 1}, "", piece.findings.empty() ? latest_t(plan) : std::nullopt});
         return take(std::move(piece));
     };

@@ -27,6 +27,7 @@ struct PlanAt {
     const SourceText* source = nullptr;     ///< of a plan file
     const PlanRanges* ranges = nullptr;     ///< of a plan file
     const LongCsvPlaces* places = nullptr;  ///< of a table
+    const RatingGrid* grid = nullptr;       ///< of a table, where numbers were asked for: the plan then has no ratings
 };
 
 /// What is wrong with a goal's weights, at the goal.
@@ -61,6 +62,8 @@ struct PlanStream {
     std::size_t jobs = 1;
     Shard shard{};
     const Console& console;
+    bool grids = false;  ///< of tables, numbers alone are asked for
+    std::function<void(const std::vector<std::string>& covariates)> table_columns{};
     /// Takes an input that holds scores, csv or (`is_jsonl`) a JSON object a line, where the command can do with them; gives what is wrong with it.
     std::function<std::optional<Finding>(const ByteSource&, const std::string& name, bool is_jsonl)> scores{};
 };
@@ -92,7 +95,7 @@ void for_each_plan(const PlanStream& stream, Work work, Take take, const std::fu
     const auto do_file = [&](const PlanFile& file) {
         Done done;
         for (const auto& read : file.plans) {
-            work(PlanAt{read.plan, file.source.name, &file.source, &read.ranges, nullptr}, done.result);
+            work(PlanAt{read.plan, file.source.name, &file.source, &read.ranges, nullptr, nullptr}, done.result);
         }
         done.problems = file.problems;
         return done;
@@ -106,15 +109,24 @@ void for_each_plan(const PlanStream& stream, Work work, Take take, const std::fu
         std::size_t number = 0;
         std::vector<Finding> problems;
         LongCsvSink sink;
-        sink.plan = [&](const Plan& plan, const LongCsvPlaces& places) {
+        Result result;  // its room is used again
+        const auto do_participant = [&](const PlanAt& at) {
             if (!stream.shard.has(number++)) {
                 return true;
             }
-            Result result;
-            work(PlanAt{plan, name, nullptr, nullptr, &places}, result);
+            result = Result();
+            work(at, result);
             go_on = take(std::move(result), {}, false);
             return go_on;
         };
+        if (stream.grids) {
+            sink.grid = [&](const Plan& plan, const RatingGrid& grid, const LongCsvPlaces& places) {
+                return do_participant(PlanAt{plan, name, nullptr, nullptr, &places, &grid});
+            };
+        } else {
+            sink.plan = [&](const Plan& plan, const LongCsvPlaces& places) { return do_participant(PlanAt{plan, name, nullptr, nullptr, &places, nullptr}); };
+        }
+        sink.columns = stream.table_columns;
         sink.problem = [&](Finding finding) {
             if (finding.severity == Severity::error) {
                 problems.push_back(std::move(finding));

@@ -42,22 +42,23 @@ Cell level_cell(const std::optional<double>& value)
     return whole ? Cell{static_cast<std::int64_t>(*value)} : optional_cell(value);
 }
 Cell text_cell(std::string_view text) { return text.empty() ? Cell{} : Cell{std::string(text)}; }
-Cell count_cell(int n) { return Cell{static_cast<std::int64_t>(n)}; }
 Cell role_cell(std::optional<Role> role) { return role ? Cell{std::string(to_string(*role))} : Cell{}; }
 
 /// The day of a row; none where a table has no dates, or there is no entry.
-Cell date_cell(const Plan& plan, std::optional<std::size_t> entry, const std::optional<Date>& at, const std::optional<Date>& date)
+std::optional<Date> day_of(const Plan& plan, std::optional<std::size_t> entry, const std::optional<Date>& at, const std::optional<Date>& date)
 {
     const bool dated = date && (entry ? plan.ratings[*entry].dated : at.has_value());
-    return dated ? Cell{to_string(*date)} : Cell{};
+    return dated ? date : std::nullopt;
 }
 
-std::string reason_of(const ScoreRow& row)
+Cell date_cell(std::optional<Date> date) { return date ? Cell{to_string(*date)} : Cell{}; }
+
+std::string_view reason_of(const ScoreFigures& row)
 {
     if (row.no_score) {
-        return std::string(to_string(*row.no_score));
+        return to_string(*row.no_score);
     }
-    return row.no_change ? std::string(to_string(*row.no_change)) : std::string();
+    return row.no_change ? to_string(*row.no_change) : std::string_view();
 }
 
 /// Names that a covariate may not take, since a script would find two columns of that name.
@@ -144,38 +145,117 @@ std::vector<Column> score_columns(bool with_rci)
     return columns;
 }
 
-PendingRow score_cells(const Plan& plan, const ScoreRow& row, const ScoreOptions& options, const std::string& file)
+namespace {
+
+/// Takes cells into a row for a frame.
+struct PendingCells {
+    std::vector<Cell>& cells;
+    void text(std::string_view text) { cells.push_back(Cell{std::string(text)}); }
+    void integer(std::int64_t n) { cells.push_back(Cell{n}); }
+    void number(double x) { cells.push_back(Cell{x}); }
+    void missing() { cells.push_back(Cell{}); }
+};
+
+/// The cells of score_columns(), in order, into whatever takes cells.
+template <typename Row>
+void put_score(Row& row, const Plan& plan, const ScoreFigures& figures, const EntryName& name, const ScoreOptions& options)
+{
+    const auto text = [&](std::string_view cell) { cell.empty() ? row.missing() : row.text(cell); };
+    const auto number = [&](const std::optional<double>& cell) { cell ? row.number(*cell) : row.missing(); };
+    row.text(plan.id);
+    text(name.occasion);
+    if (name.date) {
+        const auto letters = date_letters(*name.date);
+        row.text({letters.data(), letters.size()});
+    } else {
+        row.missing();
+    }
+    text(name.rater);
+    text(name.role ? to_string(*name.role) : std::string_view());
+    number(figures.t);
+    number(figures.t_baseline);
+    number(figures.t_change);
+    if (options.sem) {
+        number(figures.rci);
+        text(figures.rci ? rci_verdict(*figures.rci) : std::string_view());
+    }
+    for (const int n : {figures.active, figures.rated, figures.paired, figures.carried}) {
+        row.integer(n);
+    }
+    const auto& levels = figures.levels;
+    for (const auto* figure : {&levels.mean, &levels.weighted_mean, &levels.sum, &levels.median, &levels.achieved, &levels.exceeded}) {
+        number(*figure);
+    }
+    row.number(figures.rho);
+    row.text(to_string(figures.weighting));
+    row.text(to_string(options.half_level));
+    text(reason_of(figures));
+    for (const int n : figures.counts) {
+        row.integer(n);
+    }
+}
+
+}  // namespace
+
+EntryName name_of(const RatingGrid& grid, const ScoreFigures& figures)
+{
+    if (!figures.entry) {
+        return {};
+    }
+    const auto& entry = grid.entries[*figures.entry];
+    return {grid.names[entry.occasion], entry.dated ? std::optional(entry.date) : std::nullopt, grid.names[entry.rater], entry.role};
+}
+
+PendingRow score_cells(const Plan& plan, const ScoreFigures& figures, const EntryName& name, const ScoreOptions& options, const std::string& file)
 {
     PendingRow pending;
-    auto& cells = pending.before;
-    cells = {Cell{plan.id},
-             text_cell(row.occasion),
-             date_cell(plan, row.entry, options.at, row.date),
-             text_cell(row.rater),
-             role_cell(row.role),
-             optional_cell(row.t),
-             optional_cell(row.t_baseline),
-             optional_cell(row.t_change)};
-    if (options.sem) {
-        cells.push_back(optional_cell(row.rci));
-        cells.push_back(row.rci ? Cell{std::string(rci_verdict(*row.rci))} : Cell{});
-    }
-    for (const int n : {row.active, row.rated, row.paired, row.carried}) {
-        cells.push_back(count_cell(n));
-    }
-    for (const auto& figure : {row.levels.mean, row.levels.weighted_mean, row.levels.sum, row.levels.median, row.levels.achieved, row.levels.exceeded}) {
-        cells.push_back(optional_cell(figure));
-    }
-    cells.emplace_back(row.rho);
-    cells.emplace_back(std::string(to_string(row.weighting)));
-    cells.emplace_back(std::string(to_string(options.half_level)));
-    cells.push_back(text_cell(reason_of(row)));
-    for (const int n : row.counts) {
-        cells.push_back(count_cell(n));
-    }
+    pending.before.reserve(34);
+    PendingCells cells{pending.before};
+    put_score(cells, plan, figures, name, options);
     pending.covariates = covariate_cells(plan);
     pending.after = {Cell{file}};
     return pending;
+}
+
+PendingRow score_cells(const Plan& plan, const ScoreRow& row, const ScoreOptions& options, const std::string& file)
+{
+    return score_cells(plan, row, {row.occasion, day_of(plan, row.entry, options.at, row.date), row.rater, row.role}, options, file);
+}
+
+LiveScores::LiveScores(CsvStyle style, ByteSink sink, bool with_rci, const std::vector<std::string>& covariates)
+    : rows_(std::move(style), std::move(sink)), covariates_(covariates)
+{
+    std::vector<std::string> names;
+    const auto own = score_columns(with_rci);
+    for (const auto& column : own) {
+        names.push_back(column.name);
+    }
+    for (const auto& name : covariates) {
+        names.push_back(is_taken(own, name) ? "covariate_" + name : name);
+    }
+    names.emplace_back("file");
+    rows_.header(names);
+}
+
+bool LiveScores::add(const Plan& plan, const RatingGrid& grid, const std::vector<ScoreFigures>& scores, const ScoreOptions& options, const std::string& file)
+{
+    for (const auto& figures : scores) {
+        put_score(rows_, plan, figures, name_of(grid, figures), options);
+        auto next = plan.covariates.begin();  // those that the participant has, in the order of the columns
+        for (const auto& name : covariates_) {
+            if (next != plan.covariates.end() && next->name == name) {
+                rows_.literal(next->value);
+                ++next;
+            } else {
+                rows_.missing();
+            }
+        }
+        rows_.text(file);
+        if (!rows_.end_row()) {
+            return false;
+        }
+    }
+    return true;
 }
 
 std::vector<Column> goal_columns()
@@ -195,7 +275,7 @@ PendingRow goal_cells(const Plan& plan, const GoalRow& row, const ScoreOptions& 
                       text_cell(goal.title),
                       text_cell(goal.domain),
                       text_cell(row.occasion),
-                      date_cell(plan, row.entry, options.at, row.date),
+                      date_cell(day_of(plan, row.entry, options.at, row.date)),
                       text_cell(row.rater),
                       role_cell(row.role),
                       level_cell(row.level),
@@ -224,6 +304,13 @@ void ScoreTable::see(const std::string& name, const Cell& cell)
     auto& seen = seen_.try_emplace(name, Seen{cell, true, false}).first->second;
     seen.same = seen.same && same_cell(seen.first, cell);
     seen.any = seen.any || !std::holds_alternative<std::monostate>(cell);
+}
+
+void ScoreTable::expect_covariates(const std::vector<std::string>& names)
+{
+    for (const auto& name : names) {
+        frame_.open_column(is_taken(before_, name) ? "covariate_" + name : name);
+    }
 }
 
 bool ScoreTable::add(PendingRow row)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "gas/plan/plan.hpp"
 #include "gas/score/score_plan.hpp"
 #include "gas/write/frame.hpp"
+#include "gas/write/writers.hpp"
 
 namespace gas::app {
 
@@ -21,11 +23,33 @@ struct PendingRow {
 
 /// Columns of `gas score` (cli.md), with the reliable change index where `with_rci`.
 std::vector<Column> score_columns(bool with_rci);
+
+/// What names an entry in a row.
+struct EntryName {
+    std::string_view occasion;
+    std::optional<Date> date;
+    std::string_view rater;
+    std::optional<Role> role;
+};
+EntryName name_of(const RatingGrid& grid, const ScoreFigures& figures);
+PendingRow score_cells(const Plan& plan, const ScoreFigures& figures, const EntryName& name, const ScoreOptions& options, const std::string& file);
 PendingRow score_cells(const Plan& plan, const ScoreRow& row, const ScoreOptions& options, const std::string& file);
 
 /// Columns of `gas score --goals`.
 std::vector<Column> goal_columns();
 PendingRow goal_cells(const Plan& plan, const GoalRow& row, const ScoreOptions& options, const std::string& file);
+
+/// Rows of `gas score` as csv, written as they come: a table says before its rows which covariates there are, so nothing has to be kept.
+class LiveScores {
+public:
+    LiveScores(CsvStyle style, ByteSink sink, bool with_rci, const std::vector<std::string>& covariates);
+    bool add(const Plan& plan, const RatingGrid& grid, const std::vector<ScoreFigures>& scores, const ScoreOptions& options, const std::string& file);
+    bool flush() { return rows_.flush(); }
+
+private:
+    CsvRows rows_;
+    std::vector<std::string> covariates_;
+};
 
 /// Rows of scores gathered into a frame; remembers which columns say the same in every row, for the table.
 class ScoreTable {
@@ -33,6 +57,8 @@ public:
     /// `for_table`: rows are looked at for what they have in common; the other formats need not pay for it.
     ScoreTable(std::vector<Column> before, bool for_table);
 
+    /// Columns that there will be, in this order, whoever comes with a value first.
+    void expect_covariates(const std::vector<std::string>& names);
     bool add(PendingRow row);
     [[nodiscard]] Frame& frame() { return frame_; }
     [[nodiscard]] const std::string& error() const { return frame_.error(); }

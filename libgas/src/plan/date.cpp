@@ -84,6 +84,16 @@ std::string why_no_date(std::string_view text)
     return std::to_string(f->year) + " has no " + std::to_string(f->day) + " " + months[static_cast<std::size_t>(f->month - 1)];
 }
 
+std::array<char, 10> date_letters(Date date)
+{
+    const std::chrono::year_month_day d{date.day};
+    const int year = static_cast<int>(d.year());
+    const auto month = static_cast<unsigned>(d.month());
+    const auto day = static_cast<unsigned>(d.day());
+    const auto digit = [](auto n) { return static_cast<char>('0' + n % 10); };
+    return {digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), '-', digit(month / 10), digit(month), '-', digit(day / 10), digit(day)};
+}
+
 std::string to_string(Date date)
 {
     const std::chrono::year_month_day d{date.day};

@@ -109,6 +109,7 @@ private:
     std::string_view id_of(const CsvRecord& record) const { return record.cell(column_of(columns_.columns, CsvField::id)); }
     void failure(const CsvRecords& records);
     bool give(CsvParticipant& participant);
+    bool take_row(CsvRecord& record, bool begun, CsvParticipant& participant);
     CsvRecords rows() const { return CsvRecords(source_, delimiter_, rows_at_, rows_line_, rows_number_); }
 
     const ByteSource& source_;
@@ -290,7 +291,37 @@ bool LongCsvReader::next_row(CsvRecords& records, CsvRecord& record)
     return false;
 }
 
-bool LongCsvReader::give(CsvParticipant& participant) { return !participant.finish() || !sink_.plan || sink_.plan(participant.plan(), participant.places()); }
+bool LongCsvReader::give(CsvParticipant& participant)
+{
+    if (!participant.finish()) {
+        return true;
+    }
+    if (sink_.grid) {
+        return sink_.grid(participant.plan(), participant.grid(), participant.places());
+    }
+    return !sink_.plan || sink_.plan(participant.plan(), participant.places());
+}
+
+/// Gives a row to the participant, who begins with it where they have not. False where the row has no id.
+bool LongCsvReader::take_row(CsvRecord& record, bool begun, CsvParticipant& participant)
+{
+    const bool sound = fits(record) && clean(record);
+    const auto id = id_of(record);
+    if (CellReader::is_missing(id)) {
+        problems_.at_cell(record, column_of(columns_.columns, CsvField::id), delimiter_, columns_.names,
+                          {Rule::missing_key, "the row has no id", "write the participant's id in every row; leave out rows of totals and notes"});
+        return false;
+    }
+    if (!begun) {
+        participant.begin(id, record);
+    }
+    if (sound) {
+        participant.row(record);
+    } else {
+        participant.spoil();
+    }
+    return true;
+}
 
 Outcome LongCsvReader::stream(Order order, bool only_look)
 {
@@ -314,20 +345,9 @@ Outcome LongCsvReader::stream(Order order, bool only_look)
                 return Outcome::stopped;
             }
         }
-        const bool sound = fits(record) && clean(record);
-        if (CellReader::is_missing(here)) {
-            problems_.at_cell(record, column_of(columns_.columns, CsvField::id), delimiter_, columns_.names,
-                              {Rule::missing_key, "the row has no id", "write the participant's id in every row; leave out rows of totals and notes"});
-            continue;
-        }
-        if (!known) {
-            id = here;
-            participant.begin(id_of(record), record);
-        }
-        if (sound) {
-            participant.row(record);
-        } else {
-            participant.spoil();
+        std::string fresh(known ? std::string_view() : here);  // as it stands in the file: the cell may be decoded
+        if (take_row(record, known, participant) && !known) {
+            id = std::move(fresh);
         }
     }
     if (records.failed()) {
@@ -407,21 +427,7 @@ Outcome LongCsvReader::gather()
                 record.line = head.line;
                 record.number = head.number;
                 from += sizeof head + head.size + 1;
-                const bool sound = fits(record) && clean(record);
-                if (CellReader::is_missing(id_of(record))) {
-                    problems_.at_cell(record, column_of(columns_.columns, CsvField::id), delimiter_, columns_.names,
-                                      {Rule::missing_key, "the row has no id", "write the participant's id in every row; leave out rows of totals and notes"});
-                    continue;
-                }
-                if (!begun) {
-                    participant.begin(id_of(record), record);
-                    begun = true;
-                }
-                if (sound) {
-                    participant.row(record);
-                } else {
-                    participant.spoil();
-                }
+                begun = take_row(record, begun, participant) || begun;
             }
             if (begun && !give(participant)) {
                 return Outcome::stopped;
@@ -437,6 +443,16 @@ void LongCsvReader::run()
     if (!read_header()) {
         return;
     }
+    const auto tell_columns = [&] {
+        std::vector<std::string> covariates;
+        for (const auto& column : columns_.covariates) {
+            covariates.push_back(column.name);
+        }
+        if (sink_.columns) {
+            sink_.columns(covariates);
+        }
+    };
+    tell_columns();
     // the header's own record is a row like others to next_row(), which leaves it out
     auto outcome = Outcome::out_of_order;
     for (const auto order : {Order::ascending, Order::together}) {
@@ -447,6 +463,7 @@ void LongCsvReader::run()
             outcome = stream(order, false);
             if (outcome == Outcome::out_of_order) {
                 sink_.restart();
+                tell_columns();
                 problems_.clear();
             }
         }

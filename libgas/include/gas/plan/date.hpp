@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <compare>
 #include <optional>
@@ -22,6 +23,9 @@ std::optional<Date> parse_date(std::string_view text);
 std::string why_no_date(std::string_view text);
 
 std::string to_string(Date date);  ///< `YYYY-MM-DD`
+
+/// The same without a string, for the years 0 to 9999.
+std::array<char, 10> date_letters(Date date);
 
 /// Days from `from` to `to`, negative where `to` is earlier.
 int days_between(Date from, Date to);

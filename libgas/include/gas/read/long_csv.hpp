@@ -55,6 +55,8 @@ struct LongCsvSink {
     std::function<bool(const Plan&, const LongCsvPlaces&)> plan;
     /// The same as numbers, instead: the plan has no ratings, the grid has them. Half the work.
     std::function<bool(const Plan&, const RatingGrid&, const LongCsvPlaces&)> grid;
+    /// The covariates that the table has, before any participant; again after a restart.
+    std::function<void(const std::vector<std::string>& covariates)> columns;
     /// An error, or a warning of a row. A participant with an error does not come.
     std::function<void(Finding)> problem;
     /// Forget all that was given: the participants' rows are not together, so reading begins again in another way. Where this

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,6 +21,29 @@ struct CsvStyle {
     std::string missing;  ///< text of a missing value
     bool excel = false;   ///< byte order mark, CRLF, and an apostrophe before text cells that a spreadsheet would run
     bool header = true;
+};
+
+/// Rows of a csv one by one, cell by cell: for a result that need not be kept, and what write_csv() renders with.
+class CsvRows {
+public:
+    /// `style` is kept; `sink` takes the bytes in pieces.
+    CsvRows(CsvStyle style, ByteSink sink);
+    ~CsvRows();
+    CsvRows(const CsvRows&) = delete;
+    CsvRows& operator=(const CsvRows&) = delete;
+
+    void header(const std::vector<std::string>& names);
+    void text(std::string_view text);
+    void literal(std::string_view text);  ///< a text that may be a number
+    void integer(std::int64_t value);
+    void number(double value);  ///< shortest text that reads back; NaN and infinity are missing
+    void missing();
+    bool end_row();  ///< false where the sink stopped
+    bool flush();
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
 };
 
 /// RFC 4180: comma, LF (CRLF with excel), quotes only where a cell needs them; numbers in full precision
