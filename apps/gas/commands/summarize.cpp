@@ -118,7 +118,19 @@ Met gather(const InputList& list, const SummarizeCommand& command, const Console
     Progress progress(list.inputs.size(), command.talk.quiet, console);
     PlanStream stream{list, command.tables.reading, command.tables.kind, thread_count(command.jobs), {}, console};
     stream.scores = [&](const ByteSource& source, const std::string& name, bool is_jsonl) { return read_scores(command, source, name, is_jsonl, *study, met); };
+    stream.grids = !command.needs_goals() && !command.score.carry;
+    GridScores figures;
+    ScoredParticipant of_grid;
     const auto work = [&](const PlanAt& at, Scores& scores) {
+        if (at.grid != nullptr) {  // of a table: in order, on this thread
+            if (const auto problem = score_participant(at.plan, *at.grid, command.score, figures, of_grid)) {
+                scores.problems.push_back(weight_finding(at, *problem));
+                return;
+            }
+            of_grid.file.assign(at.file);
+            met.refusal = take_participant(command, of_grid, *study);
+            return;
+        }
         ScoredParticipant participant;
         if (const auto problem = score_participant(at.plan, command.score, command.needs_goals(), participant)) {
             scores.problems.push_back(weight_finding(at, *problem));

@@ -195,14 +195,14 @@ std::string ScoredRows::new_row(const std::vector<std::string>& names, const std
     const auto fresh = [&] {
         ScoredEntry entry;
         entry.occasion = row.text("occasion");
-        entry.date = row.text("date");
+        entry.date = parse_date(row.text("date"));
         entry.rater = row.text("rater");
         entry.role = row.text("role");
         return entry;
     };
     if (goals) {
         auto entry = fresh();
-        const bool of_no_entry = entry.occasion.empty() && entry.date.empty() && row.text("recorded").empty();  // a goal of a plan without ratings
+        const bool of_no_entry = entry.occasion.empty() && !entry.date && row.text("recorded").empty();  // a goal of a plan without ratings
         if (of_no_entry && row.text("level").empty()) {
             return row.wrong();
         }

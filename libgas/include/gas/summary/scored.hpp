@@ -28,7 +28,7 @@ struct ScoredGoal {
 /// The score of one entry.
 struct ScoredEntry {
     std::string occasion;
-    std::string date;  ///< YYYY-MM-DD, or empty
+    std::optional<Date> date;
     std::string rater;
     std::string role;
     std::optional<double> t;
@@ -55,6 +55,10 @@ struct ScoredParticipant {
 /// Scores a plan into `scored`, whose room is used again. With `goals` the entries have their goals.
 /// A problem where the goals have no weights of the kind asked for.
 std::optional<WeightProblem> score_participant(const Plan& plan, const ScoreOptions& options, bool goals, ScoredParticipant& scored);
+
+/// The same from the ratings as numbers, without goals and `at` and `carry`; see score_grid(). `figures` is room to work in.
+std::optional<WeightProblem> score_participant(const Plan& plan, const RatingGrid& grid, const ScoreOptions& options, GridScores& figures,
+                                               ScoredParticipant& scored);
 
 /// Puts participants together from the rows that `gas score` or `gas score --goals` wrote as csv or jsonl: a participant's rows stand together.
 class ScoredRows {
