@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <array>
 
 #include "gas/score/score_plan.hpp"
 #include "score_sums.hpp"
@@ -17,6 +18,7 @@ struct GridScores::Room {
     score::Sums sums;
     std::vector<GridBaselines> baselines;
     std::size_t known = 0;        ///< of baselines, for this participant
+    bool always_active = false;   ///< no goal begins or ends: none has to be asked
     std::vector<double> ones;     ///< equal weights
     std::vector<double> weights;  ///< others
 };
@@ -79,6 +81,9 @@ const GridBaselines& baselines_for(const RatingGrid& grid, std::uint32_t rater, 
     return room.baselines[room.known++];
 }
 
+/// Where a level is counted in LevelCounts, by twice the level and 6.
+constexpr std::array<std::uint8_t, 11> count_place = {0, 0, 1, 1, 2, 3, 4, 4, 5, 5, 6};
+
 double analysed(std::int8_t twice, HalfLevel rule) { return twice == -1 && rule == HalfLevel::as_minus_one ? -1.0 : twice / 2.0; }
 
 void score_entry(const Plan& plan, const RatingGrid& grid, std::size_t e, std::span<const double> weights, const ScoreOptions& options, GridScores::Room& room,
@@ -90,7 +95,7 @@ void score_entry(const Plan& plan, const RatingGrid& grid, std::size_t e, std::s
     sums.clear();
     int missing = 0;
     for (std::size_t g = 0; g < grid.goals; ++g) {
-        const bool active = is_active(plan, plan.goals[g], entry.date);
+        const bool active = room.always_active || is_active(plan, plan.goals[g], entry.date);
         const auto level = grid.level(e, g);
         row.active += active ? 1 : 0;
         if (!is_rated(level)) {
@@ -100,7 +105,7 @@ void score_entry(const Plan& plan, const RatingGrid& grid, std::size_t e, std::s
         const double x = analysed(level, options.half_level);
         sums.levels.push_back(x);
         sums.weights.push_back(weights[g]);
-        row.counts[score::count_index(x)] += 1;
+        row.counts[count_place[static_cast<std::size_t>(static_cast<int>(2 * x) + 6)]] += 1;
         row.rated += 1;
         sums.ambiguous_baseline = sums.ambiguous_baseline || baselines.ambiguous[g];
         if (baselines.levels[g] != RatingGrid::unrated) {
@@ -147,6 +152,7 @@ std::optional<WeightProblem> score_grid(const Plan& plan, const RatingGrid& grid
         weights = room.weights;
     }
     const double rho = score::rho_of(plan, options);
+    room.always_active = !plan.start && std::none_of(plan.goals.begin(), plan.goals.end(), [](const Goal& g) { return g.added || g.ended; });
     if (grid.entries.empty() && options.occasion.empty() && options.rater.empty()) {
         auto& row = scores.rows.emplace_back();
         row.no_score = NoScore::no_entry;

@@ -29,7 +29,9 @@ Description describe(std::span<const double> values, double confidence)
         return d;
     }
     std::vector<double> sorted(values.begin(), values.end());
-    std::sort(sorted.begin(), sorted.end());
+    if (!std::is_sorted(sorted.begin(), sorted.end())) {
+        std::sort(sorted.begin(), sorted.end());
+    }
     const auto moments = stats::moments_of(values);
     d.mean = moments.mean;
     d.median = quantile(sorted, 0.5);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <set>
 #include <string>
-#include <unordered_map>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "gas/summary/group_summary.hpp"
@@ -38,9 +40,41 @@ struct Absence {
     std::uint16_t reason = 0;
 };
 
+/// A set of small numbers that grow.
+class NumberSet {
+public:
+    void insert(std::size_t number)
+    {
+        words_.resize(std::max(words_.size(), number / 64 + 1));
+        words_[number / 64] |= std::uint64_t{1} << (number % 64);
+    }
+    [[nodiscard]] bool has(std::size_t number) const { return number / 64 < words_.size() && (words_[number / 64] >> (number % 64) & 1U) != 0; }
+
+private:
+    std::vector<std::uint64_t> words_;
+};
+
+/// Ids by number, and numbers by id: a million of them in a few bytes each.
+class Ids {
+public:
+    /// The number of `id`, and whether it is new.
+    std::pair<std::size_t, bool> insert(std::string_view id);
+    [[nodiscard]] std::string_view operator[](std::size_t number) const
+    {
+        return std::string_view(letters_).substr(starts_[number], starts_[number + 1] - starts_[number]);
+    }
+    [[nodiscard]] std::size_t size() const { return starts_.size() - 1; }
+
+private:
+    void grow();
+    std::string letters_;
+    std::vector<std::size_t> starts_{0};
+    std::vector<std::uint32_t> slots_;  ///< number + 1; 0 is free
+};
+
 struct Occasion {
     std::string name;
-    std::vector<bool> seen;  ///< by participant
+    NumberSet seen;  ///< participants
     std::vector<Absence> absent;
 };
 
@@ -58,10 +92,8 @@ namespace gas {
 
 struct GroupSummary::State {
     SummaryOptions options;
-    std::vector<std::string> ids;
-    std::vector<std::string> files;      ///< different ones, in order of arrival
+    summary::Ids ids;
     std::vector<std::int32_t> group_of;  ///< by participant; -1: a covariate is missing
-    std::unordered_map<std::uint64_t, std::uint32_t> by_hash;
     std::vector<summary::Group> groups;
     std::vector<summary::Occasion> occasions;
     std::vector<std::string> reasons;
@@ -75,6 +107,8 @@ struct GroupSummary::State {
     std::string check_method(const ScoredParticipant& participant);
     std::int32_t group_index(const ScoredParticipant& participant);
     std::size_t occasion_index(const std::string& name);
+    std::vector<std::size_t> occasion_of;  ///< of the entries of the participant before, by their place: most have the same
+    bool all_chosen(const ScoredParticipant& participant);
     std::uint16_t reason_index(const std::string& reason);
     void absent(std::size_t occasion, std::size_t participant, std::int32_t group, bool of_change, const std::string& reason);
     void take(const ScoredEntry& entry, std::size_t occasion, std::size_t participant, std::int32_t group);

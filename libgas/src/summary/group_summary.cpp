@@ -18,6 +18,35 @@ using summary::Occasion;
 
 namespace summary {
 
+std::pair<std::size_t, bool> Ids::insert(std::string_view id)
+{
+    if ((size() + 1) * 2 > slots_.size()) {
+        grow();
+    }
+    auto at = std::hash<std::string_view>()(id) & (slots_.size() - 1);
+    for (; slots_[at] != 0; at = (at + 1) & (slots_.size() - 1)) {
+        if ((*this)[slots_[at] - 1] == id) {
+            return {slots_[at] - 1, false};
+        }
+    }
+    letters_.append(id);
+    starts_.push_back(letters_.size());
+    slots_[at] = static_cast<std::uint32_t>(size());
+    return {size() - 1, true};
+}
+
+void Ids::grow()
+{
+    slots_.assign(std::max<std::size_t>(64, slots_.size() * 2), 0);
+    for (std::size_t number = 0; number < size(); ++number) {
+        auto at = std::hash<std::string_view>()((*this)[number]) & (slots_.size() - 1);
+        while (slots_[at] != 0) {
+            at = (at + 1) & (slots_.size() - 1);
+        }
+        slots_[at] = static_cast<std::uint32_t>(number + 1);
+    }
+}
+
 std::string group_name(const std::vector<std::string>& by)
 {
     std::string name;
@@ -86,6 +115,27 @@ std::size_t GroupSummary::State::occasion_index(const std::string& name)
     }
     occasions.push_back({name, {}, {}});
     return occasions.size() - 1;
+}
+
+/// Whether each entry is of an occasion of its own and asked for, as is usual: then occasion_of has their occasions.
+bool GroupSummary::State::all_chosen(const ScoredParticipant& participant)
+{
+    const auto& entries = participant.entries;
+    if (!options.occasion.empty() || !options.rater.empty() || !options.role.empty() || entries.size() > 64) {
+        return false;
+    }
+    occasion_of.resize(std::max(occasion_of.size(), entries.size()), 0);
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        if (occasion_of[i] >= occasions.size() || occasions[occasion_of[i]].name != entries[i].occasion) {
+            occasion_of[i] = occasion_index(entries[i].occasion);
+        }
+        for (std::size_t j = 0; j < i; ++j) {
+            if (occasion_of[j] == occasion_of[i]) {
+                return false;
+            }
+        }
+    }
+    return true;
 }
 
 std::uint16_t GroupSummary::State::reason_index(const std::string& reason)
@@ -195,13 +245,11 @@ std::string GroupSummary::add(const ScoredParticipant& participant)
     if (auto wrong = state.check_method(participant); !wrong.empty()) {
         return wrong;
     }
-    const auto number = static_cast<std::uint32_t>(state.ids.size());
-    const auto [known, fresh] = state.by_hash.try_emplace(std::hash<std::string>()(participant.id), number);
-    if (!fresh && state.ids[known->second] == participant.id) {
+    const auto [number, fresh] = state.ids.insert(participant.id);
+    if (!fresh) {
         return fmt::format("participant \"{}\" comes twice{}; each counts once", participant.id,
                            participant.file.empty() ? "" : fmt::format(", the second time in {}", participant.file));
     }
-    state.ids.push_back(participant.id);
     const auto group = state.group_index(participant);
     state.group_of.push_back(group);
     if (group >= 0) {
@@ -212,11 +260,16 @@ std::string GroupSummary::add(const ScoredParticipant& participant)
             state.other_occasions.insert(entry.occasion);
         }
     }
+    if (state.all_chosen(participant)) {
+        for (std::size_t i = 0; i < participant.entries.size(); ++i) {
+            state.occasions[state.occasion_of[i]].seen.insert(number);
+            state.take(participant.entries[i], state.occasion_of[i], number, group);
+        }
+        return "";
+    }
     for (const auto& chosen : chosen_entries(participant, state.options)) {
         const auto occasion = state.occasion_index(chosen.first->occasion);
-        auto& seen = state.occasions[occasion].seen;
-        seen.resize(number + 1);
-        seen[number] = true;
+        state.occasions[occasion].seen.insert(number);
         if (chosen.entry != nullptr) {
             state.superseded += chosen.passed_over > 0 ? 1 : 0;
             state.take(*chosen.entry, occasion, number, group);
@@ -301,11 +354,11 @@ std::vector<MissingFigure> GroupSummary::missing() const
             if (of_change ? !with_change : state.options.change_only) {
                 return;
             }
-            here.push_back({state.ids[who], group < 0 ? std::string() : summary::group_name(state.groups[static_cast<std::size_t>(group)].by), occasion.name,
-                            of_change ? "t_change" : "t", group < 0 ? std::string("no-group") : reason});
+            here.push_back({std::string(state.ids[who]), group < 0 ? std::string() : summary::group_name(state.groups[static_cast<std::size_t>(group)].by),
+                            occasion.name, of_change ? "t_change" : "t", group < 0 ? std::string("no-group") : reason});
         };
         for (std::size_t who = 0; who < state.ids.size(); ++who) {
-            const bool seen = who < occasion.seen.size() && occasion.seen[who];
+            const bool seen = occasion.seen.has(who);
             if (!seen || state.group_of[who] < 0) {
                 add(who, false, "no-entry");
                 add(who, true, "no-entry");

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// bench_make_study PARTICIPANTS [shuffled]: a long table of ratings to standard output, 4 goals at 5 occasions for each participant.
+// Seeded, the same bytes everywhere. `shuffled` writes the same rows in a random order (24 bytes of memory a row).
+#include <array>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <numeric>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace {
+
+/// splitmix64 (Steele, Lea & Flood 2014): a number from a number, so that each row can be made alone.
+std::uint64_t mixed(std::uint64_t x)
+{
+    x += 0x9E3779B97F4A7C15ULL;
+    x = (x ^ (x >> 30U)) * 0xBF58476D1CE4E5B9ULL;
+    x = (x ^ (x >> 27U)) * 0x94D049BB133111EBULL;
+    return x ^ (x >> 31U);
+}
+
+constexpr std::uint64_t goals = 4;
+constexpr std::array<std::pair<const char*, const char*>, 5> occasions = {
+    {{"baseline", "2025-01-06"}, {"m1", "2025-02-06"}, {"m3", "2025-04-06"}, {"m6", "2025-07-06"}, {"final", "2026-01-06"}}};
+
+int level_of(std::uint64_t row, std::size_t occasion)
+{
+    const auto chance = mixed(row) % 100;
+    if (occasion == 0) {
+        return chance < 40 ? -2 : -1;
+    }
+    // shares of the levels that give T a mean near 50 (Kiresuk, Smith & Cardillo 1994: 7, 21, 43, 21, 7 %)
+    return chance < 8 ? -2 : chance < 29 ? -1 : chance < 71 ? 0 : chance < 92 ? 1 : 2;
+}
+
+void write_row(std::uint64_t row)
+{
+    const auto participant = row / (goals * occasions.size());
+    const auto occasion = static_cast<std::size_t>(row / goals % occasions.size());
+    const auto [name, date] = occasions.at(occasion);
+    std::printf("P%06llu,g%llu,%s,%s,AB,%d\n", static_cast<unsigned long long>(participant), static_cast<unsigned long long>(row % goals + 1), name, date,
+                level_of(row, occasion));
+}
+
+}  // namespace
+
+int main(int argc, char** argv)
+{
+    const std::uint64_t participants = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 0;
+    if (participants == 0) {
+        std::fputs("usage: bench_make_study PARTICIPANTS [shuffled]\n", stderr);
+        return 2;
+    }
+    const std::uint64_t rows = participants * goals * occasions.size();
+    std::vector<std::uint32_t> order(argc > 2 ? rows : 0);
+    std::iota(order.begin(), order.end(), 0U);
+    for (std::uint64_t i = order.size(); i > 1; --i) {
+        std::swap(order[i - 1], order[mixed(i + 7'000'000'000ULL) % i]);
+    }
+    std::puts("id,goal,occasion,date,rater,level");
+    for (std::uint64_t i = 0; i < rows; ++i) {
+        write_row(order.empty() ? i : order[i]);
+    }
+    return std::fflush(stdout) == 0 ? 0 : 2;
+}
