@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // bench_make_study PARTICIPANTS [shuffled]: a long table of ratings to standard output, 4 goals at 5 occasions for each participant.
-// Seeded, the same bytes everywhere. `shuffled` writes the same rows in a random order (24 bytes of memory a row).
+// Seeded, the same bytes everywhere. `shuffled` writes the same rows in a random order (4 bytes of memory a row).
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -22,8 +23,8 @@ std::uint64_t mixed(std::uint64_t x)
 }
 
 constexpr std::uint64_t goals = 4;
-constexpr std::array<std::pair<const char*, const char*>, 5> occasions = {
-    {{"baseline", "2025-01-06"}, {"m1", "2025-02-06"}, {"m3", "2025-04-06"}, {"m6", "2025-07-06"}, {"final", "2026-01-06"}}};
+/// Name, and days from the participant's own start.
+constexpr std::array<std::pair<const char*, int>, 5> occasions = {{{"baseline", 0}, {"m1", 30}, {"m3", 91}, {"m6", 182}, {"final", 365}}};
 
 int level_of(std::uint64_t row, std::size_t occasion)
 {
@@ -39,9 +40,11 @@ void write_row(std::uint64_t row)
 {
     const auto participant = row / (goals * occasions.size());
     const auto occasion = static_cast<std::size_t>(row / goals % occasions.size());
-    const auto [name, date] = occasions.at(occasion);
-    std::printf("P%06llu,g%llu,%s,%s,AB,%d\n", static_cast<unsigned long long>(participant), static_cast<unsigned long long>(row % goals + 1), name, date,
-                level_of(row, occasion));
+    const auto [name, days] = occasions.at(occasion);
+    const auto start = std::chrono::sys_days{std::chrono::year{2024} / 1 / 1} + std::chrono::days{static_cast<int>(mixed(participant) % 365)};
+    const std::chrono::year_month_day date{start + std::chrono::days{days}};
+    std::printf("P%06llu,g%llu,%s,%04d-%02u-%02u,AB,%d\n", static_cast<unsigned long long>(participant), static_cast<unsigned long long>(row % goals + 1), name,
+                static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), level_of(row, occasion));
 }
 
 }  // namespace
