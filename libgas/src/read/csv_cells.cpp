@@ -56,10 +56,9 @@ std::optional<Date> date_by(std::string_view text, std::string_view pattern)
 
 }  // namespace
 
-bool CellReader::is_missing_or_coded(std::string_view text) const
+bool CellReader::is_coded(std::string_view text) const
 {
-    const auto& codes = options_.missing_codes;
-    return is_missing(text) || (!codes.empty() && std::find(codes.begin(), codes.end(), text) != codes.end());
+    return std::find(options_.missing_codes.begin(), options_.missing_codes.end(), text) != options_.missing_codes.end();
 }
 
 std::string CellReader::with_point(std::string_view text) const

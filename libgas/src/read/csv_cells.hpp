@@ -22,9 +22,18 @@ public:
     explicit CellReader(const LongCsvOptions& options) : options_(options) {}
 
     /// Empty, `.`, `NA`, `N/A`.
-    static bool is_missing(std::string_view text) { return text.empty() || (text.size() <= 3 && (text == "." || text == "NA" || text == "N/A")); }
+    static bool is_missing(std::string_view text)
+    {
+        switch (text.size()) {
+        case 0: return true;
+        case 1: return text[0] == '.';
+        case 2: return text[0] == 'N' && text[1] == 'A';
+        case 3: return text == "N/A";
+        default: return false;
+        }
+    }
     /// The same, and the codes of the options.
-    [[nodiscard]] bool is_missing_or_coded(std::string_view text) const;
+    [[nodiscard]] bool is_missing_or_coded(std::string_view text) const { return is_missing(text) || (!options_.missing_codes.empty() && is_coded(text)); }
 
     static constexpr std::int8_t no_level = 125;
     static constexpr std::int8_t first_word = 100;  ///< a GAS-light word: this and the number of its RatingWord
@@ -50,6 +59,7 @@ public:
     [[nodiscard]] std::string_view occasion(std::string_view text) const;
 
 private:
+    [[nodiscard]] bool is_coded(std::string_view text) const;
     [[nodiscard]] std::int8_t unusual_level(std::string_view text) const;
     [[nodiscard]] std::optional<Level> number_level(std::string_view text) const;
     [[nodiscard]] Slip level_slip(std::string_view text, bool half) const;

@@ -43,7 +43,7 @@ struct CsvColumns {
     FieldColumns columns{};  ///< of the row as a whole: id, occasion, date, rater, role
     std::vector<GoalSlot> slots;
     std::vector<CovariateColumn> covariates;
-    int only = -1;  ///< column that says which rows rate a goal
+    int only = -1;                        ///< column that says which rows rate a goal
     std::vector<std::size_t> attributes;  ///< of goal_attributes, those for which there is a column
     bool has_values = false;
 };

@@ -315,7 +315,8 @@ void CsvParticipant::rate(const CsvRecord& record, const GoalSlot& slot, std::si
     if (state.levels[goal] != RatingGrid::unrated) {
         slip(record, column,
              {Rule::duplicate_rating,
-              fmt::format("a second rating of goal {} with the same occasion, date and rater; the first is on line {}", quoted_token(plan_.goals[goal].id), state.lines[goal]),
+              fmt::format("a second rating of goal {} with the same occasion, date and rater; the first is on line {}", quoted_token(plan_.goals[goal].id),
+                          state.lines[goal]),
               "leave one of them out, or tell them apart by a date, an occasion or a rater"});
         return;
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What can be said of a participant only when all rows have come.
 #include <algorithm>
-#include <map>
 #include <iterator>
+#include <map>
 #include <tuple>
 #include <utility>
 
@@ -187,7 +187,8 @@ void CsvParticipant::order_entries()
         if (first.is_baseline != second.is_baseline) {
             return first.is_baseline;
         }
-        return first.occasion != second.occasion ? grid_.names[first.occasion] < grid_.names[second.occasion] : grid_.names[first.rater] < grid_.names[second.rater];
+        return first.occasion != second.occasion ? grid_.names[first.occasion] < grid_.names[second.occasion]
+                                                 : grid_.names[first.rater] < grid_.names[second.rater];
     };
     const auto end = entry_states_.begin() + static_cast<std::ptrdiff_t>(entries_);
     if (!std::is_sorted(entry_states_.begin(), end, before)) {

@@ -100,6 +100,7 @@ public:
 private:
     bool read_header();
     bool skip_beginning(std::string& line);
+    Outcome look(Order order);
     Outcome stream(Order order, bool only_look);
     Outcome gather();
     bool next_row(CsvRecords& records, CsvRecord& record);
@@ -282,11 +283,13 @@ bool LongCsvReader::fits(const CsvRecord& record)
 bool LongCsvReader::next_row(CsvRecords& records, CsvRecord& record)
 {
     while (records.next(record)) {
-        any_row_ = any_row_ || record.raw != header_;
-        if (record.raw == header_ || record.blank()) {
+        if (record.raw.size() == header_.size() && record.raw == header_) {
             continue;
         }
-        return true;
+        any_row_ = true;
+        if (!record.cells[0].empty() || !record.blank()) {
+            return true;
+        }
     }
     return false;
 }
@@ -305,7 +308,8 @@ bool LongCsvReader::give(CsvParticipant& participant)
 /// Gives a row to the participant, who begins with it where they have not. False where the row has no id.
 bool LongCsvReader::take_row(CsvRecord& record, bool begun, CsvParticipant& participant)
 {
-    const bool sound = fits(record) && clean(record);
+    const bool usual = record.plain && !record.broken && record.cells.size() == columns_.names.size();
+    const bool sound = usual || (fits(record) && clean(record));
     const auto id = id_of(record);
     if (CellReader::is_missing(id)) {
         problems_.at_cell(record, column_of(columns_.columns, CsvField::id), delimiter_, columns_.names,
@@ -321,6 +325,55 @@ bool LongCsvReader::take_row(CsvRecord& record, bool begun, CsvParticipant& part
         participant.spoil();
     }
     return true;
+}
+
+/// Whether the rows of each participant stand in that order. Where the id comes first and nothing is in quotes only the beginnings of
+/// the lines are looked at.
+Outcome LongCsvReader::look(Order order)
+{
+    if (column_of(columns_.columns, CsvField::id) != 0) {
+        return stream(order, true);
+    }
+    constexpr std::size_t block = std::size_t{256} << 10U;
+    SeenIds seen(order == Order::together);
+    std::string id;
+    std::string held;
+    std::size_t size = 0;  // of what is held: the beginning of a line
+    for (std::uint64_t at = rows_at_; true;) {
+        held.resize(std::max(held.size(), size + block));
+        const auto n = source_(held.data() + size, block, at);
+        const auto got = static_cast<std::size_t>(std::max<std::ptrdiff_t>(n, 0));
+        if (n < 0 || std::memchr(held.data() + size, '"', got) != nullptr || size > CsvRecords::longest) {
+            return stream(order, true);
+        }
+        at += got;
+        if (n == 0 && size > 0) {
+            held[size++] = '\n';  // the last line may lack it
+        }
+        const char* line = held.data();
+        const char* end = held.data() + size + got;
+        for (const char* stop = nullptr; (stop = static_cast<const char*>(std::memchr(line, '\n', static_cast<std::size_t>(end - line)))) != nullptr;
+             line = stop + 1) {
+            const std::string_view text(line, static_cast<std::size_t>(stop - line));
+            if (!id.empty() && text.size() > id.size() && text[id.size()] == delimiter_ && same_text(text.substr(0, id.size()), id)) {
+                continue;
+            }
+            CsvRecord record;
+            split_record(text.ends_with('\r') ? text.substr(0, text.size() - 1) : text, delimiter_, record);
+            if (record.raw == header_ || record.cells[0].empty() || record.cells[0] == id) {
+                continue;
+            }
+            if (!seen.fresh(record.cells[0])) {
+                return Outcome::out_of_order;
+            }
+            id.assign(record.cells[0]);
+        }
+        size = static_cast<std::size_t>(end - line);
+        std::memmove(held.data(), line, size);
+        if (n == 0) {
+            return Outcome::done;
+        }
+    }
 }
 
 Outcome LongCsvReader::stream(Order order, bool only_look)
@@ -345,8 +398,12 @@ Outcome LongCsvReader::stream(Order order, bool only_look)
                 return Outcome::stopped;
             }
         }
-        std::string fresh(known ? std::string_view() : here);  // as it stands in the file: the cell may be decoded
-        if (take_row(record, known, participant) && !known) {
+        if (known) {
+            take_row(record, true, participant);
+            continue;
+        }
+        std::string fresh(here);  // as it stands in the file: the cell may be decoded
+        if (take_row(record, false, participant)) {
             id = std::move(fresh);
         }
     }
@@ -457,7 +514,7 @@ void LongCsvReader::run()
     auto outcome = Outcome::out_of_order;
     for (const auto order : {Order::ascending, Order::together}) {
         if (!sink_.restart) {
-            outcome = stream(order, true);
+            outcome = look(order);
             outcome = outcome == Outcome::done ? stream(order, false) : outcome;
         } else {
             outcome = stream(order, false);

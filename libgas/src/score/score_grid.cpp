@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <utility>
 
 #include "gas/score/score_plan.hpp"
 #include "score_sums.hpp"
@@ -19,8 +21,9 @@ struct GridScores::Room {
     std::vector<GridBaselines> baselines;
     std::size_t known = 0;        ///< of baselines, for this participant
     bool always_active = false;   ///< no goal begins or ends: none has to be asked
-    std::vector<double> ones;     ///< equal weights
     std::vector<double> weights;  ///< others
+    double rho = -1;              ///< that roots are for
+    std::vector<double> roots;    ///< equal_weights_root() by the number of goals
 };
 
 namespace {
@@ -92,7 +95,7 @@ void score_entry(const Plan& plan, const RatingGrid& grid, std::size_t e, std::s
     const auto& entry = grid.entries[e];
     const auto& baselines = baselines_for(grid, entry.rater, room);
     auto& sums = room.sums;
-    sums.clear();
+    sums.clear(grid.goals);
     int missing = 0;
     for (std::size_t g = 0; g < grid.goals; ++g) {
         const bool active = room.always_active || is_active(plan, plan.goals[g], entry.date);
@@ -103,19 +106,88 @@ void score_entry(const Plan& plan, const RatingGrid& grid, std::size_t e, std::s
             continue;
         }
         const double x = analysed(level, options.half_level);
-        sums.levels.push_back(x);
-        sums.weights.push_back(weights[g]);
+        sums.add(x, weights[g]);
         row.counts[count_place[static_cast<std::size_t>(static_cast<int>(2 * x) + 6)]] += 1;
         row.rated += 1;
         sums.ambiguous_baseline = sums.ambiguous_baseline || baselines.ambiguous[g];
         if (baselines.levels[g] != RatingGrid::unrated) {
-            sums.paired_now.push_back(x);
-            sums.paired_baseline.push_back(analysed(baselines.levels[g], options.half_level));
-            sums.paired_weights.push_back(weights[g]);
+            sums.add_pair(x, analysed(baselines.levels[g], options.half_level), weights[g]);
         }
     }
     score::set_t(row, sums, options, missing);
     score::set_change(row, sums, options);
+}
+
+constexpr std::array<double, 7> count_levels = {-3, -2, -1, -0.5, 0, 1, 2};
+
+double root_for(std::size_t goals, double rho, GridScores::Room& room)
+{
+    if (room.rho != rho) {
+        room.roots.clear();
+        room.rho = rho;
+    }
+    while (room.roots.size() <= goals) {
+        room.roots.push_back(equal_weights_root(room.roots.size(), rho));
+    }
+    return room.roots[goals];
+}
+
+/// score_entry() where all goals weigh alike: sums of whole numbers are all that is needed.
+void score_equal_entry(const Plan& plan, const RatingGrid& grid, std::size_t e, const ScoreOptions& options, GridScores::Room& room, ScoreFigures& row)
+{
+    const auto& entry = grid.entries[e];
+    const auto& baselines = baselines_for(grid, entry.rater, room);
+    const int half = options.half_level == HalfLevel::as_minus_one ? -2 : -1;  // twice what -0.5 is analysed as
+    const auto twice = [half](std::int8_t level) { return level == -1 ? half : static_cast<int>(level); };
+    const std::int8_t* levels = grid.levels.data() + e * grid.goals;
+    int sum = 0;  // all sums are of twice the levels
+    int now = 0;
+    int before = 0;
+    int missing = 0;
+    bool ambiguous = false;
+    for (std::size_t g = 0; g < grid.goals; ++g) {
+        const bool active = room.always_active || is_active(plan, plan.goals[g], entry.date);
+        row.active += active ? 1 : 0;
+        if (!is_rated(levels[g])) {
+            missing += active ? 1 : 0;
+            continue;
+        }
+        const int x = twice(levels[g]);
+        sum += x;
+        row.counts[count_place[static_cast<std::size_t>(x + 6)]] += 1;
+        ++row.rated;
+        ambiguous = ambiguous || baselines.ambiguous[g];
+        if (baselines.levels[g] != RatingGrid::unrated) {
+            now += x;
+            before += twice(baselines.levels[g]);
+            ++row.paired;
+        }
+    }
+    const int paired = std::exchange(row.paired, 0);
+    if (row.rated == 0) {
+        row.no_score = NoScore::no_rated_goal;
+        return;
+    }
+    if (options.complete && missing > 0) {
+        row.no_score = NoScore::incomplete;
+        return;
+    }
+    row.t = equal_weights_t(sum / 2.0, root_for(static_cast<std::size_t>(row.rated), row.rho, room));
+    if (ambiguous) {
+        row.no_change = NoChange::ambiguous_baseline;
+        return;
+    }
+    row.paired = paired;
+    if (paired == 0) {
+        row.no_change = NoChange::no_baseline;
+        return;
+    }
+    const double root = root_for(static_cast<std::size_t>(paired), row.rho, room);
+    row.t_baseline = equal_weights_t(before / 2.0, root);
+    row.t_change = equal_weights_t(now / 2.0, root) - *row.t_baseline;
+    if (options.sem && *options.sem > 0) {
+        row.rci = *row.t_change / (std::sqrt(2.0) * *options.sem);
+    }
 }
 
 /// Whether no goal carries a weight of its own: then all count alike, and nothing has to be looked at.
@@ -138,18 +210,14 @@ std::optional<WeightProblem> score_grid(const Plan& plan, const RatingGrid& grid
     room.known = 0;
     scores.rows.clear();
     auto weighting = Weighting::equal;
-    std::span<const double> weights;
-    if (is_unweighted(plan, options)) {
-        room.ones.resize(std::max(room.ones.size(), grid.goals), 1.0);
-        weights = room.ones;
-    } else {
+    const bool equal = is_unweighted(plan, options);
+    if (!equal) {
         auto found = weights_of(plan, options.weighting);
         if (auto* problem = std::get_if<WeightProblem>(&found)) {
             return std::move(*problem);
         }
         room.weights = std::move(std::get<GoalWeights>(found).weights);
         weighting = std::get<GoalWeights>(found).weighting;
-        weights = room.weights;
     }
     const double rho = score::rho_of(plan, options);
     room.always_active = !plan.start && std::none_of(plan.goals.begin(), plan.goals.end(), [](const Goal& g) { return g.added || g.ended; });
@@ -171,9 +239,14 @@ std::optional<WeightProblem> score_grid(const Plan& plan, const RatingGrid& grid
         row.entry = e;
         row.rho = rho;
         row.weighting = weighting;
-        score_entry(plan, grid, e, weights, options, room, row);
+        if (equal) {
+            score_equal_entry(plan, grid, e, options, room, row);
+            row.levels = with_levels ? summarize_counts(count_levels, row.counts) : LevelSummary();
+            continue;
+        }
+        score_entry(plan, grid, e, room.weights, options, room, row);
         if (with_levels) {
-            row.levels = summarize_levels(room.sums.levels, room.sums.weights);
+            row.levels = summarize_levels(room.sums.levels(), room.sums.weights());
         }
     }
     return std::nullopt;

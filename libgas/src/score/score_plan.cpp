@@ -40,17 +40,14 @@ void take_goal(const Plan& plan, std::size_t goal, const GoalAt& at, double weig
         return;
     }
     const double level = score::analysed(*at.taken.rating->level, options.half_level);
-    sums.levels.push_back(level);
-    sums.weights.push_back(weight);
+    sums.add(level, weight);
     row.counts[score::count_index(level)] += 1;
     row.rated += 1;
     row.carried += at.carried ? 1 : 0;
     const auto baseline = baseline_of(plan, goal, row.entry ? std::string_view(row.rater) : std::string_view(at.taken.entry->rater));
     sums.ambiguous_baseline = sums.ambiguous_baseline || baseline.source == BaselineSource::ambiguous;
     if (baseline.level) {
-        sums.paired_now.push_back(level);
-        sums.paired_baseline.push_back(score::analysed(*baseline.level, options.half_level));
-        sums.paired_weights.push_back(weight);
+        sums.add_pair(level, score::analysed(*baseline.level, options.half_level), weight);
     }
 }
 
@@ -68,6 +65,7 @@ ScoreRow score_moment(const Plan& plan, const std::vector<std::size_t>& order, c
         row.role = entry.role;
     }
     score::Sums sums;
+    sums.clear(plan.goals.size());
     const RatingEntry* from = nullptr;
     bool one_rater = true;
     int missing = 0;
@@ -89,7 +87,7 @@ ScoreRow score_moment(const Plan& plan, const std::vector<std::size_t>& order, c
     score::set_t(row, sums, options, missing);
     score::set_change(row, sums, options);
     if (!sums.ambiguous_rating) {  // figures of the other goals would read as those of all
-        row.levels = summarize_levels(sums.levels, sums.weights);
+        row.levels = summarize_levels(sums.levels(), sums.weights());
     }
     return row;
 }

@@ -5,16 +5,6 @@
 
 namespace gas::score {
 
-void Sums::clear()
-{
-    levels.clear();
-    weights.clear();
-    paired_now.clear();
-    paired_baseline.clear();
-    paired_weights.clear();
-    ambiguous_rating = ambiguous_baseline = false;
-}
-
 double rho_of(const Plan& plan, const ScoreOptions& options) { return options.rho ? *options.rho : plan.scoring.rho.value_or(default_rho); }
 
 std::size_t count_index(double level) { return level == -0.5 ? 3 : static_cast<std::size_t>(level < 0 ? level + 3 : level + 4); }
@@ -23,12 +13,12 @@ void set_t(ScoreFigures& row, const Sums& sums, const ScoreOptions& options, int
 {
     if (sums.ambiguous_rating) {
         row.no_score = NoScore::ambiguous_rating;
-    } else if (sums.levels.empty()) {
+    } else if (sums.levels().empty()) {
         row.no_score = NoScore::no_rated_goal;
     } else if (options.complete && missing > 0) {
         row.no_score = NoScore::incomplete;
     } else {
-        row.t = t_score(sums.levels, sums.weights, row.rho);
+        row.t = t_score(sums.levels(), sums.weights(), row.rho);
         if (!row.t) {
             row.no_score = NoScore::zero_weights;
         }
@@ -44,14 +34,14 @@ void set_change(ScoreFigures& row, const Sums& sums, const ScoreOptions& options
         row.no_change = NoChange::ambiguous_baseline;
         return;
     }
-    row.paired = static_cast<int>(sums.paired_now.size());
+    row.paired = static_cast<int>(sums.paired_now().size());
     if (row.paired == 0) {
         row.no_change = NoChange::no_baseline;
         return;
     }
     // where all are paired it is T itself
-    const auto now = sums.paired_now.size() == sums.levels.size() ? row.t : t_score(sums.paired_now, sums.paired_weights, row.rho);
-    row.t_baseline = t_score(sums.paired_baseline, sums.paired_weights, row.rho);
+    const auto now = sums.paired_now().size() == sums.levels().size() ? row.t : t_score(sums.paired_now(), sums.paired_weights(), row.rho);
+    row.t_baseline = t_score(sums.paired_baseline(), sums.paired_weights(), row.rho);
     if (!now || !row.t_baseline) {
         row.no_change = NoChange::baseline_zero_weights;
         return;

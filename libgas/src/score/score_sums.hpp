@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "gas/score/score_plan.hpp"
@@ -10,16 +11,47 @@
 namespace gas::score {
 
 /// Levels and weights of the goals that make a T, and of those that make a change.
-struct Sums {
-    std::vector<double> levels;
-    std::vector<double> weights;
-    std::vector<double> paired_now;
-    std::vector<double> paired_baseline;
-    std::vector<double> paired_weights;
+class Sums {
+public:
+    /// Room for so many goals; nothing in it.
+    void clear(std::size_t goals)
+    {
+        if (levels_.size() < goals) {
+            for (auto* values : {&levels_, &weights_, &paired_now_, &paired_baseline_, &paired_weights_}) {
+                values->resize(goals);
+            }
+        }
+        rated_ = paired_ = 0;
+        ambiguous_rating = ambiguous_baseline = false;
+    }
+    void add(double level, double weight)
+    {
+        levels_[rated_] = level;
+        weights_[rated_++] = weight;
+    }
+    void add_pair(double now, double baseline, double weight)
+    {
+        paired_now_[paired_] = now;
+        paired_baseline_[paired_] = baseline;
+        paired_weights_[paired_++] = weight;
+    }
+    [[nodiscard]] std::span<const double> levels() const { return {levels_.data(), rated_}; }
+    [[nodiscard]] std::span<const double> weights() const { return {weights_.data(), rated_}; }
+    [[nodiscard]] std::span<const double> paired_now() const { return {paired_now_.data(), paired_}; }
+    [[nodiscard]] std::span<const double> paired_baseline() const { return {paired_baseline_.data(), paired_}; }
+    [[nodiscard]] std::span<const double> paired_weights() const { return {paired_weights_.data(), paired_}; }
+
     bool ambiguous_rating = false;
     bool ambiguous_baseline = false;
 
-    void clear();
+private:
+    std::vector<double> levels_;
+    std::vector<double> weights_;
+    std::vector<double> paired_now_;
+    std::vector<double> paired_baseline_;
+    std::vector<double> paired_weights_;
+    std::size_t rated_ = 0;
+    std::size_t paired_ = 0;
 };
 
 double rho_of(const Plan& plan, const ScoreOptions& options);

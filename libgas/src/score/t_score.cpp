@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <compare>
+#include <numeric>
 #include <vector>
 
 namespace gas {
@@ -69,9 +70,19 @@ WeightedSums weigh(std::span<const double> levels, std::span<const double> weigh
 
 }  // namespace
 
+double equal_weights_root(std::size_t n, double rho)
+{
+    const auto goals = static_cast<double>(n);
+    return std::sqrt((1 - rho) * goals + rho * goals * goals);
+}
+
 std::optional<double> t_score(std::span<const double> levels, std::span<const double> weights, double rho)
 {
-    const auto sums = weigh(levels, weights.first(levels.size()));  // T does not change with the scale of the weights
+    const auto own = weights.first(levels.size());
+    if (!levels.empty() && std::all_of(own.begin(), own.end(), [](double w) { return w == 1; })) {
+        return equal_weights_t(std::accumulate(levels.begin(), levels.end(), 0.0), equal_weights_root(levels.size(), rho));
+    }
+    const auto sums = weigh(levels, own);  // T does not change with the scale of the weights
     if (!(sums.weights > 0)) {
         return std::nullopt;
     }
@@ -122,6 +133,38 @@ LevelSummary summarize_levels(std::span<const double> levels, std::span<const do
     if (sums.weights > 0) {
         summary.weighted_mean = sums.levels / sums.weights;
     }
+    return summary;
+}
+
+LevelSummary summarize_counts(std::span<const double> levels, std::span<const int> counts)
+{
+    LevelSummary summary;
+    int n = 0;
+    int achieved = 0;
+    int exceeded = 0;
+    double sum = 0;
+    for (std::size_t i = 0; i < levels.size(); ++i) {
+        n += counts[i];
+        sum += counts[i] * levels[i];
+        achieved += levels[i] >= 0 ? counts[i] : 0;
+        exceeded += levels[i] > 0 ? counts[i] : 0;
+    }
+    if (n == 0) {
+        return summary;
+    }
+    // the level of the goal in place `place`, from 0
+    const auto at = [&](int place) {
+        std::size_t i = 0;
+        for (; place >= counts[i]; ++i) {
+            place -= counts[i];
+        }
+        return levels[i];
+    };
+    summary.mean = summary.weighted_mean = sum / n;
+    summary.sum = sum;
+    summary.median = n % 2 == 1 ? at(n / 2) : (at(n / 2 - 1) + at(n / 2)) / 2;
+    summary.achieved = static_cast<double>(achieved) / n;
+    summary.exceeded = static_cast<double>(exceeded) / n;
     return summary;
 }
 

@@ -3,6 +3,7 @@
 #include <bit>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 #include "gather.hpp"
 
@@ -37,18 +38,6 @@ void put_quoted(std::string& out, std::string_view text, bool apostrophe)
     out += '"';
 }
 
-/// A text cell, quoted where it must be.
-void put_text(std::string& out, std::string_view text, const CsvStyle& style, bool guard)
-{
-    const bool apostrophe = guard && would_run(text);
-    if (needs_quotes(text) || (text == style.missing && !apostrophe)) {
-        put_quoted(out, text, apostrophe);
-        return;
-    }
-    out += apostrophe ? "'" : "";
-    out.append(text);
-}
-
 /// Texts of numbers that were written lately: a study's scores take few values, and the shortest text of a double is dear.
 class NumberTexts {
 public:
@@ -77,32 +66,88 @@ private:
 
 }  // namespace
 
+/// Bytes of rows on their way to a sink, behind a cursor: a cell of a few letters costs a few moves.
 struct CsvRows::State {
     CsvStyle style;
     ByteSink sink;
-    write::Gather gather;
     NumberTexts numbers;
     std::string missing;  ///< as a cell: the missing text itself is quoted for its letters only
-    std::size_t cells = 0;
+    std::string quoted;   ///< room for a cell in quotes
+    std::vector<char> buffer = std::vector<char>(block + slack);
+    std::size_t at = 0;
     std::size_t row_begin = 0;
+    bool first = true;  ///< of its row
+    bool good = true;
 
-    State(CsvStyle s, ByteSink to) : style(std::move(s)), sink(std::move(to)), gather(sink)
+    static constexpr std::size_t block = std::size_t{64} << 10U;
+    static constexpr std::size_t slack = 4096;
+
+    State(CsvStyle s, ByteSink to) : style(std::move(s)), sink(std::move(to))
     {
         if (needs_quotes(style.missing)) {
             put_quoted(missing, style.missing, false);
         } else {
             missing = style.missing;
         }
-        gather.text() += style.excel ? "\xEF\xBB\xBF" : "";
-        row_begin = gather.text().size();
-    }
-    std::string& next()
-    {
-        auto& out = gather.text();
-        if (cells++ > 0) {
-            out += ',';
+        if (style.excel) {
+            put("\xEF\xBB\xBF");
         }
-        return out;
+        row_begin = at;
+    }
+    /// Adds bytes that need no quotes.
+    void put(std::string_view bytes)
+    {
+        const auto size = bytes.size();
+        if (at + size + 2 > buffer.size()) {
+            buffer.resize(at + size + block);
+        }
+        char* to = buffer.data() + at;
+        const char* from = bytes.data();
+        if (size > 16) {
+            std::memcpy(to, from, size);
+        } else if (size >= 8) {  // two words that may lie over each other
+            std::memcpy(to, from, 8);
+            std::memcpy(to + size - 8, from + size - 8, 8);
+        } else {
+            for (std::size_t i = 0; i < size; ++i) {
+                to[i] = from[i];
+            }
+        }
+        at += size;
+    }
+    /// Begins a cell.
+    void next()
+    {
+        if (!first) {
+            if (at + 2 > buffer.size()) {
+                buffer.resize(at + block);
+            }
+            buffer[at++] = ',';
+        }
+        first = false;
+    }
+    void put_cell(std::string_view text, bool guard)
+    {
+        next();
+        const bool apostrophe = guard && would_run(text);
+        if (needs_quotes(text) || (text == style.missing && !apostrophe)) {
+            quoted.clear();
+            put_quoted(quoted, text, apostrophe);
+            put(quoted);
+            return;
+        }
+        if (apostrophe) {
+            put("'");
+        }
+        put(text);
+    }
+    bool flush()
+    {
+        if (good && at > 0) {
+            good = sink({buffer.data(), at});
+        }
+        at = row_begin = 0;
+        return good;
     }
 };
 
@@ -115,25 +160,26 @@ void CsvRows::header(const std::vector<std::string>& names)
         return;
     }
     for (const auto& name : names) {
-        put_text(state_->next(), name, state_->style, false);
+        state_->put_cell(name, false);
     }
     end_row();
 }
 
-void CsvRows::text(std::string_view text) { put_text(state_->next(), text, state_->style, state_->style.excel); }
+void CsvRows::text(std::string_view text) { state_->put_cell(text, state_->style.excel); }
 
-void CsvRows::literal(std::string_view text) { put_text(state_->next(), text, state_->style, state_->style.excel && !is_number(text)); }
+void CsvRows::literal(std::string_view text) { state_->put_cell(text, state_->style.excel && !is_number(text)); }
 
 void CsvRows::integer(std::int64_t value)
 {
-    auto& out = state_->next();
+    state_->next();
     if (value >= 0 && value < 10) {
-        out += static_cast<char>('0' + value);
+        const char digit = static_cast<char>('0' + value);
+        state_->put({&digit, 1});
         return;
     }
     std::array<char, 24> digits{};
     const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), value);
-    out.append(digits.data(), end);
+    state_->put({digits.data(), static_cast<std::size_t>(end - digits.data())});
 }
 
 void CsvRows::number(double value)
@@ -142,23 +188,31 @@ void CsvRows::number(double value)
         missing();
         return;
     }
-    state_->next().append(state_->numbers.of(value));
+    state_->next();
+    state_->put(state_->numbers.of(value));
 }
 
-void CsvRows::missing() { state_->next().append(state_->missing); }
+void CsvRows::missing()
+{
+    state_->next();
+    state_->put(state_->missing);
+}
 
 bool CsvRows::end_row()
 {
-    auto& out = state_->gather.text();
-    out += out.size() == state_->row_begin ? "\"\"" : "";  // a blank line would be no row
-    out += state_->style.excel ? "\r\n" : "\n";
-    state_->cells = 0;
-    const bool good = state_->gather.pass();
-    state_->row_begin = out.size();
-    return good;
+    if (state_->at == state_->row_begin) {
+        state_->put("\"\"");  // a blank line would be no row
+    }
+    state_->put(state_->style.excel ? "\r\n" : "\n");
+    state_->first = true;
+    if (state_->at >= State::block) {
+        state_->flush();
+    }
+    state_->row_begin = state_->at;
+    return state_->good;
 }
 
-bool CsvRows::flush() { return state_->gather.flush(); }
+bool CsvRows::flush() { return state_->flush(); }
 
 bool write_csv(const Frame& frame, const CsvStyle& style, const ByteSink& sink)
 {

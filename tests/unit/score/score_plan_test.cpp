@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <random>
+
 #include <cmath>
 
 #include <doctest/doctest.h>
@@ -197,4 +199,63 @@ TEST_CASE("goal rows stand for each rated or active goal of each entry")
     CHECK(rows[1].status == Attainment::improving);
     CHECK_FALSE(rows[2].level);
     CHECK(rows[2].status == Attainment::in_progress);
+}
+
+TEST_CASE("goals of equal weight: sums of whole numbers give the T of the general formula, to the last digit")
+{
+    std::mt19937 chance(20261125);
+    for (int round = 0; round < 2000; ++round) {
+        gas::Plan plan;
+        gas::RatingGrid grid;
+        grid.goals = 1 + chance() % 7;
+        plan.goals.resize(grid.goals);
+        const std::size_t entries = 1 + chance() % 4;
+        for (std::size_t e = 0; e < entries; ++e) {
+            gas::RatingGrid::Entry entry;
+            entry.is_baseline = e == 0;
+            entry.rater = chance() % 8 == 0 ? 1U : 0U;
+            grid.entries.push_back(entry);
+        }
+        grid.names = {"", "AB"};
+        constexpr std::int8_t cells[] = {-6, -4, -2, -1, 0, 2, 4, gas::RatingGrid::unrated, gas::RatingGrid::not_applicable};
+        for (std::size_t i = 0; i < entries * grid.goals; ++i) {
+            grid.levels.push_back(cells[chance() % std::size(cells)]);
+        }
+        for (std::size_t g = 0; g < grid.goals; ++g) {
+            grid.baselines.push_back(chance() % 3 == 0 ? cells[chance() % 3] : gas::RatingGrid::unrated);
+        }
+        gas::ScoreOptions equal;
+        equal.rho = static_cast<double>(chance() % 11) / 10;
+        equal.half_level = chance() % 2 == 0 ? gas::HalfLevel::keep : gas::HalfLevel::as_minus_one;
+        equal.complete = chance() % 5 == 0;
+        equal.weighting = gas::Weighting::equal;
+        auto general = equal;
+        general.weighting = gas::Weighting::explicit_weight;
+        for (auto& goal : plan.goals) {
+            goal.weight = 1;
+        }
+        gas::GridScores a;
+        gas::GridScores b;
+        REQUIRE_FALSE(gas::score_grid(plan, grid, equal, true, a));
+        REQUIRE_FALSE(gas::score_grid(plan, grid, general, true, b));
+        REQUIRE(a.rows.size() == b.rows.size());
+        for (std::size_t i = 0; i < a.rows.size(); ++i) {
+            const auto& x = a.rows[i];
+            const auto& y = b.rows[i];
+            CHECK(x.t == y.t);
+            CHECK(x.no_score == y.no_score);
+            CHECK(x.t_baseline == y.t_baseline);
+            CHECK(x.t_change == y.t_change);
+            CHECK(x.no_change == y.no_change);
+            CHECK(x.active == y.active);
+            CHECK(x.rated == y.rated);
+            CHECK(x.paired == y.paired);
+            CHECK(x.counts == y.counts);
+            CHECK(x.levels.mean == y.levels.mean);
+            CHECK(x.levels.weighted_mean == y.levels.weighted_mean);
+            CHECK(x.levels.median == y.levels.median);
+            CHECK(x.levels.achieved == y.levels.achieved);
+            CHECK(x.levels.exceeded == y.levels.exceeded);
+        }
+    }
 }

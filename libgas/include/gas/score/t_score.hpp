@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -22,6 +23,10 @@ std::string_view to_string(NoScore reason);  ///< "no-rated-goal", "zero-weights
 /// Nothing where no weight is positive (no goals, or all weights 0).
 std::optional<double> t_score(std::span<const double> levels, std::span<const double> weights, double rho);
 
+/// The root under T for `n` goals of equal weight 1, and T from their summed levels: t_score() takes both where all weights are 1.
+double equal_weights_root(std::size_t n, double rho);
+inline double equal_weights_t(double sum, double root) { return 50 + 10 * sum / root; }
+
 /// The ordinal-safe figures beside T that its critics ask for (MacKay 1996; Tennant 2007), over the rated goals.
 struct LevelSummary {
     std::optional<double> mean;           ///< of the levels; nothing without a rated goal, like all below
@@ -32,5 +37,8 @@ struct LevelSummary {
     std::optional<double> exceeded;  ///< share of goals with x > 0, 0..1
 };
 LevelSummary summarize_levels(std::span<const double> levels, std::span<const double> weights);
+
+/// The same of goals of equal weight, from how often each of `levels` (ascending) occurs.
+LevelSummary summarize_counts(std::span<const double> levels, std::span<const int> counts);
 
 }  // namespace gas
