@@ -1,0 +1,209 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Runs the scripts of examples/cluster: run.py GAS REPO [--require-slurm]
+
+Always GNU parallel. Slurm where slurmctld, slurmd and munged are installed and can be started, on one node of its own: munge key, sockets,
+state and configuration in a temporary folder; else one line says why not (a failure with --require-slurm). Each summary has to have the bytes of one run.
+"""
+import os
+import pathlib
+import pwd
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+
+SHARDS = 3
+
+
+class Fault(Exception):
+    pass
+
+
+def run(*command, env=None, expect=0, cwd=None):
+    done = subprocess.run(list(map(str, command)), capture_output=True, env=env, cwd=cwd, timeout=120)
+    if done.returncode != expect:
+        raise Fault(f"{' '.join(map(str, command))}: exit {done.returncode}: {done.stderr.decode()[:600]}")
+    return done
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+class Test:
+    def __init__(self, gas, repo, folder):
+        self.scripts, self.folder = repo / "examples/cluster", folder
+        self.env = {**os.environ, "GAS": gas}
+        self.inputs = {"plans": repo / "examples/study", "table": repo / "examples/study.csv"}
+        self.options = ["--by", "arm", "--occasion", "final", "--format", "csv"]
+        self.want = {name: run(gas, "summarize", path, *self.options).stdout for name, path in self.inputs.items()}
+
+    def parallel(self):
+        for name, path in self.inputs.items():
+            out = self.folder / f"parallel {name}"  # a path with a space
+            done = run(self.scripts / "parallel.sh", out, SHARDS, path, "--", *self.options, env=self.env)
+            if done.stdout != self.want[name]:
+                raise Fault(f"parallel.sh, {name}: other bytes than one run")
+            shards = sorted(p.name for p in out.glob("shard-*.csv"))
+            if shards != [f"shard-{i:04d}.csv" for i in range(1, SHARDS + 1)]:
+                raise Fault(f"parallel.sh, {name}: {shards}")
+        (out / "shard-0002.csv").unlink()
+        refused = run(self.scripts / "merge.sh", out, SHARDS, *self.options, env=self.env, expect=1)
+        if b"shards missing: 2 " not in refused.stderr or refused.stdout:
+            raise Fault(f"merge.sh without a shard: {refused.stderr.decode()}")
+        run(self.scripts / "parallel.sh", out, SHARDS, self.folder / "nowhere", "--", *self.options, env=self.env, expect=2)
+
+    def slurm(self, cluster):
+        env = {**self.env, **cluster.env}
+        for name, path in self.inputs.items():
+            out = self.folder / f"slurm {name}"
+            run(self.scripts / "submit.sh", out, SHARDS, path, "--", *self.options[:4], env=env)
+            cluster.wait(env)
+            summary = out / "summary.csv"
+            if not summary.is_file():
+                logs = "; ".join(f"{p.name}: {p.read_text()[:200]}" for p in out.glob("*.log"))
+                raise Fault(f"submit.sh, {name}: no summary.csv; {logs}")
+            if summary.read_bytes() != self.want[name]:
+                raise Fault(f"submit.sh, {name}: other bytes than one run")
+
+
+class NoSlurm(Exception):
+    pass
+
+
+class Cluster:
+    """Slurm with one node, all in one folder."""
+
+    def __init__(self, folder):
+        self.folder, self.processes = folder, []
+        missing = [name for name in ("slurmctld", "slurmd", "munged", "sbatch", "squeue", "sinfo") if shutil.which(name, path=self.path()) is None]
+        if missing:
+            raise NoSlurm(f"not installed: {', '.join(missing)}")
+        if os.getuid() != 0:
+            raise NoSlurm("slurmd has to be started by root")
+        self.munge_socket = folder / "munge.socket"
+        self.conf = folder / "slurm.conf"
+        self.env = {"SLURM_CONF": str(self.conf), "PATH": self.path()}
+
+    @staticmethod
+    def path():
+        return os.environ.get("PATH", "") + ":/usr/sbin:/sbin"
+
+    def start(self):
+        self.start_munge()
+        host = socket.gethostname().split(".")[0]
+        controller, node = free_port(), free_port()
+        (self.folder / "state").mkdir()
+        (self.folder / "spool").mkdir()
+        self.conf.write_text(f"""ClusterName=test
+SlurmctldHost={host}(127.0.0.1)
+SlurmctldPort={controller}
+SlurmdPort={node}
+SlurmUser=root
+AuthType=auth/munge
+AuthInfo=socket={self.munge_socket}
+CredType=cred/munge
+StateSaveLocation={self.folder}/state
+SlurmdSpoolDir={self.folder}/spool
+SlurmctldPidFile={self.folder}/slurmctld.pid
+SlurmdPidFile={self.folder}/slurmd.pid
+SlurmctldLogFile={self.folder}/slurmctld.log
+SlurmdLogFile={self.folder}/slurmd.log
+ProctrackType=proctrack/pgid
+TaskPlugin=task/none
+SchedulerType=sched/builtin
+SelectType=select/cons_tres
+SelectTypeParameters=CR_Core
+ReturnToService=2
+MinJobAge=300
+NodeName={host} NodeAddr=127.0.0.1 CPUs={os.cpu_count()} State=UNKNOWN
+PartitionName=all Nodes={host} Default=YES MaxTime=INFINITE State=UP
+""")
+        environment = {**os.environ, **self.env}
+        self.spawn(["slurmctld", "-D", "-f", str(self.conf)], environment)
+        self.spawn(["slurmd", "-D", "-f", str(self.conf), "-N", host], environment)
+        for _ in range(120):
+            state = subprocess.run(["sinfo", "-h", "-o", "%T"], capture_output=True, text=True, env=environment, timeout=30)
+            if state.returncode == 0 and state.stdout.strip() in ("idle", "mixed"):
+                return
+            if any(process.poll() is not None for process in self.processes):
+                break
+            time.sleep(0.25)
+        logs = "; ".join(f"{name}: {(self.folder / name).read_text()[-300:]}" for name in ("slurmctld.log", "slurmd.log") if (self.folder / name).exists())
+        raise NoSlurm(f"it does not start here ({state.stdout.strip() or state.stderr.strip()[:200]}; {logs})")
+
+    def start_munge(self):
+        user = pwd.getpwnam("munge") if any(entry.pw_name == "munge" for entry in pwd.getpwall()) else pwd.getpwuid(0)
+        key = self.folder / "munge.key"
+        key.write_bytes(os.urandom(128))
+        key.chmod(0o400)
+        for path in (self.folder, key):
+            os.chown(path, user.pw_uid, user.pw_gid)
+        self.folder.chmod(0o755)
+        command = ["munged", "-F", f"--key-file={key}", f"--socket={self.munge_socket}", f"--pid-file={self.folder}/munged.pid",
+                   f"--log-file={self.folder}/munged.log", f"--seed-file={self.folder}/munged.seed", "--force"]
+        self.spawn(command, {**os.environ, "PATH": self.path()}, user=user.pw_uid, group=user.pw_gid)
+        for _ in range(40):
+            if self.munge_socket.exists():
+                return
+            time.sleep(0.1)
+        raise NoSlurm("munged does not start here")
+
+    def spawn(self, command, env, **who):
+        program = shutil.which(command[0], path=self.path())
+        self.processes.append(subprocess.Popen([program, *command[1:]], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **who))
+
+    def wait(self, env):
+        for _ in range(240):
+            if not subprocess.run(["squeue", "-h"], capture_output=True, text=True, env=env, timeout=30).stdout.strip():
+                return
+            time.sleep(0.25)
+        raise Fault("the jobs did not end within a minute")
+
+    def stop(self):
+        for process in reversed(self.processes):
+            process.terminate()
+        for process in self.processes:
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def main():
+    gas, repo = str(pathlib.Path(sys.argv[1]).resolve()), pathlib.Path(sys.argv[2]).resolve()
+    with tempfile.TemporaryDirectory() as scratch:
+        try:
+            if shutil.which("parallel") is None:
+                raise Fault("GNU parallel is not installed; tests/run.sh installs it")
+            test = Test(gas, repo, pathlib.Path(scratch))
+            test.parallel()
+            print(f"GNU parallel: {SHARDS} shards of plans and of a table give the bytes of one run")
+            cluster = None
+            try:
+                home = pathlib.Path(scratch) / "slurm"
+                home.mkdir()
+                pathlib.Path(scratch).chmod(0o755)
+                cluster = Cluster(home)
+                cluster.start()
+                test.slurm(cluster)
+                print("Slurm: an array of shards and its summary give the bytes of one run")
+            except NoSlurm as why:
+                print(f"skipped: Slurm: {why}")
+                return 1 if "--require-slurm" in sys.argv else 0
+            finally:
+                if cluster is not None:
+                    cluster.stop()
+        except Fault as fault:
+            print(fault)
+            return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
