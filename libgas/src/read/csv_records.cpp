@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -13,6 +14,7 @@ namespace gas::read {
 
 namespace {
 
+constexpr std::size_t first_block = std::size_t{16} << 10U;  ///< most tables are small
 constexpr std::size_t block = std::size_t{256} << 10U;
 constexpr std::size_t padding = readable_behind;  ///< so that sixteen bytes may be looked at anywhere
 
@@ -206,7 +208,7 @@ void split_held_record(std::string_view raw, char delimiter, CsvRecord& record)
 }
 
 CsvRecords::CsvRecords(const ByteSource& source, char delimiter, std::uint64_t begin, std::size_t first_line, std::size_t first_number)
-    : source_(source), delimiter_(delimiter), buffer_(block + padding), offset_(begin), line_(first_line), number_(first_number)
+    : source_(source), delimiter_(delimiter), buffer_(first_block + padding), offset_(begin), next_block_(first_block), line_(first_line), number_(first_number)
 {
 }
 
@@ -223,10 +225,11 @@ bool CsvRecords::refill()
     std::memmove(buffer_.data(), buffer_.data() + at_, held);
     at_ = 0;
     end_ = held;
-    if (buffer_.size() < held + block + padding) {
-        buffer_.resize(held + block + padding);
+    const auto wanted = std::exchange(next_block_, block);
+    if (buffer_.size() < held + wanted + padding) {
+        buffer_.resize(held + wanted + padding);
     }
-    const auto n = source_(buffer_.data() + end_, block, offset_);
+    const auto n = source_(buffer_.data() + end_, wanted, offset_);
     if (n < 0) {
         failed_ = true;
         error_ = errno;

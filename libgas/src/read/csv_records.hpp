@@ -61,6 +61,7 @@ private:
     std::size_t at_ = 0;   ///< where the next record begins
     std::size_t end_ = 0;  ///< of what was read
     std::uint64_t offset_;
+    std::size_t next_block_;
     std::size_t line_;
     std::size_t number_;
     bool eof_ = false;

@@ -144,19 +144,19 @@ void LongCsvReader::failure(const CsvRecords& records)
 /// Finds the first line: behind a byte order mark, and behind the `sep=;` that some spreadsheets write.
 bool LongCsvReader::skip_beginning(std::string& line)
 {
-    std::string start(CsvRecords::longest, '\0');
+    std::string start;
     std::size_t size = 0;
-    while (size < start.size()) {
+    while (size < CsvRecords::longest) {
+        start.resize(size + (std::size_t{16} << 10U));
         const auto n = source_(start.data() + size, start.size() - size, size);
         if (n < 0) {
             problems_.at_line(0, at_read(errno), "");
             return false;
         }
-        if (n == 0) {
-            break;
-        }
-        size += static_cast<std::size_t>(n);
-        if (start.find('\n') < size) {
+        const auto got = static_cast<std::size_t>(n);
+        const bool ends = std::memchr(start.data() + size, '\n', got) != nullptr;
+        size += got;
+        if (n == 0 || ends) {
             break;
         }
     }
@@ -334,7 +334,7 @@ Outcome LongCsvReader::look(Order order)
     if (column_of(columns_.columns, CsvField::id) != 0) {
         return stream(order, true);
     }
-    constexpr std::size_t block = std::size_t{256} << 10U;
+    std::size_t block = std::size_t{16} << 10U;
     SeenIds seen(order == Order::together);
     std::string id;
     std::string held;
@@ -347,6 +347,7 @@ Outcome LongCsvReader::look(Order order)
             return stream(order, true);
         }
         at += got;
+        block = std::size_t{256} << 10U;
         if (n == 0 && size > 0) {
             held[size++] = '\n';  // the last line may lack it
         }
