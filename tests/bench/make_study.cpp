@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// bench_make_study PARTICIPANTS [shuffled]: a long table of ratings to standard output, 4 goals at 5 occasions for each participant.
-// Seeded, the same bytes everywhere. `shuffled` writes the same rows in a random order (4 bytes of memory a row).
+// bench_make_study --participants N [--shuffled]: a long table of ratings to standard output, 4 goals at 5 occasions for each participant.
+// Seeded, the same bytes everywhere. --shuffled writes the same rows in a random order (4 bytes of memory a row).
 #include <array>
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <numeric>
-#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -23,6 +23,8 @@ std::uint64_t mixed(std::uint64_t x)
 }
 
 constexpr std::uint64_t goals = 4;
+/// Ids have six digits, and the order of rows has numbers of 32 bits.
+constexpr std::uint64_t max_participants = 1'000'000;
 /// Name, and days from the participant's own start.
 constexpr std::array<std::pair<const char*, int>, 5> occasions = {{{"baseline", 0}, {"m1", 30}, {"m3", 91}, {"m6", 182}, {"final", 365}}};
 
@@ -47,17 +49,43 @@ void write_row(std::uint64_t row)
                 static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), level_of(row, occasion));
 }
 
+struct Options {
+    std::uint64_t participants = 0;
+    bool shuffled = false;
+};
+
+/// No participants where the command line is wrong.
+Options options_of(int argc, char** argv)
+{
+    Options options;
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view word = argv[i];
+        char* end = nullptr;
+        if (word == "--shuffled") {
+            options.shuffled = true;
+        } else if (word == "--participants" && i + 1 < argc) {
+            options.participants = std::strtoull(argv[++i], &end, 10);
+            if (*end != '\0') {
+                return {};
+            }
+        } else {
+            return {};
+        }
+    }
+    return options;
+}
+
 }  // namespace
 
 int main(int argc, char** argv)
 {
-    const std::uint64_t participants = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 0;
-    if (participants == 0) {
-        std::fputs("usage: bench_make_study PARTICIPANTS [shuffled]\n", stderr);
+    const auto [participants, shuffled] = options_of(argc, argv);
+    if (participants == 0 || participants > max_participants) {
+        std::fputs("usage: bench_make_study --participants N [--shuffled]   (N: 1 to 1000000)\n", stderr);
         return 2;
     }
     const std::uint64_t rows = participants * goals * occasions.size();
-    std::vector<std::uint32_t> order(argc > 2 ? rows : 0);
+    std::vector<std::uint32_t> order(shuffled ? rows : 0);
     std::iota(order.begin(), order.end(), 0U);
     for (std::uint64_t i = order.size(); i > 1; --i) {
         std::swap(order[i - 1], order[mixed(i + 7'000'000'000ULL) % i]);
@@ -66,5 +94,5 @@ int main(int argc, char** argv)
     for (std::uint64_t i = 0; i < rows; ++i) {
         write_row(order.empty() ? i : order[i]);
     }
-    return std::fflush(stdout) == 0 ? 0 : 2;
+    return std::fflush(stdout) == 0 && std::ferror(stdout) == 0 ? 0 : 2;
 }

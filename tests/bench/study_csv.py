@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""T of a long table with Python's csv module: study_csv.py FILE > scores.csv; with --summary mean and SD of T by occasion.
+"""T of a long table with Python's csv module: study_csv.py FILE > scores.csv; with --summary mean and SD of T and change by occasion.
 
 As a researcher would write it, but in one pass: rows of a participant stand together or not, equal weights, rho 0.3.
 """
@@ -38,18 +38,33 @@ def scores(people):
             yield id_, occasion, date, rater, t, t0, change
 
 
+def summary(rows):
+    """n, mean and SD of T and of change, by occasion."""
+    by = {}
+    for _, occasion, _, _, t, _, change in rows:
+        ts, changes = by.setdefault(occasion, ([], []))
+        ts.append(t)
+        if change is not None:
+            changes.append(change)
+    for occasion, (ts, changes) in by.items():
+        yield occasion, len(ts), statistics.fmean(ts), sd(ts), statistics.fmean(changes), sd(changes)
+
+
+def sd(values):
+    """The sample SD by two passes: statistics.stdev sums exact fractions, and needs half a minute for 10 million rows."""
+    mean = statistics.fmean(values)
+    return math.sqrt(math.fsum((value - mean) ** 2 for value in values) / (len(values) - 1))
+
+
 def main():
-    people = read(sys.argv[-1])
-    if "--summary" in sys.argv:
-        by = {}
-        for _, occasion, _, _, t, _, _ in scores(people):
-            by.setdefault(occasion, []).append(t)
-        for occasion, values in by.items():
-            print(occasion, len(values), statistics.fmean(values), statistics.stdev(values))
-        return
+    rows = scores(read(sys.argv[-1]))
     out = csv.writer(sys.stdout, lineterminator="\n")
+    if "--summary" in sys.argv:
+        out.writerow(["occasion", "n", "t_mean", "t_sd", "t_change_mean", "t_change_sd"])
+        out.writerows(summary(rows))
+        return
     out.writerow(["id", "occasion", "date", "rater", "t", "t_baseline", "t_change"])
-    out.writerows(scores(people))
+    out.writerows(rows)
 
 
 if __name__ == "__main__":

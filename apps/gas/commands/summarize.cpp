@@ -54,9 +54,9 @@ struct Study {
 };
 
 /// Takes one participant; a message where they do not fit the others.
-std::string take_participant(const SummarizeCommand& command, const ScoredParticipant& participant, Study& study)
+std::string take_participant(const SummarizeCommand& command, const ScoredParticipant& participant, Study& study, bool all_new = false)
 {
-    auto wrong = study.groups.add(participant);
+    auto wrong = study.groups.add(participant, all_new);
     if (!wrong.empty() || !command.needs_goals()) {
         return wrong;
     }
@@ -128,7 +128,7 @@ Met gather(const InputList& list, const SummarizeCommand& command, const Console
                 return;
             }
             of_grid.file.assign(at.file);
-            met.refusal = take_participant(command, of_grid, *study);
+            met.refusal = take_participant(command, of_grid, *study, list.inputs.size() == 1);
             return;
         }
         ScoredParticipant participant;

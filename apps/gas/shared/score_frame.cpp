@@ -151,6 +151,7 @@ namespace {
 struct PendingCells {
     std::vector<Cell>& cells;
     void text(std::string_view text) { cells.push_back(Cell{std::string(text)}); }
+    void word(std::string_view text) { cells.push_back(Cell{std::string(text)}); }
     void integer(std::int64_t n) { cells.push_back(Cell{n}); }
     void number(double x) { cells.push_back(Cell{x}); }
     void missing() { cells.push_back(Cell{}); }
@@ -161,23 +162,24 @@ template <typename Row>
 void put_score(Row& row, const Plan& plan, const ScoreFigures& figures, const EntryName& name, const ScoreOptions& options)
 {
     const auto text = [&](std::string_view cell) { cell.empty() ? row.missing() : row.text(cell); };
+    const auto word = [&](std::string_view cell) { cell.empty() ? row.missing() : row.word(cell); };
     const auto number = [&](const std::optional<double>& cell) { cell ? row.number(*cell) : row.missing(); };
     row.text(plan.id);
     text(name.occasion);
     if (name.date) {
         const auto letters = date_letters(*name.date);
-        row.text({letters.data(), letters.size()});
+        row.word({letters.data(), letters.size()});
     } else {
         row.missing();
     }
     text(name.rater);
-    text(name.role ? to_string(*name.role) : std::string_view());
+    word(name.role ? to_string(*name.role) : std::string_view());
     number(figures.t);
     number(figures.t_baseline);
     number(figures.t_change);
     if (options.sem) {
         number(figures.rci);
-        text(figures.rci ? rci_verdict(*figures.rci) : std::string_view());
+        word(figures.rci ? rci_verdict(*figures.rci) : std::string_view());
     }
     for (const int n : {figures.active, figures.rated, figures.paired, figures.carried}) {
         row.integer(n);
@@ -187,9 +189,9 @@ void put_score(Row& row, const Plan& plan, const ScoreFigures& figures, const En
         number(*figure);
     }
     row.number(figures.rho);
-    row.text(to_string(figures.weighting));
-    row.text(to_string(options.half_level));
-    text(reason_of(figures));
+    row.word(to_string(figures.weighting));
+    row.word(to_string(options.half_level));
+    word(reason_of(figures));
     for (const int n : figures.counts) {
         row.integer(n);
     }

@@ -361,7 +361,7 @@ Outcome LongCsvReader::look(Order order)
             }
             CsvRecord record;
             split_record(text.ends_with('\r') ? text.substr(0, text.size() - 1) : text, delimiter_, record);
-            if (record.raw == header_ || record.cells[0].empty() || record.cells[0] == id) {
+            if (record.raw == header_ || CellReader::is_missing(record.cells[0]) || record.cells[0] == id) {
                 continue;
             }
             if (!seen.fresh(record.cells[0])) {
@@ -386,27 +386,29 @@ Outcome LongCsvReader::stream(Order order, bool only_look)
     std::string id;
     while (next_row(records, record)) {
         const auto here = id_of(record);
-        const bool known = same_text(here, id) && !here.empty();
-        if (!known && !here.empty() && !seen.fresh(here)) {
+        if (CellReader::is_missing(here)) {
+            if (!only_look) {
+                take_row(record, true, participant);  // which tells of it
+            }
+            continue;
+        }
+        const bool known = same_text(here, id);
+        if (!known && !seen.fresh(here)) {
             return Outcome::out_of_order;
         }
         if (only_look) {
-            id = here.empty() ? id : std::string(here);
+            id.assign(known ? std::string_view(id) : here);
             continue;
-        }
-        if (!known && !id.empty() && !here.empty()) {
-            if (!give(participant)) {
-                return Outcome::stopped;
-            }
         }
         if (known) {
             take_row(record, true, participant);
             continue;
         }
-        std::string fresh(here);  // as it stands in the file: the cell may be decoded
-        if (take_row(record, false, participant)) {
-            id = std::move(fresh);
+        if (!id.empty() && !give(participant)) {
+            return Outcome::stopped;
         }
+        id.assign(here);  // as it stands in the file: the cell may be decoded
+        take_row(record, false, participant);
     }
     if (records.failed()) {
         failure(records);

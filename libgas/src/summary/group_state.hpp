@@ -59,6 +59,8 @@ class Ids {
 public:
     /// The number of `id`, and whether it is new.
     std::pair<std::size_t, bool> insert(std::string_view id);
+    /// The same of an id that is new; not to be mixed with insert(), which does not find it.
+    std::pair<std::size_t, bool> append(std::string_view id);
     [[nodiscard]] std::string_view operator[](std::size_t number) const
     {
         return std::string_view(letters_).substr(starts_[number], starts_[number + 1] - starts_[number]);

@@ -29,9 +29,15 @@ std::pair<std::size_t, bool> Ids::insert(std::string_view id)
             return {slots_[at] - 1, false};
         }
     }
+    append(id);
+    slots_[at] = static_cast<std::uint32_t>(size());
+    return {size() - 1, true};
+}
+
+std::pair<std::size_t, bool> Ids::append(std::string_view id)
+{
     letters_.append(id);
     starts_.push_back(letters_.size());
-    slots_[at] = static_cast<std::uint32_t>(size());
     return {size() - 1, true};
 }
 
@@ -239,13 +245,13 @@ void GroupSummary::State::take(const ScoredEntry& entry, std::size_t occasion, s
     }
 }
 
-std::string GroupSummary::add(const ScoredParticipant& participant)
+std::string GroupSummary::add(const ScoredParticipant& participant, bool all_new)
 {
     auto& state = *state_;
     if (auto wrong = state.check_method(participant); !wrong.empty()) {
         return wrong;
     }
-    const auto [number, fresh] = state.ids.insert(participant.id);
+    const auto [number, fresh] = all_new ? state.ids.append(participant.id) : state.ids.insert(participant.id);
     if (!fresh) {
         return fmt::format("participant \"{}\" comes twice{}; each counts once", participant.id,
                            participant.file.empty() ? "" : fmt::format(", the second time in {}", participant.file));

@@ -118,10 +118,10 @@ struct CsvRows::State {
     /// Begins a cell.
     void next()
     {
+        if (at + 2 > buffer.size()) {
+            buffer.resize(at + block);
+        }
         if (!first) {
-            if (at + 2 > buffer.size()) {
-                buffer.resize(at + block);
-            }
             buffer[at++] = ',';
         }
         first = false;
@@ -167,14 +167,23 @@ void CsvRows::header(const std::vector<std::string>& names)
 
 void CsvRows::text(std::string_view text) { state_->put_cell(text, state_->style.excel); }
 
+void CsvRows::word(std::string_view text)
+{
+    if (state_->style.excel || !state_->style.missing.empty()) {
+        state_->put_cell(text, state_->style.excel);
+        return;
+    }
+    state_->next();
+    state_->put(text);
+}
+
 void CsvRows::literal(std::string_view text) { state_->put_cell(text, state_->style.excel && !is_number(text)); }
 
 void CsvRows::integer(std::int64_t value)
 {
     state_->next();
     if (value >= 0 && value < 10) {
-        const char digit = static_cast<char>('0' + value);
-        state_->put({&digit, 1});
+        state_->buffer[state_->at++] = static_cast<char>('0' + value);  // next() has left room
         return;
     }
     std::array<char, 24> digits{};

@@ -63,7 +63,8 @@ public:
     GroupSummary& operator=(GroupSummary&&) noexcept;
 
     /// Takes a participant. A message where they came before, or were scored in another way than the others.
-    std::string add(const ScoredParticipant& participant);
+    /// `all_new`: the caller knows that no participant of this summary comes twice, as those of one table cannot; nothing is looked up.
+    std::string add(const ScoredParticipant& participant, bool all_new = false);
 
     [[nodiscard]] std::size_t participant_count() const;
     /// Occasions in their order: baseline first, final last, the others by name, numbers as numbers.
