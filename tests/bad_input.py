@@ -275,6 +275,44 @@ def odd_names():
         raise Wrong(f"a name breaks a line: {said!r}")
 
 
+TABLE = "id,goal,occasion,level\n" + "".join(f"P{i},a,final,{i % 3}\n" for i in range(3000))
+
+
+@check
+def tables_that_cannot_be_read():
+    os.mkdir("folder.csv")
+    expect(gas("score", "folder.csv"), 2, "the folder has no plan")
+    expect(gas("score", "missing.csv"), 2, "No such file")
+    os.mkfifo("silent.csv")
+    expect(gas("score", "silent.csv"), 2, "a pipe that nobody writes to")
+    expect(gas("score", file("\0" * 3_000_000, "zeros.csv")), 2, "longer than a million bytes")
+    expect(gas("score", file('id,goal,level\nP1,a,"' + "x" * 2_000_000, "quote.csv")), 2, "a quote is opened and not closed")
+    expect(gas("score", file("id,goal,level\n".encode("utf-16"), "wide.csv")), 2, "UTF-16")
+    expect(gas("summarize", file("", "empty.csv")), 2, "the table is empty")
+    expect(gas("summarize", file('{"id":1,\n', "broken.jsonl")), 2, "JSON")
+    done = gas("score", "missing.csv", file("id,goal,level\nP1,a,0\n", "good.csv"), "-f", "csv")
+    expect(done, 2, "No such file")
+    if done.stdout.count(b"\n") != 2:
+        raise Wrong(f"a missing table takes the rows of the other: {done.stdout!r}")
+
+
+@check
+def tables_and_outputs_that_end():
+    table = file(TABLE, "many.csv")
+    with open("/dev/full", "w") as full:
+        for command in ("score", "summarize"):
+            for form in ("table", "csv", "json"):
+                expect(gas(command, table, "-f", form, stdout=full), 2, "could not be written")
+    bad = file(TABLE + "P9999,a,final,7\n", "bad.csv")
+    file("old", "kept.csv")
+    expect(gas("score", bad, "-f", "csv", "-o", "kept.csv"), 2, "was not written", "--keep-going")
+    if pathlib.Path("kept.csv").read_text() != "old":
+        raise Wrong("a table with an error has changed the output file")
+    expect(gas("score", bad, "-f", "csv", "-o", "kept.csv", "--keep-going"), 2)
+    if pathlib.Path("kept.csv").read_text().count("\n") != 3001:
+        raise Wrong("--keep-going has not written the rows without errors")
+
+
 @check
 def odd_folders():
     """A link in a circle, a folder 200 deep, a link that leads nowhere."""

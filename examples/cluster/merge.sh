@@ -6,7 +6,7 @@
 # The summary has the bytes that one run over the whole study gives.
 set -euo pipefail
 
-if [ $# -lt 2 ]; then
+if [ $# -lt 2 ] || ! [[ $2 =~ ^[1-9][0-9]*$ ]]; then
     echo "usage: $0 OUTDIR SHARDS [OPTION...]" >&2
     exit 2
 fi
@@ -16,7 +16,7 @@ shift 2
 files=()
 missing=()
 for ((i = 1; i <= shards; i++)); do
-    file=$outdir/shard-$(printf %04d "$i").csv
+    file=$outdir/shard-$(printf %04d "$i")-of-$shards.csv
     if [ -f "$file" ]; then
         files+=("$file")
     else
@@ -25,6 +25,6 @@ for ((i = 1; i <= shards; i++)); do
 done
 if [ ${#missing[@]} -gt 0 ]; then
     echo "$0: no summary: shards missing: ${missing[*]} (of $shards); run them again" >&2
-    exit 1
+    exit 2
 fi
 printf '%s\0' "${files[@]}" | "${GAS:-gas}" summarize --files-from - --null "$@"

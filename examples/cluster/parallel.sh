@@ -4,7 +4,7 @@
 #   parallel.sh OUTDIR SHARDS PATH... [-- OPTIONS OF gas summarize]...
 set -euo pipefail
 
-if [ $# -lt 3 ]; then
+if [ $# -lt 3 ] || ! [[ $2 =~ ^[1-9][0-9]*$ ]]; then
     echo "usage: $0 OUTDIR SHARDS PATH... [-- OPTION...]" >&2
     exit 2
 fi
@@ -21,5 +21,5 @@ done
 mkdir -p "$outdir"
 rm -f "$outdir"/shard-*.csv
 seq -f %04g "$shards" | parallel --halt soon,fail=1 -q \
-    "${GAS:-gas}" score "${paths[@]}" --shard "{=s/^0+//=}/$shards" --format csv --jobs 1 --output "$outdir/shard-{}.csv"
+    "${GAS:-gas}" score "${paths[@]}" --shard "{=s/^0+//=}/$shards" --format csv --jobs 1 --output "$outdir/shard-{}-of-$shards.csv"
 exec "$here/merge.sh" "$outdir" "$shards" "$@"

@@ -4,7 +4,7 @@
 # The summary stands in OUTDIR/summary.csv when the second job has ended; it only starts when all shards are done.
 set -euo pipefail
 
-if [ $# -lt 3 ]; then
+if [ $# -lt 3 ] || ! [[ $2 =~ ^[1-9][0-9]*$ ]]; then
     echo "usage: $0 OUTDIR SHARDS PATH... [-- OPTION...]" >&2
     exit 2
 fi

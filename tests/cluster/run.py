@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Runs the scripts of examples/cluster: run.py GAS REPO [--require-slurm]
+"""Runs the scripts of examples/cluster: run.py GAS [REPO] [--require-slurm]
 
 Always GNU parallel. Slurm where slurmctld, slurmd and munged are installed and can be started, on one node of its own: munge key, sockets,
 state and configuration in a temporary folder; else one line says why not (a failure with --require-slurm). Each summary has to have the bytes of one run.
 """
+import argparse
 import os
 import pathlib
 import pwd
@@ -39,7 +40,9 @@ class Test:
     def __init__(self, gas, repo, folder):
         self.scripts, self.folder = repo / "examples/cluster", folder
         self.env = {**os.environ, "GAS": gas}
-        self.inputs = {"plans": repo / "examples/study", "table": repo / "examples/study.csv"}
+        self.env.pop("SHARDS", None)
+        self.inputs = {"plans": folder / "the plans", "table": repo / "examples/study.csv"}  # a path with a space
+        shutil.copytree(repo / "examples/study", self.inputs["plans"])
         self.options = ["--by", "arm", "--occasion", "final", "--format", "csv"]
         self.want = {name: run(gas, "summarize", path, *self.options).stdout for name, path in self.inputs.items()}
 
@@ -50,13 +53,15 @@ class Test:
             if done.stdout != self.want[name]:
                 raise Fault(f"parallel.sh, {name}: other bytes than one run")
             shards = sorted(p.name for p in out.glob("shard-*.csv"))
-            if shards != [f"shard-{i:04d}.csv" for i in range(1, SHARDS + 1)]:
+            if shards != [f"shard-{i:04d}-of-{SHARDS}.csv" for i in range(1, SHARDS + 1)]:
                 raise Fault(f"parallel.sh, {name}: {shards}")
-        (out / "shard-0002.csv").unlink()
-        refused = run(self.scripts / "merge.sh", out, SHARDS, *self.options, env=self.env, expect=1)
+        (out / f"shard-0002-of-{SHARDS}.csv").unlink()
+        refused = run(self.scripts / "merge.sh", out, SHARDS, *self.options, env=self.env, expect=2)
         if b"shards missing: 2 " not in refused.stderr or refused.stdout:
             raise Fault(f"merge.sh without a shard: {refused.stderr.decode()}")
         run(self.scripts / "parallel.sh", out, SHARDS, self.folder / "nowhere", "--", *self.options, env=self.env, expect=2)
+        for script in ("merge.sh", "parallel.sh", "submit.sh"):
+            run(self.scripts / script, out, "3x", self.inputs["table"], env=self.env, expect=2)
 
     def slurm(self, cluster):
         env = {**self.env, **cluster.env}
@@ -70,6 +75,26 @@ class Test:
                 raise Fault(f"submit.sh, {name}: no summary.csv; {logs}")
             if summary.read_bytes() != self.want[name]:
                 raise Fault(f"submit.sh, {name}: other bytes than one run")
+
+    def slurm_again(self, cluster):
+        """A shard fails: no file of it and no summary; its plan is mended, its task alone runs again."""
+        env = {**self.env, **cluster.env}
+        plans, out = self.inputs["plans"], self.folder / "slurm again"
+        plan = sorted(plans.iterdir())[1]
+        good = plan.read_bytes()
+        plan.write_bytes(b"goals: [\n")
+        run(self.scripts / "submit.sh", out, SHARDS, plans, "--", *self.options[:4], env=env)
+        cluster.wait(env)
+        left = sorted(p.name for p in out.iterdir() if p.suffix != ".log")
+        if left != [f"shard-{i:04d}-of-{SHARDS}.csv" for i in (1, 3)]:
+            raise Fault(f"submit.sh with a plan that cannot be read: {left}")
+        plan.write_bytes(good)
+        one = ["sbatch", "--wait", "--array=2", f"--output={out}/again.log"]
+        task = [self.scripts / "slurm_array.sh", out, plans]
+        run(*one, *task, env=env, expect=2)  # does not know the number of shards
+        run(*one, f"--export=ALL,SHARDS={SHARDS}", *task, env=env)
+        if run(self.scripts / "merge.sh", out, SHARDS, *self.options, env=env).stdout != self.want["plans"]:
+            raise Fault("a shard that ran again: other bytes than one run")
 
 
 class NoSlurm(Exception):
@@ -176,7 +201,12 @@ PartitionName=all Nodes={host} Default=YES MaxTime=INFINITE State=UP
 
 
 def main():
-    gas, repo = str(pathlib.Path(sys.argv[1]).resolve()), pathlib.Path(sys.argv[2]).resolve()
+    parser = argparse.ArgumentParser(description="Runs the scripts of examples/cluster")
+    parser.add_argument("gas", type=pathlib.Path)
+    parser.add_argument("repo", type=pathlib.Path, nargs="?", default=pathlib.Path(__file__).parents[2])
+    parser.add_argument("--require-slurm", action="store_true")
+    options = parser.parse_args()
+    gas, repo = str(options.gas.resolve()), options.repo.resolve()
     with tempfile.TemporaryDirectory() as scratch:
         try:
             if shutil.which("parallel") is None:
@@ -193,9 +223,11 @@ def main():
                 cluster.start()
                 test.slurm(cluster)
                 print("Slurm: an array of shards and its summary give the bytes of one run")
+                test.slurm_again(cluster)
+                print("Slurm: a shard that failed leaves no file and no summary, and runs again")
             except NoSlurm as why:
                 print(f"skipped: Slurm: {why}")
-                return 1 if "--require-slurm" in sys.argv else 0
+                return 1 if options.require_slurm else 0
             finally:
                 if cluster is not None:
                     cluster.stop()

@@ -202,27 +202,43 @@ InputList list_inputs(const InputOptions& options, const Console& console)
     return list;
 }
 
-std::variant<std::string, Finding> read_input(const Input& input, std::size_t max_size, const Console& console)
+std::variant<int, Finding> open_to_read(const Input& input, const Console& console)
 {
     const auto name = display_name(input);
     // without O_NONBLOCK, opening a pipe that nobody writes to never returns
-    const Descriptor file(input.is_stdin ? console.in : ::open(input.path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
-    if (file.fd < 0) {
-        return unreadable(name, fmt::format("cannot be read: {}", reason(errno)));
-    }
+    const int fd = input.is_stdin ? console.in : ::open(input.path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     struct stat info {};
-    if (::fstat(file.fd, &info) != 0) {
+    if (fd < 0 || ::fstat(fd, &info) != 0) {
         return unreadable(name, fmt::format("cannot be read: {}", reason(errno)));
     }
+    const auto refuse = [&](std::string message) {
+        if (!input.is_stdin) {
+            ::close(fd);
+        }
+        return unreadable(name, std::move(message));
+    };
     if (S_ISDIR(info.st_mode)) {
-        return unreadable(name, "is a folder");
+        return refuse("is a folder");
     }
     if (!input.is_stdin && !S_ISREG(info.st_mode)) {
-        if (S_ISFIFO(info.st_mode) && !pipe_speaks(file.fd)) {
-            return unreadable(name, "is a pipe that nobody writes to");
+        if (S_ISFIFO(info.st_mode) && !pipe_speaks(fd)) {
+            return refuse("is a pipe that nobody writes to");
         }
-        ::fcntl(file.fd, F_SETFL, ::fcntl(file.fd, F_GETFL) & ~O_NONBLOCK);
+        ::fcntl(fd, F_SETFL, ::fcntl(fd, F_GETFL) & ~O_NONBLOCK);
     }
+    return fd;
+}
+
+std::variant<std::string, Finding> read_input(const Input& input, std::size_t max_size, const Console& console)
+{
+    const auto name = display_name(input);
+    auto open = open_to_read(input, console);
+    if (auto* problem = std::get_if<Finding>(&open)) {
+        return std::move(*problem);
+    }
+    const Descriptor file(std::get<int>(open));
+    struct stat info {};
+    ::fstat(file.fd, &info);
     std::string bytes;
     const auto hint = S_ISREG(info.st_mode) ? static_cast<std::size_t>(std::max<off_t>(info.st_size, 0)) : std::size_t{65536};
     if (const int error = read_all(file.fd, hint, max_size, bytes); error != 0) {

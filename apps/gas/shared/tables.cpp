@@ -118,10 +118,11 @@ ByteSource OpenInput::source() const
 
 std::variant<std::unique_ptr<OpenInput>, Finding> open_input(const Input& input, const Console& console)
 {
-    const int fd = input.is_stdin ? console.in : ::open(input.path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
-    if (fd < 0) {
-        return unreadable(display_name(input), errno);
+    auto opened = open_to_read(input, console);
+    if (auto* problem = std::get_if<Finding>(&opened)) {
+        return std::move(*problem);
     }
+    const int fd = std::get<int>(opened);
     auto open = std::make_unique<OpenInput>(fd, !input.is_stdin);
     struct stat info {};
     if (::fstat(fd, &info) == 0 && S_ISREG(info.st_mode)) {

@@ -133,8 +133,8 @@ void LongCsvReader::failure(const CsvRecords& records)
 {
     if (records.too_long()) {
         problems_.at_line(records.line(),
-                          {Rule::unclosed_quote, "a quote that is opened in this row is not closed within a million bytes",
-                           "close it; a quote that is part of a text is doubled, and the text stands in quotes"},
+                          {Rule::too_large, "this row is longer than a million bytes",
+                           "most often a quote is opened and not closed; a quote that is part of a text is doubled, and the text stands in quotes"},
                           "");
     } else {
         problems_.at_line(0, at_read(records.error()), "");

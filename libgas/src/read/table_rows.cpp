@@ -127,7 +127,7 @@ std::optional<Finding> read_csv_rows(const ByteSource& source, const std::string
         }
     }
     if (records.failed()) {
-        return records.too_long() ? at_line(name, records.line(), Rule::unclosed_quote, "a quote that is opened in this row is not closed")
+        return records.too_long() ? at_line(name, records.line(), Rule::too_large, "this row is longer than a million bytes; most often a quote is not closed")
                                   : at_line(name, 0, Rule::unreadable_file, fmt::format("cannot be read: {}", std::strerror(records.error())));
     }
     return std::nullopt;
