@@ -117,11 +117,18 @@ bool take_wide(std::string_view name, int column, const LongCsvOptions& options,
 }
 
 /// The field that a column of this name is; an exact name wins over one in other letters.
-std::optional<CsvField> field_of(std::string_view name, const LongCsvOptions& options)
+std::optional<CsvField> field_of(std::string_view name, const std::vector<std::string>& names, const LongCsvOptions& options)
 {
     for (std::size_t i = 0; i < csv_field_count; ++i) {
         const auto field = static_cast<CsvField>(i);
-        if (is_mapped(options, field) ? name == mapped(options, field) : lower(name) == field_names[i]) {
+        if (is_mapped(options, field)) {
+            if (name == mapped(options, field)) {
+                return field;
+            }
+            continue;
+        }
+        const bool exact = name == field_names[i];
+        if (exact || (lower(name) == field_names[i] && std::find(names.begin(), names.end(), field_names[i]) == names.end())) {
             return field;
         }
     }
@@ -165,6 +172,52 @@ void require(CsvField field, const CsvColumns& columns, const LongCsvOptions& op
                         fmt::format("the table has no column \"{}\"{}; split at {} it has: {}", name,
                                     name == to_string(field) ? "" : fmt::format(" for {}", to_string(field)), split, listed(columns.names)),
                         is_mapped(options, field) ? "the name has to be that of the header" : cure_for(field, columns)});
+}
+
+/// The field in `name` by the wide pattern with `goal` in place; nothing where it does not match.
+std::optional<std::string> field_in(std::string_view name, std::string_view pattern, std::string_view goal)
+{
+    std::string filled(pattern);
+    filled.replace(filled.find("{goal}"), 6, goal);
+    const auto at = filled.find("{field}");
+    const auto before = std::string_view(filled).substr(0, at);
+    const auto after = std::string_view(filled).substr(at + 7);
+    if (name.size() <= before.size() + after.size() || !name.starts_with(before) || !name.ends_with(after)) {
+        return std::nullopt;
+    }
+    return std::string(name.substr(before.size(), name.size() - before.size() - after.size()));
+}
+
+/// Columns of a goal that are no field of one: taken for covariates they would be lost, a mistyped level with them.
+void check_wide(const CsvColumns& columns, const LongCsvOptions& options, std::vector<ColumnProblem>& problems)
+{
+    std::vector<std::string> goals;
+    for (const auto& slot : columns.slots) {
+        goals.push_back(slot.goal);
+    }
+    const bool numbered = !goals.empty() && std::all_of(goals.begin(), goals.end(),
+                                                        [](const std::string& goal) { return goal.find_first_not_of("0123456789") == std::string::npos; });
+    for (int next = 1; numbered && next <= 20; ++next) {
+        goals.push_back(std::to_string(next));  // a goal of which no column is right
+    }
+    for (const auto& covariate : columns.covariates) {
+        for (const auto& goal : goals) {
+            const auto field = field_in(covariate.name, options.wide, goal);
+            if (!field) {
+                continue;
+            }
+            std::vector<std::string> known;
+            for (const auto of_goal : goal_fields) {
+                known.push_back(mapped(options, of_goal));
+            }
+            const auto near = nearest(*field, std::vector<std::string_view>(known.begin(), known.end()));
+            problems.push_back({Rule::unknown_key, covariate.column,
+                                fmt::format("the column \"{}\" is of a goal by the pattern, but \"{}\" is no field of one", covariate.name, *field),
+                                near.empty() ? fmt::format("`--skip {}` leaves it out; `--map FIELD={}` takes it for a field", covariate.name, *field)
+                                             : fmt::format("did you mean \"{}\"?", near)});
+            break;
+        }
+    }
 }
 
 void check_names(const CsvColumns& columns, std::vector<ColumnProblem>& problems)
@@ -232,7 +285,7 @@ CsvColumns read_columns(const CsvRecord& header, const LongCsvOptions& options, 
         if (!options.only_column.empty() && name == options.only_column) {
             columns.only = column;  // it may still be a field
         }
-        const auto field = field_of(name, options);
+        const auto field = field_of(name, columns.names, options);
         if (std::find(options.skipped.begin(), options.skipped.end(), name) != options.skipped.end()) {
             continue;
         }
@@ -249,6 +302,9 @@ CsvColumns read_columns(const CsvRecord& header, const LongCsvOptions& options, 
     if (options.wide.empty()) {
         row.columns = columns.columns;
         columns.slots = {row};
+    }
+    if (!options.wide.empty()) {
+        check_wide(columns, options, problems);
     }
     for (const auto& slot : columns.slots) {
         columns.has_values = columns.has_values || column_of(slot.columns, CsvField::value) >= 0;
@@ -292,6 +348,32 @@ std::string check_options(const LongCsvOptions& options)
             const auto near = nearest(ours, fields);
             return fmt::format("--map knows no field \"{}\"{}", ours,
                                near.empty() ? "; it is FIELD=COLUMN, with a field of ours first" : fmt::format("; did you mean {}?", near));
+        }
+    }
+    if (!options.date_format.empty()) {
+        // one day, one month and a year of four digits, each once
+        std::string runs;
+        std::string letters;
+        for (std::size_t i = 0; i < options.date_format.size();) {
+            const char letter = read::lower(options.date_format.substr(i, 1))[0];
+            std::size_t width = 1;
+            while (i + width < options.date_format.size() && read::lower(options.date_format.substr(i + width, 1))[0] == letter) {
+                ++width;
+            }
+            if (std::string_view("dmy").find(letter) != std::string_view::npos) {
+                letters += letter;
+                runs += std::to_string(std::min<std::size_t>(width, 9));
+            }
+            i += width;
+        }
+        std::string sorted = letters;
+        std::sort(sorted.begin(), sorted.end());
+        bool good = sorted == "dmy";
+        for (std::size_t i = 0; good && i < letters.size(); ++i) {
+            good = letters[i] == 'y' ? runs[i] == '4' : runs[i] == '1' || runs[i] == '2';
+        }
+        if (!good) {
+            return fmt::format("--date-format takes d or dd, m or mm, and yyyy, each once, like dd/mm/yyyy; \"{}\" is not that", options.date_format);
         }
     }
     if (!options.wide.empty()) {

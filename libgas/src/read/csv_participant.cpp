@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -13,12 +14,20 @@ namespace gas::read {
 
 namespace {
 
-constexpr std::size_t few = 16;  ///< so many are looked through one by one
+constexpr std::size_t most_names = 64;
+constexpr std::size_t most_goals = 2000;  ///< of a participant, and entries; a person has a few
+constexpr std::size_t few = 16;           ///< so many are looked through one by one
+
+bool is_baseline_word(std::string_view name)
+{
+    constexpr std::string_view word = "baseline";
+    return std::equal(name.begin(), name.end(), word.begin(), word.end(), [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
+}
 
 }  // namespace
 
-CsvParticipant::CsvParticipant(const CsvColumns& columns, const LongCsvOptions& options, char delimiter, CsvProblems& problems, bool texts)
-    : columns_(columns), options_(options), delimiter_(delimiter), problems_(problems), texts_(texts), cells_(options),
+CsvParticipant::CsvParticipant(const CsvColumns& columns, const LongCsvOptions& options, char delimiter, CsvProblems& problems, CsvSeen& seen, bool texts)
+    : columns_(columns), options_(options), delimiter_(delimiter), problems_(problems), seen_(seen), texts_(texts), cells_(options),
       id_column_(column_of(columns.columns, CsvField::id)), occasion_column_(column_of(columns.columns, CsvField::occasion)),
       date_column_(column_of(columns.columns, CsvField::date)), rater_column_(column_of(columns.columns, CsvField::rater)),
       role_column_(column_of(columns.columns, CsvField::role)), covariate_texts_(columns.covariates.size())
@@ -33,6 +42,13 @@ void CsvParticipant::slip(const CsvRecord& record, int column, const Slip& slip)
 
 void CsvParticipant::begin(std::string_view id, const CsvRecord& record)
 {
+    if (grid_.names.size() > most_names) {  // a rater of their own for each participant: what is remembered would only be searched in vain
+        grid_.names.resize(1);
+        for (auto& state : entry_states_) {
+            state.known = false;
+        }
+    }
+    too_large_ = false;
     plan_.id.assign(id);
     problems_.about(id);
     places_.row = record.line;
@@ -54,8 +70,15 @@ void CsvParticipant::begin(std::string_view id, const CsvRecord& record)
 void CsvParticipant::row(const CsvRecord& record)
 {
     covariates(record);
-    if (columns_.only >= 0 && record.cell(columns_.only) != options_.only_text) {
-        return;
+    if (columns_.only >= 0) {
+        const auto text = record.cell(columns_.only);
+        if (text != options_.only_text) {
+            if (seen_.only_texts.size() < 8 && !text.empty() && seen_.only_texts.find(text) == seen_.only_texts.end()) {
+                seen_.only_texts.emplace(text);
+            }
+            return;
+        }
+        seen_.only_matched = true;
     }
     for (const auto& slot : columns_.slots) {
         goal_of_row(record, slot);
@@ -186,8 +209,6 @@ std::size_t CsvParticipant::new_entry(const CsvRecord& record, std::string_view 
     const auto e = entries_++;
     if (e == entry_states_.size()) {
         entry_states_.emplace_back();
-        auto& fresh = entry_states_.back();
-        fresh.occasion = fresh.date = fresh.rater = "\n";  // no cell is like that: nothing of an entry before is to be found here
     }
     auto& state = entry_states_[e];
     state.line = record.line;
@@ -195,24 +216,37 @@ std::size_t CsvParticipant::new_entry(const CsvRecord& record, std::string_view 
     std::fill(state.levels.begin(), state.levels.end(), RatingGrid::unrated);
     state.entry.role.reset();
     // the entry that another participant had in this place often says the same
-    if (!same_text(state.occasion, occasion)) {
+    const bool known = std::exchange(state.known, true);
+    if (!known || !same_text(state.occasion, occasion)) {
         state.occasion.assign(occasion);
         const auto name = cells_.is_missing_or_coded(occasion) ? std::string_view() : cells_.occasion(occasion);
+        for (std::size_t i = 0; i < options_.occasions.size(); ++i) {
+            if (options_.occasions[i].second == occasion) {
+                seen_.occasions.resize(options_.occasions.size());
+                seen_.occasions[i] = true;
+            }
+        }
+        if (name.size() == 8 && name != "baseline" && is_baseline_word(name)) {
+            slip(record, occasion_column_,
+                 {Rule::unknown_word, fmt::format("the occasion {} is not taken for the baseline, which is written \"baseline\"", quoted_token(name)),
+                  fmt::format("`--map-occasion baseline={}` takes it", name)});
+            state.known = false;
+        }
         state.entry.occasion = grid_.name(name);
         state.entry.is_baseline = name == "baseline";
     }
-    if (!same_text(state.rater, rater)) {
+    if (!known || !same_text(state.rater, rater)) {
         state.rater.assign(rater);
         state.entry.rater = grid_.name(cells_.is_missing_or_coded(rater) ? std::string_view() : rater);
     }
-    if (!same_text(state.date, date)) {
+    if (!known || !same_text(state.date, date)) {
         state.date.assign(date);
         state.entry.date = Date{};
         state.dated = !cells_.is_missing_or_coded(date);
         const auto day = state.dated ? cells_.date(date) : std::variant<Date, Slip>(Date{});
         if (const auto* wrong = std::get_if<Slip>(&day)) {
             slip(record, date_column_, *wrong);
-            state.date = "\n";  // said again for the next
+            state.known = false;  // it is said again for the next
         } else {
             state.entry.date = std::get<Date>(day);
         }
@@ -343,6 +377,14 @@ void CsvParticipant::goal_of_row(const CsvRecord& record, const GoalSlot& slot)
                  {Rule::missing_key, "a row with a level names its goal", "write the goal's id or number, or leave the row out"});
         }
         return;  // a row of the participant alone
+    }
+    if (goals_ >= most_goals || entries_ >= most_goals) {
+        if (!std::exchange(too_large_, true)) {
+            slip(record, id_column_,
+                 {Rule::too_large, fmt::format("more than {} goals or entries of one participant", most_goals - 1),
+                  "look at whether `--map id=COLUMN` names the column of participants"});
+        }
+        return;
     }
     const auto goal = goal_index(id, record.line);
     const bool told = !columns_.attributes.empty() && attributes_of(record, slot, goal);

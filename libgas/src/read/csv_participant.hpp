@@ -3,6 +3,8 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -17,12 +19,19 @@
 
 namespace gas::read {
 
+/// Which of the options some row has answered to.
+struct CsvSeen {
+    bool only_matched = false;
+    std::set<std::string, std::less<>> only_texts;  ///< the first few others in that column
+    std::vector<bool> occasions;                    ///< by LongCsvOptions::occasions
+};
+
 /// Makes a plan of one participant's rows, which come one by one. The room of a plan is used again for the next, so that
 /// a million participants cost no more memory than the largest.
 class CsvParticipant {
 public:
     /// `texts`: plan() has the ratings as they are written; else grid() alone has them, which is faster.
-    CsvParticipant(const CsvColumns& columns, const LongCsvOptions& options, char delimiter, CsvProblems& problems, bool texts);
+    CsvParticipant(const CsvColumns& columns, const LongCsvOptions& options, char delimiter, CsvProblems& problems, CsvSeen& seen, bool texts);
 
     void begin(std::string_view id, const CsvRecord& record);
     void row(const CsvRecord& record);
@@ -47,6 +56,7 @@ private:
         std::string date;
         std::string rater;
         RatingGrid::Entry entry;
+        bool known = false;  ///< the three above are of an entry before, and `entry` says what they say
         bool dated = false;
         bool rated = false;  ///< some goal is
         std::size_t line = 0;
@@ -83,6 +93,7 @@ private:
     const LongCsvOptions& options_;
     char delimiter_;
     CsvProblems& problems_;
+    CsvSeen& seen_;
     bool texts_;
     CellReader cells_;
     int id_column_;
@@ -103,6 +114,7 @@ private:
     std::unordered_map<std::string, std::size_t> entry_numbers_;
     std::vector<std::string> covariate_texts_;
     bool any_word_ = false;
+    bool too_large_ = false;  ///< has been said
     bool usable_ = true;
 };
 

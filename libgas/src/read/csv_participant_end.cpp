@@ -197,10 +197,6 @@ void CsvParticipant::order_entries()
     places_.entries.resize(entries_);
     for (std::size_t e = 0; e < entries_; ++e) {
         places_.entries[e] = entry_states_[e].line;
-        entry_states_[e].entry.dated = dated;
-        if (!dated) {
-            entry_states_[e].entry.date = Date{std::chrono::sys_days{std::chrono::days{static_cast<int>(e)}}};  // their order
-        }
     }
 }
 
@@ -212,6 +208,10 @@ void CsvParticipant::fill_grid()
     for (std::size_t e = 0; e < entries_; ++e) {
         const auto& state = entry_states_[e];
         grid_.entries[e] = state.entry;
+        grid_.entries[e].dated = state.dated;
+        if (!state.dated) {  // the states live on in the next participant: the order is for the grid alone
+            grid_.entries[e].date = Date{std::chrono::sys_days{std::chrono::days{static_cast<int>(e)}}};
+        }
         for (std::size_t g = 0; g < goals_; ++g) {
             grid_.levels[e * goals_ + g] = g < state.levels.size() ? state.levels[g] : RatingGrid::unrated;
         }
@@ -317,8 +317,8 @@ void CsvParticipant::fill_plan()
     for (std::size_t e = 0; e < entries_; ++e) {
         const auto& state = entry_states_[e];
         auto& entry = plan_.ratings[e];
-        entry.date = state.entry.date;
-        entry.dated = state.entry.dated;
+        entry.date = grid_.entries[e].date;
+        entry.dated = grid_.entries[e].dated;
         entry.occasion = grid_.names[state.entry.occasion];
         entry.rater = grid_.names[state.entry.rater];
         entry.role = state.entry.role;

@@ -38,12 +38,16 @@ std::string_view trimmed(const char* begin, const char* end)
 #if defined(__SSE2__)
 class Sixteen {
 public:
-    explicit Sixteen(char delimiter) : delimiter_(_mm_set1_epi8(delimiter)), quote_(_mm_set1_epi8('"')), space_(_mm_set1_epi8(' ')) {}
+    explicit Sixteen(char delimiter)
+        : delimiter_(_mm_set1_epi8(delimiter)), quote_(_mm_set1_epi8('"')), space_(_mm_set1_epi8(' ')), delete_(_mm_set1_epi8('\x7F'))
+    {
+    }
     [[nodiscard]] unsigned special(const char* at) const
     {
         const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
         const __m128i below = _mm_cmplt_epi8(bytes, space_);  // signed: bytes from 0x80 are negative
-        const __m128i found = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, delimiter_), _mm_cmpeq_epi8(bytes, quote_)), below);
+        const __m128i letters = _mm_or_si128(_mm_cmpeq_epi8(bytes, delimiter_), _mm_or_si128(_mm_cmpeq_epi8(bytes, quote_), _mm_cmpeq_epi8(bytes, delete_)));
+        const __m128i found = _mm_or_si128(letters, below);
         return static_cast<unsigned>(_mm_movemask_epi8(found));
     }
 
@@ -51,6 +55,7 @@ private:
     __m128i delimiter_;
     __m128i quote_;
     __m128i space_;
+    __m128i delete_;
 };
 #else
 class Sixteen {
@@ -61,7 +66,7 @@ public:
         unsigned bits = 0;
         for (unsigned i = 0; i < 16; ++i) {
             const char c = at[i];
-            bits |= c == delimiter_ || c == '"' || static_cast<signed char>(c) < ' ' ? 1U << i : 0U;
+            bits |= c == delimiter_ || c == '"' || c == '\x7F' || static_cast<signed char>(c) < ' ' ? 1U << i : 0U;
         }
         return bits;
     }

@@ -15,6 +15,7 @@
 #include "csv_participant.hpp"
 #include "csv_problems.hpp"
 #include "csv_records.hpp"
+#include "gas/plan/natural_order.hpp"
 #include "same_text.hpp"
 
 namespace gas {
@@ -22,41 +23,6 @@ namespace gas {
 namespace {
 
 using namespace read;
-
-bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
-
-/// Whether `a` stands before `b` where runs of digits count as numbers (P-2 before P-10).
-bool naturally_before(std::string_view a, std::string_view b)
-{
-    std::size_t i = 0;
-    std::size_t j = 0;
-    while (i < a.size() && j < b.size()) {
-        if (!is_ascii_digit(a[i]) || !is_ascii_digit(b[j])) {
-            if (a[i] != b[j]) {
-                return static_cast<unsigned char>(a[i]) < static_cast<unsigned char>(b[j]);
-            }
-            ++i;
-            ++j;
-            continue;
-        }
-        const auto run = [](std::string_view text, std::size_t& at) {
-            while (at < text.size() && text[at] == '0') {
-                ++at;
-            }
-            const auto begin = at;
-            while (at < text.size() && is_ascii_digit(text[at])) {
-                ++at;
-            }
-            return text.substr(begin, at - begin);
-        };
-        const auto x = run(a, i);
-        const auto y = run(b, j);
-        if (x != y) {
-            return x.size() != y.size() ? x.size() < y.size() : x < y;
-        }
-    }
-    return a.size() - i < b.size() - j;
-}
 
 /// Tells whether an id that begins anew has been there before: by their order while they ascend, else by remembering them.
 class SeenIds {
@@ -70,7 +36,7 @@ public:
             return hashes_.insert(std::hash<std::string_view>()(id)).second;  // two ids of one hash: the rows are gathered, and nothing is wrong
         }
         bytewise_ = bytewise_ && (first_ || last_ < id);
-        natural_ = natural_ && (first_ || naturally_before(last_, id));
+        natural_ = natural_ && (first_ || natural_less(last_, id));
         first_ = false;
         last_.assign(id);
         return bytewise_ || natural_;
@@ -109,6 +75,8 @@ private:
     bool fits(const CsvRecord& record);
     std::string_view id_of(const CsvRecord& record) const { return record.cell(column_of(columns_.columns, CsvField::id)); }
     void failure(const CsvRecords& records);
+    Outcome changed();
+    void check_seen();
     bool give(CsvParticipant& participant);
     bool take_row(CsvRecord& record, bool begun, CsvParticipant& participant);
     CsvRecords rows() const { return CsvRecords(source_, delimiter_, rows_at_, rows_line_, rows_number_); }
@@ -125,6 +93,7 @@ private:
     std::size_t rows_line_ = 2;
     std::size_t rows_number_ = 2;
     bool any_row_ = false;
+    CsvSeen seen_;
 };
 
 Slip at_read(int error) { return {Rule::unreadable_file, fmt::format("cannot be read: {}", std::strerror(error)), ""}; }
@@ -294,6 +263,38 @@ bool LongCsvReader::next_row(CsvRecords& records, CsvRecord& record)
     return false;
 }
 
+/// The table is not the one that was looked at before.
+Outcome LongCsvReader::changed()
+{
+    problems_.at_line(0, {Rule::unreadable_file, "the table changed while it was read", "read it again when nobody writes to it"}, "");
+    return Outcome::failed;
+}
+
+/// Options that no row has answered to: a mistyped text must not empty a study in silence.
+void LongCsvReader::check_seen()
+{
+    if (!any_row_) {
+        return;
+    }
+    if (!options_.only_column.empty() && !seen_.only_matched) {
+        std::string there;
+        for (const auto& text : seen_.only_texts) {
+            there += (there.empty() ? "" : ", ") + quoted_token(text);
+        }
+        problems_.at_line(
+            1,
+            {Rule::unknown_word, fmt::format("no row has {} in the column \"{}\" of --where", quoted_token(options_.only_text), options_.only_column),
+             there.empty() ? "the column is empty" : "it has " + there},
+            "");
+    }
+    for (std::size_t i = 0; i < options_.occasions.size(); ++i) {
+        if (i >= seen_.occasions.size() || !seen_.occasions[i]) {
+            problems_.at_line(
+                1, {Rule::unknown_word, fmt::format("no row has the occasion {} of --map-occasion", quoted_token(options_.occasions[i].second)), ""}, "");
+        }
+    }
+}
+
 bool LongCsvReader::give(CsvParticipant& participant)
 {
     if (!participant.finish()) {
@@ -308,6 +309,7 @@ bool LongCsvReader::give(CsvParticipant& participant)
 /// Gives a row to the participant, who begins with it where they have not. False where the row has no id.
 bool LongCsvReader::take_row(CsvRecord& record, bool begun, CsvParticipant& participant)
 {
+    problems_.about(begun ? std::string_view(participant.id()) : id_of(record));
     const bool usual = record.plain && !record.broken && record.cells.size() == columns_.names.size();
     const bool sound = usual || (fits(record) && clean(record));
     const auto id = id_of(record);
@@ -382,7 +384,7 @@ Outcome LongCsvReader::stream(Order order, bool only_look)
     SeenIds seen(order == Order::together);
     CsvRecords records = rows();
     CsvRecord record;
-    CsvParticipant participant(columns_, options_, delimiter_, problems_, !sink_.grid);
+    CsvParticipant participant(columns_, options_, delimiter_, problems_, seen_, !sink_.grid);
     std::string id;
     while (next_row(records, record)) {
         const auto here = id_of(record);
@@ -451,7 +453,7 @@ Outcome LongCsvReader::gather()
         }
     }
     const auto most = std::max<std::uint64_t>(least_room, room_per_row * participant_of.size());
-    CsvParticipant participant(columns_, options_, delimiter_, problems_, !sink_.grid);
+    CsvParticipant participant(columns_, options_, delimiter_, problems_, seen_, !sink_.grid);
     for (std::size_t first = 0; first < bytes.size();) {
         // as many participants as there is room for; one whose rows alone take more gets it
         std::size_t last = first;
@@ -465,8 +467,15 @@ Outcome LongCsvReader::gather()
         auto end = at;
         CsvRecords records = rows();
         CsvRecord record;
-        for (std::size_t row = 0; next_row(records, record) && row < participant_of.size(); ++row) {
-            const std::size_t who = participant_of[row];
+        std::size_t row = 0;
+        bool same = true;  // the table as it was when its rows were counted
+        for (; same && next_row(records, record); ++row) {
+            const std::size_t who = row < participant_of.size() ? participant_of[row] : bytes.size();
+            same = who < bytes.size() &&
+                   (who < first || who >= last || end[who - first] + sizeof(HeldRow) + record.raw.size() + 1 <= at[who - first] + bytes[who]);
+            if (!same) {
+                break;
+            }
             if (who < first || who >= last) {
                 continue;
             }
@@ -477,6 +486,16 @@ Outcome LongCsvReader::gather()
             std::memcpy(into + sizeof head, record.raw.data(), record.raw.size());
             into[sizeof head + record.raw.size()] = '\n';
             end[who - first] += sizeof head + record.raw.size() + 1;
+        }
+        if (records.failed()) {
+            failure(records);
+            return Outcome::failed;
+        }
+        for (std::size_t who = first; who < last; ++who) {
+            same = same && end[who - first] == at[who - first] + bytes[who];
+        }
+        if (!same || row != participant_of.size()) {
+            return changed();
         }
         for (std::size_t who = 0; who < at.size(); ++who) {
             bool begun = false;
@@ -518,13 +537,17 @@ void LongCsvReader::run()
     for (const auto order : {Order::ascending, Order::together}) {
         if (!sink_.restart) {
             outcome = look(order);
-            outcome = outcome == Outcome::done ? stream(order, false) : outcome;
+            if (outcome == Outcome::done) {
+                outcome = stream(order, false);
+                outcome = outcome == Outcome::out_of_order ? changed() : outcome;
+            }
         } else {
             outcome = stream(order, false);
             if (outcome == Outcome::out_of_order) {
                 sink_.restart();
                 tell_columns();
                 problems_.clear();
+                seen_ = {};
             }
         }
         if (outcome != Outcome::out_of_order) {
@@ -533,6 +556,9 @@ void LongCsvReader::run()
     }
     if (outcome == Outcome::out_of_order) {
         outcome = gather();
+    }
+    if (outcome == Outcome::done) {
+        check_seen();
     }
     if (outcome == Outcome::done && !any_row_) {
         problems_.at_line(1, {Rule::no_plan, "the table has a header and no rows", ""}, "");

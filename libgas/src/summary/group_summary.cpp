@@ -6,15 +6,13 @@
 
 #include <fmt/format.h>
 
+#include "gas/plan/natural_order.hpp"
 #include "gas/summary/chosen_entries.hpp"
 #include "group_state.hpp"
 
 namespace gas {
 
-using summary::Absence;
-using summary::Group;
 using summary::GroupCell;
-using summary::Occasion;
 
 namespace summary {
 

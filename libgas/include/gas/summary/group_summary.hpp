@@ -74,7 +74,7 @@ public:
     [[nodiscard]] std::string weighting() const;
     [[nodiscard]] std::optional<double> rho() const;
     [[nodiscard]] std::string half_level() const;
-    /// Participants of whom an earlier entry at an occasion was passed over for a later one.
+    /// Occasions of participants at which an earlier entry at an occasion was passed over for a later one.
     [[nodiscard]] std::size_t superseded() const;
     /// Occasions that there are beside the one of the options (the first thousand).
     [[nodiscard]] std::vector<std::string> passed_over_occasions() const;
@@ -90,8 +90,5 @@ private:
     struct State;
     std::unique_ptr<State> state_;
 };
-
-/// Whether `a` stands before `b` where runs of digits count as numbers (v2 before v10); a total order on texts.
-bool natural_less(std::string_view a, std::string_view b);
 
 }  // namespace gas

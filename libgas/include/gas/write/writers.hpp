@@ -34,7 +34,7 @@ public:
 
     void header(const std::vector<std::string>& names);
     void text(std::string_view text);
-    void word(std::string_view text);  ///< a text of ours without comma, quote or line end
+    void word(std::string_view text);     ///< a text of ours without comma, quote or line end
     void literal(std::string_view text);  ///< a text that may be a number
     void integer(std::int64_t value);
     void number(double value);  ///< shortest text that reads back; NaN and infinity are missing

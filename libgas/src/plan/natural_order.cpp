@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gas/summary/group_summary.hpp"
+#include "gas/plan/natural_order.hpp"
 
 namespace gas {
 
