@@ -182,7 +182,9 @@ ExitCode write_pairs(const RaterPairs& pairs, std::size_t ambiguous, const Agree
                            {"half_level", json_string("-1")},
                            {"kappa", json_string("Fleiss, Cohen & Everitt 1969")},
                            {"icc", json_string("Shrout & Fleiss 1979")},
-                           {"left_out", std::to_string(ambiguous)}};
+                           {"left_out", std::to_string(ambiguous)},
+                           {"lone_entries", std::to_string(pairs.lone_entries)},
+                           {"lone_goals", std::to_string(pairs.lone_goals)}};
     TableStyle style;
     style.digits = command.writing.digits;
     style.width = command.writing.output.empty() ? console.columns : 0;
@@ -191,6 +193,10 @@ ExitCode write_pairs(const RaterPairs& pairs, std::size_t ambiguous, const Agree
                                pairs.participants, pairs.participants == 1 ? "" : "s")};
     if (command.score.occasion.empty()) {
         style.notes.emplace_back("a participant rated on several occasions counts once for each; --occasion takes one");
+    }
+    if (pairs.lone_entries + pairs.lone_goals > 0) {
+        style.notes.push_back(fmt::format("not compared: {} entr{} without one by the other on the same date and occasion, {} goal{} that one of the two rated",
+                                          pairs.lone_entries, pairs.lone_entries == 1 ? "y" : "ies", pairs.lone_goals, pairs.lone_goals == 1 ? "" : "s"));
     }
     if (ambiguous > 0) {
         style.notes.push_back(fmt::format("{} occasion{} left out, where one of the two has several entries", ambiguous, ambiguous == 1 ? "" : "s"));

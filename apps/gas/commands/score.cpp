@@ -266,8 +266,9 @@ Gathered score_all(const InputList& list, const ScoreCommand& command, const Con
     const bool may_go_live = stream.grids && command.writing.format == "csv" && list.inputs.size() == 1 && list.problems.empty();
     stream.table_columns = [&](const std::vector<std::string>& covariates) {
         if (may_go_live) {
-            rows.live = std::make_unique<LiveScores>(CsvStyle{command.writing.missing, command.writing.excel, !command.writing.no_header},
-                                                     [&output](std::string_view bytes) { return output.write(bytes); }, command.score.sem.has_value(), covariates);
+            rows.live = std::make_unique<LiveScores>(
+                CsvStyle{command.writing.missing, command.writing.excel, !command.writing.no_header},
+                [&output](std::string_view bytes) { return output.write(bytes); }, command.score.sem.has_value(), covariates);
         } else {
             rows.table.expect_covariates(covariates);
         }
@@ -333,7 +334,8 @@ ExitCode run_score(ScoreCommand& command, Console& console)
     }
     auto envelope = envelope_of(command);
     envelope.problems = std::move(gathered.problems);
-    const bool written = rows.live != nullptr ? rows.live->flush() : write_frame(table.frame(), command.writing, envelope, table_style(command, table, console), output);
+    const bool written =
+        rows.live != nullptr ? rows.live->flush() : write_frame(table.frame(), command.writing, envelope, table_style(command, table, console), output);
     if (!finish(written, output, console)) {
         if (!table.error().empty()) {
             complain(console, table.error());

@@ -290,8 +290,13 @@ bool write_study(const SummarizeCommand& command, const Study& study, const Cons
         return as_table ? write_tables({{"", &frame}}, command, study, console, output)
                         : write_frame(frame, command.writing, envelope_of(command, study, "gas.rho-check/1"), {}, output);
     }
-    const auto missing = missing_frame(study.groups.missing());
+    // T and its change are what it speaks of
+    const bool with_missing = command.missing || ((as_table || command.writing.format == "json") && command.summary.unit == SummaryUnit::participant);
+    const auto missing = missing_frame(with_missing ? study.groups.missing() : std::vector<MissingFigure>());
     if (command.missing) {
+        if (as_table && missing.row_count() == 0) {
+            return output.write("nobody is missing from a figure\n");
+        }
         return as_table ? write_tables({{"", &missing}}, command, study, console, output)
                         : write_frame(missing, command.writing, envelope_of(command, study, "gas.summarize-missing/1"), {}, output);
     }
@@ -321,6 +326,15 @@ std::string settle(SummarizeCommand& command)
     }
     if (command.score.carry && command.score.complete) {
         return "--carry and --complete do not go together: one fills what the other asks for";
+    }
+    if (command.rho_check && (!command.by.empty() || command.summary.change_only || command.summary.unit == SummaryUnit::goal || command.summary.domains)) {
+        return "--rho-check is of all participants and of T; it does not go with --by, --change, --domain or --unit goal";
+    }
+    if (command.missing && command.summary.unit == SummaryUnit::goal) {
+        return "--missing lists participants without a T or a change; it does not go with --unit goal";
+    }
+    if (command.summary.change_only && command.summary.occasion == "baseline") {
+        return "there is no change at the baseline";
     }
     if (command.missing + command.checklist + command.rho_check > 1) {
         return "--missing, --checklist and --rho-check each print a table of their own; give one";

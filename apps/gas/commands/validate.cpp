@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <bitset>
 #include <memory>
 
@@ -166,6 +167,17 @@ std::vector<Finding> check_participant(const PlanAt& at)
     if (const auto* problem = std::get_if<WeightProblem>(&weights)) {
         found.push_back(weight_finding(at, *problem));
         return found;
+    }
+    const auto& ratings = at.plan.ratings;
+    for (std::size_t e = 0; e < ratings.size(); ++e) {
+        const auto begins = [&](const RatingEntry& entry) { return entry.is_baseline() && entry.dated && entry.date > ratings[e].date; };
+        if (!ratings[e].is_baseline() && std::any_of(ratings.begin(), ratings.end(), begins)) {
+            Finding finding = table_finding(at, 0, Rule::rating_before_baseline,
+                                            fmt::format("the rating of {} lies before the baseline", to_string(ratings[e].date)), "check the dates");
+            finding.begin = finding.end = {at.places->entries[e], 1};
+            finding.goal_id.clear();
+            found.push_back(std::move(finding));
+        }
     }
     for (std::size_t g = 0; g < at.plan.goals.size(); ++g) {
         if (std::get<GoalWeights>(weights).weights[g] == 0) {

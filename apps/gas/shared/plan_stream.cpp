@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "shared/plan_stream.hpp"
 
+#include <cerrno>
 #include <charconv>
+#include <cstring>
 
 #include <fmt/format.h>
 
@@ -22,7 +24,16 @@ std::variant<SourceText, Finding> whole_text(const ByteSource& source, const std
         bytes.resize(size + (std::size_t{64} << 10U));
         const auto n = source(bytes.data() + size, bytes.size() - size, size);
         bytes.resize(size + static_cast<std::size_t>(std::max<std::ptrdiff_t>(n, 0)));
-        if (n <= 0) {
+        if (n < 0) {
+            Finding finding;
+            finding.rule = Rule::unreadable_file;
+            finding.severity = Severity::error;
+            finding.file = name;
+            finding.begin = finding.end = {0, 0};
+            finding.message = fmt::format("cannot be read: {}", std::strerror(errno));
+            return finding;
+        }
+        if (n == 0) {
             break;
         }
     }

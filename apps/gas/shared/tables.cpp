@@ -137,9 +137,19 @@ std::variant<std::unique_ptr<OpenInput>, Finding> open_input(const Input& input,
 
 std::string beginning_of(const ByteSource& source)
 {
-    std::array<char, 4096> bytes{};
-    const auto n = source(bytes.data(), bytes.size(), 0);
-    return n > 0 ? std::string(bytes.data(), static_cast<std::size_t>(n)) : std::string();
+    constexpr std::size_t block = 4096;
+    constexpr std::size_t longest = std::size_t{1} << 20U;  // of a first line
+    std::string bytes;
+    while (bytes.size() < longest && bytes.find('\n') == std::string::npos) {
+        const auto size = bytes.size();
+        bytes.resize(size + block);
+        const auto n = source(bytes.data() + size, block, size);
+        bytes.resize(size + static_cast<std::size_t>(std::max<std::ptrdiff_t>(n, 0)));
+        if (n <= 0) {
+            break;
+        }
+    }
+    return bytes;
 }
 
 bool is_table_name(const std::string& path)

@@ -48,7 +48,7 @@ private:
 };
 std::variant<std::unique_ptr<OpenInput>, Finding> open_input(const Input& input, const Console& console);
 
-/// The first bytes of a source, as many as tell a table from a plan.
+/// The first bytes of a source, its first line among them (a MiB at most).
 std::string beginning_of(const ByteSource& source);
 
 /// Whether `path` is called like a table: .csv, .tsv, .tab.

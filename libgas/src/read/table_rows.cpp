@@ -48,7 +48,7 @@ public:
     bool number_float(number_float_t, const string_t& written) override { return put(written); }
     bool string(string_t& text) override { return put(text); }
     bool binary(binary_t&) override { return false; }
-    bool start_object(std::size_t) override { return std::exchange(open_, true) == false; }
+    bool start_object(std::size_t) override { return !std::exchange(open_, true); }
     bool key(string_t& name) override
     {
         names_.push_back(name);
@@ -110,8 +110,12 @@ std::optional<Finding> read_csv_rows(const ByteSource& source, const std::string
     const bool bom = start.starts_with("\xEF\xBB\xBF");
     read::CsvRecords records(source, read::sniff_delimiter(first_line(start)), bom ? 3 : 0);
     read::CsvRecord record;
+    const auto failure = [&] {
+        return records.too_long() ? at_line(name, records.line(), Rule::too_large, "this row is longer than a million bytes; most often a quote is not closed")
+                                  : at_line(name, 0, Rule::unreadable_file, fmt::format("cannot be read: {}", std::strerror(records.error())));
+    };
     if (!records.next(record)) {
-        return at_line(name, 1, Rule::no_plan, "the table is empty");
+        return records.failed() ? failure() : at_line(name, 1, Rule::no_plan, "the table is empty");
     }
     const auto names = texts(record);
     while (records.next(record)) {
@@ -127,8 +131,7 @@ std::optional<Finding> read_csv_rows(const ByteSource& source, const std::string
         }
     }
     if (records.failed()) {
-        return records.too_long() ? at_line(name, records.line(), Rule::too_large, "this row is longer than a million bytes; most often a quote is not closed")
-                                  : at_line(name, 0, Rule::unreadable_file, fmt::format("cannot be read: {}", std::strerror(records.error())));
+        return failure();
     }
     return std::nullopt;
 }
@@ -156,7 +159,7 @@ std::optional<Finding> read_jsonl_rows(const ByteSource& source, const std::stri
             held += '\n';
         }
         std::size_t from = 0;
-        for (auto end = held.find('\n'); end != std::string::npos; end = held.find('\n', from)) {
+        for (auto end = held.find('\n', size); end != std::string::npos; end = held.find('\n', from)) {
             const auto text = std::string_view(held).substr(from, end - from);
             from = end + 1;
             ++line;
@@ -171,6 +174,9 @@ std::optional<Finding> read_jsonl_rows(const ByteSource& source, const std::stri
             }
         }
         held.erase(0, from);
+        if (held.size() > read::CsvRecords::longest) {
+            return at_line(name, line + 1, Rule::too_large, "this line is longer than a million bytes");
+        }
     }
     return std::nullopt;
 }

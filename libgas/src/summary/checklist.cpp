@@ -14,6 +14,9 @@ namespace gas {
 
 namespace {
 
+/// How often each level occurs in a study.
+using Totals = std::array<std::size_t, 7>;
+
 constexpr std::array<double, 7> level_values = {-3, -2, -1, -0.5, 0, 1, 2};
 constexpr std::array<std::string_view, 7> level_names = {"-3", "-2", "-1", "-0.5", "0", "+1", "+2"};
 
@@ -65,10 +68,10 @@ struct StudyFacts::State {
     std::set<std::string> raters;
     std::map<std::string, std::size_t> roles;  ///< entries
     std::size_t entries = 0;
-    std::size_t unnamed = 0;    ///< entries without a rater
-    LevelCounts at_baseline{};  ///< levels of the entries called baseline
-    LevelCounts afterwards{};
-    LevelCounts baselines{};  ///< of goals, where they are known
+    std::size_t unnamed = 0;  ///< entries without a rater
+    Totals at_baseline{};     ///< levels of the entries called baseline
+    Totals afterwards{};
+    Totals baselines{};  ///< of goals, where they are known
     bool goals_known = false;
 };
 
@@ -97,7 +100,7 @@ void StudyFacts::add(const ScoredParticipant& participant)
         }
         auto& counts = entry.occasion == "baseline" ? s.at_baseline : s.afterwards;
         for (std::size_t i = 0; i < counts.size(); ++i) {
-            counts[i] += entry.counts[i];
+            counts[i] += static_cast<std::size_t>(std::max(entry.counts[i], 0));
         }
         for (const auto& goal : entry.goals) {
             s.goals_known = true;
@@ -108,7 +111,7 @@ void StudyFacts::add(const ScoredParticipant& participant)
     }
     for (const auto& [goal, level] : baselines) {
         for (std::size_t i = 0; i < level_values.size(); ++i) {
-            s.baselines[i] += level_values[i] == level ? 1 : 0;
+            s.baselines[i] += level_values[i] == level ? 1U : 0U;
         }
     }
     s.rated += rated ? 1 : 0;
@@ -119,17 +122,17 @@ void StudyFacts::add(const ScoredParticipant& participant)
 
 namespace {
 
-std::string distribution(const LevelCounts& counts)
+std::string distribution(const Totals& counts)
 {
     std::size_t total = 0;
-    for (const int n : counts) {
-        total += static_cast<std::size_t>(n);
+    for (const auto n : counts) {
+        total += n;
     }
     std::vector<std::string> parts;
     for (std::size_t i = 0; i < counts.size() && total > 0; ++i) {
         const bool usual = level_values[i] == std::round(level_values[i]) && level_values[i] >= -2;
         if (counts[i] > 0 || usual) {
-            parts.push_back(fmt::format("{}: {}", level_names[i], percent(static_cast<std::size_t>(counts[i]), total)));
+            parts.push_back(fmt::format("{}: {}", level_names[i], percent(counts[i], total)));
         }
     }
     return listed(parts);
@@ -163,7 +166,7 @@ void add_outcome(List& list, const GroupSummary& summary, const std::string& occ
         list.add("change of T within participants, mean (SD)" + label,
                  mean_sd(of(group, "t_change", "mean"), of(group, "t_change", "sd"), of(group, "t_change", "n")), shown);
         const auto sd = of(group, "t_change", "baseline_sd");
-        list.add("SD of the baseline T" + label, sd ? rounded(*sd, 1) : "", shown);
+        list.add("SD of the baseline T of those with a change" + label, sd ? rounded(*sd, 1) : "", shown);
         const auto srm = of(group, "t_change", "srm");
         list.add("standardised response mean (SRM)" + label, srm ? rounded(*srm, 2) : "", shown);
     }
@@ -216,8 +219,8 @@ std::vector<ChecklistItem> StudyFacts::checklist(const GroupSummary& summary) co
     list.add("time to set the goals", "");
     list.add("a menu of goals", "");
     list.add("quality check of the scales", "");
-    const int lowest = s.at_baseline[0] + s.afterwards[0];
-    const int half = s.at_baseline[3] + s.afterwards[3];
+    const auto lowest = s.at_baseline[0] + s.afterwards[0];
+    const auto half = s.at_baseline[3] + s.afterwards[3];
     list.add("number of levels", lowest > 0 ? "six, -3 to +2" : half > 0 ? "five, -2 to +2, and -0.5" : "five, -2 to +2");
     list.add("rule for -0.5", summary.half_level() == "keep" ? "analysed as -0.5" : summary.half_level().empty() ? "" : "analysed as -1");
     const auto baseline = distribution(s.goals_known ? s.baselines : s.at_baseline);

@@ -17,12 +17,19 @@ std::vector<ChosenEntry> chosen_entries(const ScoredParticipant& participant, co
         }
         const auto same = std::find_if(chosen.begin(), chosen.end(), [&](const ChosenEntry& other) { return other.first->occasion == entry.occasion; });
         if (same == chosen.end()) {
-            chosen.push_back({&entry, &entry, 0});
+            chosen.push_back({&entry, {}, &entry, 0});
         } else if (same->first->rater != entry.rater) {
             same->entry = nullptr;
+            same->reason = "several-raters";
         } else if (same->entry != nullptr) {
             same->entry = same->entry->date <= entry.date ? &entry : same->entry;
             ++same->passed_over;
+        }
+    }
+    for (auto& one : chosen) {
+        if (one.entry != nullptr && one.passed_over > 0 && one.entry->rated < one.entry->active) {
+            one.entry = nullptr;
+            one.reason = "several-entries";
         }
     }
     return chosen;

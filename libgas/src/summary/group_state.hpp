@@ -97,6 +97,8 @@ struct GroupSummary::State {
     summary::Ids ids;
     std::vector<std::int32_t> group_of;  ///< by participant; -1: a covariate is missing
     std::vector<summary::Group> groups;
+    std::map<std::vector<std::string>, std::size_t> group_numbers;
+    std::map<std::string, std::size_t, std::less<>> occasion_numbers;
     std::vector<summary::Occasion> occasions;
     std::vector<std::string> reasons;
     std::set<std::string> covariates;  ///< of `by`, that some participant has

@@ -69,6 +69,10 @@ GroupSummary& GroupSummary::operator=(GroupSummary&&) noexcept = default;
 
 std::string GroupSummary::State::check_method(const ScoredParticipant& participant)
 {
+    const auto& entries = participant.entries;
+    if (std::none_of(entries.begin(), entries.end(), [](const ScoredEntry& entry) { return entry.t.has_value(); })) {
+        return "";  // without a T nothing hangs on how it would be computed
+    }
     if (!rho) {
         rho = participant.rho;
         weighting = participant.weighting;
@@ -80,8 +84,10 @@ std::string GroupSummary::State::check_method(const ScoredParticipant& participa
                            participant.rho, participant.id, *rho);
     }
     if (weighting != participant.weighting) {
-        return fmt::format("participants are scored with different weighting, {} and {} (\"{}\"); `--weighting equal` when they are scored makes them alike",
-                           weighting, participant.weighting, participant.id);
+        return fmt::format(
+            "participants are scored with different weighting, {} and {} (\"{}\"); `--weighting WORD` when they are scored makes them alike, with one of "
+            "them that all goals can have",
+            weighting, participant.weighting, participant.id);
     }
     if (half_level != participant.half_level) {
         return fmt::format("participants are scored with different rules for -0.5, {} and {} (\"{}\"); `--half-level` when they are scored makes them alike",
@@ -101,24 +107,20 @@ std::int32_t GroupSummary::State::group_index(const ScoredParticipant& participa
         covariates.insert(name);
         by.push_back(found->second);
     }
-    for (std::size_t g = 0; g < groups.size(); ++g) {
-        if (groups[g].by == by) {
-            return static_cast<std::int32_t>(g);
-        }
+    const auto [it, fresh] = group_numbers.try_emplace(by, groups.size());
+    if (fresh) {
+        groups.push_back({std::move(by), 0, {}});
     }
-    groups.push_back({std::move(by), 0, {}});
-    return static_cast<std::int32_t>(groups.size() - 1);
+    return static_cast<std::int32_t>(it->second);
 }
 
 std::size_t GroupSummary::State::occasion_index(const std::string& name)
 {
-    for (std::size_t o = 0; o < occasions.size(); ++o) {
-        if (occasions[o].name == name) {
-            return o;
-        }
+    const auto [it, fresh] = occasion_numbers.try_emplace(name, occasions.size());
+    if (fresh) {
+        occasions.push_back({name, {}, {}});
     }
-    occasions.push_back({name, {}, {}});
-    return occasions.size() - 1;
+    return it->second;
 }
 
 /// Whether each entry is of an occasion of its own and asked for, as is usual: then occasion_of has their occasions.
@@ -184,7 +186,7 @@ void GroupSummary::State::take_levels(const ScoredEntry& entry, GroupCell& here)
         if (!goal.level) {
             continue;
         }
-        const auto domain = options.domains ? goal.domain : std::string();
+        const auto domain = !options.domains ? std::string() : goal.domain.empty() ? std::string("(no domain)") : goal.domain;
         if (options.unit == SummaryUnit::goal) {
             here.levels[domain].values.add(*goal.level);
             if (goal.baseline) {
@@ -279,9 +281,9 @@ std::string GroupSummary::add(const ScoredParticipant& participant, bool all_new
             state.take(*chosen.entry, occasion, number, group);
             continue;
         }
-        state.absent(occasion, number, group, false, "several-raters");
+        state.absent(occasion, number, group, false, std::string(chosen.reason));
         if (chosen.first->occasion != "baseline") {
-            state.absent(occasion, number, group, true, "several-raters");
+            state.absent(occasion, number, group, true, std::string(chosen.reason));
         }
     }
     return "";

@@ -91,6 +91,7 @@ RaterPairs RaterEntries::pair_by(SideOf side_of, std::size_t& ambiguous) const
         const auto& [first, second] = occasion.entries;
         if (first == nullptr || second == nullptr || occasion.twice) {
             ambiguous += occasion.twice ? 1 : 0;
+            pairs.lone_entries += occasion.twice ? 0 : 1;
             continue;
         }
         std::vector<double> a;
@@ -105,6 +106,7 @@ RaterPairs RaterEntries::pair_by(SideOf side_of, std::size_t& ambiguous) const
                 levels.emplace_back(mine.level, other->level);
             }
         }
+        pairs.lone_goals += first->levels.size() + second->levels.size() - 2 * a.size();
         const auto t_a = t_score(a, weights, first->rho);
         const auto t_b = t_score(b, weights, first->rho);
         if (t_a && t_b) {

@@ -89,7 +89,7 @@ std::vector<RhoCheckResult> RhoCheck::results(const std::vector<std::string>& oc
         RhoCheckResult result;
         result.occasion = occasion;
         result.participants = goals.means.size();
-        if (result.participants > 0) {
+        if (result.participants > 1) {
             const double m = mean_of(goals.means);
             const double variance = mean_of(goals.squares) - m * m;
             if (variance > 1e-12) {

@@ -85,8 +85,11 @@ public:
         static const std::string empty;
         const auto found = std::find(names_.begin(), names_.end(), name);
         const auto at = static_cast<std::size_t>(found - names_.begin());
-        return at < cells_.size() ? cells_[at] : empty;
+        const bool there = at < cells_.size() && (name == "id" || name == "file" || !is_missing(cells_[at]));
+        return there ? cells_[at] : empty;
     }
+    /// The empty cell, and what `--na` writes most often.
+    static bool is_missing(const std::string& cell) { return cell.empty() || cell == "NA" || cell == "." || cell == "N/A"; }
     std::optional<double> number(std::string_view name)
     {
         const auto& cell = text(name);
@@ -101,7 +104,7 @@ public:
         }
         return value;
     }
-    int count(std::string_view name) { return static_cast<int>(std::clamp(number(name).value_or(0), 0.0, 1e6)); }
+    int count(std::string_view name) { return static_cast<int>(std::clamp(number(name).value_or(0), 0.0, 1e5)); }
     [[nodiscard]] const std::string& wrong() const { return wrong_; }
 
 private:
@@ -185,7 +188,7 @@ std::string ScoredRows::new_row(const std::vector<std::string>& names, const std
         scored_.weighting = row.text("weighting");
         scored_.half_level = row.text("half_level");
         for (std::size_t i = 0; i < names.size() && i < cells.size(); ++i) {
-            if (!is_own(names[i], goals) && !cells[i].empty()) {
+            if (!is_own(names[i], goals) && !Row::is_missing(cells[i])) {
                 scored_.covariates.emplace_back(names[i], cells[i]);
             }
         }
@@ -225,8 +228,13 @@ std::string ScoredRows::new_row(const std::vector<std::string>& names, const std
     entry.reason = row.text("reason");
     entry.active = row.count("active");
     entry.rated = row.count("rated");
+    int counted = 0;
     for (std::size_t i = 0; i < level_columns.size(); ++i) {
         entry.counts[i] = row.count(level_columns[i]);
+        counted += entry.counts[i];
+    }
+    if (counted != entry.rated && row.wrong().empty()) {
+        return fmt::format("the columns level_* count {} goals, but {} are rated", counted, entry.rated);
     }
     scored_.entries.push_back(std::move(entry));
     return row.wrong();

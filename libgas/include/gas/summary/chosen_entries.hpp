@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "gas/summary/group_summary.hpp"
@@ -9,13 +10,15 @@ namespace gas {
 
 /// What speaks for a participant at an occasion.
 struct ChosenEntry {
-    const ScoredEntry* entry = nullptr;  ///< the latest; null where raters differ
+    const ScoredEntry* entry = nullptr;  ///< the latest; null where there is none to choose
+    std::string_view reason;             ///< why there is none: several-raters, several-entries
     const ScoredEntry* first = nullptr;  ///< the first of the occasion, for its name
     int passed_over = 0;                 ///< earlier entries of the same rater
 };
 
-/// One entry for each occasion that the options ask for, in the order of the entries: the latest of one rater's, none where several raters
-/// made them.
+/// One entry for each occasion that the options ask for, in the order of the entries. Of several by one rater the latest, where it rates every
+/// active goal: then it replaces the others. Where it does not, a visit was rated over several days, and no entry speaks for all goals
+/// (several-entries). None where several raters made them (several-raters).
 std::vector<ChosenEntry> chosen_entries(const ScoredParticipant& participant, const SummaryOptions& options);
 
 }  // namespace gas

@@ -31,6 +31,8 @@ struct RaterPairs {
     std::vector<double> t_second;
     std::size_t goals = 0;         ///< pairs of levels
     std::size_t participants = 0;  ///< with at least one pair
+    std::size_t lone_entries = 0;  ///< of either of the two, without one by the other on the same date and occasion
+    std::size_t lone_goals = 0;    ///< rated by one of the two only, in entries that have a partner
 };
 
 /// Gathers ratings of plans until raters can be paired: holds the levels of each entry, not the plans.

@@ -23,7 +23,7 @@ struct RhoCheckResult {
     std::string occasion;
     /// Correlation of two goals of one participant: the pairwise intraclass correlation (Fisher 1925), each participant with two goals or more counting once.
     /// With m the mean level, c the mean product of two goals' distances from m, v the mean square of one: c / v. Nothing where no goal
-    /// differs from m, or no participant has two goals.
+    /// differs from m, or fewer than two participants have two goals.
     std::optional<double> correlation;
     std::size_t participants = 0;  ///< with two rated goals or more
     std::vector<TAtRho> t;         ///< for rho 0, 0.1 … 0.7
