@@ -66,9 +66,9 @@ struct LongCsvSink {
 
 /// Reads a table of ratings. Participants come in the order of their first rows.
 ///
-/// While a participant's rows stand together memory is that of one participant (and 16 bytes an id where the ids do not ascend); otherwise
+/// While a participant's rows stand together memory is that of one participant (and about 40 bytes an id where the ids do not ascend); otherwise
 /// the rows are gathered, in about 60 bytes a row. Rows that repeat the header and blank rows are left out; of findings
-/// of a kind in a column 20 are given and the others counted. Never throws on any input.
+/// of a kind in a column 20 are given and the others counted. A participant with 2,000 goals or entries is an error. Never throws on any input.
 void read_long_csv(const ByteSource& source, const std::string& name, const LongCsvOptions& options, const LongCsvSink& sink);
 
 /// Whether a text that begins so is a table rather than YAML: its first line has a delimiter and no colon or brace.

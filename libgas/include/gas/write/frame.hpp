@@ -38,7 +38,7 @@ struct Column {
 ///
 /// Columns may be added while rows come in: earlier rows read as missing there. A frame keeps its rows packed,
 /// beyond a MiB in a file that has no name and is gone with the frame, so memory does not grow with the rows.
-/// Order of columns when read: the fixed ones before, then those of add_open_column() in order of arrival, then the fixed ones after.
+/// Order of columns when read: the fixed ones before, then those of open_column() in order of arrival, then the fixed ones after.
 class Frame {
 public:
     Frame(std::vector<Column> before, std::vector<Column> after);
