@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Holds `gas summarize` to R and to itself: run.py GAS REPO
+"""Holds `gas summarize` to R and to itself: run.py GAS REPO [--table]
 
 - every figure of examples/study, without groups, by arm, and by arm and site, against tests/oracle/summarize_expected.csv (R);
 - scores computed in parts, csv, jsonl and goals, in any order, give the same bytes as one run;
 - the table of the study, shuffled, gives the same bytes as the plans;
 - the correlation of --rho-check against arithmetic done here;
 - two published sets of quartiles.
+
+--table prints the statistics compared with R, each with its largest difference.
 """
 import csv
 import io
@@ -43,7 +45,7 @@ def against_r(run):
     with open(run.repo / "tests/oracle/summarize_expected.csv", newline="") as file:
         expected = list(csv.DictReader(file))
     key = lambda row: (row["group"], row["occasion"], row["measure"], row["statistic"])
-    worst = 0.0
+    worst = {}
     for by in ("", "arm", "arm+site"):
         figures = {key(row): row for row in run.rows("summarize", run.study, *(["--by", by.replace("+", ",")] if by else []))}
         for row in (row for row in expected if row["by"] == by):
@@ -53,7 +55,8 @@ def against_r(run):
                 continue
             a, b = float(got["value"]), float(row["value"])
             difference = abs(a - b) / max(abs(b), 1e-300) if b != 0 else abs(a)
-            worst = max(worst, difference if abs(b) > 1e-9 else abs(a - b))
+            count, largest = worst.get(row["statistic"], (0, 0.0))
+            worst[row["statistic"]] = count + 1, max(largest, difference if abs(b) > 1e-9 else abs(a - b))
             run.expect(abs(a - b) <= CLOSE * max(1.0, abs(b)), f"by {by}: {key(row)} is {a!r}, R has {b!r}")
             run.expect(got["n"] == row["n"], f"by {by}: {key(row)} has n {got['n']}, R has {row['n']}")
     run.expect(len(expected) > 300, f"only {len(expected)} figures of R")
@@ -134,7 +137,11 @@ def published_quartiles(run, folder):
 
 def main():
     run = Run(str(pathlib.Path(sys.argv[1]).resolve()), pathlib.Path(sys.argv[2]).resolve())
-    figures, worst = against_r(run)
+    figures, by_statistic = against_r(run)
+    worst = max(largest for _, largest in by_statistic.values())
+    if "--table" in sys.argv:
+        print("| statistic | figures | largest relative difference |\n| --- | ---: | ---: |")
+        print("\n".join(f"| `{name}` | {count} | {largest:.1e} |" for name, (count, largest) in by_statistic.items()))
     with tempfile.TemporaryDirectory() as folder:
         compared = same_bytes(run, folder)
         shuffled_table(run, folder)
