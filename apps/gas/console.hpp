@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "exit_code.hpp"
+
 namespace gas::app {
 
 /// Where a run reads and writes: the process's own streams, or a test's.
@@ -23,5 +25,8 @@ struct Console {
 
 /// Reports why the command line or the run was refused, with a line on how to go on.
 void complain(const Console& console, std::string_view message, std::string_view hint = "");
+
+/// The same, and what a run ends with that could not do its job.
+ExitCode refuse(const Console& console, std::string_view message, std::string_view hint = "");
 
 }  // namespace gas::app

@@ -23,6 +23,12 @@ void complain(const Console& console, std::string_view message, std::string_view
     }
 }
 
+ExitCode refuse(const Console& console, std::string_view message, std::string_view hint)
+{
+    complain(console, message, hint);
+    return ExitCode::failed;
+}
+
 namespace {
 
 bool is_flag(std::string_view argument) { return argument.size() > 1 && argument[0] == '-'; }

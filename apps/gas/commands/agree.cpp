@@ -44,28 +44,24 @@ std::size_t read_set(const InputList& list, int set, const AgreeCommand& command
         errors += problems.size();
     };
     report(list.problems);
-    struct Taken {
-        RaterEntries entries;
-        std::vector<Finding> problems;
-    };
     const PlanStream stream{list, command.tables.reading, command.tables.kind, thread_count(command.jobs), {}, console};
-    const auto work = [&](const PlanAt& at, std::optional<Taken>& taken) {
+    using Taken = std::optional<RaterEntries>;
+    const auto work = [&](const PlanAt& at, Taken& taken, std::vector<Finding>& problems) {
         if (!taken) {
-            taken.emplace(Taken{RaterEntries(command.score), {}});
+            taken.emplace(command.score);
         }
-        if (const auto problem = taken->entries.add(at.plan, set)) {
-            taken->problems.push_back(weight_finding(at, *problem));
+        if (const auto problem = taken->add(at.plan, set)) {
+            problems.push_back(weight_finding(at, *problem));
         }
     };
-    const auto take = [&](std::optional<Taken> taken, std::vector<Finding> problems, bool) {
+    const auto take = [&](Taken taken, const std::vector<Finding>& problems, bool) {
         if (taken) {
-            entries.take(std::move(taken->entries));
-            problems.insert(problems.end(), std::make_move_iterator(taken->problems.begin()), std::make_move_iterator(taken->problems.end()));
+            entries.take(std::move(*taken));
         }
         report(problems);
         return true;
     };
-    for_each_plan<std::optional<Taken>>(stream, work, take, {});
+    for_each_plan<Taken>(stream, work, take, {});
     return errors;
 }
 
@@ -203,12 +199,6 @@ ExitCode write_pairs(const RaterPairs& pairs, std::size_t ambiguous, const Agree
     }
     const bool written = write_frame(frame, command.writing, envelope, style, output);
     return finish(written, output, console) ? ExitCode::done : ExitCode::failed;
-}
-
-ExitCode refuse(const Console& console, const std::string& message, const std::string& hint = "")
-{
-    complain(console, message, hint);
-    return ExitCode::failed;
 }
 
 ExitCode run_agree(AgreeCommand& command, Console& console)

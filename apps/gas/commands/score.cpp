@@ -41,14 +41,13 @@ struct ScoreCommand {
 /// What one file, or one participant of a table, gives.
 struct FileScores {
     std::vector<PendingRow> rows;
-    std::vector<Finding> problems;
     std::set<std::string> occasions;  ///< what could have been asked for
     std::set<std::string> raters;
     bool stopped = false;  ///< a row could not be written
 };
 
 /// Scores a participant of a table from the numbers alone: into `live` where rows are written as they come, else as rows.
-void score_numbers(const PlanAt& at, const ScoreCommand& command, LiveScores* live, FileScores& scores)
+void score_numbers(const PlanAt& at, const ScoreCommand& command, LiveScores* live, FileScores& scores, std::vector<Finding>& problems)
 {
     static thread_local GridScores figures;
     if (!command.score.occasion.empty() || !command.score.rater.empty()) {
@@ -58,7 +57,7 @@ void score_numbers(const PlanAt& at, const ScoreCommand& command, LiveScores* li
         }
     }
     if (const auto problem = score_grid(at.plan, *at.grid, command.score, true, figures)) {
-        scores.problems.push_back(weight_finding(at, *problem));
+        problems.push_back(weight_finding(at, *problem));
         return;
     }
     if (live != nullptr) {
@@ -70,10 +69,10 @@ void score_numbers(const PlanAt& at, const ScoreCommand& command, LiveScores* li
     }
 }
 
-void score_one(const PlanAt& at, const ScoreCommand& command, LiveScores* live, FileScores& scores)
+void score_one(const PlanAt& at, const ScoreCommand& command, LiveScores* live, FileScores& scores, std::vector<Finding>& problems)
 {
     if (at.grid != nullptr) {
-        score_numbers(at, command, live, scores);
+        score_numbers(at, command, live, scores, problems);
         return;
     }
     const auto& plan = at.plan;
@@ -86,7 +85,7 @@ void score_one(const PlanAt& at, const ScoreCommand& command, LiveScores* live, 
     }
     const auto take = [&](const auto& result, const auto& cells) {
         if (const auto* problem = std::get_if<WeightProblem>(&result)) {
-            scores.problems.push_back(weight_finding(at, *problem));
+            problems.push_back(weight_finding(at, *problem));
             return;
         }
         for (const auto& row : std::get<0>(result)) {
@@ -180,12 +179,6 @@ std::string unmatched(const ScoreCommand& command, const std::set<std::string>& 
     return occasion.empty() ? tell("rater", command.score.rater, raters) : occasion;
 }
 
-ExitCode refuse(const Console& console, const std::string& message, const std::string& hint = "")
-{
-    complain(console, message, hint);
-    return ExitCode::failed;
-}
-
 /// Options that only make sense together are read here; a message where they do not.
 std::string settle(ScoreCommand& command)
 {
@@ -273,28 +266,21 @@ Gathered score_all(const InputList& list, const ScoreCommand& command, const Con
             rows.table.expect_covariates(covariates);
         }
     };
-    std::vector<Finding> of_table;  // of participants, told with those of the reader when the table ends
-    const auto take = [&](FileScores scores, std::vector<Finding> problems, bool last) {
-        of_table.insert(of_table.end(), std::make_move_iterator(scores.problems.begin()), std::make_move_iterator(scores.problems.end()));
+    const auto take = [&](FileScores scores, const std::vector<Finding>& problems, bool last) {
         if (last) {
             progress.step();
-            problems.insert(problems.end(), std::make_move_iterator(of_table.begin()), std::make_move_iterator(of_table.end()));
-            of_table.clear();
-            if (!problems.empty()) {
-                progress.clear();
-                take_problems(problems, command, console, gathered);
-            }
+        }
+        if (!problems.empty()) {
+            progress.clear();
+            take_problems(problems, command, console, gathered);
         }
         keep_some(gathered.occasions, scores.occasions);
         keep_some(gathered.raters, scores.raters);
         return !scores.stopped && std::all_of(scores.rows.begin(), scores.rows.end(), [&](auto& row) { return rows.table.add(std::move(row)); });
     };
-    const auto restart = [&] {
-        rows.table = empty_table(command);
-        of_table.clear();
-    };
+    const auto restart = [&] { rows.table = empty_table(command); };
     for_each_plan<FileScores>(
-        stream, [&](const PlanAt& at, FileScores& scores) { score_one(at, command, rows.live.get(), scores); }, take,
+        stream, [&](const PlanAt& at, FileScores& scores, std::vector<Finding>& problems) { score_one(at, command, rows.live.get(), scores, problems); }, take,
         may_go_live ? std::function<void()>() : restart);
     return gathered;
 }

@@ -111,20 +111,17 @@ Met gather(const InputList& list, const SummarizeCommand& command, const Console
         met.errors += problems.size();
     };
     report(list.problems);
-    struct Scores {
-        std::vector<ScoredParticipant> participants;
-        std::vector<Finding> problems;
-    };
+    using Scores = std::vector<ScoredParticipant>;
     Progress progress(list.inputs.size(), command.talk.quiet, console);
     PlanStream stream{list, command.tables.reading, command.tables.kind, thread_count(command.jobs), {}, console};
     stream.scores = [&](const ByteSource& source, const std::string& name, bool is_jsonl) { return read_scores(command, source, name, is_jsonl, *study, met); };
     stream.grids = !command.needs_goals() && !command.score.carry;
     GridScores figures;
     ScoredParticipant of_grid;
-    const auto work = [&](const PlanAt& at, Scores& scores) {
+    const auto work = [&](const PlanAt& at, Scores& scores, std::vector<Finding>& problems) {
         if (at.grid != nullptr) {  // of a table: in order, on this thread
             if (const auto problem = score_participant(at.plan, *at.grid, command.score, figures, of_grid)) {
-                scores.problems.push_back(weight_finding(at, *problem));
+                problems.push_back(weight_finding(at, *problem));
                 return;
             }
             of_grid.file.assign(at.file);
@@ -133,25 +130,21 @@ Met gather(const InputList& list, const SummarizeCommand& command, const Console
         }
         ScoredParticipant participant;
         if (const auto problem = score_participant(at.plan, command.score, command.needs_goals(), participant)) {
-            scores.problems.push_back(weight_finding(at, *problem));
+            problems.push_back(weight_finding(at, *problem));
             return;
         }
         participant.file = at.file;
-        scores.participants.push_back(std::move(participant));
+        scores.push_back(std::move(participant));
     };
-    std::vector<Finding> of_table;
-    const auto take = [&](Scores scores, std::vector<Finding> problems, bool last) {
-        of_table.insert(of_table.end(), std::make_move_iterator(scores.problems.begin()), std::make_move_iterator(scores.problems.end()));
+    const auto take = [&](const Scores& scores, const std::vector<Finding>& problems, bool last) {
         if (last) {
             progress.step();
-            problems.insert(problems.end(), std::make_move_iterator(of_table.begin()), std::make_move_iterator(of_table.end()));
-            of_table.clear();
-            if (!problems.empty()) {
-                progress.clear();
-                report(problems);
-            }
         }
-        for (const auto& participant : scores.participants) {
+        if (!problems.empty()) {
+            progress.clear();
+            report(problems);
+        }
+        for (const auto& participant : scores) {
             if (met.refusal.empty()) {
                 met.refusal = take_participant(command, participant, *study);
             }
@@ -160,16 +153,9 @@ Met gather(const InputList& list, const SummarizeCommand& command, const Console
     };
     for_each_plan<Scores>(stream, work, take, [&] {
         study = std::make_unique<Study>(command.summary);
-        of_table.clear();
         met.refusal.clear();
     });
     return met;
-}
-
-ExitCode refuse(const Console& console, const std::string& message, const std::string& hint = "")
-{
-    complain(console, message, hint);
-    return ExitCode::failed;
 }
 
 std::string joined(const std::vector<std::string>& names)
@@ -319,11 +305,7 @@ std::string settle(SummarizeCommand& command)
     }
     apply(command.method, command.score);
     command.summary.unit = command.unit == "goal" ? SummaryUnit::goal : SummaryUnit::participant;
-    for (std::string_view rest = command.by; !rest.empty();) {
-        const auto comma = std::min(rest.find(','), rest.size());
-        command.summary.by.emplace_back(rest.substr(0, comma));
-        rest.remove_prefix(std::min(comma + 1, rest.size()));
-    }
+    command.summary.by = split_list(command.by);
     if (command.score.carry && command.score.complete) {
         return "--carry and --complete do not go together: one fills what the other asks for";
     }

@@ -22,18 +22,6 @@ namespace {
 
 constexpr std::size_t largest_size = 1U << 30U;  ///< offsets are 32 bit, and yaml-cpp's positions an int
 
-Finding unreadable(const std::string& name, std::string message, std::string hint = "")
-{
-    Finding finding;
-    finding.rule = Rule::unreadable_file;
-    finding.severity = Severity::error;
-    finding.file = name;
-    finding.begin = finding.end = {0, 0};
-    finding.message = std::move(message);
-    finding.hint = std::move(hint);
-    return finding;
-}
-
 std::string reason(int error) { return std::strerror(error); }
 
 bool is_plan_name(const std::string& name) { return name.ends_with(".gas.yaml") || name.ends_with(".gas.yml"); }
@@ -170,6 +158,28 @@ void add_list(const InputOptions& options, const Console& console, InputList& li
 
 }  // namespace
 
+Finding input_finding(const std::string& name, Rule rule, std::string message, std::string hint)
+{
+    Finding finding;
+    finding.rule = rule;
+    finding.severity = Severity::error;
+    finding.file = name;
+    finding.begin = finding.end = {0, 0};
+    finding.message = std::move(message);
+    finding.hint = std::move(hint);
+    return finding;
+}
+
+Finding unreadable(const std::string& name, std::string message, std::string hint)
+{
+    return input_finding(name, Rule::unreadable_file, std::move(message), std::move(hint));
+}
+
+Finding larger_than(const std::string& name, std::size_t max_size)
+{
+    return input_finding(name, Rule::too_large, fmt::format("is larger than {} bytes", max_size), "--max-size raises the limit");
+}
+
 std::string display_name(const Input& input) { return input.is_stdin ? "<stdin>" : input.path; }
 
 InputList list_inputs(const InputOptions& options, const Console& console)
@@ -245,9 +255,7 @@ std::variant<std::string, Finding> read_input(const Input& input, std::size_t ma
         return unreadable(name, fmt::format("cannot be read: {}", reason(error)));
     }
     if (bytes.size() > max_size) {
-        auto finding = unreadable(name, fmt::format("is larger than {} bytes", max_size), "--max-size raises the limit");
-        finding.rule = Rule::too_large;
-        return finding;
+        return larger_than(name, max_size);
     }
     return bytes;
 }

@@ -36,6 +36,11 @@ struct InputList {
 };
 InputList list_inputs(const InputOptions& options, const Console& console);
 
+/// An error about an input as a whole, which has no place in it.
+Finding input_finding(const std::string& name, Rule rule, std::string message, std::string hint = "");
+Finding unreadable(const std::string& name, std::string message, std::string hint = "");
+Finding larger_than(const std::string& name, std::size_t max_size);
+
 /// A descriptor to read an input from, the caller's to close unless it is standard input; or why it cannot be opened. A folder is refused, and so
 /// is a pipe that nobody writes to within ten seconds.
 std::variant<int, Finding> open_to_read(const Input& input, const Console& console);

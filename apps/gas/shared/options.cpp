@@ -131,6 +131,17 @@ void apply(const MethodOptions& options, ScoreOptions& score)
     score.half_level = options.half_level == "keep" ? HalfLevel::keep : HalfLevel::as_minus_one;
 }
 
+std::vector<std::string> split_list(std::string_view text)
+{
+    std::vector<std::string> parts;
+    while (!text.empty()) {
+        const auto comma = std::min(text.find(','), text.size());
+        parts.emplace_back(text.substr(0, comma));
+        text.remove_prefix(std::min(comma + 1, text.size()));
+    }
+    return parts;
+}
+
 bool use_color(const WriteOptions& options, const Console& console, bool is_terminal)
 {
     if (options.color != "auto") {

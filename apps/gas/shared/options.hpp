@@ -57,6 +57,9 @@ struct MethodOptions {
 void add_method_options(CLI::App& app, MethodOptions& options, bool with_weighting);
 void apply(const MethodOptions& options, ScoreOptions& score);
 
+/// The parts of "a,b,c"; none of an empty text.
+std::vector<std::string> split_list(std::string_view text);
+
 /// Whether to colour what goes to `is_terminal`: --color, NO_COLOR, CLICOLOR_FORCE, TERM=dumb.
 bool use_color(const WriteOptions& options, const Console& console, bool is_terminal);
 

@@ -25,27 +25,14 @@ std::variant<SourceText, Finding> whole_text(const ByteSource& source, const std
         const auto n = source(bytes.data() + size, bytes.size() - size, size);
         bytes.resize(size + static_cast<std::size_t>(std::max<std::ptrdiff_t>(n, 0)));
         if (n < 0) {
-            Finding finding;
-            finding.rule = Rule::unreadable_file;
-            finding.severity = Severity::error;
-            finding.file = name;
-            finding.begin = finding.end = {0, 0};
-            finding.message = fmt::format("cannot be read: {}", std::strerror(errno));
-            return finding;
+            return unreadable(name, fmt::format("cannot be read: {}", std::strerror(errno)));
         }
         if (n == 0) {
             break;
         }
     }
     if (bytes.size() > max_size) {
-        Finding finding;
-        finding.rule = Rule::too_large;
-        finding.severity = Severity::error;
-        finding.file = name;
-        finding.begin = finding.end = {0, 0};
-        finding.message = fmt::format("is larger than {} bytes", max_size);
-        finding.hint = "--max-size raises the limit";
-        return finding;
+        return larger_than(name, max_size);
     }
     return SourceText{name, std::string(without_bom(bytes))};
 }
@@ -144,13 +131,9 @@ OpenedInput open_table(const PlanStream& stream, const Input& input)
     opened.is_scores = stream.scores && ScoredRows::knows(names_of_rows(beginning));
     opened.is_jsonl = beginning.starts_with('{');
     if (stream.scores && opened.is_jsonl && !opened.is_scores) {
-        Finding finding;
-        finding.rule = Rule::no_plan;
-        finding.severity = Severity::error;
-        finding.file = display_name(input);
+        auto finding = input_finding(display_name(input), Rule::no_plan, "is JSON, but no lines that `gas score --format jsonl` wrote",
+                                     "of the JSON forms only jsonl is read");
         finding.begin = finding.end = {1, 1};
-        finding.message = "is JSON, but no lines that `gas score --format jsonl` wrote";
-        finding.hint = "of the JSON forms only jsonl is read";
         opened.problems.push_back(std::move(finding));
         return opened;
     }

@@ -80,9 +80,9 @@ struct OpenedInput {
 bool may_be_table(const PlanStream& stream, const Input& input);
 OpenedInput open_table(const PlanStream& stream, const Input& input);
 
-/// Calls `work(plan, result)` for each plan of each input, and `take(result, problems, is_last_of_input)` on this thread in the order of the inputs: once
-/// for a plan file, once for each participant of a table. `restart` says that the participants of a table come again, from the first;
-/// it is only called where that table is the only input. `take` gives false to stop.
+/// Calls `work(plan, result, problems)` for each plan of each input, and `take(result, problems, is_last_of_input)` on this thread in the order of the inputs:
+/// once for a plan file, once for each participant of a table; the problems of a table, its rows' and then its participants', come with its last. `restart`
+/// says that the participants of a table come again, from the first; it is only called where that table is the only input. `take` gives false to stop.
 template <typename Result, typename Work, typename Take>
 void for_each_plan(const PlanStream& stream, Work work, Take take, const std::function<void()>& restart)
 {
@@ -94,10 +94,12 @@ void for_each_plan(const PlanStream& stream, Work work, Take take, const std::fu
     bool go_on = true;
     const auto do_file = [&](const PlanFile& file) {
         Done done;
+        std::vector<Finding> found;
         for (const auto& read : file.plans) {
-            work(PlanAt{read.plan, file.source.name, &file.source, &read.ranges, nullptr, nullptr}, done.result);
+            work(PlanAt{read.plan, file.source.name, &file.source, &read.ranges, nullptr, nullptr}, done.result, found);
         }
         done.problems = file.problems;
+        done.problems.insert(done.problems.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
         return done;
     };
     const auto take_done = [&](Done done) {
@@ -108,6 +110,7 @@ void for_each_plan(const PlanStream& stream, Work work, Take take, const std::fu
         const bool alone = inputs.size() == 1 && restart;
         std::size_t number = 0;
         std::vector<Finding> problems;
+        std::vector<Finding> of_participants;
         LongCsvSink sink;
         Result result;  // its room is used again
         const auto do_participant = [&](const PlanAt& at) {
@@ -115,7 +118,7 @@ void for_each_plan(const PlanStream& stream, Work work, Take take, const std::fu
                 return true;
             }
             result = Result();
-            work(at, result);
+            work(at, result, of_participants);
             go_on = take(std::move(result), {}, false);
             return go_on;
         };
@@ -136,12 +139,14 @@ void for_each_plan(const PlanStream& stream, Work work, Take take, const std::fu
             sink.restart = [&] {
                 number = 0;
                 problems.clear();
+                of_participants.clear();
                 restart();
             };
         }
         read_long_csv(table.source(), name, stream.tables, sink);
         if (go_on) {
             std::stable_sort(problems.begin(), problems.end(), [](const Finding& a, const Finding& b) { return a.begin.line < b.begin.line; });
+            problems.insert(problems.end(), std::make_move_iterator(of_participants.begin()), std::make_move_iterator(of_participants.end()));
             take_done({Result(), std::move(problems)});
         }
     };

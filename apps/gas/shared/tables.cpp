@@ -4,9 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstdlib>
 #include <cstring>
-#include <filesystem>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -14,24 +12,13 @@
 #include <unistd.h>
 #include <CLI/CLI.hpp>
 
+#include "gas/write/nameless_file.hpp"
 #include "shared/options.hpp"
 #include "shared/output.hpp"
 
 namespace gas::app {
 
 namespace {
-
-/// The parts of "a,b,c"; none of an empty text.
-std::vector<std::string> split_list(std::string_view text)
-{
-    std::vector<std::string> parts;
-    while (!text.empty()) {
-        const auto comma = std::min(text.find(','), text.size());
-        parts.emplace_back(text.substr(0, comma));
-        text.remove_prefix(std::min(comma + 1, text.size()));
-    }
-    return parts;
-}
 
 /// Reads "a=b,c=d"; a message where a part has no `=`.
 std::string read_pairs(std::string_view option, const std::string& text, std::vector<std::pair<std::string, std::string>>& pairs)
@@ -46,34 +33,10 @@ std::string read_pairs(std::string_view option, const std::string& text, std::ve
     return "";
 }
 
-Finding unreadable(const std::string& name, int error)
-{
-    Finding finding;
-    finding.rule = Rule::unreadable_file;
-    finding.severity = Severity::error;
-    finding.file = name;
-    finding.begin = finding.end = {0, 0};
-    finding.message = fmt::format("cannot be read: {}", std::strerror(error));
-    return finding;
-}
-
-/// A file without a name in the folder for temporary files.
-int nameless_file()
-{
-    std::error_code error;
-    auto name = std::filesystem::temp_directory_path(error).string();
-    name = (error ? std::string("/tmp") : name) + "/gas-XXXXXX";
-    const int fd = ::mkostemp(name.data(), O_CLOEXEC);
-    if (fd >= 0) {
-        ::unlink(name.c_str());
-    }
-    return fd;
-}
-
 /// Copies all that `from` gives into a nameless file; -1 where that fails.
 int copy_of(int from)
 {
-    const int to = nameless_file();
+    const int to = open_nameless_file();
     if (to < 0) {
         return -1;
     }
@@ -130,7 +93,7 @@ std::variant<std::unique_ptr<OpenInput>, Finding> open_input(const Input& input,
     }
     const int copy = copy_of(fd);
     if (copy < 0) {
-        return unreadable(display_name(input), errno);
+        return unreadable(display_name(input), fmt::format("cannot be read: {}", std::strerror(errno)));
     }
     return std::make_unique<OpenInput>(copy, true);
 }

@@ -52,7 +52,7 @@ private:
 };
 
 /// How the rows of a participant are found.
-enum class Order { ascending, together, anywhere };
+enum class Order { ascending, together };
 enum class Outcome { done, stopped, failed, out_of_order };
 
 class LongCsvReader {

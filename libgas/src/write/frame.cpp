@@ -4,10 +4,11 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <filesystem>
 
 #include <fcntl.h>
 #include <unistd.h>
+
+#include "gas/write/nameless_file.hpp"
 
 namespace gas {
 
@@ -82,25 +83,6 @@ void unpack(const char*& at, Cell& cell)
     at += size;
 }
 
-/// A file without a name in the folder for temporary files; -1 where none can be had.
-int open_nameless()
-{
-    std::error_code error;
-    auto folder = std::filesystem::temp_directory_path(error).string();
-    if (error) {
-        folder = "/tmp";
-    }
-    int fd = ::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    if (fd < 0) {
-        auto name = folder + "/gas-XXXXXX";
-        fd = ::mkostemp(name.data(), O_CLOEXEC);
-        if (fd >= 0) {
-            ::unlink(name.c_str());
-        }
-    }
-    return fd;
-}
-
 bool write_all(int fd, std::string_view bytes)
 {
     while (!bytes.empty()) {
@@ -143,7 +125,7 @@ struct Frame::Store {
     bool spill()
     {
         if (fd < 0) {
-            fd = open_nameless();
+            fd = open_nameless_file();
         }
         if (fd < 0 || !write_all(fd, rows)) {
             return fail("kept");

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+namespace gas {
+
+/// Opens a file without a name, to read and write, in the folder for temporary files; it is gone when it is closed. The descriptor is
+/// the caller's; -1 where none can be had (errno says why).
+int open_nameless_file();
+
+}  // namespace gas
