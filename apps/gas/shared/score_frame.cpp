@@ -53,14 +53,6 @@ std::optional<Date> day_of(const Plan& plan, std::optional<std::size_t> entry, c
 
 Cell date_cell(std::optional<Date> date) { return date ? Cell{to_string(*date)} : Cell{}; }
 
-std::string_view reason_of(const ScoreFigures& row)
-{
-    if (row.no_score) {
-        return to_string(*row.no_score);
-    }
-    return row.no_change ? to_string(*row.no_change) : std::string_view();
-}
-
 /// Names that a covariate may not take, since a script would find two columns of that name.
 bool is_taken(const std::vector<Column>& columns, std::string_view name)
 {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <utility>
 
 #include "gas/score/score_plan.hpp"
 #include "score_sums.hpp"
@@ -114,11 +112,8 @@ void score_entry(const Plan& plan, const RatingGrid& grid, std::size_t e, std::s
             sums.add_pair(x, analysed(baselines.levels[g], options.half_level), weights[g]);
         }
     }
-    score::set_t(row, sums, options, missing);
-    score::set_change(row, sums, options);
+    score::set_scores(row, sums, options, missing);
 }
-
-constexpr std::array<double, 7> count_levels = {-3, -2, -1, -0.5, 0, 1, 2};
 
 double root_for(std::size_t goals, double rho, GridScores::Room& room)
 {
@@ -143,51 +138,31 @@ void score_equal_entry(const Plan& plan, const RatingGrid& grid, std::size_t e, 
     int sum = 0;  // all sums are of twice the levels
     int now = 0;
     int before = 0;
-    int missing = 0;
-    bool ambiguous = false;
+    score::Facts facts;
     for (std::size_t g = 0; g < grid.goals; ++g) {
         const bool active = room.always_active || is_active(plan, plan.goals[g], entry.date);
         row.active += active ? 1 : 0;
         if (!is_rated(levels[g])) {
-            missing += active ? 1 : 0;
+            facts.missing += active ? 1 : 0;
             continue;
         }
         const int x = twice(levels[g]);
         sum += x;
         row.counts[count_place[static_cast<std::size_t>(x + 6)]] += 1;
         ++row.rated;
-        ambiguous = ambiguous || baselines.ambiguous[g];
+        facts.ambiguous_baseline = facts.ambiguous_baseline || baselines.ambiguous[g];
         if (baselines.levels[g] != RatingGrid::unrated) {
             now += x;
             before += twice(baselines.levels[g]);
-            ++row.paired;
+            ++facts.paired;
         }
     }
-    const int paired = std::exchange(row.paired, 0);
-    if (row.rated == 0) {
-        row.no_score = NoScore::no_rated_goal;
-        return;
-    }
-    if (options.complete && missing > 0) {
-        row.no_score = NoScore::incomplete;
-        return;
-    }
-    row.t = equal_weights_t(sum / 2.0, root_for(static_cast<std::size_t>(row.rated), row.rho, room));
-    if (ambiguous) {
-        row.no_change = NoChange::ambiguous_baseline;
-        return;
-    }
-    row.paired = paired;
-    if (paired == 0) {
-        row.no_change = NoChange::no_baseline;
-        return;
-    }
-    const double root = root_for(static_cast<std::size_t>(paired), row.rho, room);
-    row.t_baseline = equal_weights_t(before / 2.0, root);
-    row.t_change = equal_weights_t(now / 2.0, root) - *row.t_baseline;
-    if (options.sem && *options.sem > 0) {
-        row.rci = *row.t_change / (std::sqrt(2.0) * *options.sem);
-    }
+    const auto t = [&](int twice_sum, int goals) {
+        return [&row, &room, twice_sum, goals] {
+            return std::optional(equal_weights_t(twice_sum / 2.0, root_for(static_cast<std::size_t>(goals), row.rho, room)));
+        };
+    };
+    score::set_scores(row, facts, options, t(sum, row.rated), t(now, facts.paired), t(before, facts.paired));
 }
 
 /// Whether no goal carries a weight of its own: then all count alike, and nothing has to be looked at.
@@ -241,7 +216,7 @@ std::optional<WeightProblem> score_grid(const Plan& plan, const RatingGrid& grid
         row.weighting = weighting;
         if (equal) {
             score_equal_entry(plan, grid, e, options, room, row);
-            row.levels = with_levels ? summarize_counts(count_levels, row.counts) : LevelSummary();
+            row.levels = with_levels ? summarize_counts(counted_levels, row.counts) : LevelSummary();
             continue;
         }
         score_entry(plan, grid, e, room.weights, options, room, row);

@@ -20,6 +20,14 @@ std::string_view to_string(NoChange reason)
     return "";
 }
 
+std::string_view reason_of(const ScoreFigures& figures)
+{
+    if (figures.no_score) {
+        return to_string(*figures.no_score);
+    }
+    return figures.no_change ? to_string(*figures.no_change) : std::string_view();
+}
+
 std::string_view rci_verdict(double rci)
 {
     if (std::abs(rci) <= 1.96) {
@@ -84,8 +92,7 @@ ScoreRow score_moment(const Plan& plan, const std::vector<std::size_t>& order, c
         row.rater = from->rater;
         row.role = from->role;
     }
-    score::set_t(row, sums, options, missing);
-    score::set_change(row, sums, options);
+    score::set_scores(row, sums, options, missing);
     if (!sums.ambiguous_rating) {  // figures of the other goals would read as those of all
         row.levels = summarize_levels(sums.levels(), sums.weights());
     }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cmath>
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -57,9 +59,54 @@ private:
 double rho_of(const Plan& plan, const ScoreOptions& options);
 /// Where a level is counted in LevelCounts.
 std::size_t count_index(double level);
-/// T, or why there is none. `missing`: active goals that the entry does not rate.
-void set_t(ScoreFigures& row, const Sums& sums, const ScoreOptions& options, int missing);
-/// Change from the baseline, or why there is none.
-void set_change(ScoreFigures& row, const Sums& sums, const ScoreOptions& options);
+/// What decides on T and change, beside the numbers.
+struct Facts {
+    int missing = 0;  ///< active goals that the entry does not rate
+    int paired = 0;   ///< goals rated now and at baseline
+    bool ambiguous_rating = false;
+    bool ambiguous_baseline = false;
+};
+
+/// T and change of `row`, whose rated goals are counted, or why there is none. `t`, `now` (of the paired goals) and `baseline` compute a T where
+/// it is wanted, nothing where all weights are 0.
+template <typename T, typename Now, typename Baseline>
+void set_scores(ScoreFigures& row, const Facts& facts, const ScoreOptions& options, T t, Now now, Baseline baseline)
+{
+    if (facts.ambiguous_rating) {
+        row.no_score = NoScore::ambiguous_rating;
+    } else if (row.rated == 0) {
+        row.no_score = NoScore::no_rated_goal;
+    } else if (options.complete && facts.missing > 0) {
+        row.no_score = NoScore::incomplete;
+    } else if (row.t = t(); !row.t) {
+        row.no_score = NoScore::zero_weights;
+    }
+    if (row.no_score) {
+        return;  // says enough
+    }
+    if (facts.ambiguous_baseline) {
+        row.no_change = NoChange::ambiguous_baseline;
+        return;
+    }
+    row.paired = facts.paired;
+    if (row.paired == 0) {
+        row.no_change = NoChange::no_baseline;
+        return;
+    }
+    // where all are paired it is T itself
+    const std::optional<double> of_paired = row.paired == row.rated ? row.t : now();
+    row.t_baseline = baseline();
+    if (!of_paired || !row.t_baseline) {
+        row.no_change = NoChange::baseline_zero_weights;
+        return;
+    }
+    row.t_change = *of_paired - *row.t_baseline;
+    if (options.sem && *options.sem > 0) {
+        row.rci = *row.t_change / (std::sqrt(2.0) * *options.sem);
+    }
+}
+
+/// The same from sums.
+void set_scores(ScoreFigures& row, const Sums& sums, const ScoreOptions& options, int missing);
 
 }  // namespace gas::score

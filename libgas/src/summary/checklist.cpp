@@ -17,7 +17,6 @@ namespace {
 /// How often each level occurs in a study.
 using Totals = std::array<std::size_t, 7>;
 
-constexpr std::array<double, 7> level_values = {-3, -2, -1, -0.5, 0, 1, 2};
 constexpr std::array<std::string_view, 7> level_names = {"-3", "-2", "-1", "-0.5", "0", "+1", "+2"};
 
 /// As people round: half away from zero.
@@ -110,8 +109,8 @@ void StudyFacts::add(const ScoredParticipant& participant)
         }
     }
     for (const auto& [goal, level] : baselines) {
-        for (std::size_t i = 0; i < level_values.size(); ++i) {
-            s.baselines[i] += level_values[i] == level ? 1U : 0U;
+        for (std::size_t i = 0; i < counted_levels.size(); ++i) {
+            s.baselines[i] += counted_levels[i] == level ? 1U : 0U;
         }
     }
     s.rated += rated ? 1 : 0;
@@ -130,7 +129,7 @@ std::string distribution(const Totals& counts)
     }
     std::vector<std::string> parts;
     for (std::size_t i = 0; i < counts.size() && total > 0; ++i) {
-        const bool usual = level_values[i] == std::round(level_values[i]) && level_values[i] >= -2;
+        const bool usual = counted_levels[i] == std::round(counted_levels[i]) && counted_levels[i] >= -2;
         if (counts[i] > 0 || usual) {
             parts.push_back(fmt::format("{}: {}", level_names[i], percent(counts[i], total)));
         }

@@ -7,14 +7,6 @@ namespace gas {
 
 namespace {
 
-std::string_view reason_of(const ScoreFigures& row)
-{
-    if (row.no_score) {
-        return to_string(*row.no_score);
-    }
-    return row.no_change ? to_string(*row.no_change) : std::string_view();
-}
-
 void set_figures(const ScoreFigures& row, ScoredEntry& entry)
 {
     entry.t = row.t;

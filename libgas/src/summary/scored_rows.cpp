@@ -15,7 +15,6 @@ namespace {
 
 constexpr std::array<std::string_view, 7> level_columns = {"level_minus_3", "level_minus_2", "level_minus_1", "level_minus_half",
                                                            "level_0",       "level_plus_1",  "level_plus_2"};
-constexpr std::array<double, 7> levels = {-3, -2, -1, -0.5, 0, 1, 2};
 
 /// Columns of either kind of row that are no covariates.
 constexpr std::string_view own_columns[] = {"id",
@@ -132,8 +131,8 @@ void score_goals_of(ScoredEntry& entry, double rho)
             before.push_back(*goal.baseline);
             both.push_back(goal.weight);
         }
-        for (std::size_t i = 0; i < levels.size(); ++i) {
-            entry.counts[i] += levels[i] == *goal.level ? 1 : 0;
+        for (std::size_t i = 0; i < counted_levels.size(); ++i) {
+            entry.counts[i] += counted_levels[i] == *goal.level ? 1 : 0;
         }
     }
     entry.active = static_cast<int>(entry.goals.size());

@@ -41,6 +41,7 @@ std::string_view to_string(NoChange reason);  ///< "no-baseline", "ambiguous-bas
 
 /// How often each level was analysed: -3, -2, -1, -0.5, 0, +1, +2.
 using LevelCounts = std::array<int, 7>;
+inline constexpr std::array<double, 7> counted_levels = {-3, -2, -1, -0.5, 0, 1, 2};
 
 /// The figures of one rating entry (or of one day, with `at`).
 struct ScoreFigures {
@@ -60,6 +61,9 @@ struct ScoreFigures {
     double rho = default_rho;
     Weighting weighting = Weighting::equal;
 };
+
+/// Why there is no t or, where there is one, no t_change; empty where both are there.
+std::string_view reason_of(const ScoreFigures& figures);
 
 /// The same with what names the entry.
 struct ScoreRow : ScoreFigures {
