@@ -19,24 +19,30 @@ PIECES = [b",", b":", b": ", b"- ", b"\n", b"[", b"]", b"{", b"}", b'"', b"'", b
 BATCH = 200
 
 
-def mutated(text, rng):
+def indented(lines, rng):
+    """A line moved to the right or to the margin."""
+    i = rng.randrange(len(lines))
+    lines[i] = rng.choice((b" ", b"  ", b"")) + lines[i].lstrip(b" ") if rng.random() < 0.5 else b" " + lines[i]
+
+
+def mutated(text, rng, pieces=PIECES, longest=40, change_lines=indented):
+    """One to three edits: cut, insert or replace by a piece, double a stretch of up to `longest` bytes, or `change_lines`."""
     text = bytearray(text)
     for _ in range(rng.randrange(1, 4)):
         at = rng.randrange(len(text) + 1)
-        end = min(len(text), at + rng.randrange(1, 40))
+        end = min(len(text), at + rng.randrange(1, longest))
         kind = rng.randrange(5)
         if kind == 0:
             del text[at:end]
         elif kind == 1:
-            text[at:at] = rng.choice(PIECES)
+            text[at:at] = rng.choice(pieces)
         elif kind == 2:
-            text[at:end] = rng.choice(PIECES)
+            text[at:end] = rng.choice(pieces)
         elif kind == 3:
             text[at:at] = text[at:end]
         else:
             lines = text.split(b"\n")
-            i = rng.randrange(len(lines))
-            lines[i] = rng.choice((b" ", b"  ", b"")) + lines[i].lstrip(b" ") if rng.random() < 0.5 else b" " + lines[i]
+            change_lines(lines, rng)
             text = bytearray(b"\n".join(lines))
     return bytes(text)
 

@@ -9,9 +9,11 @@ import csv
 import io
 import pathlib
 import random
-import subprocess
 import sys
 import tempfile
+
+sys.dont_write_bytecode = True
+from mutate import mutated, run  # noqa: E402
 
 REPO = pathlib.Path(__file__).resolve().parent.parent.parent
 PIECES = [b",", b";", b"\t", b"\n", b"\r\n", b"\r", b'"', b'""', b",,", b"\x00", b"\xff", b"\xe9", b"NA", b".", b"99", b"-0.5", b"+1", b"1,0", b"0.0", b"\xe2\x88\x92", b"partly", b"not-applicable",
@@ -19,30 +21,10 @@ PIECES = [b",", b";", b"\t", b"\n", b"\r\n", b"\r", b'"', b'""', b",,", b"\x00",
 BATCH = 100
 
 
-def mutated(text, rng):
-    text = bytearray(text)
-    for _ in range(rng.randrange(1, 4)):
-        at = rng.randrange(len(text) + 1)
-        end = min(len(text), at + rng.randrange(1, 60))
-        kind = rng.randrange(5)
-        if kind == 0:
-            del text[at:end]
-        elif kind == 1:
-            text[at:at] = rng.choice(PIECES)
-        elif kind == 2:
-            text[at:end] = rng.choice(PIECES)
-        elif kind == 3:
-            text[at:at] = text[at:end]
-        else:
-            lines = text.split(b"\n")
-            i, j = rng.randrange(len(lines)), rng.randrange(len(lines))
-            lines[i], lines[j] = lines[j], lines[i]
-            text = bytearray(b"\n".join(lines))
-    return bytes(text)
-
-
-def run(gas, *arguments):
-    return subprocess.run([gas, *arguments], capture_output=True, timeout=120)
+def swapped(lines, rng):
+    """Two rows in each other's place."""
+    i, j = rng.randrange(len(lines)), rng.randrange(len(lines))
+    lines[i], lines[j] = lines[j], lines[i]
 
 
 def faults_of(gas, folder, names):
@@ -74,7 +56,7 @@ def main():
             names = []
             for i in range(batch, min(batch + BATCH, count)):
                 path = pathlib.Path(folder) / f"{i}.csv"
-                path.write_bytes(mutated(rng.choice(tables), rng))
+                path.write_bytes(mutated(rng.choice(tables), rng, PIECES, 60, swapped))
                 names.append(str(path))
             faults += faults_of(gas, folder, names)
     print("\n".join(faults[:20]) or f"{count} mutated tables")
