@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <bitset>
 #include <memory>
+#include <utility>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -13,11 +14,13 @@
 #include "gas/read/read_plans.hpp"
 #include "gas/score/score_plan.hpp"
 #include "gas/text/suggest.hpp"
+#include "shared/baseline.hpp"
 #include "shared/findings.hpp"
 #include "shared/options.hpp"
 #include "shared/output.hpp"
 #include "shared/plan_stream.hpp"
 #include "shared/progress.hpp"
+#include "shared/report.hpp"
 #include "shared/tables.hpp"
 #include "shared/work.hpp"
 
@@ -25,7 +28,6 @@ namespace gas::app {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> formats = {"pretty", "text", "table", "csv", "tsv", "json", "jsonl", "github"};
 constexpr std::array<std::string_view, 4> severities = {"error", "warning", "info", "never"};
 
 /// Which rules a run reports.
@@ -33,7 +35,7 @@ using RuleSet = std::bitset<1000>;
 
 struct ValidateCommand {
     InputOptions inputs;
-    WriteOptions writing;
+    ReportOptions report;
     TalkOptions talk;
     TableOptions tables;
     std::string select;  ///< with commas, like `ignore`
@@ -41,6 +43,8 @@ struct ValidateCommand {
     bool info = false;
     bool strict = false;
     std::string fail_on;
+    std::string baseline;        ///< a file; empty: none
+    std::string write_baseline;  ///< a file; empty: none
     std::size_t jobs = 0;
     RuleSet rules;
 };
@@ -188,33 +192,6 @@ std::vector<Finding> check_participant(const PlanAt& at)
     return found;
 }
 
-struct Tally {
-    std::size_t errors = 0;
-    std::size_t warnings = 0;
-    std::size_t infos = 0;
-    std::size_t plans = 0;
-    bool unreadable = false;
-
-    void add(const Finding& finding)
-    {
-        (finding.severity == Severity::error ? errors : finding.severity == Severity::warning ? warnings : infos) += 1;
-        const bool not_read = finding.rule == Rule::unreadable_file || (finding.rule == Rule::too_large && finding.begin.line == 0);
-        unreadable = unreadable || not_read;
-    }
-};
-
-std::string counted(std::size_t n, std::string_view word) { return fmt::format("{} {}{}", n, word, n == 1 ? "" : "s"); }
-
-std::string summary(const Tally& tally)
-{
-    const auto plans = counted(tally.plans, "plan");
-    if (tally.errors + tally.warnings + tally.infos == 0) {
-        return fmt::format("{}: nothing found\n", plans);
-    }
-    return fmt::format("{}: {}, {}{}\n", plans, counted(tally.errors, "error"), counted(tally.warnings, "warning"),
-                       tally.infos > 0 ? fmt::format(", {} info", tally.infos) : "");
-}
-
 ExitCode verdict(const Tally& tally, const ValidateCommand& command)
 {
     if (tally.unreadable) {
@@ -226,49 +203,32 @@ ExitCode verdict(const Tally& tally, const ValidateCommand& command)
     return fails ? ExitCode::findings : ExitCode::done;
 }
 
-/// Takes findings in order and writes each at once, or gathers them into a frame.
-class Report {
-public:
-    Report(const ValidateCommand& command, const Console& console, Output& output) : command_(command), output_(output), frame_(findings_frame())
-    {
-        const auto& format = command.writing.format;
-        lines_ = format == "pretty" || format == "text" || format == "github";
-        style_.color = command.writing.output.empty() && use_color(command.writing, console, console.out_is_terminal);
-        style_.excerpt = format == "pretty" || command.talk.show_text;
-    }
+/// What has been found so far, less what the baseline knows, on its way to the report.
+struct ValidateRun {
+    Report report;
+    Tally tally;
+    Baseline known;
+    BaselineWriter found{};
+    bool keep_found = false;  ///< a baseline is to be written
+    bool whole = true;        ///< the present input has no error
+
     bool add(const Finding& finding)
     {
-        tally_.add(finding);
-        if (!lines_) {
-            return add_row(frame_, finding);
+        whole = whole && finding.severity != Severity::error;
+        if (keep_found) {
+            found.add(finding);
         }
-        const bool gap = command_.writing.format == "pretty" && !first_;
-        first_ = false;
-        return output_.write(command_.writing.format == "github" ? as_github(finding) : (gap ? "\n" : "") + as_text(finding, style_));
-    }
-    bool finish(const Console& console)
-    {
-        if (lines_) {
+        if (known.hides(finding)) {
             return true;
         }
-        JsonEnvelope envelope;
-        envelope.schema = "gas.validate/1";
-        envelope.parameters = {{"tool", json_string("gas " GAS_VERSION)}};
-        TableStyle table;
-        table.width = command_.writing.output.empty() ? console.columns : 0;
-        table.color = style_.color;
-        return write_frame(frame_, command_.writing, envelope, table, output_);
+        tally.add(finding);
+        return report.add(finding);
     }
-    Tally& tally() { return tally_; }
-
-private:
-    const ValidateCommand& command_;
-    Output& output_;
-    Frame frame_;
-    FindingStyle style_;
-    Tally tally_;
-    bool lines_ = true;
-    bool first_ = true;
+    bool end_input(const std::string& file)
+    {
+        known.end_input(file, std::exchange(whole, true));
+        return report.checked(file);
+    }
 };
 
 /// Checks a table as it is read; `take` gets the findings in pieces.
@@ -291,39 +251,43 @@ void check_table(const OpenInput& table, const std::string& name, const Validate
 }
 
 /// Checks all inputs, in order. False where the report could not be written.
-bool check_inputs(const InputList& list, const ValidateCommand& command, const Console& console, Report& report)
+bool check_inputs(const InputList& list, const ValidateCommand& command, const Console& console, ValidateRun& run)
 {
     bool good = true;
-    RunRules run;
+    RunRules over_all;
     Progress progress(list.inputs.size(), command.talk.quiet, console);
     const auto take = [&](FileFindings file) {
         for (const auto& plan : file.plans) {
-            for (auto& finding : run.see(plan)) {
+            for (auto& finding : over_all.see(plan)) {
                 file.findings.push_back(std::move(finding));
             }
+            run.known.saw_plan(plan.id);
         }
-        report.tally().plans += file.plans.size();
+        run.tally.plans += file.plans.size();
         if (!file.findings.empty()) {
             progress.clear();
         }
         for (const auto& finding : file.findings) {
-            good = good && (!command.rules.test(number(finding.rule)) || report.add(finding));
+            good = good && (!command.rules.test(number(finding.rule)) || run.add(finding));
         }
         return good;
     };
     const PlanStream stream{list, command.tables.reading, command.tables.kind, thread_count(command.jobs), {}, console};
+    const auto end_input = [&](const Input& input) {
+        progress.step();
+        good = good && run.end_input(display_name(input));
+        return good;
+    };
     std::size_t next = 0;
     while (good && next < list.inputs.size()) {
         auto end = next;
         while (end < list.inputs.size() && !may_be_table(stream, list.inputs[end])) {
             ++end;
         }
+        const auto first = next;  // `next` moves on while threads still read
         in_order<FileFindings>(
-            end - next, stream.jobs, [&](std::size_t i) { return check_file(list.inputs[next + i], list.max_size, command, console); },
-            [&](FileFindings file) {
-                progress.step();
-                return take(std::move(file));
-            });
+            end - first, stream.jobs, [&](std::size_t i) { return check_file(list.inputs[first + i], list.max_size, command, console); },
+            [&](FileFindings file) { return take(std::move(file)) && end_input(list.inputs[next++]); });
         if (good && end < list.inputs.size()) {
             auto opened = open_table(stream, list.inputs[end]);
             if (opened.table) {
@@ -331,48 +295,71 @@ bool check_inputs(const InputList& list, const ValidateCommand& command, const C
             } else {
                 take(opened.text ? check_text(*opened.text, command) : FileFindings{std::move(opened.problems), {}});
             }
-            progress.step();
-            ++end;
+            end_input(list.inputs[end++]);
         }
         next = end;
     }
     progress.clear();
-    for (const auto& finding : run.finish()) {
-        good = good && (!command.rules.test(number(finding.rule)) || report.add(finding));
+    for (const auto& finding : over_all.finish()) {
+        good = good && (!command.rules.test(number(finding.rule)) || run.add(finding));
     }
     return good;
 }
 
+/// Writes the baseline that the command asks for, if all files could be read: else it would lack theirs. Whether nothing failed.
+bool write_baseline(const ValidateCommand& command, const ValidateRun& run, Output& output, Console& console)
+{
+    if (command.write_baseline.empty()) {
+        return true;
+    }
+    const auto file = visible(command.write_baseline);
+    if (run.tally.unreadable) {
+        complain(console, fmt::format("baseline {} is not written: not all files could be read", file));
+        return false;
+    }
+    if (!finish(output.write(run.found.text()), output, console)) {
+        return false;
+    }
+    if (!command.talk.quiet) {
+        const auto errors = run.tally.errors > 0 ? fmt::format("; {}, which no baseline hides", counted(run.tally.errors, "error")) : "";
+        console.err(fmt::format("{} written to {}{}\n", counted(run.found.count(), "finding"), file, errors));
+    }
+    return true;
+}
+
 ExitCode run_validate(ValidateCommand& command, Console& console)
 {
-    if (command.writing.format.empty()) {
-        command.writing.format = console.out_is_terminal && command.writing.output.empty() ? "pretty" : "text";
-    }
     const auto list = list_inputs(command.inputs, console);
-    auto wrong = list.refusal.empty() ? settle_rules(command) : list.refusal;
+    auto wrong = list.refusal.empty() ? settle(command.report, {command.write_baseline}, console) : list.refusal;
+    wrong = wrong.empty() ? settle_rules(command) : wrong;
     wrong = wrong.empty() ? settle(command.tables) : wrong;
-    Output output(command.writing.output, console);
-    if (wrong.empty() && !output.open()) {
-        wrong = output.error();
+    ValidateRun run{Report(command.report, command.talk, console), {}, {}};
+    run.keep_found = !command.write_baseline.empty();
+    wrong = wrong.empty() ? run.known.read(command.baseline, console) : wrong;
+    Output new_baseline(command.write_baseline, console);
+    wrong = wrong.empty() ? run.report.open() : wrong;
+    if (wrong.empty() && !new_baseline.open()) {
+        wrong = new_baseline.error();
     }
     if (!wrong.empty()) {
-        complain(console, wrong, list.hint);
-        return ExitCode::failed;
+        return refuse(console, wrong, list.hint);
     }
-    Report report(command, console, output);
     bool good = true;
     for (const auto& problem : list.problems) {
-        good = good && report.add(problem);
+        good = good && run.add(problem);
     }
-    good = good && check_inputs(list, command, console, report);
-    if (!finish(good && report.finish(console), output, console)) {
+    run.whole = true;
+    good = good && check_inputs(list, command, console, run);
+    if (!run.report.finish(good) || !write_baseline(command, run, new_baseline, console)) {
         return ExitCode::failed;
     }
-    const auto code = verdict(report.tally(), command);
-    if (command.writing.format == "pretty" && !command.talk.quiet) {
-        console.err(summary(report.tally()));
+    if (command.report.main.format == "pretty" && !command.talk.quiet) {
+        console.err(summary(run.tally));
     }
-    return code;
+    if (!command.talk.quiet) {
+        console.err(run.known.summary([&](Rule rule) { return command.rules.test(number(rule)); }, !command.write_baseline.empty()));
+    }
+    return verdict(run.tally, command);
 }
 
 }  // namespace
@@ -387,7 +374,10 @@ std::function<ExitCode()> add_validate(CLI::App& app, Console& console)
     app.add_flag("--strict", command->strict, "Exit 1 on a warning too: --fail-on warning");
     add_word_option(app, "--fail-on", command->fail_on, severities, "Exit 1 from this severity on (default error)");
     add_table_options(app, command->tables);
-    add_write_options(app, command->writing, formats, "Output format (default pretty on a terminal, else text)");
+    app.add_option("--baseline", command->baseline, "Hide the findings that FILE lists, and say how many; never errors")->type_name("FILE");
+    app.add_option("--write-baseline", command->write_baseline, "List all findings but errors in FILE, for --baseline")->type_name("FILE");
+    add_write_options(app, command->report.main, command->report.words, report_formats(),
+                      "Output format (default pretty on a terminal, else text); with =FILE to a file besides, any number of times");
     add_jobs_option(app, command->jobs);
     add_talk_options(app, command->talk);
     return [command, &console] { return run_validate(*command, console); };

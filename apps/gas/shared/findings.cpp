@@ -87,6 +87,8 @@ Cell number_cell(std::size_t n) { return n == 0 ? Cell{} : Cell{static_cast<std:
 
 }  // namespace
 
+bool is_unread(const Finding& finding) { return finding.rule == Rule::unreadable_file || (finding.rule == Rule::too_large && finding.begin.line == 0); }
+
 std::string as_text(const Finding& finding, const FindingStyle& style)
 {
     auto place = visible(finding.file);
@@ -149,6 +151,24 @@ bool add_row(Frame& frame, const Finding& finding)
                           number_cell(finding.end.column), Cell{std::string(to_string(finding.severity))}, Cell{rule_id(finding.rule)}, Cell{finding.message},
                           text_cell(finding.hint), text_cell(finding.plan_id), text_cell(finding.goal_id)},
                          {}, {});
+}
+
+std::string counted(std::size_t n, std::string_view word) { return fmt::format("{} {}{}", n, word, n == 1 ? "" : "s"); }
+
+void Tally::add(const Finding& finding)
+{
+    (finding.severity == Severity::error ? errors : finding.severity == Severity::warning ? warnings : infos) += 1;
+    unreadable = unreadable || is_unread(finding);
+}
+
+std::string summary(const Tally& tally)
+{
+    const auto plans = counted(tally.plans, "plan");
+    if (tally.errors + tally.warnings + tally.infos == 0) {
+        return fmt::format("{}: nothing found\n", plans);
+    }
+    return fmt::format("{}: {}, {}{}\n", plans, counted(tally.errors, "error"), counted(tally.warnings, "warning"),
+                       tally.infos > 0 ? fmt::format(", {} info", tally.infos) : "");
 }
 
 std::string as_json(const Finding& finding)

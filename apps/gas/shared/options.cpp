@@ -35,20 +35,35 @@ std::optional<double> decimal(std::string_view text)
     return value;
 }
 
+/// Why `word` is none of `known`; empty where it is one.
+std::string word_fault(const std::string& word, std::span<const std::string_view> known)
+{
+    if (std::find(known.begin(), known.end(), word) != known.end()) {
+        return "";
+    }
+    const auto near = nearest(word, known);
+    return fmt::format("\"{}\" is none of {}{}", word, joined(known), near.empty() ? "" : fmt::format("; did you mean {}?", near));
+}
+
+/// All of add_write_options() but the format.
+void add_style_options(CLI::App& app, WriteOptions& options)
+{
+    app.add_option("-o,--output", options.output, "Write to FILE, whole or not at all")->type_name("FILE");
+    app.add_option("--na", options.missing, "Text of a missing value in csv and tsv (default empty)")->type_name("TEXT");
+    app.add_flag("--excel", options.excel, "csv for spreadsheets: byte order mark, CRLF, text that looks like a formula made harmless");
+    app.add_flag("--no-header", options.no_header, "csv and tsv without the line of column names");
+    app.add_option("--digits", options.digits, fmt::format("Decimals in tables (default {})", options.digits))
+        ->type_name("N")
+        ->check(CLI::Range(0, 15).description(""));
+    add_color_option(app, options);
+}
+
 }  // namespace
 
 CLI::Option* add_word_option(CLI::App& app, const std::string& flags, std::string& value, std::span<const std::string_view> words, const std::string& help)
 {
     const std::vector<std::string_view> known(words.begin(), words.end());
-    auto check = CLI::Validator(
-        [known](std::string& word) -> std::string {
-            if (std::find(known.begin(), known.end(), word) != known.end()) {
-                return "";
-            }
-            const auto near = nearest(word, known);
-            return fmt::format("\"{}\" is none of {}{}", word, joined(known), near.empty() ? "" : fmt::format("; did you mean {}?", near));
-        },
-        "", "");
+    auto check = CLI::Validator([known](std::string& word) { return word_fault(word, known); }, "", "");
     return app.add_option(flags, value, fmt::format("{}: {}", help, joined(words)))->type_name("WORD")->check(check);
 }
 
@@ -90,14 +105,18 @@ void add_write_options(CLI::App& app, WriteOptions& options, std::span<const std
     options.format = fallback.empty() ? std::string(formats.front()) : "";
     add_word_option(app, "-f,--format", options.format, formats,
                     fallback.empty() ? fmt::format("Output format (default {})", formats.front()) : std::string(fallback));
-    app.add_option("-o,--output", options.output, "Write to FILE, whole or not at all")->type_name("FILE");
-    app.add_option("--na", options.missing, "Text of a missing value in csv and tsv (default empty)")->type_name("TEXT");
-    app.add_flag("--excel", options.excel, "csv for spreadsheets: byte order mark, CRLF, text that looks like a formula made harmless");
-    app.add_flag("--no-header", options.no_header, "csv and tsv without the line of column names");
-    app.add_option("--digits", options.digits, fmt::format("Decimals in tables (default {})", options.digits))
-        ->type_name("N")
-        ->check(CLI::Range(0, 15).description(""));
-    add_color_option(app, options);
+    add_style_options(app, options);
+}
+
+void add_write_options(CLI::App& app, WriteOptions& options, std::vector<std::string>& words, std::span<const std::string_view> formats, std::string_view help)
+{
+    const std::vector<std::string_view> known(formats.begin(), formats.end());
+    auto check = CLI::Validator([known](std::string& word) { return word_fault(word.substr(0, word.find('=')), known); }, "", "");
+    app.add_option("-f,--format", words, fmt::format("{}: {}", help, joined(known)))
+        ->type_name("WORD[=FILE]")
+        ->allow_extra_args(false)  // else it would take the paths behind it
+        ->check(check);
+    add_style_options(app, options);
 }
 
 void add_talk_options(CLI::App& app, TalkOptions& options)

@@ -39,6 +39,8 @@ struct TalkOptions {
 void add_input_options(CLI::App& app, InputOptions& options);
 /// `formats` in the order of help; the first is the default, unless `fallback` names what it depends on.
 void add_write_options(CLI::App& app, WriteOptions& options, std::span<const std::string_view> formats, std::string_view fallback = "");
+/// The same, where `words` takes any number of FORMAT and FORMAT=FILE.
+void add_write_options(CLI::App& app, WriteOptions& options, std::vector<std::string>& words, std::span<const std::string_view> formats, std::string_view help);
 void add_color_option(CLI::App& app, WriteOptions& options);
 void add_talk_options(CLI::App& app, TalkOptions& options);
 void add_jobs_option(CLI::App& app, std::size_t& jobs);

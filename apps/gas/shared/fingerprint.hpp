@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "gas/text/diagnostic.hpp"
+
+namespace gas::app {
+
+/// `file` as seen from the folder of the run, without `./` before it: what CI systems match with the files of a repository. An absolute path that
+/// lies elsewhere stays as it is.
+std::string relative_path(const std::string& file);
+
+/// What a finding is about: the id of its plan, or its file where the plan has none.
+std::string subject(const Finding& finding);
+
+/// A name for a finding that outlives edits round it: 16 hexadecimal digits of rule, subject, goal and message, without the numbers of lines that the
+/// message names. Two findings can have the same.
+std::string fingerprint(const Finding& finding);
+
+/// FNV-1a of 64 bits (Fowler, Noll & Vo): the same on every machine, and no library for it is needed.
+unsigned long long fnv1a(std::string_view bytes);
+
+}  // namespace gas::app
