@@ -89,7 +89,8 @@ std::unique_ptr<FindingWriter> make_writer(const WriteOptions& writing, bool sho
 std::string one_name(const std::string& file)
 {
     std::error_code error;
-    const auto path = std::filesystem::weakly_canonical(file, error);
+    // of a file that is not there yet, weakly_canonical() alone would leave "x" and "./x" as they are
+    const auto path = std::filesystem::weakly_canonical(std::filesystem::absolute(file, error), error);
     return error ? file : path.string();
 }
 
