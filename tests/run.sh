@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source examples/install.sh
-install_missing $build_packages doctest-dev mandoc man-db python3 parallel slurm-wlm munge
+install_missing $build_packages doctest-dev mandoc man-db python3 nodejs node-ajv parallel slurm-wlm munge
 
 export CTEST_OUTPUT_ON_FAILURE=1
 cmake --preset dev

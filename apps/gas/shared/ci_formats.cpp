@@ -42,13 +42,10 @@ std::string sarif_rule(const RuleInfo& info)
         kind_of(info.rule), member("problem.severity", level == "note" ? "recommendation" : level));
 }
 
-/// The place of a finding; nothing of it where an input could not even be named, no region where it has no lines.
+/// The place of a finding, without a region where it has no line.
 std::string sarif_location(const Finding& finding, bool show_text)
 {
     const auto path = relative_path(finding.file);
-    if (path.empty()) {
-        return "";
-    }
     std::string region;
     const auto begin = finding.begin;
     const auto end = finding.end;
@@ -136,10 +133,13 @@ public:
         const auto line = finding.begin.line > 0 ? fmt::format(R"( line="{}")", finding.begin.line) : std::string();
         const auto file = as_xml(relative_path(finding.file));
         const std::string_view tag = error ? "error" : "failure";
-        // the name has the place: GitLab shows one of two cases with the same name
-        cases_ += fmt::format("<testcase name=\"{} {}{}\" classname=\"{}\" file=\"{}\"{}>\n<{} type=\"{}\" message=\"{}\">{}</{}>\n</testcase>\n",
-                              rule_id(finding.rule), rule_info(finding.rule).name, place, file, file, line, tag, to_string(finding.severity),
-                              as_xml(finding.message), lines_as_xml(as_text(finding, style_)), tag);
+        // GitLab shows one of two cases with the same name
+        auto name = fmt::format("{} {}{}", rule_id(finding.rule), rule_info(finding.rule).name, place);
+        if (const auto n = ++names_[name]; n > 1) {
+            name += fmt::format(" ({})", n);
+        }
+        cases_ += fmt::format("<testcase name=\"{}\" classname=\"{}\" file=\"{}\"{}>\n<{} type=\"{}\" message=\"{}\">{}</{}>\n</testcase>\n", name, file, file,
+                              line, tag, to_string(finding.severity), as_xml(finding.message), lines_as_xml(as_text(finding, style_)), tag);
         return good;
     }
     bool checked(const std::string& file) override
@@ -166,6 +166,7 @@ private:
         const auto suite = fmt::format("<testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\">\n{}</testsuite>\n", as_xml(relative_path(file_)),
                                        passed_ + failures_ + errors_, failures_, errors_, cases_);
         cases_.clear();
+        names_.clear();
         file_.clear();
         passed_ = failures_ = errors_ = 0;
         return begin() && sink_(suite);
@@ -187,6 +188,7 @@ private:
     bool begun_ = false;
     std::string file_;   ///< of the suite
     std::string cases_;  ///< of the suite, as XML
+    std::unordered_map<std::string, std::size_t> names_;
     std::size_t passed_ = 0;
     std::size_t failures_ = 0;
     std::size_t errors_ = 0;

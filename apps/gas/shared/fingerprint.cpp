@@ -41,7 +41,7 @@ std::string relative_path(const std::string& file)
             path = from_here;
         }
     }
-    return path.string();
+    return path.empty() ? "." : path.string();
 }
 
 std::string subject(const Finding& finding) { return finding.plan_id.empty() ? relative_path(finding.file) : finding.plan_id; }

@@ -9,7 +9,7 @@
 namespace gas::app {
 
 /// `file` as seen from the folder of the run, without `./` before it: what CI systems match with the files of a repository. An absolute path that
-/// lies elsewhere stays as it is.
+/// lies elsewhere stays as it is; an empty one is the folder itself, ".".
 std::string relative_path(const std::string& file);
 
 /// What a finding is about: the id of its plan, or its file where the plan has none.
