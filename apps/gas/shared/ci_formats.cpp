@@ -91,7 +91,8 @@ public:
     bool finish() override
     {
         std::string tool = R"("tool":{"driver":{"name":"gas","version":")" GAS_VERSION R"(","semanticVersion":")" GAS_VERSION R"(",)";
-        if (const std::string_view home = GAS_HOMEPAGE; !home.empty()) {
+        constexpr auto home = std::string_view(GAS_HOMEPAGE);
+        if (!home.empty()) {
             tool += member("informationUri", home) + ",";
         }
         tool += R"("rules":[)";

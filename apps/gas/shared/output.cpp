@@ -2,6 +2,7 @@
 #include "shared/output.hpp"
 
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <cstring>
 
@@ -86,6 +87,8 @@ bool Output::open()
     if (fd_ < 0) {
         return fail("cannot be written");
     }
+    // a reader of standard output who leaves must not end the run with the stand-in lying about
+    std::signal(SIGPIPE, SIG_IGN);
     const mode_t mask = ::umask(0);
     ::umask(mask);
     ::fchmod(fd_, exists ? info.st_mode & 07777U : 0666U & ~mask);
