@@ -7,13 +7,18 @@ namespace gas::app {
 
 std::span<const Command> all_commands()
 {
-    static constexpr std::array<Command, 7> commands = {{
+    static constexpr std::array<Command, 12> commands = {{
         {"validate", "Check plans: structure, the rules of a well-made scale, heuristics", add_validate},
         {"score", "T-scores of plans, a row for each rating entry", add_score},
         {"summarize", "Statistics of groups: T, change, tests, who is missing", add_summarize},
         {"agree", "Agreement between two raters: kappas of levels, ICC and limits of T", add_agree},
+        {"diff", "What changed between two versions of plans, by meaning, and what it does to T", add_diff},
         {"calc", "T from levels on the command line", add_calc},
         {"rule", "Explain a rule that validate checks", add_rule},
+        {"git", "Make git show and merge plans by meaning", add_git},
+        {"textconv", "A plan as one fact a line, for git", add_textconv, true},
+        {"git-diff-driver", "Show a changed plan, for git", add_git_diff_driver, true},
+        {"git-merge-driver", "Merge a plan that two sides changed, for git", add_git_merge_driver, true},
         {"help", "Open the manual page of a command", add_help},
     }};
     return commands;

@@ -12,6 +12,7 @@
 #include "commands.hpp"
 #include "gas/text/suggest.hpp"
 #include "gas/write/writers.hpp"
+#include "shared/options.hpp"
 
 namespace gas::app {
 
@@ -56,7 +57,9 @@ std::string short_help()
         "gas scores Goal Attainment Scaling plans: YAML files in, findings and T-scores out.\n\n"
         "Usage: gas COMMAND [OPTIONS] [PATH...]\n\nCommands:\n";
     for (const auto& command : all_commands()) {
-        text += fmt::format("  {:<10}{}\n", command.name, command.summary);
+        if (!command.plumbing) {
+            text += fmt::format("  {:<10}{}\n", command.name, command.summary);
+        }
     }
     text +=
         "\nExamples:\n"
@@ -114,6 +117,20 @@ std::string reason_of(const CLI::ParseError& error)
     return missing ? option + " needs a value" : text;
 }
 
+/// The arguments with each that stands behind `--` as the value of an option, since CLI11 forgets where `--` stood.
+std::vector<std::string> with_paths_named(std::vector<std::string> arguments)
+{
+    const auto dashes = std::find(arguments.begin(), arguments.end(), "--");
+    if (dashes == arguments.end()) {
+        return arguments;
+    }
+    for (auto path = dashes + 1; path != arguments.end(); ++path) {
+        *path = fmt::format("{}={}", path_after_dashes, *path);
+    }
+    arguments.erase(dashes);
+    return arguments;
+}
+
 ExitCode run_command(const Command& command, const std::vector<std::string>& arguments, Console& console)
 {
     CLI::App app(std::string(command.summary), std::string(command.name));
@@ -123,7 +140,8 @@ ExitCode run_command(const Command& command, const std::vector<std::string>& arg
     std::vector<const char*> argv;
     const auto name = "gas " + std::string(command.name);
     argv.push_back(name.c_str());
-    for (const auto& argument : arguments) {
+    const auto given = app.get_option_no_throw(path_after_dashes) != nullptr ? with_paths_named(arguments) : arguments;
+    for (const auto& argument : given) {
         argv.push_back(argument.c_str());
     }
     app.name(std::string(command.name));

@@ -14,6 +14,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "gas/write/writers.hpp"
+
 namespace gas::app {
 
 namespace fs = std::filesystem;
@@ -24,10 +26,7 @@ constexpr std::size_t largest_size = 1U << 30U;  ///< offsets are 32 bit, and ya
 
 std::string reason(int error) { return std::strerror(error); }
 
-bool is_plan_name(const std::string& name) { return name.ends_with(".gas.yaml") || name.ends_with(".gas.yml"); }
-
-/// Bytes of "64M", "500K", "1G", "1000000".
-std::optional<std::size_t> read_size(std::string_view text)
+std::optional<std::size_t> size_in(std::string_view text)
 {
     std::size_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -158,6 +157,17 @@ void add_list(const InputOptions& options, const Console& console, InputList& li
 
 }  // namespace
 
+std::optional<std::size_t> read_size(std::string_view text, std::string& refusal)
+{
+    const auto size = size_in(text);
+    if (!size) {
+        refusal = fmt::format("--max-size takes 1 to 1G, like 64M or 500K, not \"{}\"", visible(text));
+    }
+    return size;
+}
+
+bool is_plan_name(std::string_view name) { return name.ends_with(".gas.yaml") || name.ends_with(".gas.yml"); }
+
 Finding input_finding(const std::string& name, Rule rule, std::string message, std::string hint)
 {
     Finding finding;
@@ -185,9 +195,8 @@ std::string display_name(const Input& input) { return input.is_stdin ? "<stdin>"
 InputList list_inputs(const InputOptions& options, const Console& console)
 {
     InputList list;
-    const auto size = read_size(options.max_size);
+    const auto size = read_size(options.max_size, list.refusal);
     if (!size) {
-        list.refusal = fmt::format("--max-size takes 1 to 1G, like 64M or 500K, not \"{}\"", options.max_size);
         return list;
     }
     list.max_size = *size;

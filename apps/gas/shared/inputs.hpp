@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -36,6 +38,9 @@ struct InputList {
 };
 InputList list_inputs(const InputOptions& options, const Console& console);
 
+/// Bytes of a size as --max-size takes it: "64M", "500K", "1G", "1000000"; nothing, and why not in `refusal`, for any other text.
+std::optional<std::size_t> read_size(std::string_view text, std::string& refusal);
+
 /// An error about an input as a whole, which has no place in it.
 Finding input_finding(const std::string& name, Rule rule, std::string message, std::string hint = "");
 Finding unreadable(const std::string& name, std::string message, std::string hint = "");
@@ -50,6 +55,9 @@ std::variant<std::string, Finding> read_input(const Input& input, std::size_t ma
 
 /// The text of an input, without a byte order mark, under its display name; or why it could not be read.
 std::variant<SourceText, Finding> read_source(const Input& input, std::size_t max_size, const Console& console);
+
+/// Whether a file found in a folder is a plan: *.gas.yaml and *.gas.yml.
+bool is_plan_name(std::string_view name);
 
 /// How an input is called in messages and in the column `file`.
 std::string display_name(const Input& input);

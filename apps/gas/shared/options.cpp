@@ -125,6 +125,11 @@ void add_talk_options(CLI::App& app, TalkOptions& options)
     app.add_flag("--show-text", options.show_text, "Show source lines in messages, with the text of the plan in them");
 }
 
+void add_paths_after_dashes(CLI::App& app, std::vector<std::string>& paths)
+{
+    app.add_option(path_after_dashes, paths, "")->group("")->allow_extra_args(false);
+}
+
 void add_jobs_option(CLI::App& app, std::size_t& jobs)
 {
     app.add_option("-j,--jobs", jobs, "Plans read at a time (default: all cores)")->type_name("N")->check(CLI::Range(1, 1024).description(""));

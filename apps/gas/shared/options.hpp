@@ -43,6 +43,9 @@ void add_write_options(CLI::App& app, WriteOptions& options, std::span<const std
 void add_write_options(CLI::App& app, WriteOptions& options, std::vector<std::string>& words, std::span<const std::string_view> formats, std::string_view help);
 void add_color_option(CLI::App& app, WriteOptions& options);
 void add_talk_options(CLI::App& app, TalkOptions& options);
+/// Where a command tells words before `--` from paths behind it, as git does: what comes behind goes to `paths`. run.cpp hands it over.
+void add_paths_after_dashes(CLI::App& app, std::vector<std::string>& paths);
+inline constexpr const char* path_after_dashes = "--path-after-dashes";
 void add_jobs_option(CLI::App& app, std::size_t& jobs);
 
 /// An option that takes one of some words; another word is refused with the nearest.

@@ -57,4 +57,11 @@ GoalBaseline baseline_of(const Plan& plan, std::size_t goal, std::string_view ra
     return found;
 }
 
+std::optional<Level> word_baseline(const Plan& plan, const RatingEntry& entry, std::size_t goal)
+{
+    const auto own = plan.goals[goal].baseline;
+    const auto found = entry.is_baseline() ? own : baseline_of(plan, goal, entry.rater).level;
+    return found ? found : own;
+}
+
 }  // namespace gas

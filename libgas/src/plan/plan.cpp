@@ -44,6 +44,16 @@ const ScaleLevel* Goal::at(Level level) const
     return nullptr;
 }
 
+const ScaleLevel* Goal::holding(double value) const
+{
+    for (const auto& written : scale) {
+        if (written.range && written.range->holds(value)) {
+            return &written;
+        }
+    }
+    return nullptr;
+}
+
 const GoalRating* RatingEntry::of(std::size_t goal) const
 {
     for (const auto& rating : levels) {

@@ -209,16 +209,14 @@ void resolve_value(Reader& reader, const Goal& goal, GoalRating& rating, const G
                      "write `level:` instead, or give each level of the goal a `range:`");
         return;
     }
-    for (const auto& level : goal.scale) {
-        if (level.range && level.range->holds(*rating.value)) {
-            if (rating.level && *rating.level != level.level) {
-                reader.error(Rule::level_value_conflict, places.value,
-                             fmt::format("the value belongs to level {}, but level {} is written beside it", to_string(level.level), to_string(*rating.level)),
-                             "keep one of the two");
-            }
-            rating.level = level.level;
-            return;
+    if (const auto* step = goal.holding(*rating.value)) {
+        if (rating.level && *rating.level != step->level) {
+            reader.error(Rule::level_value_conflict, places.value,
+                         fmt::format("the value belongs to level {}, but level {} is written beside it", to_string(step->level), to_string(*rating.level)),
+                         "keep one of the two");
         }
+        rating.level = step->level;
+        return;
     }
     const bool whole = *rating.value == static_cast<double>(static_cast<long long>(std::clamp(*rating.value, -1e15, 1e15)));
     reader.error(Rule::value_outside_ranges, places.value, fmt::format("value {} is in no range of goal \"{}\"", quoted_token(rating.recorded), goal.id),
@@ -228,10 +226,9 @@ void resolve_value(Reader& reader, const Goal& goal, GoalRating& rating, const G
 
 void resolve_word(Reader& reader, const Plan& plan, const RatingEntry& entry, GoalRating& rating, const GoalRatingRanges& places)
 {
-    // a baseline entry in words says where its own goal began only by the goal's `baseline`
     const auto& goal = plan.goals[rating.goal];
-    const auto baseline = entry.is_baseline() ? goal.baseline : baseline_of(plan, rating.goal, entry.rater).level;
-    const auto level = level_of(*rating.word, baseline ? baseline : goal.baseline);
+    const auto baseline = word_baseline(plan, entry, rating.goal);
+    const auto level = level_of(*rating.word, baseline);
     if (!level) {
         reader.error(Rule::word_needs_baseline, places.value,
                      fmt::format("\"{}\" says a level only with the goal's baseline, -1 or -2", to_string(*rating.word)),

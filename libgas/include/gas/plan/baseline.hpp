@@ -25,4 +25,8 @@ struct GoalBaseline {
 /// raters, or two that rate the same goal, are ambiguous: no level is chosen for the reader.
 GoalBaseline baseline_of(const Plan& plan, std::size_t goal, std::string_view rater);
 
+/// The baseline that a rating word of `entry` is read against (level_of()): that of baseline_of() for its rater, else the goal's own; in a baseline
+/// entry, which cannot say where its own goal began, the goal's own.
+std::optional<Level> word_baseline(const Plan& plan, const RatingEntry& entry, std::size_t goal);
+
 }  // namespace gas

@@ -102,6 +102,8 @@ struct Goal {
     std::vector<ScaleLevel> scale;  ///< ascending by level
 
     [[nodiscard]] const ScaleLevel* at(Level level) const;  ///< the written level, or null
+    /// The level whose range holds a measured value, or null.
+    [[nodiscard]] const ScaleLevel* holding(double value) const;
 };
 
 /// One goal rated in one entry.

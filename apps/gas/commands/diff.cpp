@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <utility>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "commands.hpp"
+#include "gas/text/suggest.hpp"
+#include "shared/diff_report.hpp"
+#include "shared/diff_sides.hpp"
+#include "shared/findings.hpp"
+#include "shared/options.hpp"
+#include "shared/output.hpp"
+
+namespace gas::app {
+
+namespace {
+
+constexpr std::array<std::string_view, 7> formats = {"text", "markdown", "table", "csv", "tsv", "json", "jsonl"};
+
+struct DiffCommand {
+    std::vector<std::string> words;  ///< OLD NEW, or revisions
+    std::vector<std::string> paths;  ///< after `--`
+    bool git = false;
+    bool cached = false;
+    bool exit_code = false;
+    std::string fail_on;
+    std::string only;
+    std::vector<std::string> goals;
+    bool hide_text = false;
+    bool effects = false;
+    std::string max_size = "64M";
+    WriteOptions writing;
+    TalkOptions talk;
+};
+
+/// The classes of a list with commas; a message where one is none.
+std::string read_classes(const std::string& text, std::string_view option, std::vector<ChangeClass>& classes)
+{
+    for (const auto& word : split_list(text)) {
+        const auto found = change_class_from(word);
+        if (!found) {
+            std::vector<std::string_view> names;
+            for (const auto change_class : all_change_classes) {
+                names.push_back(to_string(change_class));
+            }
+            const auto near = nearest(word, names);
+            return fmt::format("{} takes classes of changes, not \"{}\"{}", option, visible(word),
+                               near.empty() ? ": " + fmt::format("{}", fmt::join(names, ", ")) : fmt::format("; did you mean {}?", near));
+        }
+        classes.push_back(*found);
+    }
+    return "";
+}
+
+bool has(const std::vector<ChangeClass>& classes, ChangeClass change_class) { return std::find(classes.begin(), classes.end(), change_class) != classes.end(); }
+
+/// Whether a change is asked for.
+bool wanted(const Change& change, const std::vector<ChangeClass>& only, const std::vector<std::string>& goals)
+{
+    return (only.empty() || has(only, change.change_class)) && (goals.empty() || std::find(goals.begin(), goals.end(), change.goal) != goals.end());
+}
+
+/// Takes out of a comparison what was not asked for. An effect stays where a change that made it does.
+void choose(Comparison& comparison, const std::vector<ChangeClass>& only, const std::vector<std::string>& goals)
+{
+    if (only.empty() && goals.empty()) {
+        return;
+    }
+    comparison.texts_only.clear();
+    for (auto& plan : comparison.plans) {
+        std::vector<std::optional<std::size_t>> place(plan.diff.changes.size());
+        std::vector<Change> kept;
+        std::vector<ComparedPlan::Places> kept_places;
+        for (std::size_t c = 0; c < plan.diff.changes.size(); ++c) {
+            if (wanted(plan.diff.changes[c], only, goals)) {
+                place[c] = kept.size();
+                kept.push_back(std::move(plan.diff.changes[c]));
+                kept_places.push_back(plan.places[c]);
+            }
+        }
+        plan.diff.changes = std::move(kept);
+        plan.places = std::move(kept_places);
+        for (auto& effect : plan.diff.effects) {
+            std::vector<std::size_t> causes;
+            for (const auto c : effect.causes) {
+                if (place[c]) {
+                    causes.push_back(*place[c]);
+                }
+            }
+            effect.causes = std::move(causes);
+        }
+        std::erase_if(plan.diff.effects, [](const auto& effect) { return effect.causes.empty(); });
+    }
+    std::erase_if(comparison.plans, [](const auto& plan) { return plan.diff.changes.empty(); });
+}
+
+bool write_comparison(const Comparison& comparison, const DiffCommand& command, const Console& console, Output& output)
+{
+    const auto& writing = command.writing;
+    DiffStyle style;
+    style.color = writing.output.empty() && use_color(writing, console, console.out_is_terminal);
+    style.hide_text = command.hide_text;
+    style.digits = writing.digits;
+    if (writing.format == "text") {
+        return output.write(diff_text(comparison, style));
+    }
+    if (writing.format == "markdown") {
+        return output.write(diff_markdown(comparison, style));
+    }
+    const auto changes = changes_frame(comparison, command.hide_text);
+    const auto effects = effects_frame(comparison);
+    JsonEnvelope envelope;
+    envelope.schema = "gas.diff/1";
+    envelope.parameters = {{"tool", json_string("gas " GAS_VERSION)}};
+    envelope.tables = {{"effects", &effects}};
+    for (const auto& problem : comparison.problems) {
+        envelope.problems.push_back(as_json(problem));
+    }
+    TableStyle table;
+    table.width = writing.output.empty() ? console.columns : 0;
+    table.digits = writing.digits;
+    table.color = style.color;
+    if (writing.format == "table" && !command.effects) {
+        return write_frame(changes, writing, envelope, table, output) &&
+               (effects.row_count() == 0 || (output.write("\n") && write_frame(effects, writing, envelope, table, output)));
+    }
+    return write_frame(command.effects && writing.format != "json" ? effects : changes, writing, envelope, table, output);
+}
+
+/// What the arguments ask to be compared; a message where they ask for nothing that can be.
+DiffSides sides_of(const DiffCommand& command, const Console& console)
+{
+    DiffSides sides;
+    const auto max_size = read_size(command.max_size, sides.refusal);
+    if (!max_size) {
+        return sides;
+    }
+    if (command.git && command.words.size() > 2) {
+        sides.refusal = "--git takes two revisions at most";
+        sides.hint = "put paths behind `--`: gas diff --git HEAD~1 -- plans/";
+    } else if (command.git) {
+        return open_git_range({command.words, command.paths, command.cached, false}, *max_size, console);
+    } else if (command.cached) {
+        sides.refusal = "--cached goes with --git";
+    } else {
+        auto both = command.words;
+        both.insert(both.end(), command.paths.begin(), command.paths.end());
+        if (both.size() == 2) {
+            return open_sides(both[0], both[1], *max_size, console);
+        }
+        sides.refusal = both.size() > 2 ? "two things can be compared, not more" : "what is to be compared?";
+        sides.hint = "`gas diff OLD NEW` compares files, folders or REVISION:path; `gas diff --git` the last commit with the work tree";
+    }
+    return sides;
+}
+
+ExitCode run_diff(const DiffCommand& command, Console& console)
+{
+    std::vector<ChangeClass> only;
+    std::vector<ChangeClass> fail_on;
+    auto wrong = read_classes(command.only, "--only", only);
+    wrong = wrong.empty() ? read_classes(command.fail_on, "--fail-on", fail_on) : wrong;
+    if (!wrong.empty()) {
+        return refuse(console, wrong);
+    }
+    const auto sides = sides_of(command, console);
+    if (!sides.refusal.empty()) {
+        return refuse(console, sides.refusal, sides.hint);
+    }
+    auto comparison = compare(sides);
+    choose(comparison, only, command.goals);
+    Output output(command.writing.output, console);
+    if (!output.open()) {
+        return refuse(console, output.error());
+    }
+    const FindingStyle style{use_color(command.writing, console, console.err_is_terminal), command.talk.show_text, true};
+    const bool failed = !sides.problems.empty() || !comparison.problems.empty();
+    for (const std::vector<Finding>* problems : {&sides.problems, &std::as_const(comparison.problems)}) {
+        for (const auto& problem : *problems) {
+            console.err(as_text(problem, style));
+        }
+    }
+    for (const auto& file : comparison.broken) {
+        console.err(fmt::format("gas: {} has errors: what could be read of it was compared, what is missing from it was not told\n", visible(file)));
+    }
+    if (failed && output.is_file() && !command.writing.keep_going) {
+        return refuse(console, fmt::format("{} was not written", visible(command.writing.output)), "--keep-going writes what could be compared");
+    }
+    if (!finish(write_comparison(comparison, command, console, output), output, console) || failed) {
+        return ExitCode::failed;
+    }
+    bool fails = command.exit_code && !comparison.plans.empty();
+    for (const auto& plan : comparison.plans) {
+        fails = fails || std::any_of(plan.diff.changes.begin(), plan.diff.changes.end(), [&](const auto& c) { return has(fail_on, c.change_class); });
+    }
+    return fails ? ExitCode::findings : ExitCode::done;
+}
+
+}  // namespace
+
+std::function<ExitCode()> add_diff(CLI::App& app, Console& console)
+{
+    auto command = std::make_shared<DiffCommand>();
+    app.add_option("OLD NEW", command->words, "Plan files, folders, - for standard input, or git objects as REVISION:path; with --git, revisions")
+        ->type_name("");
+    app.add_flag("--git", command->git, "Compare plans in git: the last commit, or REVISION, with the work tree, or two revisions")->type_name("");
+    app.add_flag("--cached", command->cached, "With --git: the index instead of the work tree");
+    add_paths_after_dashes(app, command->paths);
+    app.add_flag("--exit-code", command->exit_code, "Exit 1 where there is any change in meaning");
+    app.add_option("--fail-on", command->fail_on, "Exit 1 on changes of these classes: edited-ratings, scale-change, ...")->type_name("CLASS,...");
+    app.add_option("--only", command->only, "Only changes of these classes")->type_name("CLASS,...");
+    app.add_option("--goal", command->goals, "Only changes of this goal; may be given again")->type_name("ID")->allow_extra_args(false);
+    app.add_flag("--hide-text", command->hide_text, "Say that a text differs, and show no text of the plan");
+    app.add_flag("--effects", command->effects, "csv, tsv, jsonl and table: the effects on T instead of the changes");
+    app.add_option("--max-size", command->max_size, "Largest file that is read (default 64M)")->type_name("SIZE");
+    add_write_options(app, command->writing, formats);
+    app.add_flag("--keep-going", command->writing.keep_going, "With -o: write the file although a plan could not be read");
+    add_talk_options(app, command->talk);
+    return [command, &console] { return run_diff(*command, console); };
+}
+
+}  // namespace gas::app

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <array>
+#include <memory>
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <CLI/CLI.hpp>
+
+#include "commands.hpp"
+#include "gas/write/writers.hpp"
+#include "shared/git.hpp"
+#include "shared/inputs.hpp"
+#include "shared/options.hpp"
+#include "shared/output.hpp"
+
+namespace gas::app {
+
+namespace {
+
+struct GitCommand {
+    std::string verb;
+    bool global = false;
+    bool remove = false;
+    bool dry_run = false;
+};
+
+struct Setting {
+    std::string_view key;
+    std::string_view value;
+};
+
+constexpr std::array<Setting, 5> settings = {{
+    {"diff.gas.command", "gas git-diff-driver"},
+    {"diff.gas.textconv", "gas textconv"},
+    {"merge.gas.name", "goal attainment plans, by meaning"},
+    {"merge.gas.driver", "gas git-merge-driver %O %A %B %L %P"},
+    {"difftool.gas.cmd", "gas diff \"$LOCAL\" \"$REMOTE\""},
+}};
+constexpr std::array<std::string_view, 2> attribute_lines = {"*.gas.yaml diff=gas merge=gas", "*.gas.yml diff=gas merge=gas"};
+
+std::string without_line_end(std::string text)
+{
+    while (text.ends_with('\n')) {
+        text.pop_back();
+    }
+    return text;
+}
+
+/// The file of attributes: that of the work tree, of a bare repository, or of the user. Empty, and why, where there is none to write to.
+std::string attributes_file(const GitCommand& command, const Console& console, std::string& refusal)
+{
+    if (!command.global) {
+        const auto place = git_place();
+        if (place) {
+            return place->top + ".gitattributes";
+        }
+        const auto folder = run_git({"rev-parse", "--git-dir"});
+        if (!folder.good()) {
+            refusal = folder.status < 0 ? folder.err : "this is not a git repository";
+            return "";
+        }
+        return without_line_end(folder.out) + "/info/attributes";
+    }
+    const auto named = run_git({"config", "--global", "--type=path", "core.attributesFile"});
+    if (named.good()) {
+        return without_line_end(named.out);
+    }
+    const auto config = console.environment("XDG_CONFIG_HOME").value_or("");
+    const auto home = console.environment("HOME").value_or("");
+    if (config.empty() && home.empty()) {
+        refusal = "there is no HOME to keep settings in";
+        return "";
+    }
+    return (config.empty() ? home + "/.config" : config) + "/git/attributes";
+}
+
+bool exists(const std::string& path)
+{
+    struct stat info {};
+    return ::stat(path.c_str(), &info) == 0;
+}
+
+/// The folders above a file, made where they are missing.
+void make_folders(const std::string& file)
+{
+    for (auto slash = file.find('/', 1); slash != std::string::npos; slash = file.find('/', slash + 1)) {
+        ::mkdir(file.substr(0, slash).c_str(), 0777);
+    }
+}
+
+/// The lines of attributes with ours in them, or without.
+std::string new_attributes(std::string_view text, bool remove)
+{
+    std::string out;
+    std::array<bool, attribute_lines.size()> seen{};
+    while (!text.empty()) {
+        const auto end = std::min(text.find('\n'), text.size());
+        const auto line = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        const auto ours = std::find(attribute_lines.begin(), attribute_lines.end(), line.substr(0, line.find_last_not_of(" \t\r") + 1));
+        if (ours != attribute_lines.end()) {
+            seen[static_cast<std::size_t>(ours - attribute_lines.begin())] = true;
+        }
+        if (ours == attribute_lines.end() || !remove) {
+            out += std::string(line) + "\n";
+        }
+    }
+    for (std::size_t i = 0; i < attribute_lines.size() && !remove; ++i) {
+        out += seen[i] ? "" : std::string(attribute_lines[i]) + "\n";
+    }
+    return out;
+}
+
+/// Sets or removes one setting of git. False where git refused, which has then been told.
+bool apply_setting(const Setting& setting, const GitCommand& command, Console& console)
+{
+    const std::string where = command.global ? "--global" : "--local";
+    const auto now = run_git({"config", where, "--get", std::string(setting.key)});
+    const bool is_set = now.good();
+    if (command.remove ? !is_set : is_set && without_line_end(now.out) == setting.value) {
+        console.out(fmt::format("unchanged: {} is {}\n", setting.key, command.remove ? "not set" : "set already"));
+        return true;
+    }
+    console.out(command.remove ? fmt::format("remove {}\n", setting.key) : fmt::format("set {} = {}\n", setting.key, setting.value));
+    if (command.dry_run) {
+        return true;
+    }
+    const auto done = command.remove ? run_git({"config", where, "--unset-all", std::string(setting.key)})
+                                     : run_git({"config", where, "--replace-all", std::string(setting.key), std::string(setting.value)});
+    if (!done.good()) {
+        complain(console, fmt::format("git config: {}", visible(done.reason())));
+    }
+    return done.good();
+}
+
+bool apply_attributes(const std::string& file, const GitCommand& command, Console& console)
+{
+    std::string text;
+    if (exists(file)) {
+        auto read = read_input({file, false}, std::size_t{1} << 20U, console);
+        if (const auto* problem = std::get_if<Finding>(&read)) {
+            complain(console, fmt::format("{}: {}", visible(file), problem->message));
+            return false;
+        }
+        text = std::move(std::get<std::string>(read));
+    }
+    const auto wanted = new_attributes(text, command.remove);
+    if (wanted == text || (command.remove && text.empty())) {
+        console.out(fmt::format("unchanged: {} {}\n", visible(file), command.remove ? "has no line for plans" : "names plans already"));
+        return true;
+    }
+    for (const auto line : attribute_lines) {
+        console.out(fmt::format("{} {}: {}\n", command.remove ? "remove from" : "write to", visible(file), line));
+    }
+    if (command.dry_run) {
+        return true;
+    }
+    if (wanted.empty()) {
+        return ::unlink(file.c_str()) == 0;
+    }
+    make_folders(file);
+    Output output(file, console);
+    if (!output.open() || !output.write(wanted) || !output.commit()) {
+        complain(console, output.error());
+        return false;
+    }
+    return true;
+}
+
+ExitCode run_git_command(const GitCommand& command, Console& console)
+{
+    if (command.verb != "setup") {
+        return refuse(console, fmt::format("`gas git` has no command \"{}\"", visible(command.verb)),
+                      "`gas git setup` makes git show and merge plans by meaning");
+    }
+    std::string refusal;
+    const auto file = attributes_file(command, console, refusal);
+    if (!refusal.empty()) {
+        return refuse(console, refusal, "run it inside a repository, or with --global for all repositories of this user");
+    }
+    bool good = true;
+    for (const auto& setting : settings) {
+        good = good && apply_setting(setting, command, console);
+    }
+    good = good && apply_attributes(file, command, console);
+    if (!good) {
+        return ExitCode::failed;
+    }
+    if (!command.remove && !command.global) {
+        console.out("git takes no settings from a repository: whoever clones it runs `gas git setup` once\n");
+    }
+    return ExitCode::done;
+}
+
+}  // namespace
+
+std::function<ExitCode()> add_git(CLI::App& app, Console& console)
+{
+    auto command = std::make_shared<GitCommand>();
+    app.add_option("setup", command->verb, "Make git show and merge plans by meaning, in this repository")->type_name("")->required();
+    app.add_flag("--global", command->global, "For all repositories of this user");
+    app.add_flag("--remove", command->remove, "Take the settings and attributes out again");
+    app.add_flag("-n,--dry-run", command->dry_run, "Say what would be done, and do nothing");
+    return [command, &console] { return run_git_command(*command, console); };
+}
+
+}  // namespace gas::app

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+// The rows that csv, json and the table of `gas diff` are made of.
+#include "shared/diff_report.hpp"
+
+namespace gas::app {
+
+namespace {
+
+Cell text_cell(const std::string& text) { return text.empty() ? Cell{} : Cell{text}; }
+Cell day_cell(const std::optional<Date>& date) { return date ? Cell{to_string(*date)} : Cell{}; }
+Cell number_cell(const std::optional<double>& value) { return value ? Cell{*value} : Cell{}; }
+Cell count_cell(std::size_t n) { return n == 0 ? Cell{} : Cell{static_cast<std::int64_t>(n)}; }
+
+Column number_column(std::string name)
+{
+    Column column;
+    column.name = std::move(name);
+    column.align = Align::right;
+    return column;
+}
+
+Column hidden(Column column)
+{
+    column.in_table = false;
+    return column;
+}
+
+void add_place(std::vector<Cell>& cells, const std::string& file, const Position& begin, const Position& end)
+{
+    cells.push_back(begin.line > 0 ? text_cell(file) : Cell{});
+    for (const auto& place : {begin, end}) {
+        cells.push_back(count_cell(place.line));
+        cells.push_back(place.line > 0 ? count_cell(place.column) : Cell{});
+    }
+}
+
+}  // namespace
+
+Frame changes_frame(const Comparison& comparison, bool hide_text)
+{
+    std::vector<Column> columns = {{"id"},    {"class"}, hidden({"severity"}), hidden({"kind"}), {"goal"}, {"name"}, {"date"}, {"occasion"},
+                                   {"rater"}, {"field"}, hidden({"path"}),     {"old"},          {"new"}};
+    for (const std::string side : {"old", "new"}) {
+        columns.push_back(hidden({side + "_file"}));
+        for (const std::string part : {"_line", "_column", "_end_line", "_end_column"}) {
+            columns.push_back(hidden(number_column(side + part)));
+        }
+    }
+    columns[6].whole = true;
+    Frame frame(std::move(columns), {});
+    for (const auto& plan : comparison.plans) {
+        for (std::size_t c = 0; c < plan.diff.changes.size(); ++c) {
+            const auto& change = plan.diff.changes[c];
+            const bool hide = hide_text && change.free_text;
+            const auto value = [&](const std::optional<std::string>& side) { return side && !hide ? Cell{*side} : Cell{}; };
+            std::vector<Cell> cells = {Cell{plan.id},
+                                       Cell{std::string(to_string(change.change_class))},
+                                       Cell{std::string(to_string(severity_of(change.change_class)))},
+                                       Cell{change.kind},
+                                       text_cell(change.goal),
+                                       text_cell(change.name),
+                                       day_cell(change.date),
+                                       text_cell(change.occasion),
+                                       text_cell(change.rater),
+                                       Cell{change.field},
+                                       Cell{change.path},
+                                       value(change.before),
+                                       value(change.after)};
+            const auto& places = plan.places[c];
+            add_place(cells, plan.old_name, places.old_begin, places.old_end);
+            add_place(cells, plan.new_name, places.new_begin, places.new_end);
+            if (!frame.add_row(cells, {}, {})) {
+                return frame;
+            }
+        }
+    }
+    return frame;
+}
+
+Frame effects_frame(const Comparison& comparison)
+{
+    std::vector<Column> columns = {{"id"},
+                                   {"occasion"},
+                                   {"date"},
+                                   {"rater"},
+                                   number_column("t_old"),
+                                   number_column("t_new"),
+                                   number_column("t_difference"),
+                                   number_column("t_change_old"),
+                                   number_column("t_change_new"),
+                                   {"causes"},
+                                   hidden({"file"})};
+    columns[2].whole = true;
+    Frame frame(std::move(columns), {});
+    for (const auto& plan : comparison.plans) {
+        for (const auto& effect : plan.diff.effects) {
+            std::string causes;
+            for (const auto c : effect.causes) {
+                causes += (causes.empty() ? "" : "; ") + plan.diff.changes[c].path;
+            }
+            const auto difference = effect.t_before && effect.t_after ? std::optional(*effect.t_after - *effect.t_before) : std::nullopt;
+            const auto& file = plan.new_name.empty() ? plan.old_name : plan.new_name;
+            if (!frame.add_row({Cell{plan.id}, text_cell(effect.occasion), Cell{to_string(effect.date)}, text_cell(effect.rater), number_cell(effect.t_before),
+                                number_cell(effect.t_after), number_cell(difference), number_cell(effect.change_before), number_cell(effect.change_after),
+                                text_cell(causes), Cell{file}},
+                               {}, {})) {
+                return frame;
+            }
+        }
+    }
+    return frame;
+}
+
+}  // namespace gas::app

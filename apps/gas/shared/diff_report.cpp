@@ -1,0 +1,360 @@
+// SPDX-License-Identifier: MIT
+#include "shared/diff_report.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "gas/write/writers.hpp"
+
+namespace gas::app {
+
+namespace {
+
+constexpr std::string_view red = "\x1b[1;31m";
+constexpr std::string_view green = "\x1b[32m";
+constexpr std::string_view yellow = "\x1b[33m";
+constexpr std::string_view bold = "\x1b[1m";
+constexpr std::string_view plain = "\x1b[0m";
+constexpr std::string_view hidden_text = "(text)";
+
+/// Changes of a class that is no warning, beyond which only their number is told.
+constexpr std::size_t most_told = 10;
+/// Values longer than this stand under their change, not beside it.
+constexpr std::size_t widest_beside = 60;
+
+struct ClassWords {
+    std::string_view head;
+    std::string_view one;
+    std::string_view many;
+};
+
+ClassWords words_of(ChangeClass change_class)
+{
+    switch (change_class) {
+    case ChangeClass::edited_ratings: return {"past ratings edited or removed", "past rating edited", "past ratings edited"};
+    case ChangeClass::scale_change: return {"scale or weight changed after it was rated", "change of a rated scale", "changes of rated scales"};
+    case ChangeClass::settings: return {"settings", "setting", "settings"};
+    case ChangeClass::goals: return {"goals", "change of goals", "changes of goals"};
+    case ChangeClass::baseline_target: return {"baseline or target", "baseline or target", "baselines or targets"};
+    case ChangeClass::new_ratings: return {"new ratings", "new rating", "new ratings"};
+    case ChangeClass::texts: return {"texts", "text", "texts"};
+    }
+    return {};
+}
+
+std::string entry_words(const Change& change)
+{
+    if (!change.date) {
+        return "";
+    }
+    return to_string(*change.date) + (change.occasion.empty() ? "" : " " + change.occasion) + (change.rater.empty() ? "" : ", " + change.rater);
+}
+
+std::string shown(const std::optional<std::string>& value, const Change& change, bool hide_text)
+{
+    if (!value) {
+        return "";
+    }
+    if (change.free_text) {
+        return hide_text ? std::string(hidden_text) : fmt::format("\"{}\"", *value);
+    }
+    return *value;
+}
+
+/// What happened to it, for a change that is no new value for an old one.
+std::string_view verb_of(const Change& change)
+{
+    if (change.kind == "goal-renamed") {
+        return "renamed:";
+    }
+    if (change.kind == "entry-moved") {
+        return "moved:";
+    }
+    return !change.before ? "added" : !change.after ? "removed" : "";
+}
+
+std::string signed_number(double value, int digits)
+{
+    const auto text = fixed(value, digits);
+    return text.starts_with('-') || text.find_first_not_of("0.") == std::string::npos ? text : "+" + text;
+}
+
+std::string score(const std::optional<double>& value, int digits) { return value ? fixed(*value, digits) : "none"; }
+
+std::string effect_name(const EntryEffect& effect)
+{
+    return to_string(effect.date) + (effect.occasion.empty() ? "" : " " + effect.occasion) + (effect.rater.empty() ? "" : ", " + effect.rater);
+}
+
+/// The causes of an effect in words, each once; those of its own entry shorter.
+std::string cause_words(const EntryEffect& effect, const std::vector<Change>& changes)
+{
+    constexpr std::size_t most_causes = 4;
+    std::vector<std::string> words;
+    for (const auto c : effect.causes) {
+        const auto& change = changes[c];
+        const bool own = change.date == effect.date && change.occasion == effect.occasion && change.rater == effect.rater;
+        const bool of_scale = change.kind.starts_with("scale-");
+        const auto what = of_scale                          ? fmt::format("scale of {}", change.goal)
+                          : change.field == "rating" && own ? fmt::format("rating of {}", change.goal)
+                                                            : place_of(change);
+        if (std::find(words.begin(), words.end(), what) == words.end()) {
+            words.push_back(what);
+        }
+    }
+    std::string text;
+    for (std::size_t i = 0; i < words.size() && i < most_causes; ++i) {
+        text += (i == 0 ? "" : "; ") + words[i];
+    }
+    return words.size() > most_causes ? fmt::format("{}; and {} more", text, words.size() - most_causes) : text;
+}
+
+std::string effect_line(const EntryEffect& effect, const std::vector<Change>& changes, int digits)
+{
+    auto line = effect_name(effect) + ": ";
+    if (!effect.in_old) {
+        line += "T " + score(effect.t_after, digits);
+        line += effect.change_after ? fmt::format(", change {}", signed_number(*effect.change_after, digits)) : "";
+        return line + " (new)";
+    }
+    if (!effect.in_new) {
+        return line + fmt::format("T {} (gone)", score(effect.t_before, digits));
+    }
+    line += fmt::format("T {} -> {}", score(effect.t_before, digits), score(effect.t_after, digits));
+    if (effect.t_before && effect.t_after) {
+        line += fmt::format(" ({})", signed_number(*effect.t_after - *effect.t_before, digits));
+    }
+    if (effect.change_before || effect.change_after) {
+        line += fmt::format(", change {} -> {}", effect.change_before ? signed_number(*effect.change_before, digits) : "none",
+                            effect.change_after ? signed_number(*effect.change_after, digits) : "none");
+    }
+    const auto causes = cause_words(effect, changes);
+    return causes.empty() ? line : fmt::format("{}; by {}", line, causes);
+}
+
+/// Writes the paragraph of one plan.
+class PlanText {
+public:
+    PlanText(const ComparedPlan& plan, const DiffStyle& style) : plan_(plan), style_(style) {}
+
+    std::string all()
+    {
+        const auto& name = plan_.new_name.empty() ? plan_.old_name : plan_.new_name;
+        text_ = fmt::format("{}{}{} ({}): {}\n", color(bold), visible(plan_.id), color(plain), visible(name), counted_changes(plan_.diff.changes));
+        for (const auto change_class : all_change_classes) {
+            add_class(change_class);
+        }
+        if (!plan_.diff.effects.empty()) {
+            text_ += "  effect on T\n";
+            for (const auto& effect : plan_.diff.effects) {
+                text_ += fmt::format("      {}\n", visible(effect_line(effect, plan_.diff.changes, style_.digits)));
+            }
+        }
+        return text_;
+    }
+
+private:
+    [[nodiscard]] std::string_view color(std::string_view code) const { return style_.color ? code : ""; }
+
+    void add_class(ChangeClass change_class)
+    {
+        const bool warning = severity_of(change_class) == Severity::warning;
+        std::size_t count = 0;
+        std::string entry_line;  // of new ratings: an entry a line
+        const Change* entry = nullptr;
+        const auto end_entry = [&] {
+            if (entry != nullptr) {
+                line(warning, *entry, fmt::format("{}: {}", entry_words(*entry), entry_line));
+            }
+            entry = nullptr;
+        };
+        std::size_t left = 0;
+        for (const auto& change : plan_.diff.changes) {
+            if (change.change_class != change_class) {
+                continue;
+            }
+            if (count++ == 0) {
+                text_ += fmt::format("  {}{}{}\n", warning ? color(yellow) : "", words_of(change_class).head, warning ? color(plain) : "");
+            }
+            if (change.kind == "rating-added") {
+                if (entry == nullptr || entry_words(*entry) != entry_words(change)) {
+                    end_entry();
+                    entry = &change;
+                    entry_line.clear();
+                }
+                entry_line += fmt::format("{}{} {}", entry_line.empty() ? "" : ", ", change.goal, *change.after);
+                continue;
+            }
+            end_entry();
+            if (!warning && count > most_told) {
+                ++left;
+            } else {
+                one(warning, change);
+            }
+        }
+        end_entry();
+        if (left > 0) {
+            text_ += fmt::format("      and {} more; -f table lists them\n", left);
+        }
+    }
+    void one(bool warning, const Change& change)
+    {
+        const auto before = shown(change.before, change, style_.hide_text);
+        const auto after = shown(change.after, change, style_.hide_text);
+        if (display_width(before) + display_width(after) <= widest_beside || (style_.hide_text && change.free_text)) {
+            line(warning, change, change_line(change, style_.hide_text));
+            return;
+        }
+        const auto verb = verb_of(change);
+        line(warning, change, place_of(change) + (verb.empty() ? ":" : fmt::format(" {}:", verb)));
+        if (change.before) {
+            text_ += fmt::format("        {}- {}{}\n", color(red), visible(before), color(plain));
+        }
+        if (change.after) {
+            text_ += fmt::format("        {}+ {}{}\n", color(green), visible(after), color(plain));
+        }
+    }
+    void line(bool warning, const Change& change, const std::string& words)
+    {
+        const char mark = warning ? '!' : !change.before ? '+' : !change.after ? '-' : '~';
+        const auto code = mark == '!' || mark == '-' ? red : mark == '+' ? green : std::string_view();
+        text_ += fmt::format("    {}{} {}{}\n", color(code), mark, visible(words), code.empty() ? "" : color(plain));
+    }
+
+    const ComparedPlan& plan_;
+    const DiffStyle& style_;
+    std::string text_;
+};
+
+std::string counted(std::size_t n, std::string_view one, std::string_view many) { return fmt::format("{} {}", n, n == 1 ? one : many); }
+
+/// Text of a plan in a cell of Markdown: nothing in it formats, links or mentions.
+std::string markdown(std::string_view text)
+{
+    std::string out;
+    for (const char c : visible(text)) {
+        constexpr std::string_view special = "&<>|*_`~[]\\@#";
+        out += special.find(c) == std::string_view::npos ? std::string(1, c) : fmt::format("&#{};", static_cast<int>(c));
+    }
+    return out;
+}
+
+std::string plan_markdown(const ComparedPlan& plan, const DiffStyle& style)
+{
+    const auto& name = plan.new_name.empty() ? plan.old_name : plan.new_name;
+    auto text = fmt::format("### {} ({})\n\n{}\n\n", markdown(plan.id), markdown(name), counted_changes(plan.diff.changes));
+    text += "| class | what | before | after |\n|:--|:--|:--|:--|\n";
+    for (const auto& change : plan.diff.changes) {
+        const auto head = std::string(to_string(change.change_class));
+        const auto verb = verb_of(change);
+        text += fmt::format("| {} | {} | {} | {} |\n", severity_of(change.change_class) == Severity::warning ? "**" + head + "**" : head,
+                            markdown(place_of(change) + (verb.empty() ? "" : fmt::format(" {}", verb))),
+                            markdown(shown(change.before, change, style.hide_text)), markdown(shown(change.after, change, style.hide_text)));
+    }
+    if (!plan.diff.effects.empty()) {
+        text += "\n| entry | T before | T after | change before | change after | by |\n|:--|--:|--:|--:|--:|:--|\n";
+        const auto cell = [&](const std::optional<double>& value) { return value ? fixed(*value, style.digits) : std::string("–"); };
+        for (const auto& effect : plan.diff.effects) {
+            const bool both = effect.in_old && effect.in_new;
+            text += fmt::format("| {} | {} | {} | {} | {} | {} |\n", markdown(effect_name(effect)), cell(effect.t_before), cell(effect.t_after),
+                                cell(effect.change_before), cell(effect.change_after),
+                                both            ? markdown(cause_words(effect, plan.diff.changes))
+                                : effect.in_new ? "new entry"
+                                                : "entry gone");
+        }
+    }
+    return text + "\n";
+}
+
+}  // namespace
+
+std::string counted_changes(const std::vector<Change>& changes)
+{
+    std::string text;
+    for (const auto change_class : all_change_classes) {
+        const auto n =
+            static_cast<std::size_t>(std::count_if(changes.begin(), changes.end(), [&](const auto& change) { return change.change_class == change_class; }));
+        if (n > 0) {
+            text += (text.empty() ? "" : ", ") + counted(n, words_of(change_class).one, words_of(change_class).many);
+        }
+    }
+    return text;
+}
+
+std::string place_of(const Change& change)
+{
+    if (change.kind == "goal-renamed" || change.kind == "entry-moved") {
+        return change.field;  // its names are the change itself
+    }
+    std::string place = change.goal;
+    if (!change.name.empty()) {
+        place = change.name;
+    }
+    if (const auto entry = entry_words(change); !entry.empty()) {
+        place += (place.empty() ? "" : ", ") + entry;
+    }
+    const auto what = change.field;
+    if (what == "goal" || what == "need" || what == "intervention" || what == "measure" || what == "covariate" || what == "entry") {
+        return place.empty() ? what : what + " " + place;
+    }
+    return place.empty() ? what : place + ": " + what;
+}
+
+std::string change_line(const Change& change, bool hide_text)
+{
+    const auto before = shown(change.before, change, hide_text);
+    const auto after = shown(change.after, change, hide_text);
+    const auto verb = verb_of(change);
+    const auto head = place_of(change) + (verb.empty() ? "" : fmt::format(" {}", verb));
+    if (change.before && change.after) {
+        return hide_text && change.free_text ? head + " changed" : fmt::format("{} {} -> {}", head, before, after);
+    }
+    const auto value = change.before ? before : after;
+    const bool says_nothing = value.empty() || value == hidden_text || value == change.goal || value == change.name;
+    return says_nothing ? head : fmt::format("{}{} {}", head, verb == "added" || verb == "removed" ? ":" : "", value);
+}
+
+std::string diff_text(const Comparison& comparison, const DiffStyle& style)
+{
+    std::string text;
+    for (const auto& plan : comparison.plans) {
+        text += (text.empty() ? "" : "\n") + PlanText(plan, style).all();
+    }
+    for (const auto& file : comparison.texts_only) {
+        text += fmt::format("{}: no change in meaning; the text differs\n", visible(file));
+    }
+    if (comparison.plans.size() > 1) {
+        std::vector<Change> all;
+        for (const auto& plan : comparison.plans) {
+            all.insert(all.end(), plan.diff.changes.begin(), plan.diff.changes.end());
+        }
+        text += fmt::format("\n{} changed: {}\n", counted(comparison.plans.size(), "plan", "plans"), counted_changes(all));
+    }
+    return text;
+}
+
+std::string diff_markdown(const Comparison& comparison, const DiffStyle& style)
+{
+    constexpr std::size_t longest_comment = 60'000;  // GitHub takes 65,536 characters
+    std::string text;
+    std::size_t told = 0;
+    for (const auto& plan : comparison.plans) {
+        auto more = plan_markdown(plan, style);
+        if (told > 0 && text.size() + more.size() > longest_comment) {
+            break;
+        }
+        text += more;
+        ++told;
+    }
+    if (told < comparison.plans.size()) {
+        text += fmt::format("and {}, too many for one comment.\n\n", counted(comparison.plans.size() - told, "more changed plan", "more changed plans"));
+    }
+    for (const auto& file : comparison.texts_only) {
+        text += fmt::format("{}: no change in meaning; the text differs\n\n", markdown(file));
+    }
+    return text.empty() ? "No change.\n" : text;
+}
+
+}  // namespace gas::app

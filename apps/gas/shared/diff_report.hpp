@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include "gas/write/frame.hpp"
+#include "shared/diff_sides.hpp"
+
+namespace gas::app {
+
+/// How a comparison is told.
+struct DiffStyle {
+    bool color = false;
+    bool hide_text = false;  ///< somebody's words are said to differ, and not shown
+    int digits = 1;
+};
+
+/// A plan a paragraph, its changes by class, then their effect on T; fits a screen where a plan has a usual number of changes.
+std::string diff_text(const Comparison& comparison, const DiffStyle& style);
+
+/// The same as GitHub-flavoured Markdown for a comment: a table of changes and one of effects for each plan. What stands in a plan
+/// is escaped, so that it neither formats nor mentions anybody. Cut at whole plans where a comment would grow too long for GitHub and GitLab.
+std::string diff_markdown(const Comparison& comparison, const DiffStyle& style);
+
+/// "1 edited rating, 2 new ratings": how many changes of each class, worst first; empty without any.
+std::string counted_changes(const std::vector<Change>& changes);
+
+/// A change in words, without its values: "sleep, 2026-01-12 baseline, AB: rating".
+std::string place_of(const Change& change);
+/// The same with its values in one line: "sleep, 2026-01-12 baseline, AB: rating -2 -> -1".
+std::string change_line(const Change& change, bool hide_text);
+
+/// Rows of the changes: id, class, severity, kind, goal, name, occasion, date, rater, field, path, old, new, and where each stands in both files.
+Frame changes_frame(const Comparison& comparison, bool hide_text);
+/// Rows of the effects: id, occasion, date, rater, t_old, t_new, t_difference, change_old, change_new, causes, file.
+Frame effects_frame(const Comparison& comparison);
+
+}  // namespace gas::app

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "console.hpp"
+
+namespace gas::app {
+
+/// What a run of git gave.
+struct GitAnswer {
+    int status = -1;  ///< its exit status; -1 where git could not be started
+    std::string out;
+    std::string err;
+    [[nodiscard]] bool good() const { return status == 0; }
+    /// Why it failed, in git's own words on one line.
+    [[nodiscard]] std::string reason() const;
+};
+
+/// Runs git with these arguments, without a shell, and waits for it. `input` goes to its standard input.
+GitAnswer run_git(const std::vector<std::string>& arguments, std::string_view input = "");
+
+/// Reads objects of the repository by one `git cat-file --batch`, however many there are.
+class GitObjects {
+public:
+    GitObjects() = default;
+    ~GitObjects();
+    GitObjects(const GitObjects&) = delete;
+    GitObjects& operator=(const GitObjects&) = delete;
+
+    /// The bytes of the object with this hash; nothing where there is none or it is over `max_size`, for which error() says why.
+    std::optional<std::string> read(const std::string& hash, std::size_t max_size);
+    [[nodiscard]] const std::string& error() const { return error_; }
+
+private:
+    bool start();
+    bool fill();
+    std::optional<std::string> fail(std::string message);
+
+    int pid_ = -1;
+    int to_git_ = -1;
+    int from_git_ = -1;
+    std::string buffer_;
+    std::string error_;
+};
+
+/// One file that differs between two states of a repository.
+struct GitChange {
+    char status = 'M';     ///< A, D, M, R, T as git has it
+    std::string old_path;  ///< from the top of the work tree; empty where it was not there
+    std::string new_path;
+    std::string old_hash;  ///< of the blob; empty where it was not there
+    std::string new_hash;  ///< empty where it is not there, or only in the work tree
+    std::string old_mode;
+    std::string new_mode;
+};
+
+/// The records of `git diff --raw -z --no-abbrev` (and of `git log --raw -z`, up to the first that is none; `rest` is what follows).
+std::vector<GitChange> read_raw_changes(std::string_view raw, std::string_view* rest = nullptr);
+
+/// Where the work tree begins ("/home/me/plans/"), and where in it this run stands ("" or "2026/"). Nothing outside a work tree.
+struct GitPlace {
+    std::string top;
+    std::string prefix;
+};
+std::optional<GitPlace> git_place();
+
+}  // namespace gas::app

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gas/diff/facts.hpp"
+#include "gas/plan/plan.hpp"
+#include "gas/read/plan_ranges.hpp"
+#include "gas/text/rules.hpp"
+
+namespace gas {
+
+/// What a change means to somebody who reviews it, worst first.
+enum class ChangeClass : std::uint8_t {
+    edited_ratings,   ///< a past rating or reading was edited or removed
+    scale_change,     ///< a scale, range or weight moved after the goal had been rated
+    settings,         ///< rho, weighting, baseline convention, covariates, start, the plan's id
+    goals,            ///< a goal added, ended, replaced, renamed, removed; the scale or weight of one that had no rating yet
+    baseline_target,  ///< a goal's baseline or target, the plan's review
+    new_ratings,      ///< a rating or reading added: the normal work
+    texts,            ///< titles, notes, needs, interventions
+};
+inline constexpr std::array<ChangeClass, 7> all_change_classes = {ChangeClass::edited_ratings, ChangeClass::scale_change,    ChangeClass::settings,
+                                                                  ChangeClass::goals,          ChangeClass::baseline_target, ChangeClass::new_ratings,
+                                                                  ChangeClass::texts};
+std::string_view to_string(ChangeClass change_class);  ///< "edited-ratings" … "texts"
+std::optional<ChangeClass> change_class_from(std::string_view text);
+
+/// warning for the first three, which move or put in doubt what was measured before; info for the others.
+Severity severity_of(ChangeClass change_class);
+
+/// One fact that differs.
+struct Change {
+    ChangeClass change_class{};
+    std::string kind;   ///< what happened, a word for scripts: "rating-edited", "scale-text-changed", "goal-renamed"
+    std::string field;  ///< what of the goal, entry, need it is, in words: "rating", "level +1", "importance"
+    std::string path;   ///< of the fact (facts.hpp), in the new plan's names
+    std::string goal;   ///< the goal's id, where it is about one
+    std::string name;   ///< of the covariate, need, intervention or measure
+    std::optional<Date> date;
+    std::string occasion;
+    std::string rater;
+    std::optional<std::string> before;  ///< nothing where it was not there
+    std::optional<std::string> after;
+    bool free_text = false;  ///< before and after are somebody's words
+    std::optional<Range> old_range;
+    std::optional<Range> new_range;
+};
+
+/// What the changes do to one rating entry's scores.
+struct EntryEffect {
+    Date date{};
+    std::string occasion;
+    std::string rater;
+    bool in_old = false;
+    bool in_new = false;
+    std::optional<double> t_before;
+    std::optional<double> t_after;
+    std::optional<double> change_before;  ///< t_change, T now less T at baseline
+    std::optional<double> change_after;
+    std::vector<std::size_t> causes;  ///< indices into PlanDiff::changes: those that each alone would move it; all that could, where none does alone
+};
+
+/// One side of a comparison.
+struct PlanSide {
+    const Plan& plan;
+    const PlanRanges& ranges;
+    bool complete = true;  ///< false for a plan with errors: what is missing from it may only not have been read
+};
+
+struct PlanDiff {
+    std::vector<Change> changes;       ///< by class, then in the order of facts
+    std::vector<EntryEffect> effects;  ///< entries whose T or change differs, or that are on one side only; none where a side is not complete
+};
+
+/// What differs between two versions of a plan, by meaning.
+///
+/// Goals are the same by id, then those left over by equal title and scale, then by title or scale alone where that is unique: a goal with another id
+/// is one change. Rating entries are the same by date, occasion and rater, then those left over by equal ratings and equal date or equal occasion and rater.
+/// Order, comments, quoting, layout, `+1` for `1`, and a default written down are no difference. A rating that is recorded as a value or a word is
+/// edited where that is; where only its level moved with the ranges or the baseline, that is the effect of their change.
+/// Where a side is not complete, what only the other side has is left out, since it may stand where reading stopped.
+///
+/// diff_plans(b, a) has the same changes with before and after exchanged.
+PlanDiff diff_plans(const PlanSide& old_side, const PlanSide& new_side);
+
+/// Names for facts_of(): of each goal and entry of `plan` the one that it has in `other`, paired as diff_plans() does; its own where `other` has no such,
+/// with a mark where `other` uses that name for something else.
+FactNames names_in(const Plan& plan, const Plan& other);
+
+/// A plan that one side does not have at all, as one change: of class goals; of edited ratings where a plan with ratings has gone.
+Change whole_plan(const PlanSide& side, bool added);
+
+/// A plan of one side of a comparison of many, by what it is paired with.
+struct PlanKey {
+    std::string id;
+    std::string path;  ///< of its file, relative to what is compared; plans of one file are told apart by their order
+};
+
+/// Which plans are two versions of one: by id where each side has it once, then those left over by path and order in the file.
+/// Pairs of indices, in the order of the new side; what has gone comes last. Nothing for what the other side does not have.
+struct PlanPair {
+    std::optional<std::size_t> old_plan;
+    std::optional<std::size_t> new_plan;
+};
+std::vector<PlanPair> pair_plans(const std::vector<PlanKey>& old_plans, const std::vector<PlanKey>& new_plans);
+
+}  // namespace gas

@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: MIT
+#include "gas/diff/diff_plans.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "effect.hpp"
+#include "pairing.hpp"
+
+namespace gas {
+
+namespace {
+
+constexpr std::array<std::string_view, 7> class_words = {"edited-ratings", "scale-change", "settings", "goals", "baseline-target", "new-ratings", "texts"};
+
+/// What a kind of fact is called: a stem for `kind`, and words for a reader.
+struct KindWords {
+    std::string_view stem;
+    std::string_view field;
+};
+
+KindWords words_of(FactKind kind)
+{
+    switch (kind) {
+    case FactKind::plan_id: return {"plan-id", "id"};
+    case FactKind::start: return {"start", "start"};
+    case FactKind::review: return {"review", "review"};
+    case FactKind::covariate: return {"covariate", "covariate"};
+    case FactKind::rho: return {"rho", "rho"};
+    case FactKind::weighting: return {"weighting", "weighting"};
+    case FactKind::baseline_convention: return {"baseline-convention", "baseline convention"};
+    case FactKind::need: return {"need", "need"};
+    case FactKind::need_text: return {"need-text", "text"};
+    case FactKind::need_since: return {"need-since", "since"};
+    case FactKind::intervention: return {"intervention", "intervention"};
+    case FactKind::intervention_text: return {"intervention-text", "text"};
+    case FactKind::goal: return {"goal", "goal"};
+    case FactKind::goal_title: return {"goal-title", "title"};
+    case FactKind::goal_domain: return {"goal-domain", "domain"};
+    case FactKind::goal_addresses: return {"goal-addresses", "addresses"};
+    case FactKind::goal_interventions: return {"goal-interventions", "interventions"};
+    case FactKind::goal_importance: return {"importance", "importance"};
+    case FactKind::goal_difficulty: return {"difficulty", "difficulty"};
+    case FactKind::goal_weight: return {"weight", "weight"};
+    case FactKind::goal_baseline: return {"baseline", "baseline"};
+    case FactKind::goal_target: return {"target", "target"};
+    case FactKind::goal_added: return {"goal-added-on", "added"};
+    case FactKind::goal_ended: return {"goal-ended-on", "ended"};
+    case FactKind::goal_status: return {"goal-status", "status"};
+    case FactKind::goal_replaces: return {"goal-replaces", "replaces"};
+    case FactKind::indicator_unit: return {"indicator-unit", "unit"};
+    case FactKind::indicator_better: return {"indicator-better", "better"};
+    case FactKind::indicator_integer: return {"indicator-integer", "integer"};
+    case FactKind::scale_level: return {"scale-level", "level"};
+    case FactKind::scale_text: return {"scale-text", "text of level"};
+    case FactKind::scale_range: return {"scale-range", "range of level"};
+    case FactKind::measure: return {"measure", "measure"};
+    case FactKind::measure_title: return {"measure-title", "title"};
+    case FactKind::measure_better: return {"measure-better", "better"};
+    case FactKind::reading: return {"reading", "reading"};
+    case FactKind::entry: return {"entry", "entry"};
+    case FactKind::entry_role: return {"entry-role", "role"};
+    case FactKind::rating: return {"rating", "rating"};
+    case FactKind::rating_note: return {"rating-note", "note"};
+    case FactKind::rating_source: return {"rating-source", "source"};
+    }
+    return {};
+}
+
+/// What a difference of this kind means. `rated`: the old plan has a rating of the goal.
+ChangeClass class_of(FactKind kind, bool in_old, bool rated)
+{
+    switch (kind) {
+    case FactKind::entry:
+    case FactKind::rating:
+    case FactKind::reading: return in_old ? ChangeClass::edited_ratings : ChangeClass::new_ratings;
+    case FactKind::entry_role: return ChangeClass::edited_ratings;
+    case FactKind::scale_level:
+    case FactKind::scale_text:
+    case FactKind::scale_range:
+    case FactKind::goal_importance:
+    case FactKind::goal_difficulty:
+    case FactKind::goal_weight:
+    case FactKind::indicator_unit:
+    case FactKind::indicator_better:
+    case FactKind::indicator_integer: return rated ? ChangeClass::scale_change : ChangeClass::goals;
+    case FactKind::rho:
+    case FactKind::weighting:
+    case FactKind::baseline_convention:
+    case FactKind::covariate:
+    case FactKind::start:
+    case FactKind::plan_id: return ChangeClass::settings;
+    case FactKind::goal:
+    case FactKind::goal_added:
+    case FactKind::goal_ended:
+    case FactKind::goal_status:
+    case FactKind::goal_replaces: return ChangeClass::goals;
+    case FactKind::goal_baseline:
+    case FactKind::goal_target:
+    case FactKind::review: return ChangeClass::baseline_target;
+    default: return ChangeClass::texts;
+    }
+}
+
+bool is_rated(const Plan& plan, std::size_t goal)
+{
+    return std::any_of(plan.ratings.begin(), plan.ratings.end(), [&](const auto& entry) {
+        const auto* rating = entry.of(goal);
+        return rating != nullptr && (rating->level || rating->value || rating->word);
+    });
+}
+
+std::string kind_of(FactKind kind, bool in_old, bool in_new)
+{
+    const auto stem = words_of(kind).stem;
+    if (!in_old || !in_new) {
+        return fmt::format("{}-{}", stem, in_old ? "removed" : "added");
+    }
+    if (kind == FactKind::goal) {
+        return "goal-renamed";
+    }
+    if (kind == FactKind::entry) {
+        return "entry-moved";
+    }
+    return fmt::format("{}-{}", stem, kind == FactKind::rating || kind == FactKind::reading ? "edited" : "changed");
+}
+
+/// One side's facts, and where each path is among them.
+struct Facts {
+    std::vector<Fact> list;
+    std::map<std::string_view, std::size_t> by_path;
+
+    explicit Facts(std::vector<Fact> facts) : list(std::move(facts))
+    {
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            by_path.emplace(list[i].path, i);
+        }
+    }
+    [[nodiscard]] std::optional<std::size_t> at(std::string_view path) const
+    {
+        const auto found = by_path.find(path);
+        return found != by_path.end() ? std::optional(found->second) : std::nullopt;
+    }
+};
+
+/// Compares the facts of two plans.
+class Comparison {
+public:
+    Comparison(const PlanSide& old_side, const PlanSide& new_side)
+        : old_side_(old_side), new_side_(new_side), pairing_(diff::pair_up(old_side.plan, new_side.plan)),
+          old_(facts_of(old_side.plan, old_side.ranges, diff::names_by(pairing_, old_side.plan, new_side.plan))),
+          new_(facts_of(new_side.plan, new_side.ranges, own_names(new_side.plan)))
+    {
+    }
+
+    PlanDiff result()
+    {
+        // in the order of the new plan, with what is gone where it stood
+        std::size_t next_old = 0;
+        for (std::size_t n = 0; n < new_.list.size(); ++n) {
+            const auto o = old_.at(new_.list[n].path);
+            for (; o && next_old < *o; ++next_old) {
+                gone(next_old);
+            }
+            next_old = o ? std::max(next_old, *o + 1) : next_old;
+            if (!o) {
+                come(n);
+            } else if (old_.list[*o].value != new_.list[n].value && told(old_side_, old_.list[*o]) && told(new_side_, new_.list[n])) {
+                add(&old_.list[*o], &new_.list[n]);
+            }
+        }
+        for (; next_old < old_.list.size(); ++next_old) {
+            gone(next_old);
+        }
+        std::stable_sort(changes_.begin(), changes_.end(), [](const auto& a, const auto& b) { return a.change.change_class < b.change.change_class; });
+        PlanDiff diff;
+        if (old_side_.complete && new_side_.complete) {
+            diff.effects = diff::effects_of(old_side_.plan, new_side_.plan, pairing_, changes_);
+        }
+        for (auto& change : changes_) {
+            diff.changes.push_back(std::move(change.change));
+        }
+        return diff;
+    }
+
+private:
+    /// Whether the file of a side that was not wholly read says this fact itself.
+    static bool told(const PlanSide& side, const Fact& fact) { return side.complete || fact.range != Range{}; }
+
+    void gone(std::size_t o)
+    {
+        const auto& fact = old_.list[o];
+        if (!new_.at(fact.path) && new_side_.complete && !folded(old_, o, new_)) {
+            add(&fact, nullptr);
+        }
+    }
+    void come(std::size_t n)
+    {
+        if (old_side_.complete && !folded(new_, n, old_)) {
+            add(nullptr, &new_.list[n]);
+        }
+    }
+    /// Whether a fact that one side only has needs no telling: the goal, need or rating it belongs to is told as a whole, and an entry by its ratings.
+    static bool folded(const Facts& side, std::size_t i, const Facts& other)
+    {
+        const auto& fact = side.list[i];
+        if (fact.kind == FactKind::entry) {
+            return i + 1 < side.list.size() && side.list[i + 1].entry == fact.entry && has_ratings(side, i);
+        }
+        if (fact.owner != i) {
+            return !other.at(side.list[fact.owner].path).has_value();
+        }
+        // the levels of a goal that one side only has
+        return fact.kind == FactKind::scale_level && !other.at(fact.path.substr(0, fact.path.rfind("/scale/"))).has_value();
+    }
+    static bool has_ratings(const Facts& side, std::size_t entry)
+    {
+        for (auto i = entry + 1; i < side.list.size() && side.list[i].entry == side.list[entry].entry; ++i) {
+            if (side.list[i].kind == FactKind::rating) {
+                return true;
+            }
+        }
+        return false;
+    }
+    /// What stands for something that came or went as a whole: its own words, where it has any.
+    [[nodiscard]] const Fact* words_for(const Facts& side, const Fact& fact) const
+    {
+        const auto i = *side.at(fact.path);
+        for (auto k = i + 1; k < side.list.size() && side.list[k].owner == i; ++k) {
+            if (is_free_text(side.list[k].kind) && fact.kind != FactKind::rating) {
+                return &side.list[k];
+            }
+        }
+        return &fact;
+    }
+
+    void add(const Fact* old_fact, const Fact* new_fact)
+    {
+        const auto& fact = new_fact != nullptr ? *new_fact : *old_fact;
+        const auto& plan = (new_fact != nullptr ? new_side_ : old_side_).plan;
+        diff::ChangeFacts found;
+        found.old_fact = old_fact;
+        found.new_fact = new_fact;
+        auto& change = found.change;
+        const bool rated = old_goal(fact, new_fact != nullptr) && is_rated(old_side_.plan, *old_goal(fact, new_fact != nullptr));
+        change.change_class = class_of(fact.kind, old_fact != nullptr, rated);
+        change.kind = kind_of(fact.kind, old_fact != nullptr, new_fact != nullptr);
+        change.field = words_of(fact.kind).field;
+        if (fact.level) {
+            change.field += " " + to_string(*fact.level);
+        }
+        change.path = fact.path;
+        change.goal = fact.goal ? fact.name : "";
+        change.name = fact.goal ? "" : fact.name;
+        change.date = fact.date;
+        if (fact.entry) {
+            const auto& entry = plan.ratings[*fact.entry];
+            change.date = entry.date;
+            change.occasion = entry.occasion;
+            change.rater = entry.rater;
+        }
+        const bool whole = (old_fact == nullptr || new_fact == nullptr) && fact.kind != FactKind::entry;
+        for (const auto* side : {old_fact, new_fact}) {
+            if (side != nullptr) {
+                const auto* shown = whole && side->owner == *facts(side == new_fact).at(side->path) ? words_for(facts(side == new_fact), *side) : side;
+                (side == new_fact ? change.after : change.before) = shown->value;
+                change.free_text = change.free_text || is_free_text(shown->kind);
+                (side == new_fact ? change.new_range : change.old_range) = side->range;
+            }
+        }
+        changes_.push_back(std::move(found));
+    }
+    [[nodiscard]] const Facts& facts(bool of_new) const { return of_new ? new_ : old_; }
+    [[nodiscard]] std::optional<std::size_t> old_goal(const Fact& fact, bool in_new) const
+    {
+        return fact.goal && in_new ? pairing_.old_goal[*fact.goal] : fact.goal;
+    }
+
+    const PlanSide& old_side_;
+    const PlanSide& new_side_;
+    diff::Pairing pairing_;
+    Facts old_;
+    Facts new_;
+    std::vector<diff::ChangeFacts> changes_;
+};
+
+}  // namespace
+
+std::string_view to_string(ChangeClass change_class) { return class_words[static_cast<std::size_t>(change_class)]; }
+
+std::optional<ChangeClass> change_class_from(std::string_view text)
+{
+    const auto found = std::find(class_words.begin(), class_words.end(), text);
+    return found != class_words.end() ? std::optional(static_cast<ChangeClass>(found - class_words.begin())) : std::nullopt;
+}
+
+FactNames names_in(const Plan& plan, const Plan& other) { return diff::names_by(diff::pair_up(plan, other), plan, other); }
+
+Severity severity_of(ChangeClass change_class) { return change_class <= ChangeClass::settings ? Severity::warning : Severity::info; }
+
+Change whole_plan(const PlanSide& side, bool added)
+{
+    Change change;
+    const bool ratings_gone = !added && !side.plan.ratings.empty();
+    change.change_class = ratings_gone ? ChangeClass::edited_ratings : ChangeClass::goals;
+    change.kind = added ? "plan-added" : "plan-removed";
+    change.field = "plan";
+    change.path = "/id";
+    const auto counted = [](std::size_t n, std::string_view word) { return fmt::format("{} {}{}", n, word, n == 1 ? "" : "s"); };
+    const auto told = fmt::format("{}, rated {}", counted(side.plan.goals.size(), "goal"), counted(side.plan.ratings.size(), "time"));
+    (added ? change.after : change.before) = told;
+    (added ? change.new_range : change.old_range) = or_else(side.ranges.id, side.ranges.whole);
+    return change;
+}
+
+PlanDiff diff_plans(const PlanSide& old_side, const PlanSide& new_side) { return Comparison(old_side, new_side).result(); }
+
+}  // namespace gas

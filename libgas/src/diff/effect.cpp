@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: MIT
+// Which change moved which score: the old plan is scored again with each change alone.
+#include "effect.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "gas/plan/baseline.hpp"
+#include "gas/score/score_plan.hpp"
+
+namespace gas::diff {
+
+namespace {
+
+/// More changes than these are not tried one by one; then all that could have moved a score are named.
+constexpr std::size_t most_tried = 200;
+
+struct Scores {
+    std::optional<double> t;
+    std::optional<double> change;
+};
+
+bool same(const std::optional<double>& a, const std::optional<double>& b)
+{
+    constexpr double rounding = 1e-9;
+    return a.has_value() == b.has_value() && (!a || std::abs(*a - *b) < rounding);
+}
+bool same(const Scores& a, const Scores& b) { return same(a.t, b.t) && same(a.change, b.change); }
+
+/// T and change of each entry of the plan; none where the plan has no weights.
+std::vector<Scores> scores_of(const Plan& plan)
+{
+    std::vector<Scores> scores(plan.ratings.size());
+    const auto scored = score_plan(plan, {});
+    if (const auto* rows = std::get_if<std::vector<ScoreRow>>(&scored)) {
+        for (const auto& row : *rows) {
+            if (row.entry) {
+                scores[*row.entry] = {row.t, row.t_change};
+            }
+        }
+    }
+    return scores;
+}
+
+/// The levels of goal `g` that follow from something else: its ranges, or a baseline.
+void derive_levels(Plan& plan, std::size_t g)
+{
+    for (const bool baselines : {true, false}) {
+        for (auto& entry : plan.ratings) {
+            if (entry.is_baseline() != baselines) {
+                continue;
+            }
+            for (auto& rating : entry.levels) {
+                if (rating.goal != g) {
+                    continue;
+                }
+                if (rating.value) {
+                    const auto* step = plan.goals[g].holding(*rating.value);
+                    rating.level = step != nullptr ? std::optional(step->level) : std::nullopt;
+                } else if (rating.word) {
+                    rating.level = level_of(*rating.word, word_baseline(plan, entry, g));
+                }
+            }
+        }
+    }
+}
+
+/// The old plan on its way to the new one, change by change.
+class Hybrid {
+public:
+    Hybrid(const Plan& old_plan, const Plan& new_plan, const Pairing& pairing) : plan_(old_plan), new_(new_plan), pairing_(pairing) {}
+
+    [[nodiscard]] const Plan& plan() const { return plan_; }
+
+    void bring(const ChangeFacts& change)
+    {
+        const auto kind = (change.new_fact != nullptr ? change.new_fact : change.old_fact)->kind;
+        if (kind == FactKind::rho) {
+            plan_.scoring.rho = new_.scoring.rho;
+        } else if (kind == FactKind::weighting) {
+            plan_.scoring.weighting = new_.scoring.weighting;
+        } else if (kind == FactKind::start) {
+            plan_.start = new_.start;
+        } else if (kind == FactKind::entry) {
+            bring_entry(change);
+        } else if (kind == FactKind::rating) {
+            bring_rating(change);
+        } else if (kind == FactKind::goal) {
+            bring_goal(change);
+        } else if (const auto pair = goal_pair(change)) {
+            bring_field(kind, new_.goals[pair->second], plan_.goals[pair->first]);
+            derive_levels(plan_, pair->first);
+        }
+    }
+
+private:
+    /// The goal that the change is about, in the old plan and in the new one.
+    [[nodiscard]] std::optional<std::pair<std::size_t, std::size_t>> goal_pair(const ChangeFacts& change) const
+    {
+        if (change.new_fact != nullptr && change.new_fact->goal && pairing_.old_goal[*change.new_fact->goal]) {
+            return std::pair(*pairing_.old_goal[*change.new_fact->goal], *change.new_fact->goal);
+        }
+        if (change.old_fact != nullptr && change.old_fact->goal && pairing_.new_goal[*change.old_fact->goal]) {
+            return std::pair(*change.old_fact->goal, *pairing_.new_goal[*change.old_fact->goal]);
+        }
+        return std::nullopt;
+    }
+    static void bring_field(FactKind kind, const Goal& from, Goal& to)
+    {
+        switch (kind) {
+        case FactKind::goal_importance: to.importance = from.importance; break;
+        case FactKind::goal_difficulty: to.difficulty = from.difficulty; break;
+        case FactKind::goal_weight: to.weight = from.weight; break;
+        case FactKind::goal_baseline: to.baseline = from.baseline; break;
+        case FactKind::goal_added: to.added = from.added; break;
+        case FactKind::goal_ended: to.ended = from.ended; break;
+        case FactKind::scale_level:
+        case FactKind::scale_range: to.scale = from.scale; break;
+        default: break;
+        }
+    }
+    void bring_entry(const ChangeFacts& change)
+    {
+        if (change.old_fact == nullptr || change.new_fact == nullptr) {
+            return;  // comes with its ratings
+        }
+        auto& entry = plan_.ratings[*change.old_fact->entry];
+        const auto& from = new_.ratings[*change.new_fact->entry];
+        entry.date = from.date;
+        entry.occasion = from.occasion;
+        entry.rater = from.rater;
+    }
+    void bring_goal(const ChangeFacts& change)
+    {
+        if (change.old_fact == nullptr) {
+            ensure_goal(*change.new_fact->goal);
+        } else if (change.new_fact == nullptr) {
+            // a goal that has gone weighs nothing and is rated no more; its place stays, so that the others keep theirs
+            const auto gone = *change.old_fact->goal;
+            for (auto& entry : plan_.ratings) {
+                std::erase_if(entry.levels, [&](const auto& rating) { return rating.goal == gone; });
+            }
+        }
+    }
+    /// The goal of the old plan that is goal `g` of the new one, put there where it was not.
+    std::size_t ensure_goal(std::size_t g)
+    {
+        if (pairing_.old_goal[g]) {
+            return *pairing_.old_goal[g];
+        }
+        const auto [place, fresh] = added_goals_.emplace(g, plan_.goals.size());
+        if (fresh) {
+            plan_.goals.push_back(new_.goals[g]);
+        }
+        return place->second;
+    }
+    std::size_t ensure_entry(std::size_t e)
+    {
+        if (pairing_.old_entry[e]) {
+            return *pairing_.old_entry[e];
+        }
+        const auto [place, fresh] = added_entries_.emplace(e, plan_.ratings.size());
+        if (fresh) {
+            plan_.ratings.push_back(new_.ratings[e]);
+            plan_.ratings.back().levels.clear();
+        }
+        return place->second;
+    }
+    void bring_rating(const ChangeFacts& change)
+    {
+        const bool is_new = change.new_fact != nullptr;
+        const auto entry = is_new ? ensure_entry(*change.new_fact->entry) : *change.old_fact->entry;
+        const auto goal = is_new ? ensure_goal(*change.new_fact->goal) : *change.old_fact->goal;
+        auto& levels = plan_.ratings[entry].levels;
+        const auto old = std::find_if(levels.begin(), levels.end(), [&](const auto& rating) { return rating.goal == goal; });
+        if (old != levels.end()) {
+            levels.erase(old);
+        }
+        if (is_new) {
+            levels.push_back(*new_.ratings[*change.new_fact->entry].of(*change.new_fact->goal));
+            levels.back().goal = goal;
+        }
+        derive_levels(plan_, goal);
+    }
+
+    Plan plan_;
+    const Plan& new_;
+    const Pairing& pairing_;
+    std::map<std::size_t, std::size_t> added_goals_;
+    std::map<std::size_t, std::size_t> added_entries_;
+};
+
+/// Whether a change can reach a score beyond the entry that it stands in, or is one in an entry that is in both plans.
+bool may_move_scores(const ChangeFacts& change, const Plan& old_plan, const Plan& new_plan, const Pairing& pairing)
+{
+    const auto& fact = change.new_fact != nullptr ? *change.new_fact : *change.old_fact;
+    switch (fact.kind) {
+    case FactKind::rho:
+    case FactKind::weighting:
+    case FactKind::goal:
+    case FactKind::goal_importance:
+    case FactKind::goal_difficulty:
+    case FactKind::goal_weight:
+    case FactKind::goal_baseline:
+    case FactKind::scale_level:
+    case FactKind::scale_range:
+    case FactKind::entry: return true;
+    case FactKind::rating: break;
+    default: return false;
+    }
+    const bool in_both = change.new_fact != nullptr ? pairing.old_entry[*fact.entry].has_value() : pairing.new_entry[*fact.entry].has_value();
+    return in_both || (change.new_fact != nullptr ? new_plan : old_plan).ratings[*fact.entry].is_baseline();
+}
+
+EntryEffect named(const RatingEntry& entry)
+{
+    EntryEffect effect;
+    effect.date = entry.date;
+    effect.occasion = entry.occasion;
+    effect.rater = entry.rater;
+    return effect;
+}
+
+/// The changes of ratings in entry `entry` of one side.
+std::vector<std::size_t> ratings_in(std::size_t entry, bool of_new, const std::vector<ChangeFacts>& changes)
+{
+    std::vector<std::size_t> found;
+    for (std::size_t c = 0; c < changes.size(); ++c) {
+        const auto* fact = of_new ? changes[c].new_fact : changes[c].old_fact;
+        if (fact != nullptr && fact->entry == entry && (fact->kind == FactKind::rating || fact->kind == FactKind::entry)) {
+            found.push_back(c);
+        }
+    }
+    return found;
+}
+
+}  // namespace
+
+std::vector<EntryEffect> effects_of(const Plan& old_plan, const Plan& new_plan, const Pairing& pairing, const std::vector<ChangeFacts>& changes)
+{
+    std::vector<EntryEffect> effects;
+    const auto old_scores = scores_of(old_plan);
+    const auto new_scores = scores_of(new_plan);
+    std::vector<std::pair<std::size_t, std::size_t>> moved;  // effect, entry of the old plan
+    for (std::size_t e = 0; e < new_plan.ratings.size(); ++e) {
+        const auto old = pairing.old_entry[e];
+        if (old && same(old_scores[*old], new_scores[e])) {
+            continue;
+        }
+        auto effect = named(new_plan.ratings[e]);
+        effect.in_new = true;
+        effect.in_old = old.has_value();
+        effect.t_after = new_scores[e].t;
+        effect.change_after = new_scores[e].change;
+        if (old) {
+            effect.t_before = old_scores[*old].t;
+            effect.change_before = old_scores[*old].change;
+            moved.emplace_back(effects.size(), *old);
+        } else {
+            effect.causes = ratings_in(e, true, changes);
+        }
+        effects.push_back(std::move(effect));
+    }
+    for (std::size_t e = 0; e < old_plan.ratings.size(); ++e) {
+        if (!pairing.new_entry[e]) {
+            auto effect = named(old_plan.ratings[e]);
+            effect.in_old = true;
+            effect.t_before = old_scores[e].t;
+            effect.change_before = old_scores[e].change;
+            effect.causes = ratings_in(e, false, changes);
+            effects.push_back(std::move(effect));
+        }
+    }
+
+    std::vector<std::size_t> candidates;
+    for (std::size_t c = 0; c < changes.size() && !moved.empty(); ++c) {
+        if (may_move_scores(changes[c], old_plan, new_plan, pairing)) {
+            candidates.push_back(c);
+        }
+    }
+    for (std::size_t k = 0; k < candidates.size() && candidates.size() <= most_tried; ++k) {
+        Hybrid hybrid(old_plan, new_plan, pairing);
+        hybrid.bring(changes[candidates[k]]);
+        const auto scores = scores_of(hybrid.plan());
+        for (const auto& [effect, entry] : moved) {
+            if (!same(scores[entry], old_scores[entry])) {
+                effects[effect].causes.push_back(candidates[k]);
+            }
+        }
+    }
+    for (const auto& [effect, entry] : moved) {
+        if (effects[effect].causes.empty()) {
+            effects[effect].causes = candidates;  // none alone: they did it together
+        }
+    }
+    std::stable_sort(effects.begin(), effects.end(), [](const auto& a, const auto& b) { return a.date < b.date; });
+    return effects;
+}
+
+}  // namespace gas::diff

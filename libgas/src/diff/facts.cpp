@@ -1,0 +1,386 @@
+// SPDX-License-Identifier: MIT
+#include "gas/diff/facts.hpp"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+#include <set>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "gas/plan/natural_order.hpp"
+#include "gas/score/t_score.hpp"
+
+namespace gas {
+
+namespace {
+
+std::string escaped(std::string_view name)
+{
+    std::string out;
+    for (const char c : name) {
+        if (c == '~') {
+            out += "~0";
+        } else if (c == '/') {
+            out += "~1";
+        } else {
+            out += c;
+        }
+    }
+    return out;
+}
+
+std::string number_text(double value) { return fmt::format("{}", value == 0 ? 0.0 : value); }
+
+/// `4`, `2..3`, `<1`, `>=6`: a range as the format has it.
+std::string range_text(const ValueRange& range)
+{
+    const bool from = range.low > -std::numeric_limits<double>::infinity();
+    const bool to = range.high < std::numeric_limits<double>::infinity();
+    if (from && to) {
+        return range.low == range.high ? number_text(range.low) : fmt::format("{}..{}", number_text(range.low), number_text(range.high));
+    }
+    return from ? fmt::format("{}{}", range.low_open ? ">" : ">=", number_text(range.low))
+                : fmt::format("{}{}", range.high_open ? "<" : "<=", number_text(range.high));
+}
+
+std::string list_text(std::vector<std::string> ids)
+{
+    std::sort(ids.begin(), ids.end(), natural_less);
+    std::string out;
+    for (const auto& id : ids) {
+        out += (out.empty() ? "" : ", ") + id;
+    }
+    return out;
+}
+
+/// The indices 0..n-1 in the order that `less` gives the elements.
+template <typename Less>
+std::vector<std::size_t> sorted_indices(std::size_t n, Less less)
+{
+    std::vector<std::size_t> order(n);
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), less);
+    return order;
+}
+
+/// The ranges of element `i`; an empty one where the list is shorter (a plan made without a file).
+template <typename Ranges>
+Ranges ranges_at(const std::vector<Ranges>& list, std::size_t i)
+{
+    return i < list.size() ? list[i] : Ranges{};
+}
+
+/// Writes the facts of one plan, section by section.
+class FactList {
+public:
+    FactList(const Plan& plan, const PlanRanges& ranges, const FactNames& names) : plan_(plan), ranges_(ranges), names_(names) {}
+
+    std::vector<Fact> all()
+    {
+        head();
+        needs_and_interventions();
+        for (const auto g : sorted_indices(plan_.goals.size(), [&](auto a, auto b) { return natural_less(names_.goals[a], names_.goals[b]); })) {
+            goal(g);
+        }
+        measures();
+        const auto key = [&](std::size_t e) { return std::tie(plan_.ratings[e].date, plan_.ratings[e].occasion, plan_.ratings[e].rater); };
+        for (const auto e : sorted_indices(plan_.ratings.size(), [&](auto a, auto b) { return key(a) < key(b); })) {
+            entry(e);
+        }
+        return std::move(facts_);
+    }
+
+private:
+    /// Adds a fact; one that says that something exists owns what is added with `own` after it.
+    Fact& add(FactKind kind, std::string path, std::string value, Range range)
+    {
+        for (int n = 2; !paths_.insert(path).second; ++n) {
+            path = fmt::format("{}#{}", path.substr(0, path.rfind('#')), n);
+        }
+        Fact fact;
+        fact.kind = kind;
+        fact.path = std::move(path);
+        fact.value = std::move(value);
+        fact.range = range;
+        fact.owner = facts_.size();
+        facts_.push_back(std::move(fact));
+        return facts_.back();
+    }
+    /// Adds a fact about what `owner` says exists, if it has a value.
+    void part(std::size_t owner, FactKind kind, std::string_view field, const std::string& value, Range range)
+    {
+        if (value.empty()) {
+            return;
+        }
+        const auto above = facts_[owner];
+        auto& fact = add(kind, fmt::format("{}/{}", above.path, field), value, range);
+        fact.owner = owner;
+        fact.name = above.name;
+        fact.goal = above.goal;
+        fact.entry = above.entry;
+        fact.level = above.level;
+    }
+    static std::string day(const std::optional<Date>& date) { return date ? to_string(*date) : ""; }
+    static std::string level(const std::optional<Level>& value) { return value ? to_string(*value) : ""; }
+    template <typename Number>
+    static std::string number(const std::optional<Number>& value)
+    {
+        return value ? number_text(static_cast<double>(*value)) : "";
+    }
+    static std::string truth(const std::optional<bool>& value) { return value ? (*value ? "true" : "false") : ""; }
+    template <typename Word>
+    static std::string word(const std::optional<Word>& value)
+    {
+        return value ? std::string(to_string(*value)) : "";
+    }
+
+    void head()
+    {
+        const auto setting = [&](FactKind kind, const char* path, std::string value, Range range) {
+            if (!value.empty()) {
+                add(kind, path, std::move(value), range);
+            }
+        };
+        setting(FactKind::plan_id, "/id", plan_.id, ranges_.id);
+        setting(FactKind::start, "/start", day(plan_.start), ranges_.start);
+        setting(FactKind::review, "/review", day(plan_.review), ranges_.review);
+        for (const auto c :
+             sorted_indices(plan_.covariates.size(), [&](auto a, auto b) { return natural_less(plan_.covariates[a].name, plan_.covariates[b].name); })) {
+            const auto& covariate = plan_.covariates[c];
+            add(FactKind::covariate, "/covariates/" + escaped(covariate.name), covariate.value, ranges_at(ranges_.covariates, c).value).name = covariate.name;
+        }
+        const auto& scoring = plan_.scoring;
+        setting(FactKind::rho, "/scoring/rho", number_text(scoring.rho.value_or(default_rho)), ranges_.rho);
+        setting(FactKind::weighting, "/scoring/weighting", word(scoring.weighting), ranges_.weighting);
+        if (scoring.baseline) {
+            setting(FactKind::baseline_convention, "/scoring/baseline/some-function", level(scoring.baseline->some_function), ranges_.baseline_convention);
+            setting(FactKind::baseline_convention, "/scoring/baseline/no-function", level(scoring.baseline->no_function), ranges_.baseline_convention);
+        }
+    }
+
+    void needs_and_interventions()
+    {
+        const auto by_id = [](const auto& list) { return sorted_indices(list.size(), [&](auto a, auto b) { return natural_less(list[a].id, list[b].id); }); };
+        for (const auto n : by_id(plan_.needs)) {
+            const auto& need = plan_.needs[n];
+            const auto places = ranges_at(ranges_.needs, n);
+            auto& fact = add(FactKind::need, "/needs/" + escaped(need.id), need.id, places.id);
+            fact.name = need.id;
+            const auto owner = fact.owner;
+            part(owner, FactKind::need_text, "text", need.text, places.text);
+            part(owner, FactKind::need_since, "since", day(need.since), places.since);
+        }
+        for (const auto n : by_id(plan_.interventions)) {
+            const auto& intervention = plan_.interventions[n];
+            const auto places = ranges_at(ranges_.interventions, n);
+            auto& fact = add(FactKind::intervention, "/interventions/" + escaped(intervention.id), intervention.id, places.id);
+            fact.name = intervention.id;
+            part(fact.owner, FactKind::intervention_text, "text", intervention.text, places.text);
+        }
+    }
+
+    void goal(std::size_t g)
+    {
+        const auto& goal = plan_.goals[g];
+        const auto places = ranges_at(ranges_.goals, g);
+        const auto list_range = [](const std::vector<Range>& list) { return list.empty() ? Range{} : Range{list.front().begin, list.back().end}; };
+        auto& fact = add(FactKind::goal, "/goals/" + escaped(names_.goals[g]), goal.id, or_else(places.id, places.whole));
+        fact.name = goal.id;
+        fact.goal = g;
+        const auto owner = fact.owner;
+        part(owner, FactKind::goal_title, "title", goal.title, places.title);
+        part(owner, FactKind::goal_domain, "domain", goal.domain, places.domain);
+        part(owner, FactKind::goal_addresses, "addresses", list_text(goal.addresses), list_range(places.addresses));
+        part(owner, FactKind::goal_interventions, "interventions", list_text(goal.interventions), list_range(places.interventions));
+        part(owner, FactKind::goal_importance, "importance", number(goal.importance), places.importance);
+        part(owner, FactKind::goal_difficulty, "difficulty", number(goal.difficulty), places.difficulty);
+        part(owner, FactKind::goal_weight, "weight", number(goal.weight), places.weight);
+        part(owner, FactKind::goal_baseline, "baseline", level(goal.baseline), places.baseline);
+        part(owner, FactKind::goal_target, "target", day(goal.target), places.target);
+        part(owner, FactKind::goal_added, "added", day(goal.added), places.added);
+        part(owner, FactKind::goal_ended, "ended", day(goal.ended), places.ended);
+        part(owner, FactKind::goal_status, "status", goal.status == GoalStatus::active ? "" : std::string(to_string(goal.status)), places.status);
+        part(owner, FactKind::goal_replaces, "replaces", goal.replaces.value_or(""), places.replaces);
+        if (goal.indicator) {
+            part(owner, FactKind::indicator_unit, "indicator/unit", goal.indicator->unit, places.unit);
+            part(owner, FactKind::indicator_better, "indicator/better", word(goal.indicator->better), places.better);
+            part(owner, FactKind::indicator_integer, "indicator/integer", truth(goal.indicator->integer), places.integer);
+        }
+        for (std::size_t i = 0; i < goal.scale.size(); ++i) {
+            const auto& step = goal.scale[i];
+            const auto at = ranges_at(places.levels, i);
+            auto& exists =
+                add(FactKind::scale_level, fmt::format("/goals/{}/scale/{}", escaped(names_.goals[g]), to_string(step.level)), to_string(step.level), at.key);
+            exists.name = goal.id;
+            exists.goal = g;
+            exists.level = step.level;
+            const auto level_owner = exists.owner;
+            part(level_owner, FactKind::scale_text, "text", step.text, at.text);
+            part(level_owner, FactKind::scale_range, "range", step.range ? range_text(*step.range) : "", at.range);
+        }
+    }
+
+    void measures()
+    {
+        for (const auto m : sorted_indices(plan_.measures.size(), [&](auto a, auto b) { return natural_less(plan_.measures[a].id, plan_.measures[b].id); })) {
+            const auto& measure = plan_.measures[m];
+            const auto places = ranges_at(ranges_.measures, m);
+            auto& fact = add(FactKind::measure, "/measures/" + escaped(measure.id), measure.id, or_else(places.id, places.whole));
+            fact.name = measure.id;
+            const auto owner = fact.owner;
+            part(owner, FactKind::measure_title, "title", measure.title, places.title);
+            part(owner, FactKind::measure_better, "better", word(measure.better), places.better);
+            for (const auto r : sorted_indices(measure.readings.size(), [&](auto a, auto b) { return measure.readings[a].date < measure.readings[b].date; })) {
+                const auto& reading = measure.readings[r];
+                part(owner, FactKind::reading, "readings/" + to_string(reading.date), number_text(reading.value), ranges_at(places.readings, r));
+                facts_.back().date = reading.date;
+            }
+        }
+    }
+
+    void entry(std::size_t e)
+    {
+        const auto& entry = plan_.ratings[e];
+        const auto places = ranges_at(ranges_.ratings, e);
+        auto& fact = add(FactKind::entry, "/ratings/" + names_.entries[e], entry_name(entry), or_else(places.date, places.whole));
+        fact.entry = e;
+        const auto owner = fact.owner;
+        part(owner, FactKind::entry_role, "role", word(entry.role), places.role);
+        const auto path = facts_[owner].path;
+        for (const auto i : sorted_indices(
+                 entry.levels.size(), [&](auto a, auto b) { return natural_less(names_.goals[entry.levels[a].goal], names_.goals[entry.levels[b].goal]); })) {
+            const auto& rated = entry.levels[i];
+            const auto at = ranges_at(places.goals, i);
+            auto& rating =
+                add(FactKind::rating, fmt::format("{}/{}", path, escaped(names_.goals[rated.goal])), recorded_text(rated), or_else(at.value, at.goal));
+            rating.entry = e;
+            rating.goal = rated.goal;
+            rating.name = plan_.goals[rated.goal].id;
+            const auto rating_owner = rating.owner;
+            part(rating_owner, FactKind::rating_note, "note", rated.note, at.note);
+            part(rating_owner, FactKind::rating_source, "source", rated.source, at.source);
+        }
+    }
+
+    const Plan& plan_;
+    const PlanRanges& ranges_;
+    const FactNames& names_;
+    std::vector<Fact> facts_;
+    std::set<std::string, std::less<>> paths_;
+};
+
+/// The word for a fact's field in a line; empty for one that says that something exists.
+std::string_view field_word(FactKind kind)
+{
+    switch (kind) {
+    case FactKind::goal_title:
+    case FactKind::measure_title: return "title";
+    case FactKind::goal_domain: return "domain";
+    case FactKind::goal_addresses: return "addresses";
+    case FactKind::goal_interventions: return "interventions";
+    case FactKind::goal_importance: return "importance";
+    case FactKind::goal_difficulty: return "difficulty";
+    case FactKind::goal_weight: return "weight";
+    case FactKind::goal_baseline: return "baseline";
+    case FactKind::goal_target: return "target";
+    case FactKind::goal_added: return "added";
+    case FactKind::goal_ended: return "ended";
+    case FactKind::goal_status: return "status";
+    case FactKind::goal_replaces: return "replaces";
+    case FactKind::indicator_unit: return "unit";
+    case FactKind::indicator_better:
+    case FactKind::measure_better: return "better";
+    case FactKind::indicator_integer: return "integer";
+    case FactKind::need_since: return "since";
+    case FactKind::scale_range: return "range";
+    case FactKind::entry_role: return "role";
+    case FactKind::rating_note: return "note";
+    case FactKind::rating_source: return "source";
+    default: return "";
+    }
+}
+
+std::string head_of(const Plan& plan, const Fact& fact)
+{
+    const auto path = std::string_view(fact.path);
+    if (fact.entry) {
+        return "rating " + entry_name(plan.ratings[*fact.entry]) + (fact.goal ? ", " + fact.name : "");
+    }
+    if (fact.goal) {
+        return "goal " + fact.name + (fact.level ? ", level " + to_string(*fact.level) : "");
+    }
+    if (path.starts_with("/needs/")) {
+        return "need " + fact.name;
+    }
+    return (path.starts_with("/measures/") ? "measure " : path.starts_with("/interventions/") ? "intervention " : "covariate ") + fact.name;
+}
+
+}  // namespace
+
+bool is_free_text(FactKind kind)
+{
+    constexpr std::array<FactKind, 8> texts = {FactKind::need_text,  FactKind::intervention_text, FactKind::goal_title,  FactKind::goal_domain,
+                                               FactKind::scale_text, FactKind::measure_title,     FactKind::rating_note, FactKind::rating_source};
+    return std::find(texts.begin(), texts.end(), kind) != texts.end();
+}
+
+std::string entry_path(const RatingEntry& entry) { return fmt::format("{}/{}/{}", to_string(entry.date), escaped(entry.occasion), escaped(entry.rater)); }
+
+std::string entry_name(const RatingEntry& entry)
+{
+    return to_string(entry.date) + (entry.occasion.empty() ? "" : " " + entry.occasion) + (entry.rater.empty() ? "" : ", " + entry.rater);
+}
+
+FactNames own_names(const Plan& plan)
+{
+    FactNames names;
+    for (const auto& goal : plan.goals) {
+        names.goals.push_back(goal.id);
+    }
+    for (const auto& entry : plan.ratings) {
+        names.entries.push_back(entry_path(entry));
+    }
+    return names;
+}
+
+std::string recorded_text(const GoalRating& rating)
+{
+    if (rating.value) {
+        return "value " + number_text(*rating.value);
+    }
+    if (rating.word) {
+        return std::string(to_string(*rating.word));
+    }
+    return rating.level ? to_string(*rating.level) : rating.recorded;
+}
+
+std::vector<Fact> facts_of(const Plan& plan, const PlanRanges& ranges, const FactNames& names) { return FactList(plan, ranges, names).all(); }
+
+std::string fact_line(const Plan& plan, const Fact& fact)
+{
+    switch (fact.kind) {
+    case FactKind::plan_id: return "plan " + fact.value;
+    case FactKind::start: return "start: " + fact.value;
+    case FactKind::review: return "review: " + fact.value;
+    case FactKind::rho: return "scoring, rho: " + fact.value;
+    case FactKind::weighting: return "scoring, weighting: " + fact.value;
+    case FactKind::baseline_convention: return fmt::format("scoring, baseline with {}: {}", fact.path.substr(fact.path.rfind('/') + 1), fact.value);
+    case FactKind::reading: return fmt::format("{}, {}: {}", head_of(plan, fact), to_string(*fact.date), fact.value);
+    case FactKind::need:
+    case FactKind::intervention:
+    case FactKind::goal:
+    case FactKind::measure:
+    case FactKind::entry:
+    case FactKind::scale_level: return head_of(plan, fact);
+    case FactKind::covariate:
+    case FactKind::need_text:
+    case FactKind::intervention_text:
+    case FactKind::scale_text:
+    case FactKind::rating: return fmt::format("{}: {}", head_of(plan, fact), fact.value);
+    default: return fmt::format("{}, {}: {}", head_of(plan, fact), field_word(fact.kind), fact.value);
+    }
+}
+
+}  // namespace gas

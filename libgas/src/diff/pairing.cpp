@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+#include "pairing.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "gas/diff/diff_plans.hpp"
+
+namespace gas::diff {
+
+namespace {
+
+using Partners = std::vector<std::optional<std::size_t>>;
+
+/// Pairs what has no partner yet and the same key, and only there where each side has one such; with `in_order`, the first with the first, and so on.
+/// Treats both sides alike, so that a comparison the other way round pairs the same. An empty key pairs with nothing.
+template <typename OldKey, typename NewKey>
+void pair_by(Partners& of_old, Partners& of_new, OldKey old_key, NewKey new_key, bool in_order)
+{
+    std::map<std::string, std::pair<std::vector<std::size_t>, std::vector<std::size_t>>> groups;
+    for (std::size_t i = 0; i < of_old.size(); ++i) {
+        if (!of_old[i]) {
+            groups[old_key(i)].first.push_back(i);
+        }
+    }
+    for (std::size_t i = 0; i < of_new.size(); ++i) {
+        if (!of_new[i]) {
+            groups[new_key(i)].second.push_back(i);
+        }
+    }
+    for (const auto& [key, sides] : groups) {
+        const auto& [olds, news] = sides;
+        if (key.empty() || (!in_order && (olds.size() != 1 || news.size() != 1))) {
+            continue;
+        }
+        for (std::size_t k = 0; k < olds.size() && k < news.size(); ++k) {
+            of_old[olds[k]] = news[k];
+            of_new[news[k]] = olds[k];
+        }
+    }
+}
+
+std::string scale_key(const Goal& goal)
+{
+    std::string key;
+    for (const auto& step : goal.scale) {
+        key += to_string(step.level) + '\0' + step.text + '\0';
+    }
+    return key;
+}
+
+/// What an entry recorded, with each goal under the name that `name_of` gives it.
+template <typename NameOf>
+std::string ratings_key(const RatingEntry& entry, NameOf name_of)
+{
+    std::map<std::string, std::string> ratings;
+    for (const auto& rating : entry.levels) {
+        ratings[name_of(rating.goal)] = recorded_text(rating);
+    }
+    std::string key;
+    for (const auto& [goal, recorded] : ratings) {
+        key += goal + '\0' + recorded + '\0';
+    }
+    return key;
+}
+
+void pair_goals(const Plan& old_plan, const Plan& new_plan, Pairing& pairing)
+{
+    const auto by = [&](auto key, bool in_order) {
+        pair_by(
+            pairing.new_goal, pairing.old_goal, [&](std::size_t i) { return key(old_plan.goals[i]); }, [&](std::size_t i) { return key(new_plan.goals[i]); },
+            in_order);
+    };
+    by([](const Goal& goal) { return goal.id; }, true);
+    by([](const Goal& goal) { return goal.title.empty() && goal.scale.empty() ? "" : goal.title + '\0' + scale_key(goal); }, true);
+    by([](const Goal& goal) { return goal.title; }, false);
+    by([](const Goal& goal) { return scale_key(goal); }, false);
+}
+
+void pair_entries(const Plan& old_plan, const Plan& new_plan, Pairing& pairing)
+{
+    // a goal is named by its number in the new plan, or by its own id where only one side has it
+    const auto old_name = [&](std::size_t g) { return pairing.new_goal[g] ? std::to_string(*pairing.new_goal[g]) : "-" + old_plan.goals[g].id; };
+    const auto new_name = [&](std::size_t g) { return pairing.old_goal[g] ? std::to_string(g) : "+" + new_plan.goals[g].id; };
+    const auto by = [&](auto key, bool with_ratings) {
+        const auto whole = [&](const RatingEntry& entry, auto name_of) {
+            const auto ratings = with_ratings ? ratings_key(entry, name_of) : std::string();
+            return with_ratings && ratings.empty() ? std::string() : key(entry) + '\0' + ratings;
+        };
+        pair_by(
+            pairing.new_entry, pairing.old_entry, [&](std::size_t i) { return whole(old_plan.ratings[i], old_name); },
+            [&](std::size_t i) { return whole(new_plan.ratings[i], new_name); }, !with_ratings);
+    };
+    by([](const RatingEntry& entry) { return entry_path(entry); }, false);
+    by([](const RatingEntry& entry) { return to_string(entry.date); }, true);
+    by([](const RatingEntry& entry) { return entry.occasion + '\0' + entry.rater; }, true);
+}
+
+}  // namespace
+
+Pairing pair_up(const Plan& old_plan, const Plan& new_plan)
+{
+    Pairing pairing;
+    pairing.new_goal.resize(old_plan.goals.size());
+    pairing.old_goal.resize(new_plan.goals.size());
+    pairing.new_entry.resize(old_plan.ratings.size());
+    pairing.old_entry.resize(new_plan.ratings.size());
+    pair_goals(old_plan, new_plan, pairing);
+    pair_entries(old_plan, new_plan, pairing);
+    return pairing;
+}
+
+FactNames names_by(const Pairing& pairing, const Plan& old_plan, const Plan& new_plan)
+{
+    auto names = own_names(old_plan);
+    const auto new_names = own_names(new_plan);
+    const auto settle = [](std::vector<std::string>& own, const Partners& partners, const std::vector<std::string>& others) {
+        for (std::size_t i = 0; i < own.size(); ++i) {
+            if (partners[i]) {
+                own[i] = others[*partners[i]];
+            } else if (std::find(others.begin(), others.end(), own[i]) != others.end()) {
+                own[i] += "~old";
+            }
+        }
+    };
+    settle(names.goals, pairing.new_goal, new_names.goals);
+    settle(names.entries, pairing.new_entry, new_names.entries);
+    return names;
+}
+
+}  // namespace gas::diff
+
+namespace gas {
+
+std::vector<PlanPair> pair_plans(const std::vector<PlanKey>& old_plans, const std::vector<PlanKey>& new_plans)
+{
+    diff::Partners of_old(old_plans.size());
+    diff::Partners of_new(new_plans.size());
+    const auto by = [&](auto key, bool in_order) {
+        diff::pair_by(
+            of_old, of_new, [&](std::size_t i) { return key(old_plans[i]); }, [&](std::size_t i) { return key(new_plans[i]); }, in_order);
+    };
+    by([](const PlanKey& plan) { return plan.id; }, false);
+    // a file with a copy of a plan makes its id one of two: the path then tells which is which
+    by([](const PlanKey& plan) { return plan.path + '\0' + plan.id; }, true);
+    by([](const PlanKey& plan) { return "/" + plan.path; }, true);
+    std::vector<PlanPair> pairs;
+    for (std::size_t n = 0; n < new_plans.size(); ++n) {
+        pairs.push_back({of_new[n], n});
+    }
+    for (std::size_t o = 0; o < old_plans.size(); ++o) {
+        if (!of_old[o]) {
+            pairs.push_back({o, std::nullopt});
+        }
+    }
+    return pairs;
+}
+
+}  // namespace gas

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#include "identity.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "gas/diff/facts.hpp"
+#include "gas/plan/date.hpp"
+
+namespace gas::merge {
+
+namespace {
+
+/// `+1` and `1` are one key and one value, and so are `-0` and `0`.
+std::string one_way(const std::string& text)
+{
+    const bool number = text.size() == 2 && (text[0] == '+' || text[0] == '-') && text[1] >= '0' && text[1] <= '9';
+    return number && (text[0] == '+' || text[1] == '0') ? text.substr(1) : text;
+}
+
+const OutlineNode* scalar_at(const OutlineNode& mapping, std::string_view key)
+{
+    for (const auto& piece : mapping.pieces) {
+        if (piece.key == key && piece.node.kind == OutlineKind::scalar) {
+            return &piece.node;
+        }
+    }
+    return nullptr;
+}
+
+std::string text_at(const OutlineNode& mapping, std::string_view key)
+{
+    const auto* found = scalar_at(mapping, key);
+    return found != nullptr ? found->text : "";
+}
+
+std::string alias_of(const std::string& name, const std::map<std::string, std::string>& aliases)
+{
+    const auto found = aliases.find(name);
+    return found != aliases.end() ? found->second : name;
+}
+
+/// Identity of an element of a list; empty where it has none.
+std::string element_identity(const OutlineNode& element, const std::string& key, const Aliases& aliases)
+{
+    if (element.kind == OutlineKind::scalar) {
+        return one_way(element.text);
+    }
+    if (const auto* id = scalar_at(element, "id")) {
+        return key == "goals" ? alias_of(id->text, aliases.goals) : key.empty() ? alias_of(id->text, aliases.plans) : id->text;
+    }
+    if (const auto date = parse_date(text_at(element, "date"))) {
+        RatingEntry entry;
+        entry.date = *date;
+        entry.occasion = text_at(element, "occasion");
+        entry.rater = text_at(element, "rater");
+        return alias_of(entry_path(entry), aliases.entries);
+    }
+    return "";
+}
+
+}  // namespace
+
+std::optional<std::vector<std::string>> identities(const OutlineNode& container, const std::string& key, const Aliases& aliases)
+{
+    std::vector<std::string> all;
+    std::set<std::string> seen;
+    for (const auto& piece : container.pieces) {
+        auto identity = container.kind == OutlineKind::sequence ? element_identity(piece.node, key, aliases)
+                        : key == "levels"                       ? alias_of(piece.key, aliases.goals)
+                                                                : one_way(piece.key);
+        if (identity.empty() || !seen.insert(identity).second) {
+            return std::nullopt;
+        }
+        all.push_back(std::move(identity));
+    }
+    return all;
+}
+
+std::string meaning_of(const OutlineNode& node, const std::string& key, const Aliases& aliases)
+{
+    if (node.kind == OutlineKind::scalar) {
+        return "=" + one_way(node.text);
+    }
+    std::vector<std::string> parts;
+    const auto names = identities(node, key, aliases);
+    for (std::size_t i = 0; i < node.pieces.size(); ++i) {
+        const auto& piece = node.pieces[i];
+        const auto name = names ? (*names)[i] : piece.key;
+        parts.push_back(name + '\0' + meaning_of(piece.node, piece.key, aliases));
+    }
+    if (names) {
+        std::sort(parts.begin(), parts.end());
+    }
+    std::string text = node.kind == OutlineKind::mapping ? "{" : "[";
+    for (const auto& part : parts) {
+        text += part + '\0';
+    }
+    return text + '}';
+}
+
+}  // namespace gas::merge

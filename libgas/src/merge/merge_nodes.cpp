@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: MIT
+// Three-way merge of outlines, from the file down to single values. The layout is that of our side; what comes from theirs keeps its bytes.
+#include "merge_nodes.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace gas::merge {
+
+namespace {
+
+/// Lines of a text, each with its line end.
+std::vector<std::string_view> lines_of(std::string_view text)
+{
+    std::vector<std::string_view> lines;
+    while (!text.empty()) {
+        const auto end = std::min(text.find('\n'), text.size() - 1) + 1;
+        lines.push_back(text.substr(0, end));
+        text.remove_prefix(end);
+    }
+    return lines;
+}
+
+bool has(const std::vector<std::string_view>& lines, std::string_view line) { return std::find(lines.begin(), lines.end(), line) != lines.end(); }
+
+/// Comments and blank lines of three versions: what one side changed is taken, of what both changed there is all.
+std::string merge_lines(std::string_view base, std::string_view ours, std::string_view theirs)
+{
+    if (ours == theirs || theirs == base) {
+        return std::string(ours);
+    }
+    if (ours == base) {
+        return std::string(theirs);
+    }
+    const auto base_lines = lines_of(base);
+    const auto our_lines = lines_of(ours);
+    std::string merged(ours);
+    for (const auto line : lines_of(theirs)) {
+        const bool blank = line.find_first_not_of(" \t\r\n") == std::string_view::npos;
+        if (!blank && !has(base_lines, line) && !has(our_lines, line)) {
+            merged += (merged.empty() || merged.ends_with('\n') ? "" : "\n") + std::string(line);
+        }
+    }
+    return merged;
+}
+
+/// The rest of a line with its comment, of three versions.
+std::string merge_line_end(std::string_view base, std::string_view ours, std::string_view theirs)
+{
+    if (ours == theirs || theirs == base) {
+        return std::string(ours);
+    }
+    const auto comment = theirs.find('#');
+    if (ours == base) {
+        return std::string(theirs);
+    }
+    if (comment == std::string_view::npos || ours.find('#') == std::string_view::npos) {
+        return std::string(comment == std::string_view::npos ? ours : theirs);
+    }
+    auto words = theirs.substr(comment);
+    words = words.substr(0, words.find_last_not_of(" \t\r\n") + 1);
+    const auto end = ours.find_last_not_of(" \t\r\n") + 1;
+    return std::string(ours.substr(0, end)) + "  " + std::string(words) + std::string(ours.substr(end));
+}
+
+/// `bytes` moved from column `from` to `to`, all lines but the first where that begins in the middle of one.
+std::string moved(std::string_view bytes, std::size_t from, std::size_t to, bool first_too)
+{
+    if (from == to) {
+        return std::string(bytes);
+    }
+    std::string out;
+    bool first = true;
+    for (const auto line : lines_of(bytes)) {
+        const auto indent = std::min(line.find_first_not_of(' '), line.size());
+        const bool blank = line.find_first_not_of(" \t\r\n") == std::string_view::npos;
+        if (blank || (first && !first_too)) {
+            out += line;
+        } else if (to > from) {
+            out += std::string(to - from, ' ') + std::string(line);
+        } else {
+            out += line.substr(std::min(indent, from - to));
+        }
+        first = false;
+    }
+    return out;
+}
+
+/// One piece of the merged container on its way.
+struct Part {
+    std::string identity;
+    std::string text;         ///< with its lead
+    bool ours_alone = false;  ///< new on our side
+};
+
+class Merger {
+public:
+    Merger(const Version& base, const Version& ours, const Version& theirs, const ConflictStyle& style)
+        : base_(base.aliases), ours_(ours.aliases), theirs_(theirs.aliases), style_(style), crlf_(ours.root.bytes.find("\r\n") != std::string_view::npos)
+    {
+    }
+
+    [[nodiscard]] std::size_t conflicts() const { return conflicts_; }
+
+    /// How what surrounds a node is indented on both sides.
+    struct Indent {
+        std::size_t ours = 0;
+        std::size_t theirs = 0;
+        bool own_lines = true;  ///< the node begins with a line
+    };
+
+    /// The merged bytes of a node; nothing where both sides changed it and no markers can stand inside. `base` may be null.
+    std::optional<std::string> node(const OutlineNode* base, const OutlineNode& ours, const OutlineNode& theirs, const std::string& key, Indent indent)
+    {
+        const bool block = ours.kind != OutlineKind::scalar && !ours.flow;
+        const bool same_steps = !block || ours.column - indent.ours == theirs.column - indent.theirs;
+        if (ours.bytes == theirs.bytes || (base != nullptr && theirs.bytes == base->bytes)) {
+            return std::string(ours.bytes);
+        }
+        if (base != nullptr && ours.bytes == base->bytes && ours.flow == theirs.flow && same_steps) {
+            return moved(theirs.bytes, indent.theirs, indent.ours, indent.own_lines);
+        }
+        const bool containers = ours.kind != OutlineKind::scalar;
+        const bool alike = ours.kind == theirs.kind && ours.flow == theirs.flow && (base == nullptr || (base->kind == ours.kind && base->flow == ours.flow));
+        if (alike && containers) {
+            return container(base, ours, theirs, key);
+        }
+        if (alike) {
+            return scalar(base, ours, theirs, key);
+        }
+        // written in different ways: one of them stays as it is
+        if (same(ours, ours_, theirs, theirs_, key) || (base != nullptr && same(*base, base_, theirs, theirs_, key))) {
+            return std::string(ours.bytes);
+        }
+        if (base != nullptr && same(*base, base_, ours, ours_, key)) {
+            return std::string(theirs.bytes);
+        }
+        return std::nullopt;
+    }
+
+private:
+    static bool same(const OutlineNode& a, const Aliases& of_a, const OutlineNode& b, const Aliases& of_b, const std::string& key)
+    {
+        return meaning_of(a, key, of_a) == meaning_of(b, key, of_b);
+    }
+
+    std::optional<std::string> scalar(const OutlineNode* base, const OutlineNode& ours, const OutlineNode& theirs, const std::string& key)
+    {
+        std::string_view value = ours.value;
+        if (!same(ours, ours_, theirs, theirs_, key)) {
+            if (base == nullptr) {
+                return std::nullopt;
+            }
+            if (same(*base, base_, ours, ours_, key)) {
+                value = theirs.value;
+            } else if (!same(*base, base_, theirs, theirs_, key)) {
+                return std::nullopt;
+            }
+        } else if (base != nullptr && ours.value == base->value) {
+            value = theirs.value;  // only its writing changed
+        }
+        const auto part = [&](std::string_view OutlineNode::*which) { return base != nullptr ? base->*which : std::string_view(); };
+        const auto head = base != nullptr && ours.head == base->head ? theirs.head : ours.head;
+        const bool at_end = ours.tail.find('\n') != std::string_view::npos || theirs.tail.find('\n') != std::string_view::npos;
+        const auto tail = base == nullptr ? std::string(ours.tail) : merge_line_end(part(&OutlineNode::tail), ours.tail, theirs.tail);
+        return indented_like(ours, head) + std::string(value) + (at_end ? tail : std::string(ours.tail));
+    }
+    /// A head from their side with the indentation of ours.
+    static std::string indented_like(const OutlineNode& ours, std::string_view head)
+    {
+        const auto indent = [](std::string_view text) { return std::min(text.find_first_not_of(' '), text.size()); };
+        return std::string(ours.head.substr(0, indent(ours.head))) + std::string(head.substr(indent(head)));
+    }
+
+    std::optional<std::string> container(const OutlineNode* base, const OutlineNode& ours, const OutlineNode& theirs, const std::string& key)
+    {
+        const auto our_names = identities(ours, key, ours_);
+        const auto their_names = identities(theirs, key, theirs_);
+        const auto base_names = base != nullptr ? identities(*base, key, base_) : std::vector<std::string>();
+        if (!our_names || !their_names || !base_names) {
+            return std::nullopt;
+        }
+        const auto find = [](const std::vector<std::string>& names, const OutlineNode* node, const std::string& name) -> const OutlinePiece* {
+            const auto at = std::find(names.begin(), names.end(), name);
+            return at != names.end() ? &node->pieces[static_cast<std::size_t>(at - names.begin())] : nullptr;
+        };
+        std::vector<Part> parts;
+        for (std::size_t i = 0; i < ours.pieces.size(); ++i) {
+            const auto& name = (*our_names)[i];
+            const auto* was = find(*base_names, base, name);
+            if (!add_ours(was, ours.pieces[i], find(*their_names, &theirs, name), name, ours, theirs, parts)) {
+                return std::nullopt;
+            }
+        }
+        std::size_t next = !ours.flow && !ours.pieces.empty() && !ours.pieces.front().own_lines ? std::min<std::size_t>(1, parts.size()) : 0;
+        for (std::size_t i = 0; i < theirs.pieces.size(); ++i) {
+            const auto& name = (*their_names)[i];
+            const auto here = std::find_if(parts.begin(), parts.end(), [&](const auto& part) { return part.identity == name; });
+            if (here != parts.end()) {
+                next = static_cast<std::size_t>(here - parts.begin()) + 1;
+                continue;
+            }
+            if (find(*our_names, &ours, name) != nullptr) {
+                continue;  // removed by them
+            }
+            if (!add_theirs(find(*base_names, base, name), theirs.pieces[i], name, ours, theirs, key, next, parts)) {
+                return std::nullopt;
+            }
+        }
+        if (parts.empty() && !ours.flow) {
+            return std::nullopt;
+        }
+        const auto text = [&](std::string_view OutlineNode::*which) { return base != nullptr ? base->*which : std::string_view(); };
+        // both may have changed the comment behind `goals:`
+        const auto head = base == nullptr || theirs.head == base->head ? std::string(ours.head)
+                          : ours.head == base->head                    ? indented_like(ours, theirs.head)
+                          : ours.flow                                  ? std::string(ours.head)
+                                                                       : merge_line_end(base->head, ours.head, theirs.head);
+        const auto tail =
+            ours.flow ? merge_line_end(text(&OutlineNode::tail), ours.tail, theirs.tail) : merge_lines(text(&OutlineNode::tail), ours.tail, theirs.tail);
+        return joined(head, parts, ours.flow, tail);
+    }
+
+    /// A piece that is on our side. False where markers would have to stand in the middle of a line.
+    bool add_ours(const OutlinePiece* base, const OutlinePiece& ours, const OutlinePiece* theirs, const std::string& name, const OutlineNode& in_ours,
+                  const OutlineNode& in_theirs, std::vector<Part>& parts)
+    {
+        const auto whole = [](const OutlinePiece& piece) { return std::string(piece.lead) + std::string(piece.node.bytes); };
+        if (theirs == nullptr) {
+            if (base == nullptr) {
+                parts.push_back({name, whole(ours), true});
+            } else if (!same(base->node, base_, ours.node, ours_, ours.key)) {
+                // they removed what we changed
+                return markers(ours, nullptr, name, parts);
+            } else if (!ours.own_lines && !in_ours.flow) {
+                return false;  // its line is also that of the dash
+            }
+            return true;
+        }
+        const auto before = conflicts_;
+        const auto merged =
+            node(base != nullptr ? &base->node : nullptr, ours.node, theirs->node, ours.key, {in_ours.column, in_theirs.column, theirs->own_lines});
+        if (!merged) {
+            conflicts_ = before;
+            return markers(ours, theirs, name, parts);
+        }
+        const auto their_lead = moved(theirs->lead, in_theirs.column, in_ours.column, true);
+        const auto lead = in_ours.flow || !ours.own_lines || !theirs->own_lines
+                              ? std::string(ours.lead)
+                              : merge_lines(base != nullptr && base->own_lines ? base->lead : std::string_view(), ours.lead, their_lead);
+        parts.push_back({name, lead + *merged, base == nullptr});
+        return true;
+    }
+
+    /// A piece that only their side has, to stand behind part `next` - 1.
+    bool add_theirs(const OutlinePiece* base, const OutlinePiece& theirs, const std::string& name, const OutlineNode& in_ours, const OutlineNode& in_theirs,
+                    const std::string& key, std::size_t& next, std::vector<Part>& parts)
+    {
+        std::vector<Part> added;
+        if (base != nullptr) {
+            if (same(base->node, base_, theirs.node, theirs_, theirs.key)) {
+                return true;  // we removed it, they left it alone
+            }
+            OutlinePiece nothing;
+            nothing.own_lines = theirs.own_lines;
+            if (in_ours.flow || !markers(nothing, &theirs, name, added)) {
+                return false;
+            }
+        } else {
+            const auto lead = theirs.own_lines ? moved(theirs.lead, in_theirs.column, in_ours.column, true) : std::string(in_ours.flow ? theirs.lead : "");
+            const auto indent = theirs.own_lines || in_ours.flow ? std::string() : std::string(in_ours.column, ' ');
+            added.push_back({name, lead + indent + moved(theirs.node.bytes, in_theirs.column, in_ours.column, theirs.own_lines), false});
+            // both sides' new ones: ours first, rating entries by date
+            while (next < parts.size() && parts[next].ours_alone && (key != "ratings" || parts[next].identity <= name)) {
+                ++next;
+            }
+        }
+        parts.insert(parts.begin() + static_cast<std::ptrdiff_t>(next), added.front());
+        ++next;
+        return true;
+    }
+
+    bool markers(const OutlinePiece& ours, const OutlinePiece* theirs, const std::string& name, std::vector<Part>& parts)
+    {
+        if (!ours.own_lines || (theirs != nullptr && !theirs->own_lines)) {
+            return false;
+        }
+        ++conflicts_;
+        const auto line = [&](char mark, const std::string& label) { return std::string(style_.marker_size, mark) + label + "\n"; };
+        const auto side = [](const OutlinePiece* piece) {
+            auto text = piece != nullptr ? std::string(piece->node.bytes) : std::string();
+            return text + (text.empty() || text.ends_with('\n') ? "" : "\n");
+        };
+        const auto lead = std::string(ours.lead.empty() && theirs != nullptr ? theirs->lead : ours.lead);
+        parts.push_back({name, lead + line('<', " " + style_.ours) + side(&ours) + line('=', "") + side(theirs) + line('>', " " + style_.theirs), false});
+        return true;
+    }
+
+    [[nodiscard]] std::string joined(std::string head, const std::vector<Part>& parts, bool flow, const std::string& tail) const
+    {
+        auto text = std::move(head);
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            auto part = std::string_view(parts[i].text);
+            if (flow) {
+                const auto first = part.find_first_not_of(" ,\r\n\t");
+                const bool comma = part.substr(0, first).find(',') != std::string_view::npos;
+                if (i == 0 && comma) {
+                    part.remove_prefix(first);
+                } else if (i > 0 && !comma) {
+                    part.remove_prefix(first);
+                    text += ", ";
+                }
+            } else if (!text.empty() && !text.ends_with('\n') && i > 0) {
+                text += crlf_ ? "\r\n" : "\n";  // the last line of a file may have no end
+            }
+            text += part;
+        }
+        return text + tail;
+    }
+
+    const Aliases& base_;
+    const Aliases& ours_;
+    const Aliases& theirs_;
+    const ConflictStyle& style_;
+    bool crlf_;
+    std::size_t conflicts_ = 0;
+};
+
+}  // namespace
+
+std::optional<MergedText> merge_nodes(const Version& base, const Version& ours, const Version& theirs, const ConflictStyle& style)
+{
+    Merger merger(base, ours, theirs, style);
+    auto text = merger.node(&base.root, ours.root, theirs.root, "", {});
+    if (!text) {
+        return std::nullopt;
+    }
+    return MergedText{std::move(*text), merger.conflicts()};
+}
+
+}  // namespace gas::merge

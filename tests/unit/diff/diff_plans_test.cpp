@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: MIT
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "gas/diff/diff_plans.hpp"
+#include "gas/diff/facts.hpp"
+#include "gas/read/read_plans.hpp"
+#include "random_plan.hpp"
+
+using namespace gas;
+using namespace gas::test;
+
+namespace {
+
+ReadPlan read_one(const std::string& text)
+{
+    auto result = read_plans({"t", text});
+    INFO(text);
+    for (const auto& diagnostic : result.diagnostics) {
+        INFO(diagnostic.message);
+        REQUIRE(diagnostic.severity != Severity::error);
+    }
+    REQUIRE(result.plans.size() == 1);
+    return std::move(result.plans[0]);
+}
+
+PlanDiff diff_of(const ReadPlan& a, const ReadPlan& b) { return diff_plans({a.plan, a.ranges, a.usable}, {b.plan, b.ranges, b.usable}); }
+
+PlanDiff diff_of(const std::string& a, const std::string& b)
+{
+    const auto old_plan = read_one(a);
+    const auto new_plan = read_one(b);
+    return diff_of(old_plan, new_plan);
+}
+
+using Counts = std::map<std::pair<ChangeClass, std::string>, std::size_t>;
+
+Counts counts(const PlanDiff& diff)
+{
+    Counts found;
+    for (const auto& change : diff.changes) {
+        ++found[{change.change_class, change.kind}];
+    }
+    return found;
+}
+
+std::string listed(const Counts& found)
+{
+    std::string text;
+    for (const auto& [key, n] : found) {
+        text += std::string(to_string(key.first)) + " " + key.second + " " + std::to_string(n) + "\n";
+    }
+    return text;
+}
+
+using Sides = std::tuple<std::string, std::string, std::string>;
+
+std::vector<Sides> sides(const PlanDiff& diff, bool mirrored)
+{
+    std::vector<Sides> all;
+    for (const auto& change : diff.changes) {
+        const auto before = change.before.value_or("-");
+        const auto after = change.after.value_or("-");
+        all.emplace_back(change.field, mirrored ? after : before, mirrored ? before : after);
+    }
+    for (const auto& effect : diff.effects) {
+        const auto text = [](const std::optional<double>& t) { return t ? std::to_string(*t) : std::string("-"); };
+        all.emplace_back("T", text(mirrored ? effect.t_after : effect.t_before), text(mirrored ? effect.t_before : effect.t_after));
+    }
+    std::sort(all.begin(), all.end());
+    return all;
+}
+
+const std::string two_goals =
+    "gas: 1\nid: P\ngoals:\n  - id: a\n    title: A\n    scale: {-2: v, -1: w, 0: x, 1: y, 2: z}\n"
+    "  - id: b\n    title: B\n    scale: {-2: k, -1: l, 0: m, 1: n, 2: o}\n";
+
+std::string replaced(std::string text, std::string_view from, std::string_view to)
+{
+    const auto at = text.find(from);
+    REQUIRE(at != std::string::npos);
+    return text.replace(at, from.size(), to);
+}
+
+}  // namespace
+
+TEST_CASE("a plan does not differ from itself, however it is written")
+{
+    for (unsigned seed = 0; seed < 150; ++seed) {
+        Rng rng(seed);
+        const auto plan = random_plan(rng);
+        const auto a = write_plan(plan, random_layout(rng), rng);
+        const auto b = write_plan(plan, random_layout(rng), rng);
+        INFO(a);
+        INFO(b);
+        const auto diff = diff_of(a, b);
+        CHECK(listed(counts(diff)).empty());
+        CHECK(diff.effects.empty());
+    }
+}
+
+TEST_CASE("each edit is found, once, in its class, and the other way round as its mirror")
+{
+    std::map<std::string, int> made;
+    for (unsigned seed = 0; seed < 900; ++seed) {
+        Rng rng(seed);
+        const auto plan = random_plan(rng);
+        const auto& edit = all_edits()[seed % all_edits().size()];
+        auto edited = plan;
+        const auto expected = edit.make(edited, rng);
+        if (!expected) {
+            continue;
+        }
+        ++made[edit.name];
+        const auto a = write_plan(plan, random_layout(rng), rng);
+        const auto b = write_plan(edited, random_layout(rng), rng);
+        INFO(edit.name);
+        INFO(a);
+        INFO(b);
+        const auto diff = diff_of(a, b);
+        CHECK(listed(counts(diff)) == listed({{{expected->change_class, expected->kind}, expected->count}}));
+        CHECK(sides(diff, false) == sides(diff_of(b, a), true));
+    }
+    CHECK(made.size() == all_edits().size());
+}
+
+TEST_CASE("two edits of different things are both found")
+{
+    int made = 0;
+    for (unsigned seed = 0; seed < 600; ++seed) {
+        Rng rng(seed + 10'000);
+        const auto plan = random_plan(rng);
+        auto edited = plan;
+        const auto first = all_edits()[pick(rng, all_edits().size())].make(edited, rng);
+        const auto second = first ? all_edits()[pick(rng, all_edits().size())].make(edited, rng) : std::nullopt;
+        // an edit of a goal's id or of its ratings changes what another edit of the same kind is found as
+        if (!second || first->subject == second->subject || first->subject == "all" || second->subject == "all" || first->kind == second->kind) {
+            continue;
+        }
+        if (first->subject.starts_with("new") && second->subject.starts_with(first->subject.substr(4))) {
+            continue;  // what has come with the first edit is told as a whole
+        }
+        const bool of_entry = first->subject.starts_with("entry") || second->subject.starts_with("entry");
+        if (of_entry && (first->subject.starts_with("goal") || second->subject.starts_with("goal"))) {
+            continue;
+        }
+        ++made;
+        Counts expected;
+        expected[{first->change_class, first->kind}] += first->count;
+        expected[{second->change_class, second->kind}] += second->count;
+        const auto a = write_plan(plan, random_layout(rng), rng);
+        const auto b = write_plan(edited, random_layout(rng), rng);
+        INFO(a);
+        INFO(b);
+        CHECK(listed(counts(diff_of(a, b))) == listed(expected));
+    }
+    CHECK(made > 100);
+}
+
+TEST_CASE("the change that moved T is named, and no other")
+{
+    const std::string ratings = "ratings:\n  - {date: 2026-01-01, occasion: baseline, levels: {a: -1, b: -1}}\n  - {date: 2026-04-01, levels: {a: 0, b: 0}}\n";
+    // T of +1 and 0 with rho 0.3: 50 + 10 * 1 / sqrt(0.7 * 2 + 0.3 * 4) = 50 + 10 / sqrt(2.6) = 56.2017
+    auto text = replaced(two_goals + ratings, "{a: 0, b: 0}", "{a: 1, b: 0}");
+    text = replaced(text, "title: A", "title: AA");
+    const auto diff = diff_of(two_goals + ratings, text);
+    REQUIRE(diff.changes.size() == 2);
+    CHECK(diff.changes[0].kind == "rating-edited");
+    REQUIRE(diff.effects.size() == 1);
+    const auto& effect = diff.effects[0];
+    CHECK(to_string(effect.date) == "2026-04-01");
+    CHECK(*effect.t_before == doctest::Approx(50));
+    CHECK(*effect.t_after == doctest::Approx(56.2017).epsilon(1e-6));
+    // the baseline is -1 and -1: 50 - 10 * 2 / sqrt(2.6) = 37.5965
+    CHECK(*effect.change_after - *effect.change_before == doctest::Approx(6.2017).epsilon(1e-4));
+    CHECK(effect.causes == std::vector<std::size_t>{0});
+}
+
+TEST_CASE("a value whose range has moved is no edited rating, and its T moves")
+{
+    const std::string plan =
+        "gas: 1\nid: P\ngoals:\n  - id: a\n    title: A\n    indicator: {unit: m, better: higher}\n    scale:\n"
+        "      -2: {text: v, range: \"<2\"}\n      -1: {text: w, range: \"2\"}\n      0: {text: x, range: \"3..4\"}\n"
+        "      1: {text: y, range: \"5\"}\n      2: {text: z, range: \">=6\"}\nratings:\n  - {date: 2026-01-01, levels: {a: {value: 5}}}\n";
+    auto moved = replaced(plan, "3..4", "3..5");
+    moved = replaced(moved, "range: \"5\"", "range: \"6\"");
+    moved = replaced(moved, ">=6", ">=7");
+    const auto diff = diff_of(plan, moved);
+    CHECK(listed(counts(diff)) == "scale-change scale-range-changed 3\n");
+    REQUIRE(diff.effects.size() == 1);
+    CHECK(*diff.effects[0].t_before == doctest::Approx(60));
+    CHECK(*diff.effects[0].t_after == doctest::Approx(50));
+    CHECK(diff.effects[0].causes.size() == 3);
+}
+
+TEST_CASE("weights that come together are named together")
+{
+    const std::string ratings = "ratings:\n  - {date: 2026-01-01, levels: {a: 1, b: 0}}\n";
+    auto text = replaced(two_goals + ratings, "title: A", "title: A\n    weight: 3");
+    text = replaced(text, "title: B", "title: B\n    weight: 1");
+    const auto diff = diff_of(two_goals + ratings, text);
+    CHECK(listed(counts(diff)) == "scale-change weight-added 2\n");
+    REQUIRE(diff.effects.size() == 1);
+    CHECK(diff.effects[0].causes.size() == 2);
+}
+
+TEST_CASE("what is missing from a side that could not be read to its end is not called removed")
+{
+    const auto whole = read_one(two_goals + "ratings:\n  - {date: 2026-01-01, levels: {a: 1, b: 0}}\n");
+    auto result = read_plans({"t", two_goals + "ratings:\n  - {date: 2026-01-01, levels: {a: 2, b: 0\nxx\n"});
+    REQUIRE(result.plans.size() == 1);
+    REQUIRE(!result.plans[0].usable);
+    const auto diff = diff_of(whole, result.plans[0]);
+    for (const auto& change : diff.changes) {
+        INFO(change.kind, " ", change.path);
+        CHECK(change.after.has_value());
+    }
+    CHECK(diff.effects.empty());
+}
+
+TEST_CASE("names that hold a slash stay one part of the path")
+{
+    const auto plan = read_one(two_goals + "ratings:\n  - {date: 2026-01-01, rater: A/B, occasion: 6~m, levels: {a: 1}}\n");
+    const auto facts = facts_of(plan.plan, plan.ranges, own_names(plan.plan));
+    CHECK(std::any_of(facts.begin(), facts.end(), [](const auto& fact) { return fact.path == "/ratings/2026-01-01/6~0m/A~1B/a"; }));
+}
+
+TEST_CASE("plans are paired by id, then by path")
+{
+    const std::vector<PlanKey> olds = {{"A", "x"}, {"B", "y"}, {"C", "z"}};
+    const std::vector<PlanKey> news = {{"B", "moved"}, {"D", "z"}, {"E", "new"}};
+    const auto pairs = pair_plans(olds, news);
+    REQUIRE(pairs.size() == 4);
+    CHECK(pairs[0].old_plan == 1U);
+    CHECK(pairs[1].old_plan == 2U);
+    CHECK(!pairs[2].old_plan);
+    CHECK(pairs[3].old_plan == 0U);
+    CHECK(!pairs[3].new_plan);
+}

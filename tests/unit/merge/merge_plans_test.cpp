@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: MIT
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <map>
+
+#include "../diff/random_plan.hpp"
+#include "gas/diff/facts.hpp"
+#include "gas/merge/merge_plans.hpp"
+#include "gas/read/outline.hpp"
+#include "gas/read/read_plans.hpp"
+
+using namespace gas;
+using namespace gas::test;
+
+namespace {
+
+std::optional<MergeResult> merge(const std::string& base, const std::string& ours, const std::string& theirs)
+{
+    return merge_plans({"base", base}, {"ours", ours}, {"theirs", theirs}, {});
+}
+
+std::string merged(const std::string& base, const std::string& ours, const std::string& theirs)
+{
+    const auto result = merge(base, ours, theirs);
+    REQUIRE(result);
+    CHECK(result->conflicts == 0);
+    CHECK(result->problems.empty());
+    return result->text;
+}
+
+std::string replaced(std::string text, std::string_view from, std::string_view to)
+{
+    const auto at = text.find(from);
+    REQUIRE(at != std::string::npos);
+    return text.replace(at, from.size(), to);
+}
+
+const std::string plan_text =
+    "# a plan\n"
+    "gas: 1\n"
+    "id: P\n"
+    "\n"
+    "goals:\n"
+    "  - id: a  # the first\n"
+    "    title: Walk\n"
+    "    scale: {-2: v, -1: w, 0: x, 1: y, 2: z}\n"
+    "\n"
+    "  # the second\n"
+    "  - id: b\n"
+    "    title: Read\n"
+    "    scale:\n"
+    "      -2: k\n"
+    "      -1: l\n"
+    "      0: m\n"
+    "      +1: n\n"
+    "      +2: o\n"
+    "      # nothing above\n"
+    "\n"
+    "ratings:\n"
+    "  - date: 2026-01-01\n"
+    "    rater: AB\n"
+    "    levels: {a: -1, b: -2}\n";
+
+const std::string our_entry = "  - date: 2026-02-01\n    rater: AB\n    levels: {a: 0, b: -1}\n";
+const std::string their_entry = "  # by telephone\n  - date: 2026-03-01\n    rater: CD\n    levels:\n      a: +1\n";
+
+/// The bytes of a node put together from its parts.
+std::string rebuilt(const OutlineNode& node)
+{
+    std::string text(node.head);
+    text += node.value;
+    for (const auto& piece : node.pieces) {
+        text += std::string(piece.lead) + rebuilt(piece.node);
+    }
+    return text + std::string(node.tail);
+}
+
+}  // namespace
+
+TEST_CASE("an outline holds every byte once")
+{
+    for (const auto& text :
+         {plan_text, replaced(plan_text, "levels: {a: -1, b: -2}", "levels: { a: {value: 3, note: \"x # y\"} , # c\n      b: -2 }"),
+          plan_text + "---\n" + replaced(plan_text, "id: P", "id: Q"), replaced(plan_text, "title: Walk", "title: >\n      a\n\n      # b\n"),
+          replaced(plan_text, "title: Walk", "title: \"a\n      # b\"  # c"), std::string(), std::string("\n\n")}) {
+        const auto outline = outline_of(text);
+        INFO(text);
+        REQUIRE(outline);
+        CHECK(rebuilt(*outline) == text);
+    }
+    CHECK(!outline_of("gas: &a 1\nid: P\n"));
+    CHECK(!outline_of("gas: [\n"));
+}
+
+TEST_CASE("an outline of random plans holds every byte once")
+{
+    for (unsigned seed = 0; seed < 200; ++seed) {
+        Rng rng(seed);
+        const auto text = write_plan(random_plan(rng), random_layout(rng), rng);
+        const auto outline = outline_of(text);
+        REQUIRE(outline);
+        CHECK(rebuilt(*outline) == text);
+    }
+}
+
+TEST_CASE("with one side unchanged the other comes out byte for byte, even one that is no plan")
+{
+    const auto ours = plan_text + our_entry;
+    CHECK(merged(plan_text, ours, plan_text) == ours);
+    CHECK(merged(plan_text, plan_text, ours) == ours);
+    CHECK(merged("a: [", "a: [", "b: {") == "b: {");
+    CHECK(merged(plan_text, ours, ours) == ours);
+}
+
+TEST_CASE("entries that both sides added are both there, by date, with their comments and bytes")
+{
+    CHECK(merged(plan_text, plan_text + our_entry, plan_text + their_entry) == plan_text + our_entry + their_entry);
+    CHECK(merged(plan_text, plan_text + their_entry, plan_text + our_entry) == plan_text + our_entry + their_entry);
+}
+
+TEST_CASE("a first entry that both sides wrote")
+{
+    const auto base = plan_text.substr(0, plan_text.find("\nratings:"));
+    const auto text = merged(base, base + "\nratings:\n" + our_entry, base + "\nratings:\n" + their_entry);
+    CHECK(text == base + "\nratings:\n" + our_entry + their_entry);
+}
+
+TEST_CASE("ratings of different goals in one entry, and a line end with comments")
+{
+    const auto ours = replaced(plan_text, "b: -2}", "b: -2, c: 1}");
+    const auto with_c = [](const std::string& text) {
+        return replaced(text, "\nratings:", "  - id: c\n    title: Cook\n    scale: {-2: 1, -1: 2, 0: 3, 1: 4, 2: 5}\n\nratings:");
+    };
+    const auto theirs = replaced(plan_text, "{a: -1, b: -2}", "{a: 0, b: -2}  # seen again");
+    CHECK(merged(with_c(plan_text), with_c(ours), with_c(theirs)) == with_c(replaced(plan_text, "{a: -1, b: -2}", "{a: 0, b: -2, c: 1}  # seen again")));
+}
+
+TEST_CASE("comments of both sides stay, and a change beside a comment of the other side")
+{
+    const auto ours = replaced(replaced(plan_text, "# the first", "# the first, by bus"), "  # the second\n", "  # the second\n  # asked on Monday\n");
+    const auto theirs = replaced(replaced(plan_text, "title: Walk", "title: Walk far"), "  # the second\n", "  # the second\n  # seen on Friday\n");
+    auto expected = replaced(ours, "title: Walk", "title: Walk far");
+    expected = replaced(expected, "# asked on Monday\n", "# asked on Monday\n  # seen on Friday\n");
+    CHECK(merged(plan_text, ours, theirs) == expected);
+}
+
+TEST_CASE("comments behind a key that holds others")
+{
+    const auto ours = replaced(plan_text, "goals:\n", "goals:  # ours\n");
+    const auto theirs = replaced(plan_text, "goals:\n", "goals:  # theirs\n");
+    CHECK(merged(plan_text, ours + our_entry, theirs) == replaced(plan_text, "goals:\n", "goals:  # ours  # theirs\n") + our_entry);
+    CHECK(merged(plan_text, plan_text + our_entry, theirs) == theirs + our_entry);
+}
+
+TEST_CASE("only a fact that both changed is a conflict, with markers round its own lines")
+{
+    const auto ours = replaced(plan_text, "title: Read", "title: Read a book") + our_entry;
+    const auto theirs = replaced(plan_text, "title: Read", "title: Read a paper") + their_entry;
+    const auto result = merge(plan_text, ours, theirs);
+    REQUIRE(result);
+    CHECK(result->conflicts == 1);
+    CHECK(result->text == replaced(plan_text, "    title: Read\n", "<<<<<<< ours\n    title: Read a book\n=======\n    title: Read a paper\n>>>>>>> theirs\n") +
+                              our_entry + their_entry);
+}
+
+TEST_CASE("one rating that both edited differently is a conflict of its line")
+{
+    const auto result = merge(plan_text, replaced(plan_text, "a: -1", "a: 0"), replaced(plan_text, "a: -1", "a: +1"));
+    REQUIRE(result);
+    CHECK(result->text == replaced(plan_text, "    levels: {a: -1, b: -2}\n",
+                                   "<<<<<<< ours\n    levels: {a: 0, b: -2}\n=======\n    levels: {a: +1, b: -2}\n>>>>>>> theirs\n"));
+}
+
+TEST_CASE("the same change on both sides, written in two ways, is no conflict")
+{
+    CHECK(merged(plan_text, replaced(plan_text, "a: -1", "a: 1"), replaced(plan_text, "a: -1", "a: +1")) == replaced(plan_text, "a: -1", "a: 1"));
+}
+
+TEST_CASE("one side removes an entry: gone if the other left it alone, a conflict if it changed it")
+{
+    const auto base = plan_text + our_entry;
+    CHECK(merged(base, plan_text, base + their_entry) == plan_text + their_entry);
+    const auto result = merge(base, plan_text, replaced(base, "{a: 0, b: -1}", "{a: 2, b: -1}"));
+    REQUIRE(result);
+    CHECK(result->conflicts == 1);
+    CHECK(result->text.find("<<<<<<< ours\n=======\n  - date: 2026-02-01") != std::string::npos);
+}
+
+TEST_CASE("a renamed goal on one side and another title for it on the other")
+{
+    const auto ours = replaced(replaced(plan_text, "- id: b", "- id: book"), "b: -2}", "book: -2}");
+    const auto theirs = replaced(plan_text, "title: Read", "title: Read aloud");
+    CHECK(merged(plan_text, ours, theirs) == replaced(ours, "title: Read", "title: Read aloud"));
+}
+
+TEST_CASE("what merges and is no plan then is told as problems")
+{
+    // they rate a goal that we removed
+    const auto ours =
+        replaced(plan_text.substr(0, plan_text.find("\n  # the second")) + "\nratings:\n  - date: 2026-01-01\n    rater: AB\n    levels: {a: -1}\n", "", "");
+    const auto result = merge(plan_text, ours, plan_text + our_entry);
+    REQUIRE(result);
+    CHECK(result->conflicts == 0);
+    REQUIRE(result->problems.size() == 1);
+    CHECK(result->problems[0].rule == Rule::unknown_reference);
+    CHECK(!result->clean());
+}
+
+TEST_CASE("indentation and line ends of our side are kept")
+{
+    auto ours = plan_text + our_entry;
+    std::string crlf;
+    for (const char c : ours) {
+        crlf += c == '\n' ? std::string("\r\n") : std::string(1, c);
+    }
+    std::string crlf_base;
+    for (const char c : plan_text) {
+        crlf_base += c == '\n' ? std::string("\r\n") : std::string(1, c);
+    }
+    CHECK(merged(crlf_base, crlf, crlf_base) == crlf);
+    // their list is not indented; ours is
+    std::string theirs = plan_text.substr(0, plan_text.find("  - date"));
+    theirs += "- date: 2026-01-01\n  rater: AB\n  levels: {a: -1, b: -2}\n- date: 2026-03-01\n  rater: CD\n  levels:\n    a: 1\n";
+    CHECK(merged(plan_text, plan_text + our_entry, theirs) == plan_text + our_entry + "  - date: 2026-03-01\n    rater: CD\n    levels:\n      a: 1\n");
+}
+
+TEST_CASE("a text without a line end at its end")
+{
+    const auto cut = [](std::string text) {
+        text.pop_back();
+        return text;
+    };
+    const auto text = merged(cut(plan_text), cut(plan_text + our_entry), cut(plan_text + their_entry));
+    CHECK(text == plan_text + our_entry + cut(their_entry));
+}
+
+TEST_CASE("random edits of both sides: what merges has the facts of both, and what conflicts says so")
+{
+    int clean = 0;
+    int conflicts = 0;
+    for (unsigned seed = 0; seed < 800; ++seed) {
+        Rng rng(seed + 50'000);
+        const auto plan = random_plan(rng);
+        auto our_plan = plan;
+        auto their_plan = plan;
+        const auto& edits = all_edits();
+        const auto our_edit = edits[pick(rng, edits.size())].make(our_plan, rng);
+        const auto their_edit = edits[pick(rng, edits.size())].make(their_plan, rng);
+        if (!our_edit || !their_edit) {
+            continue;
+        }
+        auto layout = random_layout(rng);
+        layout.shuffled = layout.quoted = false;  // as an editor leaves the rest of the file
+        const auto write = [&](const Plan& edited) {
+            Rng same(seed);
+            return write_plan(edited, layout, same);
+        };
+        const auto base = write(plan);
+        const auto ours = write(our_plan);
+        const auto theirs = write(their_plan);
+        INFO(ours);
+        INFO("========\n", theirs);
+        const auto result = merge(base, ours, theirs);
+        CHECK(merged(base, ours, base) == ours);
+        CHECK(merged(base, base, theirs) == theirs);
+        const bool apart = our_edit->subject != their_edit->subject && our_edit->subject != "all" && their_edit->subject != "all" &&
+                           !our_edit->subject.starts_with("new") && !their_edit->subject.starts_with("new");
+        if (!result) {
+            continue;  // left to a merge by lines
+        }
+        if (!result->clean()) {
+            ++conflicts;
+            const bool marked = result->conflicts == 0 || result->text.find("<<<<<<< ours\n") != std::string::npos;
+            CHECK(marked);
+            // a renamed goal stands in every entry
+            const bool renamed = our_edit->kind == "goal-renamed" || their_edit->kind == "goal-renamed";
+            CHECK((!apart || renamed));
+            continue;
+        }
+        ++clean;
+        const auto read = read_plans({"merged", result->text});
+        INFO("========\n", result->text);
+        REQUIRE(read.plans.size() == 1);
+        CHECK(read.plans[0].usable);
+    }
+    CHECK(clean > 300);
+    CHECK(conflicts > 5);
+}
