@@ -2,14 +2,16 @@
 # SPDX-License-Identifier: MIT
 """Holds every rule to its folder in tests/rules: check_rules.py GAS RULES_DIR
 
-tests/rules/<ID>/bad.gas.yaml (for a rule of tables, bad.csv) gives exactly the findings of that rule that `expected` lists
+tests/rules/<ID>/bad.gas.yaml (for a rule of tables, bad.csv; for a rule of history, over old.gas.yaml in the commit before) gives exactly the findings of that rule that `expected` lists
 (line:column: severity: message [ID]); good.gas.yaml gives no error, no warning, and nothing of that rule.
 """
 import json
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 
 NOT_IN_A_FILE = {"GAS019"}  # a path that cannot be read: tests/bad_input.py has it
 LINE = re.compile(r"^[^:]+:(\d+:\d+: (?:error|warning|info): .* \[(GAS\d{3})\])$")
@@ -19,8 +21,26 @@ def run(gas, *arguments, cwd=None):
     return subprocess.run([gas, *arguments], cwd=cwd, capture_output=True, text=True, timeout=60)
 
 
+def git(folder, *arguments):
+    settings = ("-c", "user.name=A", "-c", "user.email=a@clinic.example", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *settings, *arguments], cwd=folder, check=True, capture_output=True, timeout=60)
+
+
 def findings(gas, folder, name):
-    done = run(gas, "validate", "--info", "--format", "text", "--quiet", name, cwd=folder)
+    old = folder / "old.gas.yaml"
+    if not old.is_file():
+        return told(run(gas, "validate", "--info", "--format", "text", "--quiet", name, cwd=folder))
+    with tempfile.TemporaryDirectory() as made:
+        repository = pathlib.Path(made)
+        git(repository, "init", "-q")
+        shutil.copy(old, repository / "plan.gas.yaml")
+        git(repository, "add", "-A")
+        git(repository, "commit", "-q", "-m", "old")
+        shutil.copy(folder / name, repository / "plan.gas.yaml")
+        return told(run(gas, "validate", "--info", "--format", "text", "--quiet", "--since", "HEAD", cwd=repository))
+
+
+def told(done):
     return [m.groups() for m in map(LINE.match, done.stdout.splitlines()) if m], done
 
 

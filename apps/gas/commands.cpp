@@ -7,12 +7,13 @@ namespace gas::app {
 
 std::span<const Command> all_commands()
 {
-    static constexpr std::array<Command, 12> commands = {{
+    static constexpr std::array<Command, 13> commands = {{
         {"validate", "Check plans: structure, the rules of a well-made scale, heuristics", add_validate},
         {"score", "T-scores of plans, a row for each rating entry", add_score},
         {"summarize", "Statistics of groups: T, change, tests, who is missing", add_summarize},
         {"agree", "Agreement between two raters: kappas of levels, ICC and limits of T", add_agree},
         {"diff", "What changed between two versions of plans, by meaning, and what it does to T", add_diff},
+        {"history", "A plan's history in git by meaning: what changed when, late entries, T", add_history},
         {"calc", "T from levels on the command line", add_calc},
         {"rule", "Explain a rule that validate checks", add_rule},
         {"git", "Make git show and merge plans by meaning", add_git},

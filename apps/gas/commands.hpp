@@ -32,6 +32,7 @@ std::function<ExitCode()> add_score(CLI::App& app, Console& console);
 std::function<ExitCode()> add_summarize(CLI::App& app, Console& console);
 std::function<ExitCode()> add_agree(CLI::App& app, Console& console);
 std::function<ExitCode()> add_diff(CLI::App& app, Console& console);
+std::function<ExitCode()> add_history(CLI::App& app, Console& console);
 std::function<ExitCode()> add_calc(CLI::App& app, Console& console);
 std::function<ExitCode()> add_rule(CLI::App& app, Console& console);
 std::function<ExitCode()> add_git(CLI::App& app, Console& console);

@@ -21,6 +21,7 @@
 #include "shared/plan_stream.hpp"
 #include "shared/progress.hpp"
 #include "shared/report.hpp"
+#include "shared/since.hpp"
 #include "shared/tables.hpp"
 #include "shared/work.hpp"
 
@@ -46,6 +47,8 @@ struct ValidateCommand {
     std::string baseline;        ///< a file; empty: none
     std::string write_baseline;  ///< a file; empty: none
     std::size_t jobs = 0;
+    std::string since;
+    ChangedPlans changed;  ///< since then
     RuleSet rules;
 };
 
@@ -115,16 +118,8 @@ std::string settle_rules(ValidateCommand& command)
 /// T of the latest rating entry, for the rule on a whole study's goals.
 std::optional<double> latest_t(const Plan& plan)
 {
-    const auto scores = score_plan(plan, {});
-    const auto* rows = std::get_if<std::vector<ScoreRow>>(&scores);
-    const ScoreRow* latest = nullptr;
-    for (std::size_t i = 0; rows != nullptr && i < rows->size(); ++i) {
-        const auto& row = (*rows)[i];
-        if (row.t && row.occasion != "baseline" && (latest == nullptr || latest->date <= row.date)) {
-            latest = &row;
-        }
-    }
-    return latest != nullptr ? latest->t : std::nullopt;
+    const auto latest = latest_score(plan, false);
+    return latest ? latest->t : std::nullopt;
 }
 
 FileFindings check_text(const SourceText& source, const ValidateCommand& command)
@@ -132,6 +127,9 @@ FileFindings check_text(const SourceText& source, const ValidateCommand& command
     FileFindings file;
     auto result = read_plans(source);
     auto& diagnostics = result.diagnostics;
+    if (const auto history = command.changed.history.find(source.name); history != command.changed.history.end()) {
+        diagnostics.insert(diagnostics.end(), history->second.begin(), history->second.end());
+    }
     std::optional<LineIndex> lines;
     for (const auto& read : result.plans) {
         const Range id = or_else(read.ranges.id, read.ranges.whole);
@@ -329,7 +327,10 @@ bool write_baseline(const ValidateCommand& command, const ValidateRun& run, Outp
 
 ExitCode run_validate(ValidateCommand& command, Console& console)
 {
-    const auto list = list_inputs(command.inputs, console);
+    if (!command.since.empty()) {
+        command.changed = changed_since(command.since, command.inputs, console);
+    }
+    const auto list = command.since.empty() ? list_inputs(command.inputs, console) : std::move(command.changed.list);
     auto wrong = list.refusal.empty() ? settle(command.report, {command.write_baseline}, console) : list.refusal;
     wrong = wrong.empty() ? settle_rules(command) : wrong;
     wrong = wrong.empty() ? settle(command.tables) : wrong;
@@ -346,7 +347,7 @@ ExitCode run_validate(ValidateCommand& command, Console& console)
     }
     bool good = true;
     for (const auto& problem : list.problems) {
-        good = good && run.add(problem);
+        good = good && (!command.rules.test(number(problem.rule)) || run.add(problem));
     }
     run.whole = true;
     good = good && check_inputs(list, command, console, run);
@@ -374,6 +375,7 @@ std::function<ExitCode()> add_validate(CLI::App& app, Console& console)
     app.add_flag("--strict", command->strict, "Exit 1 on a warning too: --fail-on warning");
     add_word_option(app, "--fail-on", command->fail_on, severities, "Exit 1 from this severity on (default error)");
     add_table_options(app, command->tables);
+    app.add_option("--since", command->since, "Only plans that changed since this git revision, with the rules of history (GAS4xx)")->type_name("REVISION");
     app.add_option("--baseline", command->baseline, "Hide the findings that FILE lists, and say how many; never errors")->type_name("FILE");
     app.add_option("--write-baseline", command->write_baseline, "List all findings but errors in FILE, for --baseline")->type_name("FILE");
     add_write_options(app, command->report.main, command->report.words, report_formats(),

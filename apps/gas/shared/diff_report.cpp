@@ -44,14 +44,6 @@ ClassWords words_of(ChangeClass change_class)
     return {};
 }
 
-std::string entry_words(const Change& change)
-{
-    if (!change.date) {
-        return "";
-    }
-    return to_string(*change.date) + (change.occasion.empty() ? "" : " " + change.occasion) + (change.rater.empty() ? "" : ", " + change.rater);
-}
-
 std::string shown(const std::optional<std::string>& value, const Change& change, bool hide_text)
 {
     if (!value) {
@@ -166,7 +158,7 @@ private:
         const Change* entry = nullptr;
         const auto end_entry = [&] {
             if (entry != nullptr) {
-                line(warning, *entry, fmt::format("{}: {}", entry_words(*entry), entry_line));
+                line(warning, *entry, fmt::format("{}: {}", entry_of(*entry), entry_line));
             }
             entry = nullptr;
         };
@@ -179,7 +171,7 @@ private:
                 text_ += fmt::format("  {}{}{}\n", warning ? color(yellow) : "", words_of(change_class).head, warning ? color(plain) : "");
             }
             if (change.kind == "rating-added") {
-                if (entry == nullptr || entry_words(*entry) != entry_words(change)) {
+                if (entry == nullptr || entry_of(*entry) != entry_of(change)) {
                     end_entry();
                     entry = &change;
                     entry_line.clear();
@@ -270,6 +262,38 @@ std::string plan_markdown(const ComparedPlan& plan, const DiffStyle& style)
 
 }  // namespace
 
+std::string entry_of(const Change& change)
+{
+    if (!change.date) {
+        return "";
+    }
+    return to_string(*change.date) + (change.occasion.empty() ? "" : " " + change.occasion) + (change.rater.empty() ? "" : ", " + change.rater);
+}
+
+std::string brief_changes(const std::vector<Change>& changes)
+{
+    constexpr std::size_t most_one_by_one = 3;
+    std::vector<std::string> words;
+    std::vector<Change> rest;
+    std::size_t told = 0;
+    for (const auto& change : changes) {
+        const bool new_rating = change.kind == "rating-added";
+        const bool warning = severity_of(change.change_class) == Severity::warning;
+        if (!new_rating && (change.kind.starts_with("plan-") || (warning && told < most_one_by_one))) {
+            told += warning ? 1 : 0;
+            words.push_back(change_line(change, true));
+        } else if (!new_rating) {
+            rest.push_back(change);
+        } else if (const auto line = "rated " + entry_of(change); words.empty() || words.back() != line) {
+            words.push_back(line);
+        }
+    }
+    if (!rest.empty()) {
+        words.push_back(counted_changes(rest));
+    }
+    return fmt::format("{}", fmt::join(words, "; "));
+}
+
 std::string counted_changes(const std::vector<Change>& changes)
 {
     std::string text;
@@ -292,7 +316,7 @@ std::string place_of(const Change& change)
     if (!change.name.empty()) {
         place = change.name;
     }
-    if (const auto entry = entry_words(change); !entry.empty()) {
+    if (const auto entry = entry_of(change); !entry.empty()) {
         place += (place.empty() ? "" : ", ") + entry;
     }
     const auto what = change.field;

@@ -30,6 +30,12 @@ std::string place_of(const Change& change);
 /// The same with its values in one line: "sleep, 2026-01-12 baseline, AB: rating -2 -> -1".
 std::string change_line(const Change& change, bool hide_text);
 
+/// What a version changed, in a line: its edited ratings and moved scales one by one, the entries that came, the rest counted. Shows nobody's words.
+std::string brief_changes(const std::vector<Change>& changes);
+
+/// "2026-04-12 final, AB": the entry that a change is about; empty where it is about none.
+std::string entry_of(const Change& change);
+
 /// Rows of the changes: id, class, severity, kind, goal, name, occasion, date, rater, field, path, old, new, and where each stands in both files.
 Frame changes_frame(const Comparison& comparison, bool hide_text);
 /// Rows of the effects: id, occasion, date, rater, t_old, t_new, t_difference, change_old, change_new, causes, file.

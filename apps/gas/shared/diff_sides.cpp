@@ -341,7 +341,7 @@ private:
 
 }  // namespace
 
-Comparison compare(const DiffSides& sides)
+Comparison compare(const DiffSides& sides, bool keep_plans)
 {
     Comparison found;
     const auto old_side = read_side(sides.old_files, found);
@@ -383,6 +383,8 @@ Comparison compare(const DiffSides& sides)
         if (!compared.diff.changes.empty()) {
             if (new_at) {
                 changed_new_files.insert(new_at->file);
+                compared.new_home = or_else(new_plan->ranges.ratings_key, or_else(new_plan->ranges.id, new_plan->ranges.whole));
+                compared.new_plan = keep_plans && new_plan->usable ? std::optional(new_plan->plan) : std::nullopt;
             }
             found.plans.push_back(std::move(compared));
         }

@@ -53,6 +53,8 @@ struct ComparedPlan {
         Position old_begin{0, 0}, old_end{0, 0}, new_begin{0, 0}, new_end{0, 0};
     };
     std::vector<Places> places;
+    Range new_home;                ///< where the new plan's ratings, else the plan, begin: for what is gone from it
+    std::optional<Plan> new_plan;  ///< where compare() was told to keep it
 };
 
 /// All that a comparison of two sides found.
@@ -62,6 +64,6 @@ struct Comparison {
     std::vector<std::string> broken;      ///< files with errors: what could be read of them was compared
     std::vector<Finding> problems;        ///< the errors
 };
-Comparison compare(const DiffSides& sides);
+Comparison compare(const DiffSides& sides, bool keep_plans = false);
 
 }  // namespace gas::app

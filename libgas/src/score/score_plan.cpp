@@ -220,4 +220,18 @@ std::variant<std::vector<GoalRow>, WeightProblem> score_goals(const Plan& plan, 
     return rows;
 }
 
+std::optional<ScoreRow> latest_score(const Plan& plan, bool with_baseline)
+{
+    std::optional<ScoreRow> latest;
+    auto scores = score_plan(plan, {});
+    if (auto* rows = std::get_if<std::vector<ScoreRow>>(&scores)) {
+        for (auto& row : *rows) {
+            if (row.t && (with_baseline || row.occasion != "baseline") && (!latest || latest->date <= row.date)) {
+                latest = std::move(row);
+            }
+        }
+    }
+    return latest;
+}
+
 }  // namespace gas

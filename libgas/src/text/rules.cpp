@@ -15,7 +15,7 @@ namespace {
 std::vector<RuleInfo> gathered()
 {
     std::vector<RuleInfo> all;
-    for (const auto table : {rules::reading_rules(), rules::structure_rules(), rules::quality_rules(), rules::heuristic_rules()}) {
+    for (const auto table : {rules::reading_rules(), rules::structure_rules(), rules::quality_rules(), rules::heuristic_rules(), rules::history_rules()}) {
         all.insert(all.end(), table.begin(), table.end());
     }
     return all;

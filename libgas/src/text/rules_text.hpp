@@ -12,5 +12,6 @@ std::span<const RuleInfo> reading_rules();    ///< 0xx
 std::span<const RuleInfo> structure_rules();  ///< 1xx
 std::span<const RuleInfo> quality_rules();    ///< 2xx
 std::span<const RuleInfo> heuristic_rules();  ///< 3xx
+std::span<const RuleInfo> history_rules();    ///< 4xx
 
 }  // namespace gas::rules

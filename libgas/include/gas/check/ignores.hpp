@@ -14,7 +14,8 @@ namespace gas {
 ///
 /// at the end of the line of the finding, or alone on the line before it. Several ids stand with commas. Errors cannot be ignored, since a plan that has one
 /// cannot be scored. Adds a warning for a comment that names no rule or an error (228), and, where `report_unused`, for one
-/// that ignores nothing (229; not to be asked for where only some rules were checked).
+/// that ignores nothing (229; not to be asked for where only some rules were checked, and never for the rules of
+/// history, 4xx).
 void apply_ignores(const SourceText& source, std::vector<Diagnostic>& diagnostics, bool report_unused);
 
 }  // namespace gas

@@ -117,6 +117,10 @@ struct GridScores {
 /// and settings, `grid` the ratings. `with_levels`: the LevelSummary too. score_plan() uses it where it can.
 std::optional<WeightProblem> score_grid(const Plan& plan, const RatingGrid& grid, const ScoreOptions& options, bool with_levels, GridScores& scores);
 
+/// The row with a T whose entry is dated latest (of those of one day the last in the plan); only of entries that are no baseline, unless `with_baseline`.
+/// Scored as the plan asks for. Nothing where no entry has a T, or the plan has no weights.
+std::optional<ScoreRow> latest_score(const Plan& plan, bool with_baseline);
+
 /// A row for each goal that is rated in an entry or active on its date, entry by entry; of a plan without any entry, a row for
 /// each goal, without a date (unless the options ask for a day, an occasion or a rater).
 std::variant<std::vector<GoalRow>, WeightProblem> score_goals(const Plan& plan, const ScoreOptions& options);

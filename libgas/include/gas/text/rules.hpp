@@ -12,7 +12,8 @@ enum class Severity { error, warning, info };
 std::string_view to_string(Severity severity);  ///< "error", "warning", "info"
 
 /// Everything that a plan can be told about itself. The number is the stable id: 104 is GAS104.
-/// 0xx reading the text, 1xx structure (both errors), 2xx a well-made plan (warnings), 3xx heuristics (info).
+/// 0xx reading the text, 1xx structure (both errors), 2xx a well-made plan (warnings), 3xx heuristics (info),
+/// 4xx what changed since an earlier version (warnings).
 enum class Rule : int {
     // text and YAML
     not_utf8 = 1,           // bytes that are not UTF-8, UTF-16, binary
@@ -104,6 +105,9 @@ enum class Rule : int {
     all_ratings_alike = 309,
     need_without_goal = 310,
     easy_goals = 311,
+    // what changed since an earlier version
+    past_rating_edited = 401,
+    scale_moved_after_rating = 402,
 };
 
 /// What there is to know about a rule; shown by `gas rule`.

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <array>
+#include <memory>
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <CLI/CLI.hpp>
+
+#include "commands.hpp"
+#include "gas/plan/date.hpp"
+#include "gas/score/score_plan.hpp"
+#include "gas/write/writers.hpp"
+#include "shared/diff_report.hpp"
+#include "shared/diff_sides.hpp"
+#include "shared/git.hpp"
+#include "shared/inputs.hpp"
+#include "shared/options.hpp"
+#include "shared/output.hpp"
+
+namespace gas::app {
+
+namespace {
+
+constexpr std::array<std::string_view, 5> formats = {"table", "csv", "tsv", "json", "jsonl"};
+
+struct HistoryCommand {
+    std::string path;
+    std::optional<double> late;
+    std::string max_size = "64M";
+    WriteOptions writing;
+};
+
+/// A commit that changed the file.
+struct Commit {
+    std::string hash;
+    std::string date;         ///< of the commit: YYYY-MM-DD, then the time
+    std::string author_date;  ///< when it was written; rebasing keeps it
+    std::string author;
+    std::vector<GitChange> changes;
+};
+
+/// The commits of `git log --raw -z` in the format that ask_git() gives it, oldest first.
+std::vector<Commit> read_log(std::string_view log)
+{
+    std::vector<Commit> commits;
+    const auto take = [&](char separator) {
+        const auto end = std::min(log.find(separator), log.size());
+        const auto part = log.substr(0, end);
+        log.remove_prefix(std::min(end + 1, log.size()));
+        return std::string(part);
+    };
+    while (!log.empty()) {
+        take('\x01');
+        if (log.empty()) {
+            break;
+        }
+        Commit commit;
+        commit.hash = take('\x02');
+        commit.date = take('\x02');
+        commit.author_date = take('\x02');
+        commit.author = take('\x02');
+        const auto records = log.find_first_not_of(std::string_view("\0\n", 2));
+        log.remove_prefix(std::min(records, log.size()));
+        commit.changes = read_raw_changes(log, &log);
+        commits.push_back(std::move(commit));
+    }
+    std::reverse(commits.begin(), commits.end());
+    return commits;
+}
+
+GitAnswer ask_git(const std::string& path)
+{
+    struct stat info {};
+    const bool folder = ::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
+    std::vector<std::string> arguments = {"log", "--raw", "-z", "--no-abbrev", "-M", "--no-ext-diff", "--format=%x01%H%x02%cI%x02%aI%x02%an%x02"};
+    if (!folder) {
+        arguments.emplace_back("--follow");  // past renames; git can do that for one file only
+    }
+    arguments.insert(arguments.end(), {"--", path});
+    return run_git(arguments);
+}
+
+/// The day of a time that git gives as 2026-04-12T10:00:00+02:00.
+std::optional<Date> day_of(const std::string& time) { return parse_date(std::string_view(time).substr(0, std::min<std::size_t>(10, time.size()))); }
+
+/// Days from a rating's date to the day it was written down, of the entry that waited longest; nothing without a new rating.
+std::optional<int> days_waited(const ComparedPlan& plan, const std::optional<Date>& written)
+{
+    std::optional<int> days;
+    const auto see = [&](const Date& dated) {
+        const auto waited = written ? days_between(dated, *written) : 0;
+        days = std::max(days.value_or(waited), waited);
+    };
+    for (const auto& change : plan.diff.changes) {
+        if (change.kind == "rating-added") {
+            see(*change.date);
+        } else if (change.kind == "plan-added" && plan.new_plan) {
+            std::for_each(plan.new_plan->ratings.begin(), plan.new_plan->ratings.end(), [&](const auto& entry) { see(entry.date); });
+        }
+    }
+    return written ? days : std::nullopt;
+}
+
+Frame history_frame()
+{
+    const auto hidden = [](Column column) {
+        column.in_table = false;
+        return column;
+    };
+    const auto number = [](std::string name) {
+        Column column;
+        column.name = std::move(name);
+        column.align = Align::right;
+        return column;
+    };
+    Column day{"date"};
+    day.whole = true;
+    Column author_day{"author_date"};
+    author_day.whole = true;
+    Column days = number("days");
+    days.digits = 0;
+    return Frame({{"commit"},
+                  day,
+                  author_day,
+                  {"author"},
+                  {"id"},
+                  {"changed"},
+                  hidden({"worst"}),
+                  days,
+                  {"flag"},
+                  number("t"),
+                  number("t_change"),
+                  hidden({"entry"}),
+                  hidden({"file"})},
+                 {});
+}
+
+/// One commit's work on one plan as a row.
+std::vector<Cell> row_of(const Commit& commit, const std::string& id, const std::string& changed, const std::string& file)
+{
+    const auto text = [](const std::string& words) { return words.empty() ? Cell{} : Cell{words}; };
+    constexpr std::size_t short_hash = 10;
+    const bool committed = !commit.hash.empty();
+    std::vector<Cell> cells(13);
+    cells[0] = committed ? Cell{commit.hash.substr(0, short_hash)} : Cell{std::string("(not yet)")};
+    cells[1] = text(commit.date.substr(0, 10));
+    cells[2] = text(commit.author_date.substr(0, 10));
+    cells[3] = text(commit.author);
+    cells[4] = text(id);
+    cells[5] = text(changed);
+    cells[12] = text(file);
+    return cells;
+}
+
+bool add_plan(Frame& frame, const Commit& commit, const ComparedPlan& plan, const HistoryCommand& command)
+{
+    const auto& file = plan.new_name.empty() ? plan.old_name : plan.new_name;
+    auto cells = row_of(commit, plan.id, brief_changes(plan.diff.changes), file);
+    cells[6] = Cell{std::string(to_string(plan.diff.changes.front().change_class))};
+    if (const auto days = days_waited(plan, day_of(commit.author_date))) {
+        cells[7] = Cell{static_cast<std::int64_t>(*days)};
+        const auto flag = *days < 0 ? "dated ahead" : *days > command.late.value_or(7) ? "late" : "";
+        cells[8] = *flag != '\0' ? Cell{std::string(flag)} : Cell{};
+    }
+    if (const auto latest = plan.new_plan ? latest_score(*plan.new_plan, true) : std::nullopt) {
+        cells[9] = Cell{*latest->t};
+        cells[10] = latest->t_change ? Cell{*latest->t_change} : Cell{};
+        cells[11] = Cell{to_string(latest->date) + (latest->occasion.empty() ? "" : " " + latest->occasion)};
+    }
+    return frame.add_row(cells, {}, {});
+}
+
+/// What a commit did to its files, as rows.
+bool add_commit(Frame& frame, const Commit& commit, const DiffSides& sides, const HistoryCommand& command)
+{
+    const auto comparison = compare(sides, true);
+    bool good = true;
+    for (const auto& plan : comparison.plans) {
+        good = good && add_plan(frame, commit, plan, command);
+    }
+    for (const auto& file : comparison.texts_only) {
+        good = good && frame.add_row(row_of(commit, "", "no change in meaning", file), {}, {});
+    }
+    for (const auto& file : sides.new_files) {
+        const bool broken = std::find(comparison.broken.begin(), comparison.broken.end(), file.source.name) != comparison.broken.end();
+        if (broken) {
+            const auto errors =
+                std::count_if(comparison.problems.begin(), comparison.problems.end(), [&](const auto& p) { return p.file == file.source.name; });
+            good = good && frame.add_row(row_of(commit, "", fmt::format("{} error{} in the plan", errors, errors == 1 ? "" : "s"), file.source.name), {}, {});
+        }
+    }
+    if (comparison.plans.empty() && comparison.texts_only.empty() && comparison.broken.empty()) {
+        for (const auto& change : commit.changes) {
+            const bool renamed = change.status == 'R';
+            good =
+                good && frame.add_row(row_of(commit, "", renamed ? "file renamed from " + change.old_path : "no change of the text", change.new_path), {}, {});
+        }
+    }
+    return good;
+}
+
+/// The two versions of each file of a commit.
+DiffSides versions_of(const Commit& commit, GitObjects& objects, std::size_t max_size)
+{
+    DiffSides sides;
+    const auto add = [&](const std::string& hash, const std::string& name, const std::string& key, std::vector<FileVersion>& files) {
+        if (hash.empty()) {
+            return;
+        }
+        if (auto bytes = objects.read(hash, max_size)) {
+            files.push_back({key, {name, std::string(without_bom(*bytes))}});
+        } else {
+            sides.problems.push_back(unreadable(name, objects.error()));
+        }
+    };
+    for (const auto& change : commit.changes) {
+        if (change.old_hash == change.new_hash) {
+            continue;
+        }
+        const auto& key = change.new_path.empty() ? change.old_path : change.new_path;
+        add(change.old_hash, key + " (before)", key, sides.old_files);
+        add(change.new_hash, key, key, sides.new_files);
+    }
+    return sides;
+}
+
+ExitCode run_history(const HistoryCommand& command, Console& console)
+{
+    std::string refusal;
+    const auto max_size = read_size(command.max_size, refusal);
+    if (!max_size) {
+        return refuse(console, refusal);
+    }
+    const auto log = ask_git(command.path);
+    const bool empty_repository = !log.good() && run_git({"rev-parse", "--git-dir"}).good() && !run_git({"rev-parse", "--verify", "--quiet", "HEAD"}).good();
+    if (!log.good() && !empty_repository) {
+        return refuse(console, log.status < 0 ? log.err : visible(log.reason()), "`gas history` reads the history of a plan in a git repository");
+    }
+    const auto commits = read_log(log.out);
+    const auto now = open_git_range({{}, {command.path}, false, true}, *max_size, console);
+    if (commits.empty() && now.new_files.empty()) {
+        return refuse(console, fmt::format("git knows no history of {}", visible(command.path)));
+    }
+    Output output(command.writing.output, console);
+    if (!output.open()) {
+        return refuse(console, output.error());
+    }
+    Frame frame = history_frame();
+    GitObjects objects;
+    bool good = true;
+    bool failed = false;
+    const auto add = [&](const Commit& commit, const DiffSides& sides) {
+        for (const auto& problem : sides.problems) {
+            complain(console, fmt::format("{}: {}", visible(problem.file), problem.message));
+            failed = true;
+        }
+        good = good && add_commit(frame, commit, sides, command);
+    };
+    for (const auto& commit : commits) {
+        add(commit, versions_of(commit, objects, *max_size));
+    }
+    if (now.refusal.empty() && (!now.old_files.empty() || !now.new_files.empty())) {
+        add({}, now);
+    }
+    JsonEnvelope envelope;
+    envelope.schema = "gas.history/1";
+    envelope.parameters = {{"tool", json_string("gas " GAS_VERSION)}, {"late", json_number(command.late.value_or(7))}};
+    TableStyle table;
+    table.width = command.writing.output.empty() ? console.columns : 0;
+    table.digits = command.writing.digits;
+    table.color = command.writing.output.empty() && use_color(command.writing, console, console.out_is_terminal);
+    good = good && write_frame(frame, command.writing, envelope, table, output);
+    return finish(good, output, console) && !failed ? ExitCode::done : ExitCode::failed;
+}
+
+}  // namespace
+
+std::function<ExitCode()> add_history(CLI::App& app, Console& console)
+{
+    auto command = std::make_shared<HistoryCommand>();
+    app.add_option("FILE", command->path, "Plan file in a git repository, or a folder of them")->type_name("")->required();
+    add_number_option(app, "--late", command->late, 0, 100'000, "Flag ratings written down more than this many days after their date (default 7)");
+    app.add_option("--max-size", command->max_size, "Largest version that is read (default 64M)")->type_name("SIZE");
+    add_write_options(app, command->writing, formats);
+    return [command, &console] { return run_history(*command, console); };
+}
+
+}  // namespace gas::app

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#include "rules_text.hpp"
+
+namespace gas::rules {
+
+std::span<const RuleInfo> history_rules()
+{
+    static constexpr RuleInfo table[] = {
+        {Rule::past_rating_edited, Severity::warning, "past-rating-edited", "A rating that stood in an earlier version was edited or removed.",
+         "A rating is a record of what was seen on a day. A slip may be corrected, and the review of the change is the place to say so; the score of "
+         "that day, and every change since the baseline, moves with it. Checked by `gas validate --since`.",
+         "ICH E6(R2), 4.9.3: a correction does not obscure the entry before it", "- date: 2026-01-12\n  levels: {sleep: -1}    # was -2 in the commit before",
+         "- date: 2026-01-12\n  levels: {sleep: -2}\n- date: 2026-04-12\n  levels: {sleep: -1}    # a new rating, a new entry"},
+        {Rule::scale_moved_after_rating, Severity::warning, "scale-moved-after-rating",
+         "A level's text or range, or a goal's weight, changed after the goal had been rated.",
+         "The ratings before were given on another scale than those after, so that their T are not comparable (Kiresuk & Sherman 1968 fix the scale "
+         "before treatment). Goals may change during treatment: as a new goal that replaces the old one, whose ratings stay with it. Checked by `gas "
+         "validate --since`.",
+         "Kiresuk & Sherman 1968", "0: Sleeps through 3 nights a week    # was 4 when it was rated",
+         "- id: sleep-2\n  replaces: sleep\n  scale: {0: Sleeps through 3 nights a week, …}"},
+    };
+    return table;
+}
+
+}  // namespace gas::rules
