@@ -24,7 +24,7 @@ MAY_USE = {
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
 NOT_IN_LIBRARY = re.compile(r"<iostream>|<cstdio>|\bprintf\s*\(|\bstd::exit\b|\bgetenv\s*\(|\bstd::cout\b|\bstd::cerr\b")
 PRIVATE = ("yaml-cpp/", "CLI/", "fmt/", "nlohmann/", "utf8proc", "boost/")
-PAGES = {"validate", "score", "summarize", "agree", "calc"}
+PAGES = {"validate", "score", "summarize", "agree", "diff", "history", "git", "calc"}
 
 
 def library_faults(repo):

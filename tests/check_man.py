@@ -11,16 +11,25 @@ import shutil
 import subprocess
 import sys
 
-COMMANDS = ("validate", "score", "summarize", "agree", "calc")
+COMMANDS = ("validate", "score", "summarize", "agree", "diff", "history", "git", "calc")
+ALSO_IN = {"git": ("textconv", "git-diff-driver", "git-merge-driver")}  # commands that a page tells of besides its own
 SCDOC_OWN = "skipping paragraph macro"
+
+
+def options_of(gas, command):
+    shown = subprocess.run([gas, command, "--help"], capture_output=True, text=True, timeout=60).stdout
+    return set(re.findall(r"--[a-z][a-z-]+", "\n".join(line[:34] for line in shown.splitlines() if line.startswith("  -"))))
 
 
 def option_faults(gas, sources):
     for command in COMMANDS:
         page = (sources / f"gas-{command}.1.scd").read_text()
         page = page.replace("@TABLE_OPTIONS@", (sources / "table-options.scd.in").read_text())
-        shown = subprocess.run([gas, command, "--help"], capture_output=True, text=True, timeout=60).stdout
-        have = set(re.findall(r"--[a-z][a-z-]+", "\n".join(line[:34] for line in shown.splitlines() if line.startswith("  -"))))
+        have = set()
+        for name in (command, *ALSO_IN.get(command, ())):
+            have |= options_of(gas, name)
+            if f"*gas {name}" not in page:
+                yield f"gas-{command}.1 does not tell of gas {name}"
         told = {option for line in re.findall(r"^\*-.*$", page, re.M) for option in re.findall(r"\*(--[a-z-]+)\*", line)}
         if not have:
             yield f"gas {command} --help shows no option"

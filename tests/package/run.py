@@ -11,7 +11,8 @@ import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
-PAGES = ("man1/gas.1", "man1/gas-validate.1", "man1/gas-score.1", "man1/gas-summarize.1", "man1/gas-agree.1", "man1/gas-calc.1", "man5/gas-plan.5", "man5/gas-table.5")
+COMMANDS = ("validate", "score", "summarize", "agree", "diff", "history", "git", "calc")
+PAGES = ("man1/gas.1", *(f"man1/gas-{command}.1" for command in COMMANDS), "man5/gas-plan.5", "man5/gas-table.5")
 
 
 def run(*command, **options):
