@@ -3,7 +3,8 @@
 """Runs every ```console block of a README and compares what it shows: readme_blocks.py GAS README [--update]
 
 Lines that begin with `$ ` are commands, the lines behind them what they print (standard output and error). `# exit N` at
-the end of a command is its status. A line of only `…` stands for any lines. A block ```console no-test is not run: two at most, those that install.
+the end of a command is its status. A line of only `…` stands for any lines. `cd FOLDER` holds to the end of the block; the home
+folder is an empty one. A block ```console no-test is not run: two at most, those that install.
 """
 import os
 import pathlib
@@ -27,8 +28,8 @@ def commands_of(block):
     return found
 
 
-def run(command, repo, env):
-    done = subprocess.run(["bash", "-c", command], cwd=repo, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60)
+def run(command, folder, env):
+    done = subprocess.run(["bash", "-c", command], cwd=folder, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60)
     return done.returncode, done.stdout.decode()
 
 
@@ -44,15 +45,17 @@ def main():
     faults, ran, skipped, written = [], 0, 0, text
     with tempfile.TemporaryDirectory() as home:
         os.symlink(gas, os.path.join(home, "gas"))
-        env = {**os.environ, "PATH": f"{home}:/usr/bin:/bin", "TERM": "dumb", "LC_ALL": "C.UTF-8", "TMPDIR": home}
+        env = {**os.environ, "PATH": f"{home}:/usr/bin:/bin", "TERM": "dumb", "LC_ALL": "C.UTF-8", "TMPDIR": home, "HOME": home, "XDG_CONFIG_HOME": f"{home}/.config"}
         for block in BLOCK.finditer(text):
             if block.group(1):
                 skipped += 1
                 continue
-            shown = ""
+            shown, folder = "", readme.parent
             for command, status, want in commands_of(block.group(2)):
                 ran += 1
-                code, got = run(command, readme.parent, env)
+                code, got = run(f"{command} && pwd" if command.startswith("cd ") else command, folder, env)
+                if command.startswith("cd ") and code == 0:
+                    folder, got = got.strip(), ""
                 kept = want if matches(want, got) else got
                 shown += f"$ {command}\n" + kept
                 if code != status or (not matches(want, got) and not update):
