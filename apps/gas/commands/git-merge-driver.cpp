@@ -28,7 +28,7 @@ struct Call {
 };
 
 /// A merge by lines, as git does it without a driver; nothing where even that cannot be done.
-std::optional<MergeResult> merge_by_lines(const Call& call, const SourceText& ours)
+std::optional<MergeResult> merge_by_lines(const Call& call, const SourceText& ours, const SourceText& theirs)
 {
     const auto answer = run_git(
         {"merge-file", "-p", fmt::format("--marker-size={}", call.marker_size), "-L", "ours", "-L", "base", "-L", "theirs", call.ours, call.base, call.theirs});
@@ -40,10 +40,12 @@ std::optional<MergeResult> merge_by_lines(const Call& call, const SourceText& ou
     result.text = answer.out;
     result.conflicts = static_cast<std::size_t>(answer.status);
     if (result.conflicts == 0) {
-        const SourceText text{ours.name, result.text};
+        const SourceText text{call.path, result.text};
         auto read = read_plans(text);
         std::erase_if(read.diagnostics, [](const auto& d) { return d.severity != Severity::error; });
         result.problems = locate(text, std::move(read.diagnostics));
+        result.ours_broken = read_plans(ours).has_errors();
+        result.theirs_broken = read_plans(theirs).has_errors();
     }
     return result;
 }
@@ -58,7 +60,11 @@ ExitCode tell(const MergeResult& result, const Call& call, const Console& consol
                                 result.conflicts == 1 ? "" : "s"));
         return ExitCode::findings;
     }
-    console.err(fmt::format("gas: {}: the two sides do not make a plan together; it is merged without markers, and not done\n", visible(call.path)));
+    const auto* why = result.ours_broken && result.theirs_broken ? "both sides had errors before the merge"
+                      : result.ours_broken                       ? "our side had errors before the merge"
+                      : result.theirs_broken                     ? "their side had errors before the merge"
+                                                                 : "the two sides do not make a plan together";
+    console.err(fmt::format("gas: {}: {}; it is merged without markers, and has to be mended\n", visible(call.path), why));
     for (const auto& problem : result.problems) {
         console.err(as_text(problem, {}));
     }
@@ -84,7 +90,7 @@ ExitCode run_driver(const std::vector<std::string>& words, Console& console)
     const auto& [base, ours, theirs] = texts;
     auto result = merge_plans(base, ours, theirs, {call.marker_size, "ours", "theirs"});
     if (!result) {
-        result = merge_by_lines(call, ours);
+        result = merge_by_lines(call, ours, theirs);
     }
     if (!result) {
         return refuse(console, fmt::format("{} could not be merged", visible(call.path)));

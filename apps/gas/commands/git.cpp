@@ -82,6 +82,21 @@ bool exists(const std::string& path)
     return ::stat(path.c_str(), &info) == 0;
 }
 
+/// Whether git will find the program under the name that the settings have.
+bool on_path(const Console& console)
+{
+    const auto path = console.environment("PATH").value_or("");
+    std::string_view rest = path;
+    while (!rest.empty()) {
+        const auto end = std::min(rest.find(':'), rest.size());
+        if (::access((std::string(rest.substr(0, end)) + "/gas").c_str(), X_OK) == 0) {
+            return true;
+        }
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return false;
+}
+
 /// The folders above a file, made where they are missing.
 void make_folders(const std::string& file)
 {
@@ -187,6 +202,9 @@ ExitCode run_git_command(const GitCommand& command, Console& console)
     good = good && apply_attributes(file, command, console);
     if (!good) {
         return ExitCode::failed;
+    }
+    if (!command.remove && !on_path(console)) {
+        console.err("gas: warning: no `gas` on the PATH; git will fail to show plans until there is one\n");
     }
     if (!command.remove && !command.global) {
         console.out("git takes no settings from a repository: whoever clones it runs `gas git setup` once\n");

@@ -19,6 +19,13 @@ namespace gas::app {
 
 namespace {
 
+/// Whether git runs the command, so that the page on git tells of it.
+bool is_plumbing(std::string_view topic)
+{
+    const auto commands = all_commands();
+    return std::any_of(commands.begin(), commands.end(), [&](const auto& command) { return command.name == topic && command.plumbing; });
+}
+
 /// The page of `topic` beside the program, in the build tree or in the install tree; empty where there is none.
 std::string page_of(const std::string& topic)
 {
@@ -30,6 +37,7 @@ std::string page_of(const std::string& topic)
     const std::string program(self.data(), static_cast<std::size_t>(size));
     const auto folder = program.substr(0, program.rfind('/'));
     const auto page = topic == "plan" || topic == "table" ? fmt::format("gas-{}.5", topic)
+                      : is_plumbing(topic)                ? std::string("gas-git.1")
                       : topic == "gas"                    ? std::string("gas.1")
                                                           : fmt::format("gas-{}.1", topic);
     const auto section = page.substr(page.size() - 1);

@@ -9,6 +9,7 @@
 
 #include "commands.hpp"
 #include "gas/plan/date.hpp"
+#include "gas/read/read_plans.hpp"
 #include "gas/score/score_plan.hpp"
 #include "gas/write/writers.hpp"
 #include "shared/diff_report.hpp"
@@ -24,8 +25,12 @@ namespace {
 
 constexpr std::array<std::string_view, 5> formats = {"table", "csv", "tsv", "json", "jsonl"};
 
+/// Days that a rating may wait to be written down.
+constexpr double usual_delay = 7;
+
 struct HistoryCommand {
     std::string path;
+    bool is_folder = false;
     std::optional<double> late;
     std::string max_size = "64M";
     WriteOptions writing;
@@ -69,12 +74,16 @@ std::vector<Commit> read_log(std::string_view log)
     return commits;
 }
 
-GitAnswer ask_git(const std::string& path)
+bool is_folder(const std::string& path)
 {
     struct stat info {};
-    const bool folder = ::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
-    std::vector<std::string> arguments = {"log", "--raw", "-z", "--no-abbrev", "-M", "--no-ext-diff", "--format=%x01%H%x02%cI%x02%aI%x02%an%x02"};
-    if (!folder) {
+    return ::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+GitAnswer ask_git(const std::string& path)
+{
+    std::vector<std::string> arguments = {"log", "--raw", "-z", "-c", "--no-abbrev", "-M", "--no-ext-diff", "--format=%x01%H%x02%cI%x02%aI%x02%an%x02"};
+    if (!is_folder(path)) {
         arguments.emplace_back("--follow");  // past renames; git can do that for one file only
     }
     arguments.insert(arguments.end(), {"--", path});
@@ -131,7 +140,7 @@ Frame history_frame()
                   {"flag"},
                   number("t"),
                   number("t_change"),
-                  hidden({"entry"}),
+                  {"entry"},
                   hidden({"file"})},
                  {});
 }
@@ -153,55 +162,37 @@ std::vector<Cell> row_of(const Commit& commit, const std::string& id, const std:
     return cells;
 }
 
-bool add_plan(Frame& frame, const Commit& commit, const ComparedPlan& plan, const HistoryCommand& command)
+/// T of the entry that is dated latest, whoever rated it.
+void set_score(const std::optional<ScoreRow>& latest, std::vector<Cell>& cells)
 {
-    const auto& file = plan.new_name.empty() ? plan.old_name : plan.new_name;
-    auto cells = row_of(commit, plan.id, brief_changes(plan.diff.changes), file);
-    cells[6] = Cell{std::string(to_string(plan.diff.changes.front().change_class))};
-    if (const auto days = days_waited(plan, day_of(commit.author_date))) {
-        cells[7] = Cell{static_cast<std::int64_t>(*days)};
-        const auto flag = *days < 0 ? "dated ahead" : *days > command.late.value_or(7) ? "late" : "";
-        cells[8] = *flag != '\0' ? Cell{std::string(flag)} : Cell{};
-    }
-    if (const auto latest = plan.new_plan ? latest_score(*plan.new_plan, true) : std::nullopt) {
+    if (latest) {
         cells[9] = Cell{*latest->t};
         cells[10] = latest->t_change ? Cell{*latest->t_change} : Cell{};
-        cells[11] = Cell{to_string(latest->date) + (latest->occasion.empty() ? "" : " " + latest->occasion)};
+        cells[11] =
+            Cell{to_string(latest->date) + (latest->occasion.empty() ? "" : " " + latest->occasion) + (latest->rater.empty() ? "" : ", " + latest->rater)};
     }
+}
+
+bool add_plan(Frame& frame, const Commit& commit, const ComparedPlan& plan, bool merge, double late)
+{
+    const auto& file = plan.new_name.empty() ? plan.old_name : plan.new_name;
+    const auto& changes = plan.diff.changes;
+    const auto words = changes.empty() ? std::string("merge, nothing changed but by its sides") : (merge ? "in the merge: " : "") + brief_changes(changes);
+    auto cells = row_of(commit, plan.id, words, file);
+    if (!changes.empty()) {
+        cells[6] = Cell{std::string(to_string(changes.front().change_class))};
+    }
+    if (const auto days = days_waited(plan, day_of(commit.author_date))) {
+        cells[7] = Cell{static_cast<std::int64_t>(*days)};
+        const auto* flag = *days < 0 ? "dated ahead" : *days > late ? "late" : "";
+        cells[8] = *flag != '\0' ? Cell{std::string(flag)} : Cell{};
+    }
+    set_score(plan.new_plan ? latest_score(*plan.new_plan, true) : std::nullopt, cells);
     return frame.add_row(cells, {}, {});
 }
 
-/// What a commit did to its files, as rows.
-bool add_commit(Frame& frame, const Commit& commit, const DiffSides& sides, const HistoryCommand& command)
-{
-    const auto comparison = compare(sides, true);
-    bool good = true;
-    for (const auto& plan : comparison.plans) {
-        good = good && add_plan(frame, commit, plan, command);
-    }
-    for (const auto& file : comparison.texts_only) {
-        good = good && frame.add_row(row_of(commit, "", "no change in meaning", file), {}, {});
-    }
-    for (const auto& file : sides.new_files) {
-        const bool broken = std::find(comparison.broken.begin(), comparison.broken.end(), file.source.name) != comparison.broken.end();
-        if (broken) {
-            const auto errors =
-                std::count_if(comparison.problems.begin(), comparison.problems.end(), [&](const auto& p) { return p.file == file.source.name; });
-            good = good && frame.add_row(row_of(commit, "", fmt::format("{} error{} in the plan", errors, errors == 1 ? "" : "s"), file.source.name), {}, {});
-        }
-    }
-    if (comparison.plans.empty() && comparison.texts_only.empty() && comparison.broken.empty()) {
-        for (const auto& change : commit.changes) {
-            const bool renamed = change.status == 'R';
-            good =
-                good && frame.add_row(row_of(commit, "", renamed ? "file renamed from " + change.old_path : "no change of the text", change.new_path), {}, {});
-        }
-    }
-    return good;
-}
-
-/// The two versions of each file of a commit.
-DiffSides versions_of(const Commit& commit, GitObjects& objects, std::size_t max_size)
+/// The versions of a commit's files, compared with those of parent `parent`; what cannot be read is told.
+DiffSides versions_of(const Commit& commit, std::size_t parent, GitObjects& objects, const HistoryCommand& command, std::size_t max_size)
 {
     DiffSides sides;
     const auto add = [&](const std::string& hash, const std::string& name, const std::string& key, std::vector<FileVersion>& files) {
@@ -215,18 +206,79 @@ DiffSides versions_of(const Commit& commit, GitObjects& objects, std::size_t max
         }
     };
     for (const auto& change : commit.changes) {
-        if (change.old_hash == change.new_hash) {
+        const auto& key = change.new_path.empty() ? change.old_path : change.new_path;
+        if (command.is_folder && !is_plan_name(key)) {
             continue;
         }
-        const auto& key = change.new_path.empty() ? change.old_path : change.new_path;
-        add(change.old_hash, key + " (before)", key, sides.old_files);
+        const auto& old_hash = parent == 0 ? change.old_hash : parent <= change.other_parents.size() ? change.other_parents[parent - 1] : std::string();
+        add(old_hash, key + " (before)", key, sides.old_files);
         add(change.new_hash, key, key, sides.new_files);
     }
     return sides;
 }
 
-ExitCode run_history(const HistoryCommand& command, Console& console)
+/// Leaves of a merge what it changed itself: what differs from every parent, and in the same way.
+void keep_own_changes(Comparison& merge, const std::vector<Comparison>& others)
 {
+    for (auto& plan : merge.plans) {
+        std::erase_if(plan.diff.changes, [&](const Change& change) {
+            return !std::all_of(others.begin(), others.end(), [&](const Comparison& other) {
+                return std::any_of(other.plans.begin(), other.plans.end(), [&](const auto& same) {
+                    return same.id == plan.id && std::any_of(same.diff.changes.begin(), same.diff.changes.end(),
+                                                             [&](const auto& c) { return c.path == change.path && c.after == change.after; });
+                });
+            });
+        });
+    }
+}
+
+/// T of the plans of files that say nothing new: a rename, a merge that added nothing.
+bool add_unchanged(Frame& frame, const Commit& commit, const DiffSides& sides, const std::string& words)
+{
+    bool good = true;
+    for (const auto& file : sides.new_files) {
+        for (const auto& read : read_plans(file.source).plans) {
+            auto cells = row_of(commit, read.plan.id, words, file.source.name);
+            set_score(read.usable ? latest_score(read.plan, true) : std::nullopt, cells);
+            good = good && frame.add_row(cells, {}, {});
+        }
+    }
+    return good;
+}
+
+/// What a commit did to its files, as rows.
+bool add_commit(Frame& frame, const Commit& commit, const DiffSides& sides, const std::vector<Comparison>& other_parents, double late)
+{
+    const bool merge = !other_parents.empty();
+    auto comparison = compare(sides, true);
+    if (merge) {
+        keep_own_changes(comparison, other_parents);
+    }
+    bool good = true;
+    for (const auto& plan : comparison.plans) {
+        good = good && add_plan(frame, commit, plan, merge, late);
+    }
+    for (const auto& file : comparison.texts_only) {
+        good = good && frame.add_row(row_of(commit, "", "no change in meaning", file), {}, {});
+    }
+    for (const auto& file : sides.new_files) {
+        const bool broken = std::find(comparison.broken.begin(), comparison.broken.end(), file.source.name) != comparison.broken.end();
+        if (broken) {
+            const auto errors =
+                std::count_if(comparison.problems.begin(), comparison.problems.end(), [&](const auto& p) { return p.file == file.source.name; });
+            good = good && frame.add_row(row_of(commit, "", fmt::format("{} error{} in the plan", errors, errors == 1 ? "" : "s"), file.source.name), {}, {});
+        }
+    }
+    if (comparison.plans.empty() && comparison.texts_only.empty() && comparison.broken.empty() && !commit.changes.empty()) {
+        const auto& change = commit.changes.front();
+        good = good && add_unchanged(frame, commit, sides, change.status == 'R' ? "file renamed from " + change.old_path : "no change of the text");
+    }
+    return good;
+}
+
+ExitCode run_history(HistoryCommand& command, Console& console)
+{
+    command.is_folder = is_folder(command.path);
     std::string refusal;
     const auto max_size = read_size(command.max_size, refusal);
     if (!max_size) {
@@ -255,17 +307,22 @@ ExitCode run_history(const HistoryCommand& command, Console& console)
             complain(console, fmt::format("{}: {}", visible(problem.file), problem.message));
             failed = true;
         }
-        good = good && add_commit(frame, commit, sides, command);
+        std::vector<Comparison> others;
+        const auto parents = commit.changes.empty() ? 0 : commit.changes.front().other_parents.size();
+        for (std::size_t parent = 1; parent <= parents; ++parent) {
+            others.push_back(compare(versions_of(commit, parent, objects, command, *max_size)));
+        }
+        good = good && add_commit(frame, commit, sides, others, command.late.value_or(usual_delay));
     };
     for (const auto& commit : commits) {
-        add(commit, versions_of(commit, objects, *max_size));
+        add(commit, versions_of(commit, 0, objects, command, *max_size));
     }
     if (now.refusal.empty() && (!now.old_files.empty() || !now.new_files.empty())) {
         add({}, now);
     }
     JsonEnvelope envelope;
     envelope.schema = "gas.history/1";
-    envelope.parameters = {{"tool", json_string("gas " GAS_VERSION)}, {"late", json_number(command.late.value_or(7))}};
+    envelope.parameters = {{"tool", json_string("gas " GAS_VERSION)}, {"late", json_number(command.late.value_or(usual_delay))}};
     TableStyle table;
     table.width = command.writing.output.empty() ? console.columns : 0;
     table.digits = command.writing.digits;

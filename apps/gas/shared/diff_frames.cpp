@@ -38,7 +38,7 @@ void add_place(std::vector<Cell>& cells, const std::string& file, const Position
 
 Frame changes_frame(const Comparison& comparison, bool hide_text)
 {
-    std::vector<Column> columns = {{"id"},    {"class"}, hidden({"severity"}), hidden({"kind"}), {"goal"}, {"name"}, {"date"}, {"occasion"},
+    std::vector<Column> columns = {{"id"},    {"class"}, hidden({"severity"}), hidden({"kind"}), {"goal"}, {"name"}, {"occasion"}, {"date"},
                                    {"rater"}, {"field"}, hidden({"path"}),     {"old"},          {"new"}};
     for (const std::string side : {"old", "new"}) {
         columns.push_back(hidden({side + "_file"}));
@@ -46,21 +46,21 @@ Frame changes_frame(const Comparison& comparison, bool hide_text)
             columns.push_back(hidden(number_column(side + part)));
         }
     }
-    columns[6].whole = true;
+    columns[7].whole = true;
     Frame frame(std::move(columns), {});
     for (const auto& plan : comparison.plans) {
         for (std::size_t c = 0; c < plan.diff.changes.size(); ++c) {
             const auto& change = plan.diff.changes[c];
             const bool hide = hide_text && change.free_text;
-            const auto value = [&](const std::optional<std::string>& side) { return side && !hide ? Cell{*side} : Cell{}; };
+            const auto value = [&](const std::optional<std::string>& side) { return side ? Cell{hide ? std::string("(text)") : *side} : Cell{}; };
             std::vector<Cell> cells = {Cell{plan.id},
                                        Cell{std::string(to_string(change.change_class))},
-                                       Cell{std::string(to_string(severity_of(change.change_class)))},
+                                       Cell{std::string(to_string(severity_of(change)))},
                                        Cell{change.kind},
                                        text_cell(change.goal),
                                        text_cell(change.name),
-                                       day_cell(change.date),
                                        text_cell(change.occasion),
+                                       day_cell(change.date),
                                        text_cell(change.rater),
                                        Cell{change.field},
                                        Cell{change.path},
@@ -88,7 +88,8 @@ Frame effects_frame(const Comparison& comparison)
                                    number_column("t_difference"),
                                    number_column("t_change_old"),
                                    number_column("t_change_new"),
-                                   {"causes"},
+                                   {"because"},
+                                   hidden({"causes"}),
                                    hidden({"file"})};
     columns[2].whole = true;
     Frame frame(std::move(columns), {});
@@ -102,7 +103,7 @@ Frame effects_frame(const Comparison& comparison)
             const auto& file = plan.new_name.empty() ? plan.old_name : plan.new_name;
             if (!frame.add_row({Cell{plan.id}, text_cell(effect.occasion), Cell{to_string(effect.date)}, text_cell(effect.rater), number_cell(effect.t_before),
                                 number_cell(effect.t_after), number_cell(difference), number_cell(effect.change_before), number_cell(effect.change_after),
-                                text_cell(causes), Cell{file}},
+                                text_cell(cause_words(effect, plan.diff.changes)), text_cell(causes), Cell{file}},
                                {}, {})) {
                 return frame;
             }

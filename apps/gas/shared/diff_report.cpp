@@ -33,7 +33,7 @@ struct ClassWords {
 ClassWords words_of(ChangeClass change_class)
 {
     switch (change_class) {
-    case ChangeClass::edited_ratings: return {"past ratings edited or removed", "past rating edited", "past ratings edited"};
+    case ChangeClass::edited_ratings: return {"past ratings edited or removed", "past rating changed", "past ratings changed"};
     case ChangeClass::scale_change: return {"scale or weight changed after it was rated", "change of a rated scale", "changes of rated scales"};
     case ChangeClass::settings: return {"settings", "setting", "settings"};
     case ChangeClass::goals: return {"goals", "change of goals", "changes of goals"};
@@ -80,29 +80,6 @@ std::string effect_name(const EntryEffect& effect)
     return to_string(effect.date) + (effect.occasion.empty() ? "" : " " + effect.occasion) + (effect.rater.empty() ? "" : ", " + effect.rater);
 }
 
-/// The causes of an effect in words, each once; those of its own entry shorter.
-std::string cause_words(const EntryEffect& effect, const std::vector<Change>& changes)
-{
-    constexpr std::size_t most_causes = 4;
-    std::vector<std::string> words;
-    for (const auto c : effect.causes) {
-        const auto& change = changes[c];
-        const bool own = change.date == effect.date && change.occasion == effect.occasion && change.rater == effect.rater;
-        const bool of_scale = change.kind.starts_with("scale-");
-        const auto what = of_scale                          ? fmt::format("scale of {}", change.goal)
-                          : change.field == "rating" && own ? fmt::format("rating of {}", change.goal)
-                                                            : place_of(change);
-        if (std::find(words.begin(), words.end(), what) == words.end()) {
-            words.push_back(what);
-        }
-    }
-    std::string text;
-    for (std::size_t i = 0; i < words.size() && i < most_causes; ++i) {
-        text += (i == 0 ? "" : "; ") + words[i];
-    }
-    return words.size() > most_causes ? fmt::format("{}; and {} more", text, words.size() - most_causes) : text;
-}
-
 std::string effect_line(const EntryEffect& effect, const std::vector<Change>& changes, int digits)
 {
     auto line = effect_name(effect) + ": ";
@@ -114,13 +91,15 @@ std::string effect_line(const EntryEffect& effect, const std::vector<Change>& ch
     if (!effect.in_new) {
         return line + fmt::format("T {} (gone)", score(effect.t_before, digits));
     }
-    line += fmt::format("T {} -> {}", score(effect.t_before, digits), score(effect.t_after, digits));
-    if (effect.t_before && effect.t_after) {
-        line += fmt::format(" ({})", signed_number(*effect.t_after - *effect.t_before, digits));
+    const bool t_moved = score(effect.t_before, digits) != score(effect.t_after, digits);
+    const auto before = effect.change_before ? signed_number(*effect.change_before, digits) : "none";
+    const auto after = effect.change_after ? signed_number(*effect.change_after, digits) : "none";
+    if (t_moved) {
+        line += fmt::format("T {} -> {}", score(effect.t_before, digits), score(effect.t_after, digits));
+        line += effect.t_before && effect.t_after ? fmt::format(" ({})", signed_number(*effect.t_after - *effect.t_before, digits)) : "";
     }
-    if (effect.change_before || effect.change_after) {
-        line += fmt::format(", change {} -> {}", effect.change_before ? signed_number(*effect.change_before, digits) : "none",
-                            effect.change_after ? signed_number(*effect.change_after, digits) : "none");
+    if (!t_moved || before != after) {
+        line += fmt::format("{}change {} -> {}", t_moved ? ", " : "", before, after);
     }
     const auto causes = cause_words(effect, changes);
     return causes.empty() ? line : fmt::format("{}; by {}", line, causes);
@@ -156,9 +135,10 @@ private:
         std::size_t count = 0;
         std::string entry_line;  // of new ratings: an entry a line
         const Change* entry = nullptr;
+        bool entry_warning = false;
         const auto end_entry = [&] {
             if (entry != nullptr) {
-                line(warning, *entry, fmt::format("{}: {}", entry_of(*entry), entry_line));
+                line(entry_warning, *entry, fmt::format("{}: {}", entry_of(*entry), entry_line));
             }
             entry = nullptr;
         };
@@ -174,16 +154,19 @@ private:
                 if (entry == nullptr || entry_of(*entry) != entry_of(change)) {
                     end_entry();
                     entry = &change;
+                    entry_warning = false;
                     entry_line.clear();
                 }
+                entry_warning = entry_warning || severity_of(change) == Severity::warning;
                 entry_line += fmt::format("{}{} {}", entry_line.empty() ? "" : ", ", change.goal, *change.after);
                 continue;
             }
             end_entry();
-            if (!warning && count > most_told) {
+            const bool change_warning = severity_of(change) == Severity::warning;
+            if (!change_warning && count > most_told) {
                 ++left;
             } else {
-                one(warning, change);
+                one(change_warning, change);
             }
         }
         end_entry();
@@ -241,7 +224,7 @@ std::string plan_markdown(const ComparedPlan& plan, const DiffStyle& style)
     for (const auto& change : plan.diff.changes) {
         const auto head = std::string(to_string(change.change_class));
         const auto verb = verb_of(change);
-        text += fmt::format("| {} | {} | {} | {} |\n", severity_of(change.change_class) == Severity::warning ? "**" + head + "**" : head,
+        text += fmt::format("| {} | {} | {} | {} |\n", severity_of(change) == Severity::warning ? "**" + head + "**" : head,
                             markdown(place_of(change) + (verb.empty() ? "" : fmt::format(" {}", verb))),
                             markdown(shown(change.before, change, style.hide_text)), markdown(shown(change.after, change, style.hide_text)));
     }
@@ -278,7 +261,7 @@ std::string brief_changes(const std::vector<Change>& changes)
     std::size_t told = 0;
     for (const auto& change : changes) {
         const bool new_rating = change.kind == "rating-added";
-        const bool warning = severity_of(change.change_class) == Severity::warning;
+        const bool warning = severity_of(change) == Severity::warning;
         if (!new_rating && (change.kind.starts_with("plan-") || (warning && told < most_one_by_one))) {
             told += warning ? 1 : 0;
             words.push_back(change_line(change, true));
@@ -292,6 +275,37 @@ std::string brief_changes(const std::vector<Change>& changes)
         words.push_back(counted_changes(rest));
     }
     return fmt::format("{}", fmt::join(words, "; "));
+}
+
+std::string cause_words(const EntryEffect& effect, const std::vector<Change>& changes)
+{
+    constexpr std::size_t most_causes = 4;
+    const auto gone = [&](const std::string& goal) {
+        return !goal.empty() && std::any_of(effect.causes.begin(), effect.causes.end(),
+                                            [&](const auto c) { return changes[c].kind == "goal-removed" && changes[c].goal == goal; });
+    };
+    std::vector<std::string> words;
+    for (const auto c : effect.causes) {
+        const auto& change = changes[c];
+        const bool own = change.date == effect.date && change.occasion == effect.occasion && change.rater == effect.rater;
+        auto what = place_of(change);
+        if (gone(change.goal)) {
+            what = fmt::format("goal {} removed", change.goal);
+        } else if (change.kind.starts_with("scale-")) {
+            what = fmt::format("scale of {}", change.goal);
+        } else if (change.field == "rating") {
+            what = fmt::format("{}rating of {}{}", !own && change.occasion == "baseline" ? "baseline " : "", change.goal,
+                               own || change.occasion == "baseline" ? "" : fmt::format(" on {}", to_string(*change.date)));
+        }
+        if (std::find(words.begin(), words.end(), what) == words.end()) {
+            words.push_back(what);
+        }
+    }
+    std::string text;
+    for (std::size_t i = 0; i < words.size() && i < most_causes; ++i) {
+        text += (i == 0 ? "" : "; ") + words[i];
+    }
+    return words.size() > most_causes ? fmt::format("{}; and {} more", text, words.size() - most_causes) : text;
 }
 
 std::string counted_changes(const std::vector<Change>& changes)

@@ -36,9 +36,12 @@ std::string brief_changes(const std::vector<Change>& changes);
 /// "2026-04-12 final, AB": the entry that a change is about; empty where it is about none.
 std::string entry_of(const Change& change);
 
+/// The causes of an effect in words, each once; no values.
+std::string cause_words(const EntryEffect& effect, const std::vector<Change>& changes);
+
 /// Rows of the changes: id, class, severity, kind, goal, name, occasion, date, rater, field, path, old, new, and where each stands in both files.
 Frame changes_frame(const Comparison& comparison, bool hide_text);
-/// Rows of the effects: id, occasion, date, rater, t_old, t_new, t_difference, change_old, change_new, causes, file.
+/// Rows of the effects: id, occasion, date, rater, t_old, t_new, t_difference, t_change_old, t_change_new, because, causes, file.
 Frame effects_frame(const Comparison& comparison);
 
 }  // namespace gas::app

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <map>
 #include <set>
 
@@ -13,6 +14,7 @@
 #include "gas/write/writers.hpp"
 #include "shared/git.hpp"
 #include "shared/inputs.hpp"
+#include "shared/tables.hpp"
 
 namespace gas::app {
 
@@ -110,7 +112,7 @@ void list_object(const std::string& object, SideList& list, DiffSides& sides)
     }
 }
 
-SideList list_side(const std::string& side, std::size_t, const Console& console, DiffSides& sides)
+SideList list_side(const std::string& side, const Console& console, DiffSides& sides)
 {
     SideList list;
     if (side == "/dev/null") {
@@ -118,6 +120,14 @@ SideList list_side(const std::string& side, std::size_t, const Console& console,
     }
     if (side != "-" && !on_disk(side) && side.find(':') != std::string::npos) {
         list_object(side, list, sides);
+        return list;
+    }
+    if (is_table_name(side)) {
+        sides.problems.push_back(unreadable(side, "is a table; plans can be compared, not tables"));
+        return list;
+    }
+    if (side != "-" && !on_disk(side) && run_git({"rev-parse", "--verify", "--quiet", "--end-of-options", side + "^{commit}"}).good()) {
+        sides.problems.push_back(unreadable(side, "is a revision, not a file", "--git compares revisions: gas diff --git OLD NEW"));
         return list;
     }
     InputOptions options;
@@ -211,8 +221,8 @@ DiffSides open_sides(const std::string& old_side, const std::string& new_side, s
         sides.refusal = "standard input can be read once only";
         return sides;
     }
-    auto old_list = list_side(old_side, max_size, console, sides);
-    auto new_list = list_side(new_side, max_size, console, sides);
+    auto old_list = list_side(old_side, console, sides);
+    auto new_list = list_side(new_side, console, sides);
     if (!sides.problems.empty()) {
         return sides;
     }
@@ -229,6 +239,20 @@ DiffSides open_git_range(const GitRange& range, std::size_t max_size, const Cons
 {
     DiffSides sides;
     const auto place = git_place();
+    if (!place) {
+        const auto folder = run_git({"rev-parse", "--git-dir"});
+        if (!folder.good()) {
+            sides.refusal = folder.status < 0 ? folder.err : "this is not a git repository";
+            sides.hint = "run it in the repository that has the plans";
+            return sides;
+        }
+        const bool two = range.revisions.size() == 2 || (range.revisions.size() == 1 && range.revisions[0].find("..") != std::string::npos);
+        if (!two) {
+            sides.refusal = "this repository has no work tree to compare with";
+            sides.hint = "name two revisions";
+            return sides;
+        }
+    }
     auto revisions = range.revisions;
     const bool has_commit = !revisions.empty() || run_git({"rev-parse", "--verify", "--quiet", "HEAD"}).good();
     if (revisions.empty()) {
@@ -245,12 +269,13 @@ DiffSides open_git_range(const GitRange& range, std::size_t max_size, const Cons
     const auto answer = run_git(arguments);
     if (!answer.good()) {
         sides.refusal = answer.status < 0 ? answer.err : visible(answer.reason());
-        sides.hint = "`gas diff --git [REVISION [REVISION]] [-- PATH...]` compares plans of a git repository";
+        const bool path = std::any_of(range.revisions.begin(), range.revisions.end(), [](const auto& word) { return on_disk(word); });
+        sides.hint = path ? "paths stand behind `--`" : "`gas diff --git [REVISION [REVISION]] [-- PATH...]` compares plans of a git repository";
         return sides;
     }
     std::set<std::string> named;
     for (const auto& path : range.paths) {
-        named.insert((place ? place->prefix : "") + path);
+        named.insert(std::filesystem::path((place ? place->prefix : "") + path).lexically_normal().string());
     }
     // of A..B, A is the older
     const auto old_name = has_commit ? revisions.front().substr(0, revisions.front().find("..")) : std::string();
@@ -284,6 +309,7 @@ namespace {
 
 /// One side's files as read, and a list of all its plans.
 struct ReadSide {
+    std::vector<std::vector<Range>> error_lines;  ///< of each file
     struct At {
         std::size_t file;
         std::size_t plan;
@@ -293,12 +319,29 @@ struct ReadSide {
     std::vector<PlanKey> keys;
 };
 
+/// The lines that errors stand on: they may have been mended by guess to read on.
+std::vector<Range> lines_of_errors(const std::vector<Diagnostic>& diagnostics, std::string_view text)
+{
+    std::vector<Range> lines;
+    for (const auto& diagnostic : diagnostics) {
+        if (diagnostic.severity == Severity::error) {
+            const auto before = diagnostic.range.begin == 0 ? std::string_view::npos : text.rfind('\n', diagnostic.range.begin - 1);
+            const auto begin = before == std::string_view::npos ? 0 : before + 1;
+            const auto end = std::min(text.find('\n', diagnostic.range.begin), text.size());
+            lines.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+        }
+    }
+    return lines;
+}
+
 ReadSide read_side(const std::vector<FileVersion>& files, Comparison& found)
 {
     ReadSide side;
     for (std::size_t f = 0; f < files.size(); ++f) {
         auto result = read_plans(files[f].source);
+        side.error_lines.emplace_back();
         if (result.has_errors()) {
+            side.error_lines.back() = lines_of_errors(result.diagnostics, files[f].source.bytes);
             std::vector<Diagnostic> errors;
             std::copy_if(result.diagnostics.begin(), result.diagnostics.end(), std::back_inserter(errors),
                          [](const auto& diagnostic) { return diagnostic.severity == Severity::error; });
@@ -369,7 +412,8 @@ Comparison compare(const DiffSides& sides, bool keep_plans)
         compared.old_name = old_at ? sides.old_files[old_at->file].source.name : "";
         compared.new_name = new_at ? sides.new_files[new_at->file].source.name : "";
         if (old_plan != nullptr && new_plan != nullptr) {
-            compared.diff = diff_plans({old_plan->plan, old_plan->ranges, old_plan->usable}, {new_plan->plan, new_plan->ranges, new_plan->usable});
+            compared.diff = diff_plans({old_plan->plan, old_plan->ranges, old_plan->usable, old_side.error_lines[old_at->file]},
+                                       {new_plan->plan, new_plan->ranges, new_plan->usable, new_side.error_lines[new_at->file]});
         } else if (const auto& key = old_plan != nullptr ? sides.old_files[old_at->file].key : sides.new_files[new_at->file].key; !unread.contains(key)) {
             const auto& only = *(new_plan != nullptr ? new_plan : old_plan);
             compared.diff.changes.push_back(whole_plan({only.plan, only.ranges, only.usable}, new_plan != nullptr));

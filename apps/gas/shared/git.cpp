@@ -63,6 +63,16 @@ pid_t start_git(const std::vector<std::string>& arguments, int in, int out, int 
         argv.push_back(argument.data());
     }
     argv.push_back(nullptr);
+    // git may not fetch what a partial clone lacks (no network, ever), and need not write to the index to look at it
+    std::array<std::string, 2> settings = {"GIT_NO_LAZY_FETCH=1", "GIT_OPTIONAL_LOCKS=0"};
+    std::vector<char*> environment;
+    for (char** variable = environ; *variable != nullptr; ++variable) {
+        environment.push_back(*variable);
+    }
+    for (auto& setting : settings) {
+        environment.push_back(setting.data());
+    }
+    environment.push_back(nullptr);
     posix_spawn_file_actions_t actions;
     ::posix_spawn_file_actions_init(&actions);
     int stream = 0;
@@ -73,7 +83,7 @@ pid_t start_git(const std::vector<std::string>& arguments, int in, int out, int 
         ++stream;
     }
     pid_t pid = -1;
-    const int error = ::posix_spawnp(&pid, "git", &actions, nullptr, argv.data(), environ);
+    const int error = ::posix_spawnp(&pid, "git", &actions, nullptr, argv.data(), environment.data());
     ::posix_spawn_file_actions_destroy(&actions);
     errno = error;
     return error == 0 ? pid : -1;
@@ -246,7 +256,7 @@ std::optional<std::string> GitObjects::read(const std::string& hash, std::size_t
 
 std::vector<GitChange> read_raw_changes(std::string_view raw, std::string_view* rest)
 {
-    // ":100644 100755 <hash> <hash> M" NUL path NUL, with a second path for a rename
+    // ":100644 100755 <hash> <hash> M" NUL path NUL, with a second path for a rename; of a merge "::100644 100644 100644 <hash> <hash> <hash> MM"
     std::vector<GitChange> changes;
     const auto take = [&](char separator) {
         const auto end = std::min(raw.find(separator), raw.size());
@@ -256,17 +266,25 @@ std::vector<GitChange> read_raw_changes(std::string_view raw, std::string_view* 
     };
     const auto none = [](std::string text) { return text.find_first_not_of('0') == std::string::npos ? std::string() : text; };
     while (raw.starts_with(':')) {
-        raw.remove_prefix(1);
+        const auto parents = raw.find_first_not_of(':');  // a merge has a colon, a mode and a blob for each
+        raw.remove_prefix(std::min(parents, raw.size()));
         GitChange change;
         change.old_mode = take(' ');
+        for (std::size_t i = 1; i < parents; ++i) {
+            take(' ');
+        }
         change.new_mode = take(' ');
         change.old_hash = none(take(' '));
+        for (std::size_t i = 1; i < parents; ++i) {
+            change.other_parents.push_back(none(take(' ')));
+        }
         change.new_hash = none(take(' '));
         const auto status = take('\0');
         change.status = status.empty() ? 'M' : status.front();
         const auto path = take('\0');
-        change.old_path = change.status == 'A' ? "" : path;
-        change.new_path = change.status == 'R' || change.status == 'C' ? take('\0') : change.status == 'D' ? "" : path;
+        const bool two_paths = parents == 1 && (change.status == 'R' || change.status == 'C');
+        change.old_path = change.old_hash.empty() && change.status != 'M' ? "" : path;
+        change.new_path = two_paths ? take('\0') : change.status == 'D' ? "" : path;
         changes.push_back(std::move(change));
     }
     if (rest != nullptr) {

@@ -57,6 +57,7 @@ struct GitChange {
     std::string new_hash;  ///< empty where it is not there, or only in the work tree
     std::string old_mode;
     std::string new_mode;
+    std::vector<std::string> other_parents;  ///< of a merge: the blobs of its parents after the first, each empty where it was not there
 };
 
 /// The records of `git diff --raw -z --no-abbrev` (and of `git log --raw -z`, up to the first that is none; `rest` is what follows).

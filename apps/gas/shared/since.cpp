@@ -38,7 +38,7 @@ ChangedPlans changed_since(const std::string& revision, const InputOptions& opti
             continue;
         }
         for (auto& diagnostic : found) {
-            auto finding = input_finding(plan.old_name, diagnostic.rule, diagnostic.message, diagnostic.hint);
+            auto finding = input_finding(plan.old_name, diagnostic.rule, diagnostic.message, "restore it from git if it was not meant to go");
             finding.severity = diagnostic.severity;
             finding.plan_id = plan.id;
             list.problems.push_back(std::move(finding));

@@ -182,23 +182,32 @@ public:
         for (auto& change : changes_) {
             diff.changes.push_back(std::move(change.change));
         }
+        for (const auto& effect : diff.effects) {
+            for (const auto c : effect.causes) {
+                diff.changes[c].moved_scores = diff.changes[c].moved_scores || (effect.in_old && effect.in_new);
+            }
+        }
         return diff;
     }
 
 private:
     /// Whether the file of a side that was not wholly read says this fact itself.
-    static bool told(const PlanSide& side, const Fact& fact) { return side.complete || fact.range != Range{}; }
+    static bool told(const PlanSide& side, const Fact& fact)
+    {
+        const auto doubtful = [&](const Range& line) { return fact.range.begin < line.end && fact.range.end > line.begin; };
+        return side.complete || (fact.range != Range{} && std::none_of(side.doubtful_lines.begin(), side.doubtful_lines.end(), doubtful));
+    }
 
     void gone(std::size_t o)
     {
         const auto& fact = old_.list[o];
-        if (!new_.at(fact.path) && new_side_.complete && !folded(old_, o, new_)) {
+        if (!new_.at(fact.path) && new_side_.complete && told(old_side_, fact) && !folded(old_, o, new_)) {
             add(&fact, nullptr);
         }
     }
     void come(std::size_t n)
     {
-        if (old_side_.complete && !folded(new_, n, old_)) {
+        if (old_side_.complete && told(new_side_, new_.list[n]) && !folded(new_, n, old_)) {
             add(nullptr, &new_.list[n]);
         }
     }
@@ -209,7 +218,7 @@ private:
         if (fact.kind == FactKind::entry) {
             return i + 1 < side.list.size() && side.list[i + 1].entry == fact.entry && has_ratings(side, i);
         }
-        if (fact.owner != i) {
+        if (fact.owner != i && fact.kind != FactKind::reading) {
             return !other.at(side.list[fact.owner].path).has_value();
         }
         // the levels of a goal that one side only has
@@ -299,6 +308,8 @@ std::optional<ChangeClass> change_class_from(std::string_view text)
 FactNames names_in(const Plan& plan, const Plan& other) { return diff::names_by(diff::pair_up(plan, other), plan, other); }
 
 Severity severity_of(ChangeClass change_class) { return change_class <= ChangeClass::settings ? Severity::warning : Severity::info; }
+
+Severity severity_of(const Change& change) { return change.moved_scores ? Severity::warning : severity_of(change.change_class); }
 
 Change whole_plan(const PlanSide& side, bool added)
 {

@@ -122,6 +122,8 @@ std::optional<MergeResult> merge_plans(const SourceText& base, const SourceText&
     if (has_error(read.diagnostics)) {
         std::erase_if(read.diagnostics, [](const auto& d) { return d.severity != Severity::error; });
         result.problems = locate(text, std::move(read.diagnostics));
+        result.ours_broken = has_error(our_read.diagnostics);
+        result.theirs_broken = has_error(their_read.diagnostics);
         return result;
     }
     const bool right = as_facts_say(facts_by_path(base_read, base_read), facts_by_path(our_read, base_read), facts_by_path(their_read, base_read),

@@ -34,6 +34,9 @@ std::optional<ChangeClass> change_class_from(std::string_view text);
 
 /// warning for the first three, which move or put in doubt what was measured before; info for the others.
 Severity severity_of(ChangeClass change_class);
+struct Change;
+/// The same for one change, which is a warning too where it moved T or the change of an entry that was there before.
+Severity severity_of(const Change& change);
 
 /// One fact that differs.
 struct Change {
@@ -48,7 +51,8 @@ struct Change {
     std::string rater;
     std::optional<std::string> before;  ///< nothing where it was not there
     std::optional<std::string> after;
-    bool free_text = false;  ///< before and after are somebody's words
+    bool free_text = false;     ///< before and after are somebody's words
+    bool moved_scores = false;  ///< it is a cause of an effect on an entry that both plans have
     std::optional<Range> old_range;
     std::optional<Range> new_range;
 };
@@ -71,7 +75,8 @@ struct EntryEffect {
 struct PlanSide {
     const Plan& plan;
     const PlanRanges& ranges;
-    bool complete = true;  ///< false for a plan with errors: what is missing from it may only not have been read
+    bool complete = true;                 ///< false for a plan with errors: what is missing from it may only not have been read
+    std::vector<Range> doubtful_lines{};  ///< lines of the errors: what stands there may have been read as nobody meant it
 };
 
 struct PlanDiff {

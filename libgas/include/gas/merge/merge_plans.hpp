@@ -16,7 +16,9 @@ namespace gas {
 struct MergeResult {
     std::string text;               ///< the merged file; with conflict markers where `conflicts` is not 0
     std::size_t conflicts = 0;      ///< places where both sides changed the same fact
-    std::vector<Finding> problems;  ///< errors of the merged file, which each side alone does not have: a conflict of its own kind
+    std::vector<Finding> problems;  ///< errors of the merged file: a conflict of its own kind
+    bool ours_broken = false;       ///< where there are problems: our side had errors before the merge
+    bool theirs_broken = false;
     [[nodiscard]] bool clean() const { return conflicts == 0 && problems.empty(); }
 };
 
