@@ -68,7 +68,9 @@ std::vector<Commit> read_log(std::string_view log)
         const auto records = log.find_first_not_of(std::string_view("\0\n", 2));
         log.remove_prefix(std::min(records, log.size()));
         commit.changes = read_raw_changes(log, &log);
-        commits.push_back(std::move(commit));
+        if (!commit.changes.empty()) {  // with -c and --follow, git names every merge
+            commits.push_back(std::move(commit));
+        }
     }
     std::reverse(commits.begin(), commits.end());
     return commits;
