@@ -286,10 +286,11 @@ private:
             return false;
         }
         ++conflicts_;
-        const auto line = [&](char mark, const std::string& label) { return std::string(style_.marker_size, mark) + label + "\n"; };
-        const auto side = [](const OutlinePiece* piece) {
+        const std::string line_end = crlf_ ? "\r\n" : "\n";
+        const auto line = [&](char mark, const std::string& label) { return std::string(style_.marker_size, mark) + label + line_end; };
+        const auto side = [&](const OutlinePiece* piece) {
             auto text = piece != nullptr ? std::string(piece->node.bytes) : std::string();
-            return text + (text.empty() || text.ends_with('\n') ? "" : "\n");
+            return text + (text.empty() || text.ends_with('\n') ? "" : line_end);
         };
         const auto lead = std::string(ours.lead.empty() && theirs != nullptr ? theirs->lead : ours.lead);
         parts.push_back({name, lead + line('<', " " + style_.ours) + side(&ours) + line('=', "") + side(theirs) + line('>', " " + style_.theirs), false});
