@@ -29,8 +29,11 @@ bool wants_color(const Console& console)
     if (const auto no_color = console.environment("NO_COLOR"); no_color && !no_color->empty()) {
         return false;
     }
-    const bool terminal = console.out_is_terminal || console.environment("GIT_PAGER_IN_USE") == "true";
-    return run_git({"config", "--get-colorbool", "color.diff", terminal ? "true" : "false"}).out == "true\n";
+    if (console.environment("GIT_PAGER_IN_USE") == "true" && run_git({"config", "--type=bool", "color.pager"}).out == "false\n") {
+        return false;
+    }
+    // that it runs under a pager, git sees itself
+    return run_git({"config", "--get-colorbool", "color.diff", console.out_is_terminal ? "true" : "false"}).out == "true\n";
 }
 
 /// One side of the call, if it is there at all.
@@ -50,6 +53,24 @@ void add_version(const std::string& file, std::string name, std::vector<FileVers
     files.push_back({"", std::move(text)});
 }
 
+bool is_link(const std::string& mode) { return mode == "120000"; }
+
+/// A symbolic link is no plan: git hands it over as a file with the path in it that it points to.
+std::string link_lines(const Call& call, const Console& console)
+{
+    std::string text;
+    const auto add = [&](const std::string& file, const std::string& mode, std::string_view word) {
+        if (is_link(mode)) {
+            const auto bytes = read_input({file, false}, max_size, console);
+            const auto* target = std::get_if<std::string>(&bytes);
+            text += fmt::format("{}: {} symbolic link to {}\n", visible(call.path), word, target != nullptr ? visible(*target) : "?");
+        }
+    };
+    add(call.old_file, call.old_mode, "no longer a");
+    add(call.new_file, call.new_mode, "now a");
+    return text;
+}
+
 /// What git itself would say above the hunks.
 std::string head_of(const Call& call)
 {
@@ -65,8 +86,11 @@ std::string head_of(const Call& call)
 }
 
 /// git dies where its driver exits with anything but 0, so what is wrong is told and the status is 0 all the same.
-ExitCode run_driver(const std::vector<std::string>& words, Console& console)
+ExitCode run_driver(std::vector<std::string> words, Console& console)
 {
+    if (!words.empty() && words[0] == "--") {
+        words.erase(words.begin());
+    }
     if (words.size() == 1) {
         console.out(fmt::format("{}: not merged yet\n", visible(words[0])));
         return ExitCode::done;
@@ -77,10 +101,14 @@ ExitCode run_driver(const std::vector<std::string>& words, Console& console)
     Call call{words[0], words[1], words[2], words[3], words[4], words[5], words[6], words.size() == 9 ? words[7] : ""};
     const auto& path = call.new_path.empty() ? call.path : call.new_path;
     DiffSides sides;
-    add_version(call.old_file, call.path + " (before)", sides.old_files, sides.problems, console);
-    add_version(call.new_file, path, sides.new_files, sides.problems, console);
+    if (!is_link(call.old_mode)) {
+        add_version(call.old_file, call.path + " (before)", sides.old_files, sides.problems, console);
+    }
+    if (!is_link(call.new_mode)) {
+        add_version(call.new_file, path, sides.new_files, sides.problems, console);
+    }
     const auto comparison = sides.problems.empty() ? compare(sides) : Comparison();
-    auto text = head_of(call);
+    auto text = head_of(call) + link_lines(call, console);
     for (const std::vector<Finding>* problems : {&std::as_const(sides.problems), &comparison.problems}) {
         for (const auto& problem : *problems) {
             text += as_text(problem, {});

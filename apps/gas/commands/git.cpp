@@ -31,12 +31,13 @@ struct Setting {
     std::string_view value;
 };
 
+/// A path of the work tree that begins with a dash comes as it is, hence the `--`.
 constexpr std::array<Setting, 5> settings = {{
-    {"diff.gas.command", "gas git-diff-driver"},
-    {"diff.gas.textconv", "gas textconv"},
+    {"diff.gas.command", "gas git-diff-driver --"},
+    {"diff.gas.textconv", "gas textconv --"},
     {"merge.gas.name", "goal attainment plans, by meaning"},
     {"merge.gas.driver", "gas git-merge-driver %O %A %B %L %P"},
-    {"difftool.gas.cmd", "gas diff \"$LOCAL\" \"$REMOTE\""},
+    {"difftool.gas.cmd", "gas diff -- \"$LOCAL\" \"$REMOTE\""},
 }};
 constexpr std::array<std::string_view, 2> attribute_lines = {"*.gas.yaml diff=gas merge=gas", "*.gas.yml diff=gas merge=gas"};
 

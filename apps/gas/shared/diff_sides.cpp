@@ -103,7 +103,7 @@ void list_object(const std::string& object, SideList& list, DiffSides& sides)
         rest.remove_prefix(std::min(end + 1, rest.size()));
         const auto tab = record.find('\t');
         const auto hash = record.substr(0, tab).rfind(' ');
-        if (tab == std::string_view::npos || hash == std::string_view::npos || !is_plan_name(record.substr(tab + 1))) {
+        if (tab == std::string_view::npos || hash == std::string_view::npos || !is_file_mode(record) || !is_plan_name(record.substr(tab + 1))) {
             continue;
         }
         const std::string path(record.substr(tab + 1));
@@ -191,7 +191,16 @@ bool is_wanted(const std::string& path, const std::set<std::string>& named) { re
 
 std::string path_from_here(const GitPlace& place, const std::string& path)
 {
-    return path.starts_with(place.prefix) ? path.substr(place.prefix.size()) : place.top + path;
+    return place.inside && path.starts_with(place.prefix) ? path.substr(place.prefix.size()) : place.top + path;
+}
+
+/// A path of the command line as git tells it.
+std::string path_from_top(const std::optional<GitPlace>& place, const std::string& path)
+{
+    if (place && path.starts_with(place->top)) {
+        return path.substr(place->top.size());
+    }
+    return std::filesystem::path((place ? place->prefix : "") + path).lexically_normal().string();
 }
 
 std::vector<std::string> untracked_files(const GitRange& range, DiffSides& sides)
@@ -258,7 +267,8 @@ DiffSides open_git_range(const GitRange& range, std::size_t max_size, const Cons
     if (revisions.empty()) {
         revisions.emplace_back(has_commit ? "HEAD" : empty_tree);
     }
-    std::vector<std::string> arguments = {"-c", "core.quotePath=false", "diff", "--raw", "-z", "--no-abbrev", "-M", "--no-ext-diff", "--ignore-submodules"};
+    std::vector<std::string> arguments = {
+        "-c", "core.quotePath=false", "-c", "diff.relative=false", "diff", "--raw", "-z", "--no-abbrev", "-M", "--no-ext-diff", "--ignore-submodules"};
     if (range.cached) {
         arguments.emplace_back("--cached");
     }
@@ -275,20 +285,32 @@ DiffSides open_git_range(const GitRange& range, std::size_t max_size, const Cons
     }
     std::set<std::string> named;
     for (const auto& path : range.paths) {
-        named.insert(std::filesystem::path((place ? place->prefix : "") + path).lexically_normal().string());
+        named.insert(path_from_top(place, path));
     }
     // of A..B, A is the older
     const auto old_name = has_commit ? revisions.front().substr(0, revisions.front().find("..")) : std::string();
     std::vector<SideFile> old_files;
     std::vector<SideFile> new_files;
+    std::set<std::string> unmerged;
     const auto shown = [&](const std::string& path) { return place ? path_from_here(*place, path) : path; };
     for (const auto& change : read_raw_changes(answer.out)) {
+        if (change.status == 'U') {
+            // git tells an unmerged file twice where the work tree differs
+            if (is_wanted(change.old_path, named)) {
+                sides.problems.push_back(unreadable(shown(change.old_path), "is not merged yet", "solve the conflict, then `git add` the file"));
+                unmerged.insert(change.old_path);
+            }
+            continue;
+        }
+        if (unmerged.contains(change.old_path)) {
+            continue;
+        }
         // the two names of a renamed file are one file
         const auto key = change.new_path.empty() ? change.old_path : change.new_path;
-        if (!change.old_path.empty() && is_wanted(change.old_path, named)) {
+        if (is_file_mode(change.old_mode) && is_wanted(change.old_path, named)) {
             old_files.push_back({key, old_name + ":" + change.old_path, change.old_hash, {}});
         }
-        if (!change.new_path.empty() && is_wanted(change.new_path, named)) {
+        if (is_file_mode(change.new_mode) && is_wanted(change.new_path, named)) {
             const auto path = shown(change.new_path);
             new_files.push_back({key, path, change.new_hash, {path, false}});
         }

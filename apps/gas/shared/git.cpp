@@ -254,6 +254,8 @@ std::optional<std::string> GitObjects::read(const std::string& hash, std::size_t
     return bytes;
 }
 
+bool is_file_mode(std::string_view mode) { return mode.starts_with("100"); }
+
 std::vector<GitChange> read_raw_changes(std::string_view raw, std::string_view* rest)
 {
     // ":100644 100755 <hash> <hash> M" NUL path NUL, with a second path for a rename; of a merge "::100644 100644 100644 <hash> <hash> <hash> MM"
@@ -295,17 +297,18 @@ std::vector<GitChange> read_raw_changes(std::string_view raw, std::string_view* 
 
 std::optional<GitPlace> git_place()
 {
-    const auto answer = run_git({"rev-parse", "--show-toplevel", "--show-prefix"});
-    const auto end = answer.out.find('\n');
-    if (!answer.good() || end == std::string::npos) {
+    const auto answer = run_git({"rev-parse", "--is-inside-work-tree", "--show-toplevel", "--show-prefix"});
+    const auto begin = answer.out.find('\n');
+    const auto end = answer.out.find('\n', begin + 1);
+    if (!answer.good() || begin == std::string::npos || end == std::string::npos) {
         return std::nullopt;
     }
     auto prefix = answer.out.substr(end + 1);
     if (prefix.ends_with('\n')) {
         prefix.pop_back();
     }
-    auto top = answer.out.substr(0, end);
-    return GitPlace{top.ends_with('/') ? top : top + "/", std::move(prefix)};
+    auto top = answer.out.substr(begin + 1, end - begin - 1);
+    return GitPlace{top.ends_with('/') ? top : top + "/", std::move(prefix), answer.out.starts_with("true")};
 }
 
 }  // namespace gas::app

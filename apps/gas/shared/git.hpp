@@ -50,7 +50,7 @@ private:
 
 /// One file that differs between two states of a repository.
 struct GitChange {
-    char status = 'M';     ///< A, D, M, R, T as git has it
+    char status = 'M';     ///< A, D, M, R, T, U as git has it
     std::string old_path;  ///< from the top of the work tree; empty where it was not there
     std::string new_path;
     std::string old_hash;  ///< of the blob; empty where it was not there
@@ -60,6 +60,9 @@ struct GitChange {
     std::vector<std::string> other_parents;  ///< of a merge: the blobs of its parents after the first, each empty where it was not there
 };
 
+/// Whether the mode is that of a file: symbolic links and submodules are not.
+bool is_file_mode(std::string_view mode);
+
 /// The records of `git diff --raw -z --no-abbrev` (and of `git log --raw -z`, up to the first that is none; `rest` is what follows).
 std::vector<GitChange> read_raw_changes(std::string_view raw, std::string_view* rest = nullptr);
 
@@ -67,6 +70,7 @@ std::vector<GitChange> read_raw_changes(std::string_view raw, std::string_view* 
 struct GitPlace {
     std::string top;
     std::string prefix;
+    bool inside = true;  ///< false where GIT_WORK_TREE is elsewhere
 };
 std::optional<GitPlace> git_place();
 
