@@ -53,22 +53,19 @@ void add_version(const std::string& file, std::string name, std::vector<FileVers
     files.push_back({"", std::move(text)});
 }
 
-bool is_link(const std::string& mode) { return mode == "120000"; }
+/// Symbolic links and submodules are no plans.
+bool is_other(const std::string& mode) { return mode.starts_with("1") && !is_file_mode(mode); }
 
-/// A symbolic link is no plan: git hands it over as a file with the path in it that it points to.
-std::string link_lines(const Call& call, const Console& console)
+/// What such a side is. git hands it over as a file: with the path that the link points to, or the words "Subproject commit …".
+std::string other_line(const Call& call, const std::string& file, const std::string& mode, std::string_view verb, const Console& console)
 {
-    std::string text;
-    const auto add = [&](const std::string& file, const std::string& mode, std::string_view word) {
-        if (is_link(mode)) {
-            const auto bytes = read_input({file, false}, max_size, console);
-            const auto* target = std::get_if<std::string>(&bytes);
-            text += fmt::format("{}: {} symbolic link to {}\n", visible(call.path), word, target != nullptr ? visible(*target) : "?");
-        }
-    };
-    add(call.old_file, call.old_mode, "no longer a");
-    add(call.new_file, call.new_mode, "now a");
-    return text;
+    if (!is_other(mode)) {
+        return "";
+    }
+    const auto bytes = read_input({file, false}, max_size, console);
+    const auto* text = std::get_if<std::string>(&bytes);
+    const auto line = text != nullptr ? visible(text->substr(0, text->find('\n'))) : "?";
+    return fmt::format("{} {} {}{}\n", visible(call.path), verb, mode == "120000" ? "a symbolic link to " : "", line);
 }
 
 /// What git itself would say above the hunks.
@@ -101,14 +98,14 @@ ExitCode run_driver(std::vector<std::string> words, Console& console)
     Call call{words[0], words[1], words[2], words[3], words[4], words[5], words[6], words.size() == 9 ? words[7] : ""};
     const auto& path = call.new_path.empty() ? call.path : call.new_path;
     DiffSides sides;
-    if (!is_link(call.old_mode)) {
+    if (!is_other(call.old_mode)) {
         add_version(call.old_file, call.path + " (before)", sides.old_files, sides.problems, console);
     }
-    if (!is_link(call.new_mode)) {
+    if (!is_other(call.new_mode)) {
         add_version(call.new_file, path, sides.new_files, sides.problems, console);
     }
     const auto comparison = sides.problems.empty() ? compare(sides) : Comparison();
-    auto text = head_of(call) + link_lines(call, console);
+    auto text = head_of(call) + other_line(call, call.old_file, call.old_mode, "was", console) + other_line(call, call.new_file, call.new_mode, "is", console);
     for (const std::vector<Finding>* problems : {&std::as_const(sides.problems), &comparison.problems}) {
         for (const auto& problem : *problems) {
             text += as_text(problem, {});

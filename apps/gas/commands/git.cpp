@@ -112,19 +112,20 @@ std::string new_attributes(std::string_view text, bool remove)
     std::string out;
     std::array<bool, attribute_lines.size()> seen{};
     while (!text.empty()) {
-        const auto end = std::min(text.find('\n'), text.size());
-        const auto line = text.substr(0, end);
-        text.remove_prefix(std::min(end + 1, text.size()));
-        const auto ours = std::find(attribute_lines.begin(), attribute_lines.end(), line.substr(0, line.find_last_not_of(" \t\r") + 1));
+        const auto line = text.substr(0, std::min(text.find('\n'), text.size() - 1) + 1);
+        text.remove_prefix(line.size());
+        const auto ours = std::find(attribute_lines.begin(), attribute_lines.end(), line.substr(0, line.find_last_not_of(" \t\r\n") + 1));
         if (ours != attribute_lines.end()) {
             seen[static_cast<std::size_t>(ours - attribute_lines.begin())] = true;
         }
         if (ours == attribute_lines.end() || !remove) {
-            out += std::string(line) + "\n";
+            out += line;
         }
     }
     for (std::size_t i = 0; i < attribute_lines.size() && !remove; ++i) {
-        out += seen[i] ? "" : std::string(attribute_lines[i]) + "\n";
+        if (!seen[i]) {
+            out += (out.empty() || out.ends_with('\n') ? "" : "\n") + std::string(attribute_lines[i]) + "\n";
+        }
     }
     return out;
 }

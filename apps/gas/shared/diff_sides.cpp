@@ -20,8 +20,12 @@ namespace gas::app {
 
 namespace {
 
-/// The tree that has nothing in it, under git's own name: what a repository without a commit is compared with.
-constexpr std::string_view empty_tree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+/// The tree that has nothing in it, under git's own name in this repository: what one without a commit is compared with.
+std::string empty_tree()
+{
+    const auto hash = run_git({"hash-object", "-t", "tree", "--stdin"}).out;
+    return hash.substr(0, hash.find('\n'));
+}
 
 SourceText named_text(std::string name, std::string bytes)
 {
@@ -265,7 +269,7 @@ DiffSides open_git_range(const GitRange& range, std::size_t max_size, const Cons
     auto revisions = range.revisions;
     const bool has_commit = !revisions.empty() || run_git({"rev-parse", "--verify", "--quiet", "HEAD"}).good();
     if (revisions.empty()) {
-        revisions.emplace_back(has_commit ? "HEAD" : empty_tree);
+        revisions.push_back(has_commit ? "HEAD" : empty_tree());
     }
     std::vector<std::string> arguments = {
         "-c", "core.quotePath=false", "-c", "diff.relative=false", "diff", "--raw", "-z", "--no-abbrev", "-M", "--no-ext-diff", "--ignore-submodules"};
