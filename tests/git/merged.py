@@ -1,22 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Merges: `git merge`, rebase, cherry-pick, revert, stash."""
-from support import EDITED, JUNE, MAY, PLAN, Fault, holds, lacks, rating, same, swap
-
-FILE = "p.gas.yaml"
-MARKERS = ("<<<<<<<", "=======", ">>>>>>>")
-
-
-def merge(repo, expect=0):
-    done = repo.sandbox.run("git", "merge", "-q", "--no-edit", "side", cwd=repo.top, expect=expect)
-    return done.stdout + done.stderr
-
-
-def is_merged(repo, path=FILE):
-    """Nothing is left to do, and the file is a plan."""
-    same(repo.status(), "", "git status")
-    lacks(repo.read(path), *MARKERS)
-    repo.gas("validate", "-q", path)
-    return repo.read(path)
+from support import EDITED, FILE, JUNE, MARKERS, MAY, PLAN, holds, is_merged, lacks, merge, rating, same, swap
 
 
 def both_add_ratings(sandbox):
@@ -129,44 +113,6 @@ def not_a_plan_together(sandbox):
     same(repo.status(), "UU p.gas.yaml")
 
 
-def file_deleted(sandbox):
-    repo = sandbox.repo()
-    repo.branches(FILE, PLAN, PLAN + "# note\n", MAY)
-    repo.git("rm", "-q", FILE)
-    repo.commit("gone")
-    holds(merge(repo, expect=1), "p.gas.yaml deleted in HEAD and modified in side")
-    same(repo.status(), "DU p.gas.yaml")
-    same(repo.read(FILE), MAY)
-
-
-def both_add_the_file(sandbox):
-    repo = sandbox.repo()
-    repo.branches(FILE, None, MAY, JUNE)
-    merge(repo)
-    holds(is_merged(repo), "2026-05-04", "2026-06-08")
-    other = sandbox.repo("other")
-    other.branches(FILE, None, PLAN, EDITED)
-    merge(other, expect=1)
-    same(other.status(), "AA p.gas.yaml")
-    holds(other.read(FILE), *MARKERS)
-
-
-def renamed_and_edited(sandbox):
-    for n, (ours_renames, new_name) in enumerate(((True, "b.gas.yaml"), (False, "sub/c d.gas.yaml"))):
-        repo = sandbox.repo(f"repo{n}")
-        repo.branches(FILE, PLAN, MAY, JUNE)
-        if not ours_renames:
-            repo.git("checkout", "-q", "side")
-        (repo.top / new_name).parent.mkdir(exist_ok=True)
-        repo.git("mv", FILE, new_name)
-        repo.commit("renamed")
-        repo.git("checkout", "-q", "main")
-        merge(repo)
-        holds(is_merged(repo, new_name), "2026-05-04", "2026-06-08")
-        if (repo.top / FILE).exists():
-            raise Fault("the old name is back")
-
-
 def cherry_pick_and_revert(sandbox):
     repo = sandbox.repo()
     repo.branches(FILE, PLAN, MAY, JUNE)
@@ -216,83 +162,6 @@ def stash_pop(sandbox):
     holds(repo.git("diff"), "+ 2026-06-08: sleep +1, walk +1\n")
 
 
-def line_ends(sandbox):
-    """CRLF in the repository, and CRLF in the work tree alone."""
-    crlf = lambda text: text.replace("\n", "\r\n")
-    repo = sandbox.repo()
-    repo.branches(FILE, crlf(PLAN), crlf(MAY), crlf(JUNE))
-    merge(repo)
-    text = is_merged(repo)
-    same(text.count("\n"), text.count("\r\n"))
-    holds(text, "2026-05-04", "2026-06-08")
-    auto = sandbox.repo("auto")
-    auto.git("config", "core.autocrlf", "true")
-    auto.branches(FILE, crlf(PLAN), crlf(MAY), crlf(JUNE))
-    lacks(auto.git("cat-file", "blob", "HEAD:p.gas.yaml"), "\r")
-    merge(auto)
-    text = is_merged(auto)
-    same(text.count("\n"), text.count("\r\n"))
-    holds(text, "2026-05-04", "2026-06-08")
-    auto.write(FILE, swap(text, "sleep: 0,", "sleep: +1,"))
-    holds(auto.git("diff"), "! sleep, 2026-03-02: rating 0 -> +1\n")
-    same(auto.git("diff").count("rating"), 4)  # head, class, change, cause: nothing else differs
-    same(auto.gas("diff", "--git").stdout, auto.git("diff"))
-    conflict = sandbox.repo("conflict")
-    conflict.branches(FILE, crlf(PLAN), crlf(EDITED), crlf(swap(PLAN, "sleep: 0,", "sleep: +2,")))
-    merge(conflict, expect=1)
-    text = conflict.read(FILE)
-    same(text.count("\n"), text.count("\r\n"))
-
-
-def one_side_with_crlf(sandbox):
-    repo = sandbox.repo()
-    repo.branches(FILE, PLAN, MAY.replace("\n", "\r\n"), JUNE)
-    merge(repo)
-    holds(is_merged(repo), "2026-05-04", "2026-06-08")
-
-
-def several_plans_in_one_file(sandbox):
-    second = "---\n" + swap(PLAN, "P-017", "P-018")
-    repo = sandbox.repo()
-    file = "all.gas.yml"
-    repo.branches(file, PLAN + second, MAY + second, PLAN + second + rating("2026-06-08", "+1", "+1"))
-    merge(repo)
-    same(is_merged(repo, file), MAY + second + rating("2026-06-08", "+1", "+1"))
-
-
-def both_add_a_plan(sandbox):
-    """Two plans more, one from each side, in a file of several."""
-    plan = lambda name: "---\n" + swap(PLAN, "P-017", name)
-    repo = sandbox.repo()
-    repo.branches(FILE, PLAN + plan("P-018"), PLAN + plan("P-018") + plan("P-019"), PLAN + plan("P-018") + plan("P-020"))
-    merge(repo)
-    is_merged(repo)
-    same([line for line in repo.facts(FILE).splitlines() if line.startswith("plan ")], ["plan P-017", "plan P-018", "plan P-019", "plan P-020"])
-
-
-def broken_side(sandbox):
-    """Text that is no plan is merged by lines, as without gas; a result that is no plan is a conflict."""
-    repo = sandbox.repo()
-    broken = swap(PLAN, "goals:\n", "goals: [\n")
-    repo.branches(FILE, broken, broken + rating("2026-05-04", "+1", "0"), swap(broken, "# Made", "# Written"))
-    merge(repo, expect=1)
-    same(repo.status(), "UU p.gas.yaml")
-    holds(repo.read(FILE), "# Written", "2026-05-04")
-    mended = sandbox.repo("mended")
-    mended.branches(FILE, broken, PLAN, swap(broken, "# Made", "# Written"))
-    merge(mended)
-    same(is_merged(mended), swap(PLAN, "# Made", "# Written"))
-
-
-def one_branch_alone(sandbox):
-    """Bytes of one side where the other did nothing."""
-    repo = sandbox.repo()
-    odd = swap(MAY, "id: P-017", 'id:   "P-017"   # odd').rstrip("\n")
-    repo.branches(FILE, PLAN, PLAN, odd)
-    merge(repo)
-    same(repo.read(FILE), odd)
-
-
 def criss_cross(sandbox):
     """Two bases, which git merges first."""
     repo = sandbox.repo()
@@ -327,24 +196,3 @@ def criss_cross_with_a_conflict_within(sandbox):
     merge(repo, expect=None)
     text = repo.read(FILE)
     holds(text, "2026-05-04", "2026-06-08", "sleep: +1, walk: -1")  # nothing is lost, whether git calls it a conflict or not
-
-
-def in_a_sub_folder_and_a_worktree(sandbox):
-    repo = sandbox.repo()
-    path = "sub folder/p.gas.yaml"
-    repo.branches(path, PLAN, MAY, JUNE)
-    repo.git("worktree", "add", "-q", "--detach", "../tree", "main")
-    for cwd in ("../tree/sub folder", "sub folder"):
-        repo.git("merge", "-q", "--no-edit", "side", cwd=cwd)
-        same(repo.git("status", "--porcelain", cwd=cwd), "")
-        holds(repo.read(cwd + "/p.gas.yaml"), "2026-05-04", "2026-06-08")
-
-
-def without_gas(sandbox):
-    """Where gas is not installed, git says so and leaves our side; nothing is lost."""
-    repo = sandbox.repo()
-    repo.branches(FILE, PLAN, MAY, JUNE)
-    (sandbox.home / "bin/gas").unlink()
-    merge(repo, expect=1)
-    same(repo.status(), "UU p.gas.yaml")
-    same(repo.read(FILE), MAY)

@@ -1,1 +1,234 @@
 # SPDX-License-Identifier: MIT
+"""`gas diff` over revisions, the index, folders and objects of a repository."""
+import json
+import re
+
+from support import EDITED, FILE, JUNE, MAY, PLAN, Repo, edited, head, holds, lacks, may, same, swap
+
+
+def history(sandbox):
+    """PLAN, then EDITED, then EDITED with May."""
+    repo = sandbox.repo()
+    repo.commit("first", {FILE: PLAN})
+    repo.commit("edited", {FILE: EDITED})
+    repo.commit("May", {FILE: EDITED + MAY[len(PLAN):]})
+    return repo
+
+
+def revisions(sandbox):
+    repo = history(sandbox)
+    for words in (["HEAD~2", "HEAD~1"], ["HEAD~2..HEAD~1"]):
+        same(repo.gas("diff", "--git", *words).stdout, edited(FILE))
+    same(repo.gas("diff", "--git").stdout, "")
+    same(repo.gas("diff", "--git", "HEAD").stdout, "")
+    same(repo.gas("diff", "--git", "HEAD~1").stdout, may(FILE))
+    both = repo.gas("diff", "--git", "HEAD~2").stdout
+    holds(both, head(FILE, "1 past rating edited, 2 new ratings"), "! sleep, 2026-03-02: rating 0 -> +1\n", "+ 2026-05-04: sleep +1, walk 0\n")
+    back = repo.gas("diff", "--git", "HEAD~1", "HEAD~2").stdout
+    holds(back, "! sleep, 2026-03-02: rating +1 -> 0\n", "2026-03-02: T 50.0 -> 43.8 (-6.2)")
+    repo.git("tag", "-a", "-m", "visit", "v1", "HEAD~2")
+    same(repo.gas("diff", "--git", "v1", "HEAD~1").stdout, edited(FILE))
+    same(repo.gas("diff", "--git", "v1..HEAD~1").stdout, edited(FILE))
+    same(repo.gas("diff", "--git", "v1^{}", ":/edited").stdout, edited(FILE))
+
+
+def ranges(sandbox):
+    """A..B and A...B, where the branches have parted."""
+    repo = sandbox.repo()
+    repo.branches(FILE, PLAN, MAY, JUNE)
+    two = repo.gas("diff", "--git", "main..side").stdout
+    holds(two, "2026-05-04", "2026-06-08", "past ratings edited or removed")  # side never had what main got in May
+    three = repo.gas("diff", "--git", "main...side").stdout
+    holds(three, head(FILE, "2 new ratings"), "+ 2026-06-08: sleep +1, walk +1\n")
+    lacks(three, "2026-05-04")
+    same(repo.gas("diff", "--git", "main...").stdout, "")
+    same(repo.gas("diff", "--git", "..side").stdout, two)
+
+
+def index(sandbox):
+    repo = sandbox.repo()
+    repo.commit("first", {FILE: PLAN})
+    repo.write(FILE, EDITED)
+    repo.git("add", FILE)
+    repo.write(FILE, EDITED + MAY[len(PLAN):])
+    same(repo.gas("diff", "--git", "--cached").stdout, edited(FILE))
+    same(repo.gas("diff", "--git", "HEAD", "--cached").stdout, edited(FILE))
+    holds(repo.gas("diff", "--git").stdout, "1 past rating edited, 2 new ratings")
+    same(repo.gas("diff", f":{FILE}", FILE).stdout, may(FILE))
+    same(repo.gas("diff", f"HEAD:{FILE}", f":{FILE}").stdout.split("\n", 1)[1], edited(FILE).split("\n", 1)[1])
+    repo.write("new.gas.yaml", swap(PLAN, "P-017", "P-018"))
+    lacks(repo.gas("diff", "--git").stdout, "P-018")  # git does not know it yet
+    repo.git("add", "-N", "new.gas.yaml")
+    holds(repo.gas("diff", "--git").stdout, "P-018", "added")
+    holds(repo.gas("diff", "--cached", expect=2).stderr, "--cached goes with --git")
+
+
+def added_deleted_renamed(sandbox):
+    repo = sandbox.repo()
+    repo.commit("first", {"a.gas.yaml": PLAN, "b.gas.yaml": swap(PLAN, "P-017", "P-018")})
+    repo.git("mv", "a.gas.yaml", "c.gas.yaml")
+    repo.write("c.gas.yaml", EDITED)
+    repo.git("rm", "-q", "b.gas.yaml")
+    repo.commit("second", {"d.gas.yml": swap(PLAN, "P-017", "P-019")})
+    shown = repo.gas("diff", "--git", "HEAD~1", "HEAD").stdout
+    holds(shown, edited("c.gas.yaml"), "P-018 (HEAD~1:b.gas.yaml): 1 past rating edited\n", "P-019 (d.gas.yml): 1 change of goals\n", "3 plans changed: 2 past ratings edited, 1 change of goals\n")
+    repo.git("mv", "c.gas.yaml", "c.txt")
+    repo.commit("no plan by its name")
+    holds(repo.gas("diff", "--git", "HEAD~1", "HEAD", "--fail-on", "edited-ratings", expect=1).stdout, "removed")  # out of sight is gone
+
+
+def paired_by_id(sandbox):
+    """A file that is cut in two and renamed is the same plans all the same."""
+    repo = sandbox.repo()
+    repo.commit("first", {"all.gas.yaml": PLAN + "---\n" + swap(PLAN, "P-017", "P-018")})
+    (repo.top / "all.gas.yaml").unlink()
+    repo.commit("second", {"x/P-018.gas.yaml": swap(PLAN, "P-017", "P-018"), "x/P-017.gas.yaml": EDITED})
+    same(repo.gas("diff", "--git", "HEAD~1", "HEAD").stdout, edited("x/P-017.gas.yaml"))
+
+
+def objects(sandbox):
+    repo = history(sandbox)
+    repo.commit("folder", {"sub/q.gas.yaml": swap(PLAN, "P-017", "P-018"), "sub/note.txt": "no plan\n"})
+    same(repo.gas("diff", f"HEAD~3:{FILE}", f"HEAD~2:{FILE}").stdout, edited(f"HEAD~2:{FILE}"))
+    same(repo.gas("diff", f"HEAD~1:{FILE}", FILE).stdout, "")
+    same(repo.gas("diff", f"HEAD~2:{FILE}", "-", stdin=(repo.top / FILE).read_bytes()).stdout, may("<stdin>"))
+    repo.write("sub/q.gas.yaml", swap(EDITED, "P-017", "P-018"))
+    same(repo.gas("diff", "HEAD:sub", "sub").stdout, edited("sub/q.gas.yaml").replace("P-017", "P-018"))
+    same(repo.gas("diff", "HEAD:sub/", "sub/").stdout, edited("sub/q.gas.yaml").replace("P-017", "P-018"))
+    same(repo.gas("diff", "HEAD:./", ".", cwd="sub").stdout.split(": ", 1)[1], edited("x").split(": ", 1)[1])
+    same(repo.gas("diff", "HEAD~3:", "HEAD~2:").stdout, edited(f"HEAD~2:{FILE}"))
+    same(repo.gas("diff", "HEAD~3^{tree}:", "HEAD~2:").stdout, edited(f"HEAD~2:{FILE}"))
+    holds(repo.gas("diff", "/dev/null", f"HEAD:{FILE}").stdout, "added")
+    for words, reason in ((["HEAD:none.gas.yaml", FILE], "does not exist in 'HEAD'"), (["nowhere:p.gas.yaml", FILE], "nowhere"), (["HEAD:sub", FILE], "a folder can be compared with a folder"),
+                          (["HEAD:sub/note.txt", FILE], "error"), (["HEAD", FILE], "error")):
+        done = repo.gas("diff", *words, expect=2)
+        holds(done.stderr, reason)
+        same(done.stdout, "")
+    repo.write("HEAD:p.gas.yaml", PLAN)  # a file of that name goes first
+    same(repo.gas("diff", f"HEAD:{FILE}", f"HEAD~2:{FILE}").stdout, edited(f"HEAD~2:{FILE}"))
+
+
+def statuses(sandbox):
+    repo = history(sandbox)
+    repo.gas("diff", "--git", "HEAD~2", "HEAD~1", "--exit-code", expect=1)
+    repo.gas("diff", "--git", "HEAD~2", "HEAD~1", "--fail-on", "edited-ratings", expect=1)
+    repo.gas("diff", "--git", "HEAD~1", "HEAD", "--fail-on", "edited-ratings,scale-change")
+    repo.gas("diff", "--git", "HEAD~1", "HEAD", "--exit-code", expect=1)
+    repo.gas("diff", "--git", "HEAD", "--exit-code")
+    rows = json.loads(repo.gas("diff", "--git", "HEAD~2", "HEAD~1", "-f", "json").stdout)
+    same(rows["schema"], "gas.diff/1")
+    for words in (["nowhere"], ["HEAD", "nowhere"], ["a", "b", "c"], ["HEAD", "--", "nowhere/../../.."]):
+        done = repo.gas("diff", "--git", *words, expect=2)
+        holds(done.stderr, "gas: error: ")
+        same(done.stdout, "")
+
+
+def broken(sandbox):
+    repo = history(sandbox)
+    repo.write(FILE, "goals: [\n")
+    repo.write("q.gas.yaml", swap(PLAN, "P-017", "P-018"))
+    repo.git("add", "-A")
+    done = repo.gas("diff", "--git", "--fail-on", "edited-ratings", expect=2)
+    holds(done.stderr, "p.gas.yaml")
+    holds(done.stdout, "P-018")  # the others are compared
+    lacks(done.stdout, "removed")
+
+
+def no_commit_yet(sandbox):
+    repo = sandbox.repo()
+    repo.git("update-ref", "-d", "HEAD")
+    repo.git("rm", "-q", "-r", "--cached", ".")
+    same(repo.gas("diff", "--git").stdout, "")
+    repo.write(FILE, PLAN)
+    same(repo.gas("diff", "--git").stdout, "")
+    repo.git("add", FILE)
+    for words in ([], ["--cached"]):
+        holds(repo.gas("diff", "--git", *words).stdout, head(FILE, "1 change of goals"), "added")
+    holds(repo.gas("diff", "--git", "HEAD", expect=2).stderr, "gas: error: ")
+    holds(repo.git("diff", "--cached"), "added")
+
+
+def other_hashes(sandbox):
+    """A repository with SHA-256, before and after its first commit."""
+    sandbox.run("git", "init", "-q", "--object-format=sha256", "sha256")
+    repo = Repo(sandbox, sandbox.home / "sha256")
+    repo.write(FILE, PLAN)
+    repo.git("add", FILE)
+    holds(repo.gas("diff", "--git").stdout, head(FILE, "1 change of goals"), "added")
+    repo.commit("first")
+    repo.commit("second", {FILE: EDITED})
+    same(repo.gas("diff", "--git", "HEAD~1").stdout, edited(FILE))
+
+
+def shallow(sandbox):
+    repo = history(sandbox)
+    sandbox.run("git", "clone", "-q", "--depth=2", f"file://{repo.top}", "shallow")
+    clone = Repo(sandbox, sandbox.home / "shallow")
+    same(clone.gas("diff", "--git", "HEAD~1", "HEAD").stdout, may(FILE))
+    done = clone.gas("diff", "--git", "HEAD~2", "HEAD", expect=2)
+    holds(done.stderr, "gas: error: ", "HEAD~2")
+    same(clone.gas("diff", "HEAD~2:p.gas.yaml", FILE, expect=2).stdout, "")
+
+
+def blobs_that_are_missing(sandbox):
+    """A clone without old contents, whose origin has gone: an error, never a plan that was removed."""
+    repo = history(sandbox)
+    repo.git("config", "uploadpack.allowFilter", "true")
+    sandbox.run("git", "clone", "-q", "--filter=blob:none", f"file://{repo.top}", "partial")
+    clone = Repo(sandbox, sandbox.home / "partial")
+    same(clone.gas("diff", "--git", "HEAD~2", "HEAD~1").stdout, edited(FILE))  # fetched when asked for
+    sandbox.run("git", "clone", "-q", "--filter=blob:none", f"file://{repo.top}", "alone")
+    alone = Repo(sandbox, sandbox.home / "alone")
+    alone.git("remote", "set-url", "origin", f"file://{sandbox.home}/nowhere")
+    done = alone.gas("diff", "--git", "HEAD~2", "HEAD~1", expect=2)
+    same(done.stdout, "")
+    same(bool(done.stderr), True)
+
+
+def submodule(sandbox):
+    """A submodule that is not checked out, and one that has moved on."""
+    inner = sandbox.repo("inner")
+    inner.commit("first", {FILE: PLAN})
+    outer = sandbox.repo("outer")
+    outer.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", f"file://{inner.top}", "mod.gas.yaml")
+    outer.commit("with it", {"q.gas.yaml": swap(PLAN, "P-017", "P-018")})
+    outer.commit("edited", {"q.gas.yaml": swap(EDITED, "P-017", "P-018")})
+    sandbox.run("git", "clone", "-q", outer.top, "absent")
+    clone = Repo(sandbox, sandbox.home / "absent")
+    want = edited("q.gas.yaml").replace("P-017", "P-018")
+    same(clone.gas("diff", "--git", "HEAD~1").stdout, want)
+    same(clone.gas("diff", "HEAD~1:", "HEAD:").stdout, want.replace("(q", "(HEAD:q"))
+    module = Repo(sandbox, outer.top / "mod.gas.yaml")
+    module.git("config", "user.name", "A. Tester")
+    module.commit("moved on", {FILE: EDITED})
+    same(outer.gas("diff", "--git").stdout, "")
+    same(module.gas("diff", "--git", "HEAD~1").stdout, edited(FILE))
+    same(re.sub("[0-9a-f]{40}", "HASH", outer.git("diff")), "mod.gas.yaml was Subproject commit HASH\nmod.gas.yaml is Subproject commit HASH\n")
+
+
+def settings_of_the_user(sandbox):
+    """What a user has set for git's own output does not reach gas."""
+    repo = history(sandbox)
+    for setting in ("color.ui=always", "diff.noprefix=true", "diff.mnemonicPrefix=true", "diff.renames=copies", "diff.external=false", "core.quotePath=true", "diff.orderFile=/dev/null",
+                    "diff.ignoreSubmodules=none", "diff.submodule=log", "core.pager=false", "diff.algorithm=histogram", "diff.noIndex=true", "core.abbrev=4", "diff.interHunkContext=9"):
+        key, value = setting.split("=")
+        repo.git("config", key, value)
+        same(repo.gas("diff", "--git", "HEAD~2", "HEAD~1").stdout, edited(FILE), setting)
+        repo.git("config", "--unset", key)
+    for name, value in (("GIT_EXTERNAL_DIFF", "false"), ("GIT_PAGER", "false"), ("GIT_TRACE", "1"), ("LC_ALL", "de_DE.UTF-8"), ("GIT_DIFF_OPTS", "-u9"), ("GIT_LITERAL_PATHSPECS", "1")):
+        same(repo.gas("diff", "--git", "HEAD~2", "HEAD~1", "--", FILE, env={name: value}).stdout, edited(FILE), name)
+
+
+def outside(sandbox):
+    repo = sandbox.repo()
+    done = sandbox.run("gas", "diff", "--git", expect=2)
+    holds(done.stderr, "gas: error: ", "not a git repository")
+    lacks(done.stderr, "usage: git diff")
+    for name in ("a.gas.yaml", "b.gas.yaml"):
+        (sandbox.home / name).write_text(PLAN)  # which git would compare there
+    same(sandbox.run("gas", "diff", "--git", "a.gas.yaml", "b.gas.yaml", expect=2).stderr, done.stderr)
+    done = sandbox.run("gas", "diff", "HEAD:c.gas.yaml", "b.gas.yaml", expect=2)
+    holds(done.stderr, "not a git repository")
+    for words in (["--git"], ["HEAD:a", "HEAD:b"]):
+        done = repo.gas("diff", *words, expect=2, env={"PATH": str(sandbox.home / "bin")})
+        holds(done.stderr, "git cannot be started")

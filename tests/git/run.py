@@ -16,13 +16,14 @@ import tempfile
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import hooks
 import merged
+import merged_files
 import paths
 import revisions
 import set_up
 import shown
 from support import Fault, Sandbox
 
-MODULES = (shown, merged, paths, revisions, hooks, set_up)
+MODULES = (shown, merged, merged_files, paths, revisions, hooks, set_up)
 
 
 def tests(names):

@@ -4,9 +4,7 @@ import os
 import pty
 import subprocess
 
-from support import EDITED, JUNE, MAY, PLAN, edited, head, holds, lacks, may, same, swap
-
-FILE = "p.gas.yaml"
+from support import EDITED, FILE, JUNE, MAY, PLAN, edited, head, holds, lacks, may, same, swap
 
 
 def changed(sandbox):
@@ -91,12 +89,12 @@ def symbolic_link(sandbox):
     repo.commit("first", {FILE: PLAN, "q.gas.yaml": PLAN})
     (repo.top / "latest.gas.yaml").symlink_to(FILE)
     repo.git("add", "-A")
-    same(repo.git("diff", "--cached"), "latest.gas.yaml: now a symbolic link to p.gas.yaml\n")
+    same(repo.git("diff", "--cached"), "latest.gas.yaml is a symbolic link to p.gas.yaml\n")
     same(repo.gas("diff", "--git", "--cached").stdout, "")
     repo.commit("link")
     (repo.top / "latest.gas.yaml").unlink()
     (repo.top / "latest.gas.yaml").symlink_to("q.gas.yaml")
-    same(repo.git("diff"), "latest.gas.yaml: no longer a symbolic link to p.gas.yaml\nlatest.gas.yaml: now a symbolic link to q.gas.yaml\n")
+    same(repo.git("diff"), "latest.gas.yaml was a symbolic link to p.gas.yaml\nlatest.gas.yaml is a symbolic link to q.gas.yaml\n")
     same(repo.gas("diff", "--git").stdout, "")
     same(repo.gas("diff", "HEAD~1:", "HEAD:").stdout, "")
 

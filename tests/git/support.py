@@ -52,6 +52,10 @@ MAY_CHANGES = """\
 """
 
 
+FILE = "p.gas.yaml"
+MARKERS = ("<<<<<<<", "=======", ">>>>>>>")
+
+
 class Fault(Exception):
     pass
 
@@ -176,3 +180,16 @@ class Repo:
 
     def facts(self, path):
         return self.gas("textconv", "--", path).stdout
+
+
+def merge(repo, expect=0):
+    done = repo.sandbox.run("git", "merge", "-q", "--no-edit", "side", cwd=repo.top, expect=expect)
+    return done.stdout + done.stderr
+
+
+def is_merged(repo, path=FILE):
+    """Nothing is left to do, and the file is a plan."""
+    same(repo.status(), "", "git status")
+    lacks(repo.read(path), *MARKERS)
+    repo.gas("validate", "-q", path)
+    return repo.read(path)
