@@ -121,7 +121,11 @@ public:
             return moved(theirs.bytes, indent.theirs, indent.ours, indent.own_lines);
         }
         const bool containers = ours.kind != OutlineKind::scalar;
-        const bool alike = ours.kind == theirs.kind && ours.flow == theirs.flow && (base == nullptr || (base->kind == ours.kind && base->flow == ours.flow));
+        const bool both_alike = ours.kind == theirs.kind && ours.flow == theirs.flow;
+        const bool alike = both_alike && (base == nullptr || (base->kind == ours.kind && base->flow == ours.flow));
+        if (both_alike && containers && base != nullptr && is_empty(*base)) {
+            return container(nullptr, ours, theirs, key);  // after `ratings: []`, or nothing behind the colon, what both have is new
+        }
         if (alike && containers) {
             return container(base, ours, theirs, key);
         }
@@ -139,6 +143,8 @@ public:
     }
 
 private:
+    static bool is_empty(const OutlineNode& node) { return node.kind == OutlineKind::scalar ? node.value.empty() : node.pieces.empty(); }
+
     static bool same(const OutlineNode& a, const Aliases& of_a, const OutlineNode& b, const Aliases& of_b, const std::string& key)
     {
         return meaning_of(a, key, of_a) == meaning_of(b, key, of_b);
