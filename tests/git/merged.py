@@ -37,6 +37,22 @@ def same_rating_on_both(sandbox):
     same(is_merged(repo).count("2026-05-04"), 1)
 
 
+def the_first_ratings(sandbox):
+    """Of a plan that has none yet, however that is written."""
+    goals = PLAN[:PLAN.index("ratings:\n")]
+    for n, none in enumerate(("", "ratings: []\n", "ratings: []  # none yet\n")):
+        first, second = rating("2026-05-04", "0", "0"), rating("2026-06-08", "0", "+1")
+        repo = sandbox.repo(f"both{n}")
+        repo.branches(FILE, goals + none, goals + "ratings:\n" + first, goals + "ratings:\n" + second)
+        merge(repo)
+        same(is_merged(repo), goals + "ratings:\n" + first + second)
+        for m, (ours, theirs) in enumerate(((goals + "ratings:\n" + first, swap(goals, "# Made", "# Written") + none), (swap(goals, "# Made", "# Written") + none, goals + "ratings:\n" + first))):
+            repo = sandbox.repo(f"one{n}{m}")
+            repo.branches(FILE, goals + none, ours, theirs)
+            merge(repo)
+            same(is_merged(repo), swap(goals, "# Made", "# Written") + "ratings:\n" + first)
+
+
 def goals_and_ratings(sandbox):
     """One side words a level anew and gives a goal a domain, the other adds a goal and rates it."""
     goal = "  - id: cook  # his wish\n    title: Cook\n    scale:\n      -2: Cooks 0 times\n      -1: Cooks once\n      0: Cooks twice\n      +1: Cooks 3 times\n      +2: Cooks 4 times or more\n"

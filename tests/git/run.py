@@ -18,12 +18,13 @@ import hooks
 import merged
 import merged_files
 import paths
+import random_merges
 import revisions
 import set_up
 import shown
 from support import Fault, Sandbox
 
-MODULES = (shown, merged, merged_files, paths, revisions, hooks, set_up)
+MODULES = (shown, merged, merged_files, random_merges, paths, revisions, hooks, set_up)
 
 
 def tests(names):
