@@ -29,7 +29,7 @@ def on_terminal(gas, *arguments, columns=80, **variables):
     os.close(slave)
     shown = b""
     while True:
-        ready, _, _ = select.select([master], [], [], 60)
+        ready, _, _ = select.select([master], [], [], 120)
         try:
             piece = os.read(master, 65536) if ready else b""
         except OSError:
@@ -38,7 +38,7 @@ def on_terminal(gas, *arguments, columns=80, **variables):
             break
         shown += piece
     os.close(master)
-    child.wait(timeout=60)
+    child.wait(timeout=120)
     return shown.decode().replace("\r\n", "\n")
 
 

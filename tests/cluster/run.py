@@ -9,6 +9,7 @@ import argparse
 import os
 import pathlib
 import pwd
+import random
 import shutil
 import socket
 import subprocess
@@ -30,10 +31,27 @@ def run(*command, env=None, expect=0, cwd=None):
     return done
 
 
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
+def free_ports(number):
+    """Outside the range from which the system gives ports to connections, so that nothing takes one before Slurm does."""
+    found = []
+    for port in random.sample(range(20000, 30000), 200):
+        with socket.socket() as s:
+            try:
+                s.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+        found.append(port)
+        if len(found) == number:
+            return found
+    raise NoSlurm("no free port")
+
+
+def within(seconds, pause):
+    """Turns of a loop that waits: by the clock, as a turn takes long on a machine with much to do."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        yield
+        time.sleep(pause)
 
 
 class Test:
@@ -122,7 +140,7 @@ class Cluster:
     def start(self):
         self.start_munge()
         host = socket.gethostname().split(".")[0]
-        controller, node = free_port(), free_port()
+        controller, node = free_ports(2)
         (self.folder / "state").mkdir()
         (self.folder / "spool").mkdir()
         self.conf.write_text(f"""ClusterName=test
@@ -152,13 +170,12 @@ PartitionName=all Nodes={host} Default=YES MaxTime=INFINITE State=UP
         environment = {**os.environ, **self.env}
         self.spawn(["slurmctld", "-D", "-f", str(self.conf)], environment)
         self.spawn(["slurmd", "-D", "-f", str(self.conf), "-N", host], environment)
-        for _ in range(120):
+        for _ in within(60, 0.25):
             state = subprocess.run(["sinfo", "-h", "-o", "%T"], capture_output=True, text=True, env=environment, timeout=30)
             if state.returncode == 0 and state.stdout.strip() in ("idle", "mixed"):
                 return
             if any(process.poll() is not None for process in self.processes):
                 break
-            time.sleep(0.25)
         logs = "; ".join(f"{name}: {(self.folder / name).read_text()[-300:]}" for name in ("slurmctld.log", "slurmd.log") if (self.folder / name).exists())
         raise NoSlurm(f"it does not start here ({state.stdout.strip() or state.stderr.strip()[:200]}; {logs})")
 
@@ -173,10 +190,9 @@ PartitionName=all Nodes={host} Default=YES MaxTime=INFINITE State=UP
         command = ["munged", "-F", f"--key-file={key}", f"--socket={self.munge_socket}", f"--pid-file={self.folder}/munged.pid",
                    f"--log-file={self.folder}/munged.log", f"--seed-file={self.folder}/munged.seed", "--force"]
         self.spawn(command, {**os.environ, "PATH": self.path()}, user=user.pw_uid, group=user.pw_gid)
-        for _ in range(40):
+        for _ in within(30, 0.1):
             if self.munge_socket.exists():
                 return
-            time.sleep(0.1)
         raise NoSlurm("munged does not start here")
 
     def spawn(self, command, env, **who):
@@ -184,11 +200,10 @@ PartitionName=all Nodes={host} Default=YES MaxTime=INFINITE State=UP
         self.processes.append(subprocess.Popen([program, *command[1:]], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **who))
 
     def wait(self, env):
-        for _ in range(240):
+        for _ in within(120, 0.25):
             if not subprocess.run(["squeue", "-h"], capture_output=True, text=True, env=env, timeout=30).stdout.strip():
                 return
-            time.sleep(0.25)
-        raise Fault("the jobs did not end within a minute")
+        raise Fault("the jobs did not end within two minutes")
 
     def stop(self):
         for process in reversed(self.processes):
