@@ -43,7 +43,7 @@ def gate(sandbox, name, text):
     before = repo.git("rev-parse", "HEAD")
     for path, text, reason in ((FILE, swap(MAY, "sleep: 0,", "sleep: +1,"), "! sleep, 2026-03-02: rating 0 -> +1"),
                                (FILE, swap(MAY, "0: Walks twice a week", "0: Walks 2 times a week"), "scale or weight changed after it was rated"),
-                               ("sub/ü q.gas.yml", swap(EDITED, "P-017", "P-018"), "P-018 (sub/ü q.gas.yml): 1 past rating edited"),
+                               ("sub/ü q.gas.yml", swap(EDITED, "P-017", "P-018"), "P-018 (sub/ü q.gas.yml): 1 past rating changed"),
                                (FILE, "goals: [\n", "p.gas.yaml:"),
                                (FILE, MAY[:MAY.index("  - date: 2026-05-04")], "removed")):
         repo.commit("to be refused", {path: text})

@@ -67,9 +67,9 @@ def sub_folder(sandbox):
     for path in ("top.gas.yaml", "north/a.gas.yaml", "north/deep/b.gas.yaml"):
         repo.write(path, swap(repo.read(path), "sleep: 0,", "sleep: +1,"))
     a, b = edited("a.gas.yaml").replace("P-017", "P-018"), edited("deep/b.gas.yaml").replace("P-017", "P-019")
-    same(repo.gas("diff", "--git", "--", ".", cwd="north").stdout, a + "\n" + b + "\n2 plans changed: 2 past ratings edited\n")
+    same(repo.gas("diff", "--git", "--", ".", cwd="north").stdout, a + "\n" + b + "\n2 plans changed: 2 past ratings changed\n")
     same(repo.gas("diff", "--git", "--", "a.gas.yaml", cwd="north").stdout, a)
-    holds(repo.gas("diff", "--git", cwd="north").stdout, a, b, "3 plans changed: 3 past ratings edited\n", "top.gas.yaml): 1 past rating edited\n")
+    holds(repo.gas("diff", "--git", cwd="north").stdout, a, b, "3 plans changed: 3 past ratings changed\n", "top.gas.yaml): 1 past rating changed\n")
     same(repo.gas("diff", "--git", "--", "../top.gas.yaml", cwd="north").stdout.split(": ", 1)[1], edited("x").split(": ", 1)[1])
     same(repo.gas("diff", "HEAD:./a.gas.yaml", "a.gas.yaml", cwd="north").stdout, a)
     same(repo.gas("diff", "HEAD:north/a.gas.yaml", "a.gas.yaml", cwd="north").stdout, a)

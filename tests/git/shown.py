@@ -45,7 +45,7 @@ def added_and_deleted(sandbox):
     repo.commit("added")
     (repo.top / FILE).unlink()
     shown = repo.git("diff")
-    holds(shown, "1 past rating edited", "removed", "! ")  # the ratings are gone with it
+    holds(shown, "1 past rating changed", "removed", "! ")  # the ratings are gone with it
     lacks(shown, "/dev/null", "added")
 
 
@@ -187,7 +187,7 @@ def several_plans_in_one_file(sandbox):
     repo.commit("first", {FILE: PLAN + "---\n" + other})
     repo.write(FILE, other.replace("sleep: 0,", "sleep: +1,") + "---\n" + MAY)  # the other order, and one change each
     shown = repo.git("diff")
-    holds(shown, edited(FILE).replace("P-017", "P-018"), may(FILE), "2 plans changed: 1 past rating edited, 2 new ratings\n")
+    holds(shown, edited(FILE).replace("P-017", "P-018"), may(FILE), "2 plans changed: 1 past rating changed, 2 new ratings\n")
     holds(repo.facts(FILE), "plan P-018\n", "\n\nplan P-017\n")
 
 

@@ -99,7 +99,7 @@ def head(path, counts, plan="P-017"):
 
 def edited(path):
     """What a reader sees of EDITED after PLAN."""
-    return head(path, "1 past rating edited") + EDITED_CHANGES
+    return head(path, "1 past rating changed") + EDITED_CHANGES
 
 
 def may(path):

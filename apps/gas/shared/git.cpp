@@ -22,6 +22,7 @@ namespace gas::app {
 namespace {
 
 constexpr std::size_t piece = 65536;
+constexpr std::string_view lost = "git cannot read this version; a partial clone lacks it until it is fetched";
 
 /// A pair of descriptors that closes what is left open.
 struct Channel {
@@ -208,9 +209,9 @@ bool GitObjects::start()
 
 bool GitObjects::fill() { return read_piece(from_git_, buffer_); }
 
-std::optional<std::string> GitObjects::fail(std::string message)
+std::optional<std::string> GitObjects::fail(std::string_view message)
 {
-    error_ = std::move(message);
+    error_ = message;
     return std::nullopt;
 }
 
@@ -221,12 +222,12 @@ std::optional<std::string> GitObjects::read(const std::string& hash, std::size_t
     }
     const auto request = hash + "\n";
     if (::send(to_git_, request.data(), request.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(request.size())) {
-        return fail("git cat-file has ended");
+        return fail(lost);
     }
     // "<hash> blob <size>", the bytes, and a line end; or "<hash> missing"
     while (buffer_.find('\n') == std::string::npos) {
         if (!fill()) {
-            return fail("git cat-file has ended");
+            return fail(lost);
         }
     }
     const auto end = buffer_.find('\n');
@@ -240,7 +241,7 @@ std::optional<std::string> GitObjects::read(const std::string& hash, std::size_t
     const bool is_blob = head.find(" blob ") != std::string::npos;
     while (buffer_.size() < size + 1) {
         if (!fill()) {
-            return fail("git cat-file has ended");
+            return fail(lost);
         }
     }
     auto bytes = buffer_.substr(0, size);

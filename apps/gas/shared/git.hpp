@@ -39,7 +39,7 @@ public:
 private:
     bool start();
     bool fill();
-    std::optional<std::string> fail(std::string message);
+    std::optional<std::string> fail(std::string_view message);
 
     int pid_ = -1;
     int to_git_ = -1;

@@ -3,6 +3,8 @@
 #include "merge_nodes.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <list>
 #include <map>
 
 namespace gas::merge {
@@ -178,6 +180,22 @@ private:
         return std::string(ours.head.substr(0, indent(ours.head))) + std::string(head.substr(indent(head)));
     }
 
+    using Parts = std::list<Part>;
+    using PiecesByName = std::map<std::string_view, const OutlinePiece*>;
+    static PiecesByName by_name(const std::vector<std::string>& names, const OutlineNode* node)
+    {
+        PiecesByName pieces;
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            pieces.emplace(names[i], &node->pieces[i]);
+        }
+        return pieces;
+    }
+    static const OutlinePiece* piece_at(const PiecesByName& pieces, const std::string& name)
+    {
+        const auto found = pieces.find(name);
+        return found != pieces.end() ? found->second : nullptr;
+    }
+
     std::optional<std::string> container(const OutlineNode* base, const OutlineNode& ours, const OutlineNode& theirs, const std::string& key)
     {
         const auto our_names = identities(ours, key, ours_);
@@ -186,30 +204,28 @@ private:
         if (!our_names || !their_names || !base_names) {
             return std::nullopt;
         }
-        const auto find = [](const std::vector<std::string>& names, const OutlineNode* node, const std::string& name) -> const OutlinePiece* {
-            const auto at = std::find(names.begin(), names.end(), name);
-            return at != names.end() ? &node->pieces[static_cast<std::size_t>(at - names.begin())] : nullptr;
-        };
-        std::vector<Part> parts;
+        const auto in_base = by_name(*base_names, base);
+        const auto in_ours = by_name(*our_names, &ours);
+        const auto in_theirs = by_name(*their_names, &theirs);
+        Parts parts;
         for (std::size_t i = 0; i < ours.pieces.size(); ++i) {
             const auto& name = (*our_names)[i];
-            const auto* was = find(*base_names, base, name);
-            if (!add_ours(was, ours.pieces[i], find(*their_names, &theirs, name), name, ours, theirs, parts)) {
+            if (!add_ours(piece_at(in_base, name), ours.pieces[i], piece_at(in_theirs, name), name, ours, theirs, parts)) {
                 return std::nullopt;
             }
         }
-        std::size_t next = !ours.flow && !ours.pieces.empty() && !ours.pieces.front().own_lines ? std::min<std::size_t>(1, parts.size()) : 0;
+        std::map<std::string_view, Parts::iterator> places;
+        for (auto part = parts.begin(); part != parts.end(); ++part) {
+            places.emplace(part->identity, part);
+        }
+        // theirs come behind what stands before them on their side; never before the piece on the line of a dash
+        const bool dash = !ours.flow && !ours.pieces.empty() && !ours.pieces.front().own_lines;
+        auto next = dash && !parts.empty() ? std::next(parts.begin()) : parts.begin();
         for (std::size_t i = 0; i < theirs.pieces.size(); ++i) {
             const auto& name = (*their_names)[i];
-            const auto here = std::find_if(parts.begin(), parts.end(), [&](const auto& part) { return part.identity == name; });
-            if (here != parts.end()) {
-                next = static_cast<std::size_t>(here - parts.begin()) + 1;
-                continue;
-            }
-            if (find(*our_names, &ours, name) != nullptr) {
-                continue;  // removed by them
-            }
-            if (!add_theirs(find(*base_names, base, name), theirs.pieces[i], name, ours, theirs, key, next, parts)) {
+            if (const auto here = places.find(name); here != places.end()) {
+                next = std::next(here->second);
+            } else if (piece_at(in_ours, name) == nullptr && !add_theirs(piece_at(in_base, name), theirs.pieces[i], name, ours, theirs, key, next, parts)) {
                 return std::nullopt;
             }
         }
@@ -229,7 +245,7 @@ private:
 
     /// A piece that is on our side. False where markers would have to stand in the middle of a line.
     bool add_ours(const OutlinePiece* base, const OutlinePiece& ours, const OutlinePiece* theirs, const std::string& name, const OutlineNode& in_ours,
-                  const OutlineNode& in_theirs, std::vector<Part>& parts)
+                  const OutlineNode& in_theirs, Parts& parts)
     {
         const auto whole = [](const OutlinePiece& piece) { return std::string(piece.lead) + std::string(piece.node.bytes); };
         if (theirs == nullptr) {
@@ -260,9 +276,9 @@ private:
 
     /// A piece that only their side has, to stand behind part `next` - 1.
     bool add_theirs(const OutlinePiece* base, const OutlinePiece& theirs, const std::string& name, const OutlineNode& in_ours, const OutlineNode& in_theirs,
-                    const std::string& key, std::size_t& next, std::vector<Part>& parts)
+                    const std::string& key, Parts::iterator& next, Parts& parts)
     {
-        std::vector<Part> added;
+        Parts added;
         if (base != nullptr) {
             if (same(base->node, base_, theirs.node, theirs_, theirs.key)) {
                 return true;  // we removed it, they left it alone
@@ -277,16 +293,15 @@ private:
             const auto indent = theirs.own_lines || in_ours.flow ? std::string() : std::string(in_ours.column, ' ');
             added.push_back({name, lead + indent + moved(theirs.node.bytes, in_theirs.column, in_ours.column, theirs.own_lines), false});
             // both sides' new ones: ours first, rating entries by date
-            while (next < parts.size() && parts[next].ours_alone && (key != "ratings" || parts[next].identity <= name)) {
+            while (next != parts.end() && next->ours_alone && (key != "ratings" || next->identity <= name)) {
                 ++next;
             }
         }
-        parts.insert(parts.begin() + static_cast<std::ptrdiff_t>(next), added.front());
-        ++next;
+        parts.splice(next, added);
         return true;
     }
 
-    bool markers(const OutlinePiece& ours, const OutlinePiece* theirs, const std::string& name, std::vector<Part>& parts)
+    bool markers(const OutlinePiece& ours, const OutlinePiece* theirs, const std::string& name, Parts& parts)
     {
         if (!ours.own_lines || (theirs != nullptr && !theirs->own_lines)) {
             return false;
@@ -303,24 +318,26 @@ private:
         return true;
     }
 
-    [[nodiscard]] std::string joined(std::string head, const std::vector<Part>& parts, bool flow, const std::string& tail) const
+    [[nodiscard]] std::string joined(std::string head, const Parts& parts, bool flow, const std::string& tail) const
     {
         auto text = std::move(head);
-        for (std::size_t i = 0; i < parts.size(); ++i) {
-            auto part = std::string_view(parts[i].text);
+        bool first_part = true;
+        for (const auto& merged : parts) {
+            auto part = std::string_view(merged.text);
             if (flow) {
                 const auto first = part.find_first_not_of(" ,\r\n\t");
                 const bool comma = part.substr(0, first).find(',') != std::string_view::npos;
-                if (i == 0 && comma) {
+                if (first_part && comma) {
                     part.remove_prefix(first);
-                } else if (i > 0 && !comma) {
+                } else if (!first_part && !comma) {
                     part.remove_prefix(first);
                     text += ", ";
                 }
-            } else if (!text.empty() && !text.ends_with('\n') && i > 0) {
+            } else if (!text.empty() && !text.ends_with('\n') && !first_part) {
                 text += crlf_ ? "\r\n" : "\n";  // the last line of a file may have no end
             }
             text += part;
+            first_part = false;
         }
         return text + tail;
     }

@@ -44,11 +44,15 @@ using FactMap = std::map<std::string, std::string>;
 FactMap facts_by_path(const ReadResult& side, const ReadResult& base)
 {
     FactMap facts;
+    std::map<std::string_view, const ReadPlan*> in_base;
+    for (const auto& read : base.plans) {
+        in_base.emplace(read.plan.id, &read);
+    }
     for (const auto& read : side.plans) {
-        const auto was =
-            std::find_if(base.plans.begin(), base.plans.end(), [&](const auto& other) { return other.plan.id == read.plan.id || base.plans.size() == 1; });
-        const auto names = was != base.plans.end() ? names_in(read.plan, was->plan) : own_names(read.plan);
-        const auto& id = was != base.plans.end() ? was->plan.id : read.plan.id;
+        const auto found = in_base.find(read.plan.id);
+        const auto* was = found != in_base.end() ? found->second : base.plans.size() == 1 ? &base.plans[0] : nullptr;
+        const auto names = was != nullptr ? names_in(read.plan, was->plan) : own_names(read.plan);
+        const auto& id = was != nullptr ? was->plan.id : read.plan.id;
         for (const auto& fact : facts_of(read.plan, read.ranges, names)) {
             facts[id + fact.path] = fact.value;
         }

@@ -258,6 +258,24 @@ private:
 
 }  // namespace
 
+/// Whether git left a conflict in the text; told at each, since nothing else that could be said of the text is of use before it is solved.
+bool report_conflict_markers(std::string_view text, std::vector<Diagnostic>& out)
+{
+    bool found = false;
+    for (std::size_t at = text.starts_with("<<<<<<< ") ? 0 : text.find("\n<<<<<<< "); at != std::string_view::npos; at = text.find("\n<<<<<<< ", at + 1)) {
+        const auto begin = at + (text[at] == '\n' ? 1 : 0);
+        found = true;
+        out.push_back({Rule::yaml_syntax,
+                       Severity::error,
+                       {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(line_at(text, begin).end)},
+                       "a merge that is not finished: here begins a place that both sides changed",
+                       "keep what is right of the lines up to `>>>>>>>`, and delete the lines of markers",
+                       "",
+                       ""});
+    }
+    return found;
+}
+
 }  // namespace read
 
 bool ReadResult::has_errors() const
@@ -270,6 +288,9 @@ ReadResult read_plans(const SourceText& source)
     ReadResult result;
     std::string text = source.bytes;
     if (!read::check_bytes(text, result.diagnostics)) {
+        return result;
+    }
+    if (read::report_conflict_markers(text, result.diagnostics)) {
         return result;
     }
     const bool clean_bytes = result.diagnostics.empty();

@@ -162,6 +162,8 @@ void resolve_ratings(Reader& reader, ReadPlan& result);
 /// Ids that point at nothing, weights of some goals only, baselines that contradict each other.
 void check_references(Reader& reader, ReadPlan& result);
 
+bool report_conflict_markers(std::string_view text, std::vector<Diagnostic>& out);
+
 /// The plan of the document on the tape. Nothing where it is no plan at all.
 std::optional<ReadPlan> read_document(std::string_view source, const Tape& tape, std::vector<Diagnostic>& out, bool partial);
 
