@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <csignal>
 #include <cstdlib>
 #include <string>
 #include <vector>
@@ -21,6 +22,7 @@ std::size_t terminal_columns()
 
 int main(int argc, char** argv)
 {
+    std::signal(SIGCHLD, SIG_DFL);  // where a parent ignores it, nobody learns how git ended
     std::string buffer;
     bool good = true;  // once a write has failed, the output has a hole
     const auto flush = [&] {

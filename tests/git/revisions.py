@@ -229,3 +229,30 @@ def outside(sandbox):
     for words in (["--git"], ["HEAD:a", "HEAD:b"]):
         done = repo.gas("diff", *words, expect=2, env={"PATH": str(sandbox.home / "bin")})
         holds(done.stderr, "git cannot be started")
+
+
+def a_parent_that_ignores_its_children(sandbox):
+    """Where SIGCHLD is ignored, as some hooks and containers leave it, a failure of git is no success."""
+    repo = history(sandbox)
+    for words in ("diff --git NOSUCH", "validate --since NOSUCH", f"diff NOSUCH:{FILE} {FILE}"):
+        done = sandbox.run("bash", "-c", f"trap '' CHLD; exec gas {words}", cwd=repo.top, expect=2)
+        same(done.stdout, "")
+
+
+def settings_of_the_user(sandbox):
+    """log.showRoot hides the first commit from git log, and not from gas history."""
+    repo = history(sandbox)
+    repo.git("config", "log.showRoot", "false")
+    rows = repo.gas("history", FILE, "-f", "csv").stdout.splitlines()
+    same(len(rows), 4)
+    holds(rows[1], "plan added")
+
+
+def large_versions(sandbox):
+    """A version over --max-size is passed over without being kept, and the next one is read."""
+    repo = sandbox.repo()
+    repo.commit("first", {"a.gas.yaml": "# " + "x" * 300_000 + "\n" + PLAN, "b.gas.yaml": swap(PLAN, "P-017", "P-018")})
+    repo.commit("second", {"a.gas.yaml": PLAN, "b.gas.yaml": swap(EDITED, "P-017", "P-018")})
+    done = repo.gas("diff", "--git", "HEAD~1", "HEAD", "--max-size", "100K", expect=2)
+    holds(done.stderr, "HEAD~1:a.gas.yaml: error: is larger than 102400 bytes")
+    holds(done.stdout, "P-018 (b.gas.yaml): 1 past rating changed")

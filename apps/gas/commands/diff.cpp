@@ -9,8 +9,8 @@
 
 #include "commands.hpp"
 #include "gas/text/suggest.hpp"
+#include "shared/comparison.hpp"
 #include "shared/diff_report.hpp"
-#include "shared/diff_sides.hpp"
 #include "shared/findings.hpp"
 #include "shared/options.hpp"
 #include "shared/output.hpp"
@@ -72,28 +72,7 @@ void choose(Comparison& comparison, const std::vector<ChangeClass>& only, const 
     }
     comparison.texts_only.clear();
     for (auto& plan : comparison.plans) {
-        std::vector<std::optional<std::size_t>> place(plan.diff.changes.size());
-        std::vector<Change> kept;
-        std::vector<ComparedPlan::Places> kept_places;
-        for (std::size_t c = 0; c < plan.diff.changes.size(); ++c) {
-            if (wanted(plan.diff.changes[c], only, goals)) {
-                place[c] = kept.size();
-                kept.push_back(std::move(plan.diff.changes[c]));
-                kept_places.push_back(plan.places[c]);
-            }
-        }
-        plan.diff.changes = std::move(kept);
-        plan.places = std::move(kept_places);
-        for (auto& effect : plan.diff.effects) {
-            std::vector<std::size_t> causes;
-            for (const auto c : effect.causes) {
-                if (place[c]) {
-                    causes.push_back(*place[c]);
-                }
-            }
-            effect.causes = std::move(causes);
-        }
-        std::erase_if(plan.diff.effects, [](const auto& effect) { return effect.causes.empty(); });
+        keep_changes(plan, [&](const Change& change) { return wanted(change, only, goals); });
     }
     std::erase_if(comparison.plans, [](const auto& plan) { return plan.diff.changes.empty(); });
 }

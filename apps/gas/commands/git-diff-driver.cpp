@@ -6,8 +6,8 @@
 
 #include "commands.hpp"
 #include "gas/write/writers.hpp"
+#include "shared/comparison.hpp"
 #include "shared/diff_report.hpp"
-#include "shared/diff_sides.hpp"
 #include "shared/findings.hpp"
 #include "shared/git.hpp"
 #include "shared/inputs.hpp"

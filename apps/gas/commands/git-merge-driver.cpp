@@ -27,6 +27,8 @@ struct Call {
     std::string path;
 };
 
+bool has_errors(const SourceText& source) { return read_plans({source.name, std::string(without_bom(source.bytes))}).has_errors(); }
+
 /// A merge by lines, as git does it without a driver; nothing where even that cannot be done.
 std::optional<MergeResult> merge_by_lines(const Call& call, const SourceText& ours, const SourceText& theirs)
 {
@@ -40,12 +42,12 @@ std::optional<MergeResult> merge_by_lines(const Call& call, const SourceText& ou
     result.text = answer.out;
     result.conflicts = static_cast<std::size_t>(answer.status);
     if (result.conflicts == 0) {
-        const SourceText text{call.path, result.text};
+        const SourceText text{call.path, std::string(without_bom(result.text))};
         auto read = read_plans(text);
         std::erase_if(read.diagnostics, [](const auto& d) { return d.severity != Severity::error; });
         result.problems = locate(text, std::move(read.diagnostics));
-        result.ours_broken = read_plans(ours).has_errors();
-        result.theirs_broken = read_plans(theirs).has_errors();
+        result.ours_broken = has_errors(ours);
+        result.theirs_broken = has_errors(theirs);
     }
     return result;
 }
@@ -81,7 +83,7 @@ ExitCode run_driver(const std::vector<std::string>& words, Console& console)
     std::from_chars(words[3].data(), words[3].data() + words[3].size(), call.marker_size);
     std::array<SourceText, 3> texts;
     for (std::size_t i = 0; i < texts.size(); ++i) {
-        auto bytes = read_input({words[i], false}, max_size, console);  // a byte order mark is merged like any other byte
+        auto bytes = read_input({words[i], false}, max_size, console);
         if (const auto* problem = std::get_if<Finding>(&bytes)) {
             return refuse(console, fmt::format("{}: {}", visible(call.path), problem->message));
         }

@@ -12,8 +12,8 @@
 #include "gas/read/read_plans.hpp"
 #include "gas/score/score_plan.hpp"
 #include "gas/write/writers.hpp"
+#include "shared/comparison.hpp"
 #include "shared/diff_report.hpp"
-#include "shared/diff_sides.hpp"
 #include "shared/git.hpp"
 #include "shared/inputs.hpp"
 #include "shared/options.hpp"
@@ -84,7 +84,8 @@ bool is_folder(const std::string& path)
 
 GitAnswer ask_git(const std::string& path)
 {
-    std::vector<std::string> arguments = {"log", "--raw", "-z", "-c", "--no-abbrev", "-M", "--no-ext-diff", "--format=%x01%H%x02%cI%x02%aI%x02%an%x02"};
+    std::vector<std::string> arguments = {"-c", "log.showRoot=true", "log", "--raw",         "-z",
+                                          "-c", "--no-abbrev",       "-M",  "--no-ext-diff", "--format=%x01%H%x02%cI%x02%aI%x02%an%x02"};
     if (!is_folder(path)) {
         arguments.emplace_back("--follow");  // past renames; git can do that for one file only
     }
@@ -104,9 +105,9 @@ std::optional<int> days_waited(const ComparedPlan& plan, const std::optional<Dat
         days = std::max(days.value_or(waited), waited);
     };
     for (const auto& change : plan.diff.changes) {
-        if (change.kind == "rating-added") {
+        if (change.fact == FactKind::rating && !change.before) {
             see(*change.date);
-        } else if (change.kind == "plan-added" && plan.new_plan) {
+        } else if (change.field == "plan" && plan.new_plan) {
             std::for_each(plan.new_plan->ratings.begin(), plan.new_plan->ratings.end(), [&](const auto& entry) { see(entry.date); });
         }
     }
@@ -223,8 +224,8 @@ DiffSides versions_of(const Commit& commit, std::size_t parent, GitObjects& obje
 void keep_own_changes(Comparison& merge, const std::vector<Comparison>& others)
 {
     for (auto& plan : merge.plans) {
-        std::erase_if(plan.diff.changes, [&](const Change& change) {
-            return !std::all_of(others.begin(), others.end(), [&](const Comparison& other) {
+        keep_changes(plan, [&](const Change& change) {
+            return std::all_of(others.begin(), others.end(), [&](const Comparison& other) {
                 return std::any_of(other.plans.begin(), other.plans.end(), [&](const auto& same) {
                     return same.id == plan.id && std::any_of(same.diff.changes.begin(), same.diff.changes.end(),
                                                              [&](const auto& c) { return c.path == change.path && c.after == change.after; });

@@ -28,7 +28,7 @@ std::string_view sarif_level(Severity severity) { return severity == Severity::i
 std::string_view kind_of(Rule rule)
 {
     const auto number = static_cast<int>(rule);
-    return number < 100 ? "reading" : number < 200 ? "structure" : number < 300 ? "well-made-scale" : "heuristic";
+    return number < 100 ? "reading" : number < 200 ? "structure" : number < 300 ? "well-made-scale" : number < 400 ? "heuristic" : "history";
 }
 
 /// A rule as SARIF's reportingDescriptor.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -55,14 +56,16 @@ std::string shown(const std::optional<std::string>& value, const Change& change,
     return *value;
 }
 
+/// Whether a goal or an entry has another name: then its names are the change.
+bool is_other_name(const Change& change) { return (change.fact == FactKind::goal || change.fact == FactKind::entry) && change.before && change.after; }
+
+bool is_new_rating(const Change& change) { return change.fact == FactKind::rating && !change.before; }
+
 /// What happened to it, for a change that is no new value for an old one.
 std::string_view verb_of(const Change& change)
 {
-    if (change.kind == "goal-renamed") {
-        return "renamed:";
-    }
-    if (change.kind == "entry-moved") {
-        return "moved:";
+    if (is_other_name(change)) {
+        return change.fact == FactKind::goal ? "renamed:" : "moved:";
     }
     return !change.before ? "added" : !change.after ? "removed" : "";
 }
@@ -75,10 +78,7 @@ std::string signed_number(double value, int digits)
 
 std::string score(const std::optional<double>& value, int digits) { return value ? fixed(*value, digits) : "none"; }
 
-std::string effect_name(const EntryEffect& effect)
-{
-    return to_string(effect.date) + (effect.occasion.empty() ? "" : " " + effect.occasion) + (effect.rater.empty() ? "" : ", " + effect.rater);
-}
+std::string effect_name(const EntryEffect& effect) { return entry_name(effect.date, effect.occasion, effect.rater); }
 
 std::string effect_line(const EntryEffect& effect, const std::vector<Change>& changes, int digits)
 {
@@ -150,7 +150,7 @@ private:
             if (count++ == 0) {
                 text_ += fmt::format("  {}{}{}\n", warning ? color(yellow) : "", words_of(change_class).head, warning ? color(plain) : "");
             }
-            if (change.kind == "rating-added") {
+            if (is_new_rating(change)) {
                 if (entry == nullptr || entry_of(*entry) != entry_of(change)) {
                     end_entry();
                     entry = &change;
@@ -245,13 +245,7 @@ std::string plan_markdown(const ComparedPlan& plan, const DiffStyle& style)
 
 }  // namespace
 
-std::string entry_of(const Change& change)
-{
-    if (!change.date) {
-        return "";
-    }
-    return to_string(*change.date) + (change.occasion.empty() ? "" : " " + change.occasion) + (change.rater.empty() ? "" : ", " + change.rater);
-}
+std::string entry_of(const Change& change) { return change.date ? entry_name(*change.date, change.occasion, change.rater) : ""; }
 
 std::string brief_changes(const std::vector<Change>& changes)
 {
@@ -260,9 +254,9 @@ std::string brief_changes(const std::vector<Change>& changes)
     std::vector<Change> rest;
     std::size_t told = 0;
     for (const auto& change : changes) {
-        const bool new_rating = change.kind == "rating-added";
+        const bool new_rating = is_new_rating(change);
         const bool warning = severity_of(change) == Severity::warning;
-        if (!new_rating && (change.kind.starts_with("plan-") || (warning && told < most_one_by_one))) {
+        if (!new_rating && (change.field == "plan" || (warning && told < most_one_by_one))) {
             told += warning ? 1 : 0;
             words.push_back(change_line(change, true));
         } else if (!new_rating) {
@@ -280,24 +274,27 @@ std::string brief_changes(const std::vector<Change>& changes)
 std::string cause_words(const EntryEffect& effect, const std::vector<Change>& changes)
 {
     constexpr std::size_t most_causes = 4;
-    const auto gone = [&](const std::string& goal) {
-        return !goal.empty() && std::any_of(effect.causes.begin(), effect.causes.end(),
-                                            [&](const auto c) { return changes[c].kind == "goal-removed" && changes[c].goal == goal; });
-    };
+    std::set<std::string_view> gone;  // a goal that has gone takes its ratings with it
+    for (const auto c : effect.causes) {
+        if (changes[c].fact == FactKind::goal && !changes[c].after) {
+            gone.insert(changes[c].goal);
+        }
+    }
+    std::set<std::string> said;
     std::vector<std::string> words;
     for (const auto c : effect.causes) {
         const auto& change = changes[c];
         const bool own = change.date == effect.date && change.occasion == effect.occasion && change.rater == effect.rater;
         auto what = place_of(change);
-        if (gone(change.goal)) {
+        if (gone.contains(change.goal)) {
             what = fmt::format("goal {} removed", change.goal);
-        } else if (change.kind.starts_with("scale-")) {
+        } else if (change.fact == FactKind::scale_level || change.fact == FactKind::scale_text || change.fact == FactKind::scale_range) {
             what = fmt::format("scale of {}", change.goal);
-        } else if (change.field == "rating") {
+        } else if (change.fact == FactKind::rating) {
             what = fmt::format("{}rating of {}{}", !own && change.occasion == "baseline" ? "baseline " : "", change.goal,
                                own || change.occasion == "baseline" ? "" : fmt::format(" on {}", to_string(*change.date)));
         }
-        if (std::find(words.begin(), words.end(), what) == words.end()) {
+        if (said.insert(what).second) {
             words.push_back(what);
         }
     }
@@ -323,7 +320,7 @@ std::string counted_changes(const std::vector<Change>& changes)
 
 std::string place_of(const Change& change)
 {
-    if (change.kind == "goal-renamed" || change.kind == "entry-moved") {
+    if (is_other_name(change)) {
         return change.field;  // its names are the change itself
     }
     std::string place = change.goal;

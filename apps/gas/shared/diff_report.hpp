@@ -4,7 +4,7 @@
 #include <string>
 
 #include "gas/write/frame.hpp"
-#include "shared/diff_sides.hpp"
+#include "shared/comparison.hpp"
 
 namespace gas::app {
 

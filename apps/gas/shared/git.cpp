@@ -64,11 +64,14 @@ pid_t start_git(const std::vector<std::string>& arguments, int in, int out, int 
         argv.push_back(argument.data());
     }
     argv.push_back(nullptr);
-    // git may not fetch what a partial clone lacks (no network, ever), and need not write to the index to look at it
-    std::array<std::string, 2> settings = {"GIT_NO_LAZY_FETCH=1", "GIT_OPTIONAL_LOCKS=0"};
+    // git may not fetch what a partial clone lacks (no network, ever; older versions know the second setting only), and need not write to the index
+    std::array<std::string, 3> settings = {"GIT_NO_LAZY_FETCH=1", "GIT_ALLOW_PROTOCOL=", "GIT_OPTIONAL_LOCKS=0"};
     std::vector<char*> environment;
     for (char** variable = environ; *variable != nullptr; ++variable) {
-        environment.push_back(*variable);
+        const auto is_ours = [&](const std::string& setting) { return std::string_view(*variable).starts_with(setting.substr(0, setting.find('=') + 1)); };
+        if (std::none_of(settings.begin(), settings.end(), is_ours)) {
+            environment.push_back(*variable);
+        }
     }
     for (auto& setting : settings) {
         environment.push_back(setting.data());
@@ -93,7 +96,12 @@ pid_t start_git(const std::vector<std::string>& arguments, int in, int out, int 
 int wait_for(pid_t pid)
 {
     int status = 0;
-    while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) {
+    pid_t ended = -1;
+    do {
+        ended = ::waitpid(pid, &status, 0);
+    } while (ended < 0 && errno == EINTR);
+    if (ended < 0) {
+        return -1;
     }
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
 }
@@ -209,6 +217,19 @@ bool GitObjects::start()
 
 bool GitObjects::fill() { return read_piece(from_git_, buffer_); }
 
+bool GitObjects::pass_over(std::size_t size)
+{
+    while (buffer_.size() < size) {
+        size -= buffer_.size();
+        buffer_.clear();
+        if (!fill()) {
+            return false;
+        }
+    }
+    buffer_.erase(0, size);
+    return true;
+}
+
 std::optional<std::string> GitObjects::fail(std::string_view message)
 {
     error_ = message;
@@ -239,6 +260,9 @@ std::optional<std::string> GitObjects::read(const std::string& hash, std::size_t
         return fail("the repository has no such object");
     }
     const bool is_blob = head.find(" blob ") != std::string::npos;
+    if (size > max_size) {
+        return pass_over(size + 1) ? fail(fmt::format("is larger than {} bytes", max_size)) : fail(lost);
+    }
     while (buffer_.size() < size + 1) {
         if (!fill()) {
             return fail(lost);
@@ -248,9 +272,6 @@ std::optional<std::string> GitObjects::read(const std::string& hash, std::size_t
     buffer_.erase(0, size + 1);
     if (!is_blob) {
         return fail("is no file in the repository");
-    }
-    if (size > max_size) {
-        return fail(fmt::format("is larger than {} bytes", max_size));
     }
     return bytes;
 }

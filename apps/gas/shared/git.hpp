@@ -39,6 +39,7 @@ public:
 private:
     bool start();
     bool fill();
+    bool pass_over(std::size_t size);
     std::optional<std::string> fail(std::string_view message);
 
     int pid_ = -1;

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "gas/diff/check_changes.hpp"
-#include "shared/diff_sides.hpp"
+#include "shared/comparison.hpp"
 
 namespace gas::app {
 

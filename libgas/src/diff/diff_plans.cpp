@@ -85,7 +85,8 @@ ChangeClass class_of(FactKind kind, bool in_old, bool rated)
     case FactKind::goal_weight:
     case FactKind::indicator_unit:
     case FactKind::indicator_better:
-    case FactKind::indicator_integer: return rated ? ChangeClass::scale_change : ChangeClass::goals;
+    case FactKind::indicator_integer:
+    case FactKind::measure_better: return rated ? ChangeClass::scale_change : ChangeClass::goals;
     case FactKind::rho:
     case FactKind::weighting:
     case FactKind::baseline_convention:
@@ -100,8 +101,21 @@ ChangeClass class_of(FactKind kind, bool in_old, bool rated)
     case FactKind::goal_baseline:
     case FactKind::goal_target:
     case FactKind::review: return ChangeClass::baseline_target;
-    default: return ChangeClass::texts;
+    case FactKind::need:
+    case FactKind::need_text:
+    case FactKind::need_since:
+    case FactKind::intervention:
+    case FactKind::intervention_text:
+    case FactKind::goal_title:
+    case FactKind::goal_domain:
+    case FactKind::goal_addresses:
+    case FactKind::goal_interventions:
+    case FactKind::measure:
+    case FactKind::measure_title:
+    case FactKind::rating_note:
+    case FactKind::rating_source: return ChangeClass::texts;
     }
+    return ChangeClass::texts;
 }
 
 bool is_rated(const Plan& plan, std::size_t goal)
@@ -110,6 +124,11 @@ bool is_rated(const Plan& plan, std::size_t goal)
         const auto* rating = entry.of(goal);
         return rating != nullptr && (rating->level || rating->value || rating->word);
     });
+}
+
+bool has_readings(const Plan& plan, std::string_view measure)
+{
+    return std::any_of(plan.measures.begin(), plan.measures.end(), [&](const auto& m) { return m.id == measure && !m.readings.empty(); });
 }
 
 std::string kind_of(FactKind kind, bool in_old, bool in_new)
@@ -253,8 +272,10 @@ private:
         found.old_fact = old_fact;
         found.new_fact = new_fact;
         auto& change = found.change;
-        const bool rated = old_goal(fact, new_fact != nullptr) && is_rated(old_side_.plan, *old_goal(fact, new_fact != nullptr));
+        const auto goal = old_goal(fact, new_fact != nullptr);
+        const bool rated = goal ? is_rated(old_side_.plan, *goal) : fact.kind == FactKind::measure_better && has_readings(old_side_.plan, fact.name);
         change.change_class = class_of(fact.kind, old_fact != nullptr, rated);
+        change.fact = fact.kind;
         change.kind = kind_of(fact.kind, old_fact != nullptr, new_fact != nullptr);
         change.field = words_of(fact.kind).field;
         if (fact.level) {

@@ -13,7 +13,7 @@ namespace gas::diff {
 
 namespace {
 
-/// More changes than these are not tried one by one; then all that could have moved a score are named.
+/// More changes that reach every entry than these are not tried one by one; then all of them are named where nothing nearer is.
 constexpr std::size_t most_tried = 200;
 
 struct Scores {
@@ -28,16 +28,18 @@ bool same(const std::optional<double>& a, const std::optional<double>& b)
 }
 bool same(const Scores& a, const Scores& b) { return same(a.t, b.t) && same(a.change, b.change); }
 
-/// T and change of each entry of the plan; none where the plan has no weights.
-std::vector<Scores> scores_of(const Plan& plan)
+/// T and change of each entry of the plan; nothing where the plan has no weights.
+std::optional<std::vector<Scores>> scores_of(const Plan& plan)
 {
-    std::vector<Scores> scores(plan.ratings.size());
     const auto scored = score_plan(plan, {});
-    if (const auto* rows = std::get_if<std::vector<ScoreRow>>(&scored)) {
-        for (const auto& row : *rows) {
-            if (row.entry) {
-                scores[*row.entry] = {row.t, row.t_change};
-            }
+    const auto* rows = std::get_if<std::vector<ScoreRow>>(&scored);
+    if (rows == nullptr) {
+        return std::nullopt;
+    }
+    std::vector<Scores> scores(plan.ratings.size());
+    for (const auto& row : *rows) {
+        if (row.entry) {
+            scores[*row.entry] = {row.t, row.t_change};
         }
     }
     return scores;
@@ -80,8 +82,6 @@ public:
             plan_.scoring.rho = new_.scoring.rho;
         } else if (kind == FactKind::weighting) {
             plan_.scoring.weighting = new_.scoring.weighting;
-        } else if (kind == FactKind::start) {
-            plan_.start = new_.start;
         } else if (kind == FactKind::entry) {
             bring_entry(change);
         } else if (kind == FactKind::rating) {
@@ -113,8 +113,6 @@ private:
         case FactKind::goal_difficulty: to.difficulty = from.difficulty; break;
         case FactKind::goal_weight: to.weight = from.weight; break;
         case FactKind::goal_baseline: to.baseline = from.baseline; break;
-        case FactKind::goal_added: to.added = from.added; break;
-        case FactKind::goal_ended: to.ended = from.ended; break;
         case FactKind::scale_level:
         case FactKind::scale_range: to.scale = from.scale; break;
         default: break;
@@ -191,11 +189,13 @@ private:
     std::map<std::size_t, std::size_t> added_entries_;
 };
 
-/// Whether a change can reach a score beyond the entry that it stands in, or is one in an entry that is in both plans.
-bool may_move_scores(const ChangeFacts& change, const Plan& old_plan, const Plan& new_plan, const Pairing& pairing)
+/// How far a change reaches.
+enum class Reach { nothing, own_entry, all_entries };
+
+Reach reach_of(const ChangeFacts& change, const Plan& old_plan, const Plan& new_plan)
 {
-    const auto& fact = change.new_fact != nullptr ? *change.new_fact : *change.old_fact;
-    switch (fact.kind) {
+    const auto is_baseline = [&](const Fact* fact, const Plan& plan) { return fact != nullptr && plan.ratings[*fact->entry].is_baseline(); };
+    switch ((change.new_fact != nullptr ? change.new_fact : change.old_fact)->kind) {
     case FactKind::rho:
     case FactKind::weighting:
     case FactKind::goal:
@@ -204,13 +204,11 @@ bool may_move_scores(const ChangeFacts& change, const Plan& old_plan, const Plan
     case FactKind::goal_weight:
     case FactKind::goal_baseline:
     case FactKind::scale_level:
-    case FactKind::scale_range:
-    case FactKind::entry: return true;
-    case FactKind::rating: break;
-    default: return false;
+    case FactKind::scale_range: return Reach::all_entries;
+    case FactKind::entry: return is_baseline(change.old_fact, old_plan) || is_baseline(change.new_fact, new_plan) ? Reach::all_entries : Reach::nothing;
+    case FactKind::rating: return is_baseline(change.old_fact, old_plan) || is_baseline(change.new_fact, new_plan) ? Reach::all_entries : Reach::own_entry;
+    default: return Reach::nothing;
     }
-    const bool in_both = change.new_fact != nullptr ? pairing.old_entry[*fact.entry].has_value() : pairing.new_entry[*fact.entry].has_value();
-    return in_both || (change.new_fact != nullptr ? new_plan : old_plan).ratings[*fact.entry].is_baseline();
 }
 
 EntryEffect named(const RatingEntry& entry)
@@ -222,27 +220,115 @@ EntryEffect named(const RatingEntry& entry)
     return effect;
 }
 
-/// The changes of ratings in entry `entry` of one side.
-std::vector<std::size_t> ratings_in(std::size_t entry, bool of_new, const std::vector<ChangeFacts>& changes)
+/// The changes of ratings in each entry of one side.
+std::vector<std::vector<std::size_t>> ratings_by_entry(std::size_t entries, bool of_new, const std::vector<ChangeFacts>& changes)
 {
-    std::vector<std::size_t> found;
+    std::vector<std::vector<std::size_t>> found(entries);
     for (std::size_t c = 0; c < changes.size(); ++c) {
         const auto* fact = of_new ? changes[c].new_fact : changes[c].old_fact;
-        if (fact != nullptr && fact->entry == entry && (fact->kind == FactKind::rating || fact->kind == FactKind::entry)) {
-            found.push_back(c);
+        if (fact != nullptr && (fact->kind == FactKind::rating || fact->kind == FactKind::entry)) {
+            found[*fact->entry].push_back(c);
         }
     }
     return found;
 }
+
+/// The level that a side of a changed rating has.
+std::optional<Level> level_in(const Fact* fact, const Plan& plan)
+{
+    const auto* rating = fact != nullptr ? plan.ratings[*fact->entry].of(*fact->goal) : nullptr;
+    return rating != nullptr ? rating->level : std::nullopt;
+}
+
+/// An entry that both plans have and whose scores differ.
+struct Moved {
+    std::size_t effect;
+    std::size_t old_entry;
+    std::size_t new_entry;
+};
+
+/// Finds the causes of the effects on entries that both plans have.
+class Causes {
+public:
+    Causes(const Plan& old_plan, const Plan& new_plan, const Pairing& pairing, const std::vector<ChangeFacts>& changes)
+        : old_(old_plan), new_(new_plan), pairing_(pairing), changes_(changes)
+    {
+        for (std::size_t c = 0; c < changes.size(); ++c) {
+            if (reach_of(changes[c], old_plan, new_plan) == Reach::all_entries) {
+                wide_.push_back(c);
+            }
+        }
+    }
+
+    void find(const std::vector<Scores>& old_scores, const std::vector<Moved>& moved, std::vector<EntryEffect>& effects) const
+    {
+        // another level of one of its goals always moves an entry's T
+        const auto in_entry = ratings_by_entry(new_.ratings.size(), true, changes_);
+        const auto in_old_entry = ratings_by_entry(old_.ratings.size(), false, changes_);
+        for (const auto& at : moved) {
+            for (const auto* own : {&in_old_entry[at.old_entry], &in_entry[at.new_entry]}) {
+                for (const auto c : *own) {
+                    if (reach_of(changes_[c], old_, new_) == Reach::own_entry && level_in(changes_[c].old_fact, old_) != level_in(changes_[c].new_fact, new_)) {
+                        effects[at.effect].causes.push_back(c);
+                    }
+                }
+            }
+        }
+        std::vector<std::size_t> together;  // those after which, alone, the plan could not be scored
+        for (std::size_t k = 0; k < wide_.size() && wide_.size() <= most_tried; ++k) {
+            if (const auto scores = scores_with({wide_[k]})) {
+                name({wide_[k]}, *scores, old_scores, moved, effects);
+            } else {
+                together.push_back(wide_[k]);
+            }
+        }
+        if (!together.empty()) {
+            name(together, scores_with(together).value_or(std::vector<Scores>(old_.ratings.size())), old_scores, moved, effects);
+        }
+        for (const auto& at : moved) {
+            auto& causes = effects[at.effect].causes;
+            causes = causes.empty() ? wide_ : causes;  // none alone: they did it together
+            std::sort(causes.begin(), causes.end());
+            causes.erase(std::unique(causes.begin(), causes.end()), causes.end());
+        }
+    }
+
+private:
+    [[nodiscard]] std::optional<std::vector<Scores>> scores_with(const std::vector<std::size_t>& some) const
+    {
+        Hybrid hybrid(old_, new_, pairing_);
+        for (const auto c : some) {
+            hybrid.bring(changes_[c]);
+        }
+        return scores_of(hybrid.plan());
+    }
+    static void name(const std::vector<std::size_t>& some, const std::vector<Scores>& scores, const std::vector<Scores>& old_scores,
+                     const std::vector<Moved>& moved, std::vector<EntryEffect>& effects)
+    {
+        for (const auto& at : moved) {
+            if (!same(scores[at.old_entry], old_scores[at.old_entry])) {
+                effects[at.effect].causes.insert(effects[at.effect].causes.end(), some.begin(), some.end());
+            }
+        }
+    }
+
+    const Plan& old_;
+    const Plan& new_;
+    const Pairing& pairing_;
+    const std::vector<ChangeFacts>& changes_;
+    std::vector<std::size_t> wide_;  ///< changes that reach every entry
+};
 
 }  // namespace
 
 std::vector<EntryEffect> effects_of(const Plan& old_plan, const Plan& new_plan, const Pairing& pairing, const std::vector<ChangeFacts>& changes)
 {
     std::vector<EntryEffect> effects;
-    const auto old_scores = scores_of(old_plan);
-    const auto new_scores = scores_of(new_plan);
-    std::vector<std::pair<std::size_t, std::size_t>> moved;  // effect, entry of the old plan
+    const auto old_scores = scores_of(old_plan).value_or(std::vector<Scores>(old_plan.ratings.size()));
+    const auto new_scores = scores_of(new_plan).value_or(std::vector<Scores>(new_plan.ratings.size()));
+    const auto come = ratings_by_entry(new_plan.ratings.size(), true, changes);
+    const auto gone = ratings_by_entry(old_plan.ratings.size(), false, changes);
+    std::vector<Moved> moved;
     for (std::size_t e = 0; e < new_plan.ratings.size(); ++e) {
         const auto old = pairing.old_entry[e];
         if (old && same(old_scores[*old], new_scores[e])) {
@@ -256,9 +342,9 @@ std::vector<EntryEffect> effects_of(const Plan& old_plan, const Plan& new_plan, 
         if (old) {
             effect.t_before = old_scores[*old].t;
             effect.change_before = old_scores[*old].change;
-            moved.emplace_back(effects.size(), *old);
+            moved.push_back({effects.size(), *old, e});
         } else {
-            effect.causes = ratings_in(e, true, changes);
+            effect.causes = come[e];
         }
         effects.push_back(std::move(effect));
     }
@@ -268,32 +354,11 @@ std::vector<EntryEffect> effects_of(const Plan& old_plan, const Plan& new_plan, 
             effect.in_old = true;
             effect.t_before = old_scores[e].t;
             effect.change_before = old_scores[e].change;
-            effect.causes = ratings_in(e, false, changes);
+            effect.causes = gone[e];
             effects.push_back(std::move(effect));
         }
     }
-
-    std::vector<std::size_t> candidates;
-    for (std::size_t c = 0; c < changes.size() && !moved.empty(); ++c) {
-        if (may_move_scores(changes[c], old_plan, new_plan, pairing)) {
-            candidates.push_back(c);
-        }
-    }
-    for (std::size_t k = 0; k < candidates.size() && candidates.size() <= most_tried; ++k) {
-        Hybrid hybrid(old_plan, new_plan, pairing);
-        hybrid.bring(changes[candidates[k]]);
-        const auto scores = scores_of(hybrid.plan());
-        for (const auto& [effect, entry] : moved) {
-            if (!same(scores[entry], old_scores[entry])) {
-                effects[effect].causes.push_back(candidates[k]);
-            }
-        }
-    }
-    for (const auto& [effect, entry] : moved) {
-        if (effects[effect].causes.empty()) {
-            effects[effect].causes = candidates;  // none alone: they did it together
-        }
-    }
+    Causes(old_plan, new_plan, pairing, changes).find(old_scores, moved, effects);
     std::stable_sort(effects.begin(), effects.end(), [](const auto& a, const auto& b) { return a.date < b.date; });
     return effects;
 }

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <numeric>
-#include <set>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -96,8 +96,8 @@ private:
     /// Adds a fact; one that says that something exists owns what is added with `own` after it.
     Fact& add(FactKind kind, std::string path, std::string value, Range range)
     {
-        for (int n = 2; !paths_.insert(path).second; ++n) {
-            path = fmt::format("{}#{}", path.substr(0, path.rfind('#')), n);
+        if (const auto again = ++paths_[path]; again > 1) {
+            path += fmt::format("#{}", again);
         }
         Fact fact;
         fact.kind = kind;
@@ -268,7 +268,7 @@ private:
     const PlanRanges& ranges_;
     const FactNames& names_;
     std::vector<Fact> facts_;
-    std::set<std::string, std::less<>> paths_;
+    std::map<std::string, int> paths_;  ///< how often each was used
 };
 
 /// The word for a fact's field in a line; empty for one that says that something exists.
@@ -328,10 +328,12 @@ bool is_free_text(FactKind kind)
 
 std::string entry_path(const RatingEntry& entry) { return fmt::format("{}/{}/{}", to_string(entry.date), escaped(entry.occasion), escaped(entry.rater)); }
 
-std::string entry_name(const RatingEntry& entry)
+std::string entry_name(Date date, std::string_view occasion, std::string_view rater)
 {
-    return to_string(entry.date) + (entry.occasion.empty() ? "" : " " + entry.occasion) + (entry.rater.empty() ? "" : ", " + entry.rater);
+    return fmt::format("{}{}{}{}{}", to_string(date), occasion.empty() ? "" : " ", occasion, rater.empty() ? "" : ", ", rater);
 }
+
+std::string entry_name(const RatingEntry& entry) { return entry_name(entry.date, entry.occasion, entry.rater); }
 
 FactNames own_names(const Plan& plan)
 {

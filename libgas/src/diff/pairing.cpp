@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -117,10 +118,11 @@ FactNames names_by(const Pairing& pairing, const Plan& old_plan, const Plan& new
     auto names = own_names(old_plan);
     const auto new_names = own_names(new_plan);
     const auto settle = [](std::vector<std::string>& own, const Partners& partners, const std::vector<std::string>& others) {
+        const std::set<std::string_view> taken(others.begin(), others.end());
         for (std::size_t i = 0; i < own.size(); ++i) {
             if (partners[i]) {
                 own[i] = others[*partners[i]];
-            } else if (std::find(others.begin(), others.end(), own[i]) != others.end()) {
+            } else if (taken.contains(own[i])) {
                 own[i] += "~old";
             }
         }

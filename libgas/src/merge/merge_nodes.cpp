@@ -6,6 +6,7 @@
 #include <iterator>
 #include <list>
 #include <map>
+#include <set>
 
 namespace gas::merge {
 
@@ -23,8 +24,6 @@ std::vector<std::string_view> lines_of(std::string_view text)
     return lines;
 }
 
-bool has(const std::vector<std::string_view>& lines, std::string_view line) { return std::find(lines.begin(), lines.end(), line) != lines.end(); }
-
 /// Comments and blank lines of three versions: what one side changed is taken, of what both changed there is all.
 std::string merge_lines(std::string_view base, std::string_view ours, std::string_view theirs)
 {
@@ -36,10 +35,12 @@ std::string merge_lines(std::string_view base, std::string_view ours, std::strin
     }
     const auto base_lines = lines_of(base);
     const auto our_lines = lines_of(ours);
+    std::set<std::string_view> known(base_lines.begin(), base_lines.end());
+    known.insert(our_lines.begin(), our_lines.end());
     std::string merged(ours);
     for (const auto line : lines_of(theirs)) {
         const bool blank = line.find_first_not_of(" \t\r\n") == std::string_view::npos;
-        if (!blank && !has(base_lines, line) && !has(our_lines, line)) {
+        if (!blank && !known.contains(line)) {
             merged += (merged.empty() || merged.ends_with('\n') ? "" : "\n") + std::string(line);
         }
     }
@@ -170,7 +171,7 @@ private:
         const auto part = [&](std::string_view OutlineNode::*which) { return base != nullptr ? base->*which : std::string_view(); };
         const auto head = base != nullptr && ours.head == base->head ? theirs.head : ours.head;
         const bool at_end = ours.tail.find('\n') != std::string_view::npos || theirs.tail.find('\n') != std::string_view::npos;
-        const auto tail = base == nullptr ? std::string(ours.tail) : merge_line_end(part(&OutlineNode::tail), ours.tail, theirs.tail);
+        const auto tail = merge_line_end(part(&OutlineNode::tail), ours.tail, theirs.tail);
         return indented_like(ours, head) + std::string(value) + (at_end ? tail : std::string(ours.tail));
     }
     /// A head from their side with the indentation of ours.
@@ -234,10 +235,11 @@ private:
         }
         const auto text = [&](std::string_view OutlineNode::*which) { return base != nullptr ? base->*which : std::string_view(); };
         // both may have changed the comment behind `goals:`
-        const auto head = base == nullptr || theirs.head == base->head ? std::string(ours.head)
-                          : ours.head == base->head                    ? indented_like(ours, theirs.head)
-                          : ours.flow                                  ? std::string(ours.head)
-                                                                       : merge_line_end(base->head, ours.head, theirs.head);
+        const auto head = base == nullptr && !ours.flow                  ? merge_line_end("", ours.head, theirs.head)
+                          : base == nullptr || theirs.head == base->head ? std::string(ours.head)
+                          : ours.head == base->head                      ? indented_like(ours, theirs.head)
+                          : ours.flow                                    ? std::string(ours.head)
+                                                                         : merge_line_end(base->head, ours.head, theirs.head);
         const auto tail =
             ours.flow ? merge_line_end(text(&OutlineNode::tail), ours.tail, theirs.tail) : merge_lines(text(&OutlineNode::tail), ours.tail, theirs.tail);
         return joined(head, parts, ours.flow, tail);
@@ -313,7 +315,7 @@ private:
             auto text = piece != nullptr ? std::string(piece->node.bytes) : std::string();
             return text + (text.empty() || text.ends_with('\n') ? "" : line_end);
         };
-        const auto lead = std::string(ours.lead.empty() && theirs != nullptr ? theirs->lead : ours.lead);
+        const auto lead = theirs != nullptr ? merge_lines("", ours.lead, theirs->lead) : std::string(ours.lead);
         parts.push_back({name, lead + line('<', " " + style_.ours) + side(&ours) + line('=', "") + side(theirs) + line('>', " " + style_.theirs), false});
         return true;
     }
@@ -338,6 +340,9 @@ private:
             }
             text += part;
             first_part = false;
+        }
+        if (!flow && !tail.empty() && !text.empty() && !text.ends_with('\n')) {
+            text += crlf_ ? "\r\n" : "\n";
         }
         return text + tail;
     }

@@ -207,6 +207,44 @@ TEST_CASE("weights that come together are named together")
     CHECK(diff.effects[0].causes.size() == 2);
 }
 
+TEST_CASE("weights that come and stay equal are not blamed for an edited rating")
+{
+    const std::string ratings = "ratings:\n  - {date: 2026-01-01, levels: {a: -1, b: 0}}\n";
+    auto text = replaced(two_goals + ratings, "title: A", "title: A\n    importance: 2");
+    text = replaced(replaced(text, "title: B", "title: B\n    importance: 2"), "{a: -1, b: 0}", "{a: 1, b: 0}");
+    const auto diff = diff_of(two_goals + ratings, text);
+    REQUIRE(diff.effects.size() == 1);
+    REQUIRE(diff.effects[0].causes.size() == 1);
+    CHECK(diff.changes[diff.effects[0].causes[0]].kind == "rating-edited");
+}
+
+TEST_CASE("hundreds of entries, each edited: each is blamed on its own")
+{
+    std::string before = two_goals + "ratings:\n";
+    std::string after = before;
+    for (int i = 0; i < 600; ++i) {
+        const auto entry = "  - {date: " + std::to_string(1900 + i / 300) + "-" + (i / 25 % 12 < 9 ? "0" : "") + std::to_string(i / 25 % 12 + 1) + "-" +
+                           (i % 25 < 9 ? "0" : "") + std::to_string(i % 25 + 1);
+        before += entry + ", levels: {a: 0, b: 0}}\n";
+        after += entry + ", levels: {a: 1, b: 0}}\n";
+    }
+    const auto diff = diff_of(before, after);
+    CHECK(diff.changes.size() == 600);
+    REQUIRE(diff.effects.size() == 600);
+    for (const auto& effect : diff.effects) {
+        REQUIRE(effect.causes.size() == 1);
+        CHECK(diff.changes[effect.causes[0]].date == effect.date);
+    }
+}
+
+TEST_CASE("the direction of a measure that has readings is no mere text")
+{
+    const auto with = [](const std::string& better) {
+        return replaced(two_goals, "goals:", "measures: [{id: m, title: M, better: " + better + ", readings: {2026-01-01: 3}}]\ngoals:");
+    };
+    CHECK(listed(counts(diff_of(with("lower"), with("higher")))) == "scale-change measure-better-changed 1\n");
+}
+
 TEST_CASE("what is missing from a side that could not be read to its end is not called removed")
 {
     const auto whole = read_one(two_goals + "ratings:\n  - {date: 2026-01-01, levels: {a: 1, b: 0}}\n");

@@ -235,6 +235,52 @@ TEST_CASE("a text without a line end at its end")
     CHECK(text == plan_text + our_entry + cut(their_entry));
 }
 
+TEST_CASE("a byte order mark stays, and is no conflict")
+{
+    const std::string mark = "\xEF\xBB\xBF";
+    CHECK(merged(mark + plan_text, mark + plan_text + our_entry, mark + plan_text + their_entry) == mark + plan_text + our_entry + their_entry);
+}
+
+TEST_CASE("a comment that cannot be kept leaves the merge to lines, never to silence")
+{
+    const auto kept = [](const std::string& base, const std::string& ours, const std::string& theirs, const std::string& comment) {
+        const auto result = merge(base, ours, theirs);
+        const bool there = !result || result->text.find(comment) != std::string::npos;
+        CHECK(there);
+    };
+    const auto block = replaced(plan_text, "title: Walk\n", "title: |\n      Walk\n");
+    kept(block, replaced(block, "title: |", "title: |  # OURS"), replaced(block, "      Walk\n", "      Walk far\n"), "# OURS");
+    const auto opened = replaced(plan_text, "levels: {a: -1, b: -2}", "levels:\n      a: -1\n      b: -2");
+    kept(plan_text, opened, replaced(plan_text, "b: -2}", "b: -2}  # THEIRS"), "# THEIRS");
+    const auto lines = replaced(plan_text, "{a: -1, b: -2}", "{a: -1,\n      b: -2}");
+    kept(lines, replaced(lines, "a: -1", "a: 0"), replaced(lines, "a: -1,", "a: -1,  # THEIRS"), "# THEIRS");
+    const auto with_review = [](const std::string& end) { return replaced(plan_text, "id: P\n", "id: P\nreview: 2026-07-01" + end + "\n"); };
+    kept(plan_text, with_review("") + our_entry, with_review("  # THEIRS"), "# THEIRS");
+    // a comment inside a goal that the other side removed
+    const auto without_b = replaced(plan_text.substr(0, plan_text.find("\n  # the second")) + plan_text.substr(plan_text.find("\nratings")), ", b: -2", "");
+    kept(plan_text, replaced(plan_text, "      0: m\n", "      0: m  # OURS\n"), without_b, "# OURS");
+}
+
+TEST_CASE("beside a conflict nothing is made up")
+{
+    // the last line of ours has no end, and theirs has a comment behind it
+    const auto base = plan_text + "  - date: 2026-02-01\n    levels: {a: 0}\n    rater: AB\n";
+    auto ours = replaced(base, "title: Read", "title: Read ours");
+    ours.pop_back();
+    const auto result = merge(base, ours, replaced(base, "title: Read", "title: Read theirs") + "# THEIRS\n");
+    REQUIRE(result);
+    CHECK(result->conflicts == 1);
+    CHECK(result->text.ends_with("    rater: AB\n# THEIRS\n"));
+}
+
+TEST_CASE("what would be no YAML any more is left to a merge by lines")
+{
+    const auto ended = plan_text + "...\n";
+    const auto result = merge(ended, plan_text + our_entry + "...\n", plan_text + their_entry + "...\n");
+    const bool good = !result || result->clean();
+    CHECK(good);
+}
+
 TEST_CASE("random edits of both sides: what merges has the facts of both, and what conflicts says so")
 {
     int clean = 0;

@@ -24,7 +24,7 @@ enum class ChangeClass : std::uint8_t {
     goals,            ///< a goal added, ended, replaced, renamed, removed; the scale or weight of one that had no rating yet
     baseline_target,  ///< a goal's baseline or target, the plan's review
     new_ratings,      ///< a rating or reading added: the normal work
-    texts,            ///< titles, notes, needs, interventions
+    texts,            ///< titles, notes, needs, interventions, measures
 };
 inline constexpr std::array<ChangeClass, 7> all_change_classes = {ChangeClass::edited_ratings, ChangeClass::scale_change,    ChangeClass::settings,
                                                                   ChangeClass::goals,          ChangeClass::baseline_target, ChangeClass::new_ratings,
@@ -41,6 +41,7 @@ Severity severity_of(const Change& change);
 /// One fact that differs.
 struct Change {
     ChangeClass change_class{};
+    FactKind fact{};    ///< what differs; plan_id for a plan that came or went
     std::string kind;   ///< what happened, a word for scripts: "rating-edited", "scale-text-changed", "goal-renamed"
     std::string field;  ///< what of the goal, entry, need it is, in words: "rating", "level +1", "importance"
     std::string path;   ///< of the fact (facts.hpp), in the new plan's names
@@ -68,7 +69,9 @@ struct EntryEffect {
     std::optional<double> t_after;
     std::optional<double> change_before;  ///< t_change, T now less T at baseline
     std::optional<double> change_after;
-    std::vector<std::size_t> causes;  ///< indices into PlanDiff::changes: those that each alone would move it; all that could, where none does alone
+    /// Indices into PlanDiff::changes. Of an entry that both plans have: its own ratings whose level differs, and those changes beyond it that each alone
+    /// would move it; changes that leave no plan to score alone are tried together.
+    std::vector<std::size_t> causes;
 };
 
 /// One side of a comparison.

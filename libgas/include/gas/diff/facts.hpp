@@ -87,6 +87,7 @@ FactNames own_names(const Plan& plan);
 std::string entry_path(const RatingEntry& entry);
 
 /// "2026-04-12 final, AB": an entry as people name it.
+std::string entry_name(Date date, std::string_view occasion, std::string_view rater);
 std::string entry_name(const RatingEntry& entry);
 
 /// What was recorded, one way of writing for one meaning: `+1`, `partly`, `value 5`, `not-applicable`.

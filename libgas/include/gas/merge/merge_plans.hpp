@@ -17,7 +17,7 @@ struct MergeResult {
     std::string text;               ///< the merged file; with conflict markers where `conflicts` is not 0
     std::size_t conflicts = 0;      ///< places where both sides changed the same fact
     std::vector<Finding> problems;  ///< errors of the merged file: a conflict of its own kind
-    bool ours_broken = false;       ///< where there are problems: our side had errors before the merge
+    bool ours_broken = false;       ///< our side had errors before the merge
     bool theirs_broken = false;
     [[nodiscard]] bool clean() const { return conflicts == 0 && problems.empty(); }
 };
@@ -34,8 +34,9 @@ struct ConflictStyle {
 /// goals, entries and ratings of both sides are all there. Conflict markers stand only where both sides changed the same fact to different values, or one
 /// removed what the other changed. Where one side is `base`, the other comes out byte for byte.
 ///
-/// A merge without a conflict is held to the facts (facts.hpp): each must be what a three-way merge of the facts gives. Nothing where that fails, or where
-/// a text cannot be taken apart (outline.hpp): then only a merge by lines is left.
+/// A merge is held to the facts (facts.hpp): each must be what a three-way merge of the facts gives, outside the markers too; and to the comments: each that
+/// a side wrote must be there. Nothing where that fails, where the merged text could not be read as YAML though both sides can, or where a text
+/// cannot be taken apart (outline.hpp): then only a merge by lines is left.
 std::optional<MergeResult> merge_plans(const SourceText& base, const SourceText& ours, const SourceText& theirs, const ConflictStyle& style);
 
 }  // namespace gas
