@@ -16,7 +16,8 @@ struct Console {
     std::function<bool(std::string_view)> out;  ///< false where the bytes could not be written
     std::function<bool()> flush_out;            ///< false where they could not in the end
     std::function<void(std::string_view)> err;
-    int in = 0;  ///< file descriptor of standard input
+    int in = 0;                     ///< file descriptor of standard input
+    bool reader_may_leave = false;  ///< a reader of `out` who has gone is no failure of this run
     bool out_is_terminal = false;
     bool err_is_terminal = false;
     std::size_t columns = 0;  ///< width of the terminal at `out`; 0 where it is none

@@ -195,7 +195,7 @@ ExitCode run(const std::vector<std::string>& arguments, Console& console)
     } catch (const std::exception& e) {
         complain(console, fmt::format("unexpected: {}", visible(e.what())), "this is a fault of gas; please report it");
     }
-    if (!console.flush_out()) {
+    if (!console.flush_out() && !console.reader_may_leave) {
         complain(console, "standard output could not be written");
         return ExitCode::failed;
     }

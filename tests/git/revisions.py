@@ -256,3 +256,52 @@ def large_versions(sandbox):
     done = repo.gas("diff", "--git", "HEAD~1", "HEAD", "--max-size", "100K", expect=2)
     holds(done.stderr, "HEAD~1:a.gas.yaml: error: is larger than 102400 bytes")
     holds(done.stdout, "P-018 (b.gas.yaml): 1 past rating changed")
+
+
+def edits_behind_an_error(sandbox):
+    """A rating that is edited in a version with an error is seen when the plan can be read again."""
+    repo = sandbox.repo()
+    repo.commit("first", {FILE: PLAN})
+    repo.commit("edited, and a slip", {FILE: swap(EDITED, "goals:", "golas:")})
+    repo.commit("mended", {FILE: EDITED})
+    repo.commit("a slip", {FILE: swap(EDITED, "goals:", "golas:")})
+    repo.commit("mended again", {FILE: EDITED})
+    rows = repo.gas("history", FILE, "-f", "csv").stdout.splitlines()
+    same(len(rows), 6)
+    holds(rows[2], "in the plan")
+    holds(rows[3], "without errors again: sleep, 2026-03-02: rating 0 -> +1", "edited-ratings")
+    holds(rows[5], '"without errors again, nothing else changed"')
+    done = repo.gas("validate", "--since", "HEAD~3", "-f", "text")
+    holds(done.stderr, f"HEAD~3:{FILE} had errors")
+
+
+def words_that_name_nothing(sandbox):
+    """An empty or mistyped word must not switch a guard off."""
+    repo = history(sandbox)
+    for words in (["validate", "--since", ""], ["diff", "--git", "HEAD~1", "--fail-on", ""], ["diff", "--git", "HEAD~1", "--only", ""]):
+        holds(repo.gas(*words, expect=2).stderr, "takes a value that is not empty")
+    for words in (["diff", "--git", "HEAD~2", "HEAD", "--", "palns"], ["diff", "--git", "HEAD~2..", "--", "palns"], ["validate", "--since", "HEAD~2", "palns"]):
+        holds(repo.gas(*words, expect=2).stderr, "there is no palns")
+    done = repo.gas("diff", "--git", "HEAD~2", "--goal", "slep")
+    holds(done.stderr, 'none of the plans that differ has a goal "slep"')
+    repo.git("rm", "-q", FILE)
+    same(repo.gas("diff", "--git", "HEAD~2", "--only", "edited-ratings", "--", FILE).stdout.count("plan removed"), 1)  # it was there
+
+
+def shallow_clone_says_so(sandbox):
+    repo = history(sandbox)
+    sandbox.run("git", "clone", "-q", "--depth", "1", f"file://{repo.top}", "shallow")
+    clone = Repo(sandbox, sandbox.home / "shallow")
+    holds(clone.gas("history", FILE).stderr, "this clone is shallow")
+    for words in (["diff", "--git", "HEAD~1"], ["validate", "--since", "HEAD~1"]):
+        holds(clone.gas(*words, expect=2).stderr, "git fetch --unshallow")
+
+
+def a_removed_plan_has_a_path(sandbox):
+    repo = sandbox.repo()
+    repo.commit("first", {"plans/p.gas.yaml": PLAN, "other.gas.yaml": swap(PLAN, "P-017", "P-018")})
+    repo.git("rm", "-q", "plans/p.gas.yaml")
+    for cwd, path in ((".", "plans/p.gas.yaml"), ("plans", "p.gas.yaml")):
+        (repo.top / "plans").mkdir(exist_ok=True)
+        done = repo.gas("validate", "--since", "HEAD", "-f", "gitlab", cwd=cwd)
+        same(json.loads(done.stdout)[0]["location"]["path"], path)

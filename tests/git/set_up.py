@@ -175,7 +175,7 @@ def linked_attributes(sandbox):
 
 def refused(sandbox):
     done = sandbox.run("gas", "git", "setup", expect=2)
-    holds(done.stderr, "gas: error: this is not a git repository", "--global")
+    holds(done.stderr, "gas: error: not a git repository", "--global")
     same(sorted(p.name for p in sandbox.home.iterdir()), [".gitconfig", "bin"])
     repo = sandbox.repo(setup=False)
     holds(repo.gas("git", "set-up", expect=2).stderr, "gas: error: ", "gas git setup")

@@ -233,3 +233,14 @@ def difftool(sandbox):
     holds(shown, "! sleep, 2026-03-02: rating 0 -> +1\n", "P-020", "added")
     holds(repo.git("difftool", "-y", "--extcmd=gas diff", "HEAD~1", "HEAD", "--", FILE), "! sleep, 2026-03-02: rating 0 -> +1\n")
     holds(repo.git("difftool", "-d", "-t", "gas", "HEAD~1", "HEAD"), "! sleep, 2026-03-02: rating 0 -> +1\n", "P-020")
+
+
+def reader_who_leaves(sandbox):
+    """A pager that is closed early ends git without a word about its driver."""
+    repo = sandbox.repo()
+    names = [f"{n}.gas.yaml" for n in range(6)]
+    repo.commit("first", {name: swap(PLAN, "P-017", f"P-{i}") for i, name in enumerate(names)})
+    for i, name in enumerate(names):
+        repo.write(name, swap(EDITED, "P-017", f"P-{i}"))
+    done = sandbox.run("bash", "-c", "git --no-pager diff | head -1", cwd=repo.top)
+    same(done.stderr, "")

@@ -151,6 +151,11 @@ ExitCode run_diff(const DiffCommand& command, Console& console)
         return refuse(console, sides.refusal, sides.hint);
     }
     auto comparison = compare(sides);
+    for (const auto& goal : command.goals) {
+        if (!comparison.goals.contains(goal)) {
+            console.err(fmt::format("gas: warning: none of the plans that differ has a goal \"{}\"\n", visible(goal)));
+        }
+    }
     choose(comparison, only, command.goals);
     Output output(command.writing.output, console);
     if (!output.open()) {
@@ -190,9 +195,9 @@ std::function<ExitCode()> add_diff(CLI::App& app, Console& console)
     app.add_flag("--cached", command->cached, "With --git: the index instead of the work tree");
     add_paths_after_dashes(app, command->paths);
     app.add_flag("--exit-code", command->exit_code, "Exit 1 where there is any change in meaning");
-    app.add_option("--fail-on", command->fail_on, "Exit 1 on changes of these classes: edited-ratings, scale-change, ...")->type_name("CLASS,...");
-    app.add_option("--only", command->only, "Only changes of these classes")->type_name("CLASS,...");
-    app.add_option("--goal", command->goals, "Only changes of this goal; may be given again")->type_name("ID")->allow_extra_args(false);
+    not_empty(app.add_option("--fail-on", command->fail_on, "Exit 1 on changes of these classes: edited-ratings, scale-change, ...")->type_name("CLASS,..."));
+    not_empty(app.add_option("--only", command->only, "Only changes of these classes")->type_name("CLASS,..."));
+    not_empty(app.add_option("--goal", command->goals, "Only changes of this goal; may be given again")->type_name("ID")->allow_extra_args(false));
     app.add_flag("--hide-text", command->hide_text, "Say that a text differs, and show no text of the plan");
     app.add_flag("--effects", command->effects, "csv, tsv, jsonl and table: the effects on T instead of the changes");
     app.add_option("--max-size", command->max_size, "Largest file that is read (default 64M)")->type_name("SIZE");

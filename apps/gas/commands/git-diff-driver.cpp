@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <csignal>
 #include <utility>
 
 #include <fmt/format.h>
@@ -50,7 +51,7 @@ void add_version(const std::string& file, std::string name, std::vector<FileVers
     }
     auto& text = std::get<SourceText>(source);
     text.name = std::move(name);
-    files.push_back({"", std::move(text)});
+    files.push_back({"", std::move(text), ""});
 }
 
 /// Symbolic links and submodules are no plans.
@@ -85,6 +86,9 @@ std::string head_of(const Call& call)
 /// git dies where its driver exits with anything but 0, so what is wrong is told and the status is 0 all the same.
 ExitCode run_driver(std::vector<std::string> words, Console& console)
 {
+    // a pager that is closed early ends git quietly, and must not end its driver by a signal, which git would call a crash
+    std::signal(SIGPIPE, SIG_IGN);
+    console.reader_may_leave = true;
     if (!words.empty() && words[0] == "--") {
         words.erase(words.begin());
     }
@@ -103,6 +107,9 @@ ExitCode run_driver(std::vector<std::string> words, Console& console)
     }
     if (!is_other(call.new_mode)) {
         add_version(call.new_file, path, sides.new_files, sides.problems, console);
+    }
+    if (!sides.old_files.empty() && !sides.new_files.empty() && sides.old_files[0].source.bytes == sides.new_files[0].source.bytes) {
+        sides = DiffSides();  // renamed, or another mode: the head says it all
     }
     const auto comparison = sides.problems.empty() ? compare(sides) : Comparison();
     auto text = head_of(call) + other_line(call, call.old_file, call.old_mode, "was", console) + other_line(call, call.new_file, call.new_mode, "is", console);

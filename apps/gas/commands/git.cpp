@@ -59,7 +59,7 @@ std::string attributes_file(const GitCommand& command, const Console& console, s
         }
         const auto folder = run_git({"rev-parse", "--git-dir"});
         if (!folder.good()) {
-            refusal = folder.status < 0 ? folder.err : "this is not a git repository";
+            refusal = folder.status < 0 ? folder.err : visible(folder.reason());
             return "";
         }
         return without_line_end(folder.out) + "/info/attributes";
@@ -140,16 +140,19 @@ bool apply_setting(const Setting& setting, const GitCommand& command, Console& c
         console.out(fmt::format("unchanged: {} is {}\n", setting.key, command.remove ? "not set" : "set already"));
         return true;
     }
-    console.out(command.remove ? fmt::format("remove {}\n", setting.key) : fmt::format("set {} = {}\n", setting.key, setting.value));
+    const auto told = command.remove ? fmt::format("remove {}\n", setting.key) : fmt::format("set {} = {}\n", setting.key, setting.value);
     if (command.dry_run) {
+        console.out(told);
         return true;
     }
     const auto done = command.remove ? run_git({"config", where, "--unset-all", std::string(setting.key)})
                                      : run_git({"config", where, "--replace-all", std::string(setting.key), std::string(setting.value)});
     if (!done.good()) {
         complain(console, fmt::format("git config: {}", visible(done.reason())));
+        return false;
     }
-    return done.good();
+    console.out(told);
+    return true;
 }
 
 bool apply_attributes(const std::string& file, const GitCommand& command, Console& console)

@@ -15,6 +15,7 @@
 #include "shared/comparison.hpp"
 #include "shared/diff_report.hpp"
 #include "shared/git.hpp"
+#include "shared/git_history.hpp"
 #include "shared/inputs.hpp"
 #include "shared/options.hpp"
 #include "shared/output.hpp"
@@ -36,61 +37,10 @@ struct HistoryCommand {
     WriteOptions writing;
 };
 
-/// A commit that changed the file.
-struct Commit {
-    std::string hash;
-    std::string date;         ///< of the commit: YYYY-MM-DD, then the time
-    std::string author_date;  ///< when it was written; rebasing keeps it
-    std::string author;
-    std::vector<GitChange> changes;
-};
-
-/// The commits of `git log --raw -z` in the format that ask_git() gives it, oldest first.
-std::vector<Commit> read_log(std::string_view log)
-{
-    std::vector<Commit> commits;
-    const auto take = [&](char separator) {
-        const auto end = std::min(log.find(separator), log.size());
-        const auto part = log.substr(0, end);
-        log.remove_prefix(std::min(end + 1, log.size()));
-        return std::string(part);
-    };
-    while (!log.empty()) {
-        take('\x01');
-        if (log.empty()) {
-            break;
-        }
-        Commit commit;
-        commit.hash = take('\x02');
-        commit.date = take('\x02');
-        commit.author_date = take('\x02');
-        commit.author = take('\x02');
-        const auto records = log.find_first_not_of(std::string_view("\0\n", 2));
-        log.remove_prefix(std::min(records, log.size()));
-        commit.changes = read_raw_changes(log, &log);
-        if (!commit.changes.empty()) {  // with -c and --follow, git names every merge
-            commits.push_back(std::move(commit));
-        }
-    }
-    std::reverse(commits.begin(), commits.end());
-    return commits;
-}
-
 bool is_folder(const std::string& path)
 {
     struct stat info {};
     return ::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
-}
-
-GitAnswer ask_git(const std::string& path)
-{
-    std::vector<std::string> arguments = {"-c", "log.showRoot=true", "log", "--raw",         "-z",
-                                          "-c", "--no-abbrev",       "-M",  "--no-ext-diff", "--format=%x01%H%x02%cI%x02%aI%x02%an%x02"};
-    if (!is_folder(path)) {
-        arguments.emplace_back("--follow");  // past renames; git can do that for one file only
-    }
-    arguments.insert(arguments.end(), {"--", path});
-    return run_git(arguments);
 }
 
 /// The day of a time that git gives as 2026-04-12T10:00:00+02:00.
@@ -176,11 +126,11 @@ void set_score(const std::optional<ScoreRow>& latest, std::vector<Cell>& cells)
     }
 }
 
-bool add_plan(Frame& frame, const Commit& commit, const ComparedPlan& plan, bool merge, double late)
+bool add_plan(Frame& frame, const Commit& commit, const ComparedPlan& plan, const std::string& lead, double late)
 {
     const auto& file = plan.new_name.empty() ? plan.old_name : plan.new_name;
     const auto& changes = plan.diff.changes;
-    const auto words = changes.empty() ? std::string("merge, nothing changed but by its sides") : (merge ? "in the merge: " : "") + brief_changes(changes);
+    const auto words = changes.empty() ? std::string("merge, nothing changed but by its sides") : lead + brief_changes(changes);
     auto cells = row_of(commit, plan.id, words, file);
     if (!changes.empty()) {
         cells[6] = Cell{std::string(to_string(changes.front().change_class))};
@@ -192,32 +142,6 @@ bool add_plan(Frame& frame, const Commit& commit, const ComparedPlan& plan, bool
     }
     set_score(plan.new_plan ? latest_score(*plan.new_plan, true) : std::nullopt, cells);
     return frame.add_row(cells, {}, {});
-}
-
-/// The versions of a commit's files, compared with those of parent `parent`; what cannot be read is told.
-DiffSides versions_of(const Commit& commit, std::size_t parent, GitObjects& objects, const HistoryCommand& command, std::size_t max_size)
-{
-    DiffSides sides;
-    const auto add = [&](const std::string& hash, const std::string& name, const std::string& key, std::vector<FileVersion>& files) {
-        if (hash.empty()) {
-            return;
-        }
-        if (auto bytes = objects.read(hash, max_size)) {
-            files.push_back({key, {name, std::string(without_bom(*bytes))}});
-        } else {
-            sides.problems.push_back(unreadable(name, objects.error()));
-        }
-    };
-    for (const auto& change : commit.changes) {
-        const auto& key = change.new_path.empty() ? change.old_path : change.new_path;
-        if (command.is_folder && !is_plan_name(key)) {
-            continue;
-        }
-        const auto& old_hash = parent == 0 ? change.old_hash : parent <= change.other_parents.size() ? change.other_parents[parent - 1] : std::string();
-        add(old_hash, key + " (before)", key, sides.old_files);
-        add(change.new_hash, key, key, sides.new_files);
-    }
-    return sides;
 }
 
 /// Leaves of a merge what it changed itself: what differs from every parent, and in the same way.
@@ -236,10 +160,10 @@ void keep_own_changes(Comparison& merge, const std::vector<Comparison>& others)
 }
 
 /// T of the plans of files that say nothing new: a rename, a merge that added nothing.
-bool add_unchanged(Frame& frame, const Commit& commit, const DiffSides& sides, const std::string& words)
+bool add_unchanged(Frame& frame, const Commit& commit, const std::vector<FileVersion>& files, const std::string& words)
 {
     bool good = true;
-    for (const auto& file : sides.new_files) {
+    for (const auto& file : files) {
         for (const auto& read : read_plans(file.source).plans) {
             auto cells = row_of(commit, read.plan.id, words, file.source.name);
             set_score(read.usable ? latest_score(read.plan, true) : std::nullopt, cells);
@@ -250,31 +174,67 @@ bool add_unchanged(Frame& frame, const Commit& commit, const DiffSides& sides, c
 }
 
 /// What a commit did to its files, as rows.
-bool add_commit(Frame& frame, const Commit& commit, const DiffSides& sides, const std::vector<Comparison>& other_parents, double late)
+bool add_commit(Frame& frame, const Commit& commit, const CommitVersions& versions, const std::vector<Comparison>& other_parents, double late)
 {
     const bool merge = !other_parents.empty();
-    auto comparison = compare(sides, true);
+    auto comparison = compare(versions.sides, true);
     if (merge) {
         keep_own_changes(comparison, other_parents);
     }
     bool good = true;
+    for (const auto& [file, errors] : versions.broken) {
+        good = good && frame.add_row(row_of(commit, "", fmt::format("{} error{} in the plan", errors, errors == 1 ? "" : "s"), file), {}, {});
+    }
+    const auto* lead = merge ? "in the merge: " : versions.mended ? "without errors again: " : "";
     for (const auto& plan : comparison.plans) {
-        good = good && add_plan(frame, commit, plan, merge, late);
+        good = good && add_plan(frame, commit, plan, lead, late);
     }
     for (const auto& file : comparison.texts_only) {
         good = good && frame.add_row(row_of(commit, "", "no change in meaning", file), {}, {});
     }
-    for (const auto& file : sides.new_files) {
-        const bool broken = std::find(comparison.broken.begin(), comparison.broken.end(), file.source.name) != comparison.broken.end();
-        if (broken) {
-            const auto errors =
-                std::count_if(comparison.problems.begin(), comparison.problems.end(), [&](const auto& p) { return p.file == file.source.name; });
-            good = good && frame.add_row(row_of(commit, "", fmt::format("{} error{} in the plan", errors, errors == 1 ? "" : "s"), file.source.name), {}, {});
-        }
-    }
-    if (comparison.plans.empty() && comparison.texts_only.empty() && comparison.broken.empty() && !commit.changes.empty()) {
+    if (!versions.unchanged.empty()) {
         const auto& change = commit.changes.front();
-        good = good && add_unchanged(frame, commit, sides, change.status == 'R' ? "file renamed from " + change.old_path : "no change of the text");
+        const auto words = versions.mended        ? std::string("without errors again, nothing else changed")
+                           : change.status == 'R' ? "file renamed from " + change.old_path
+                                                  : std::string("no change of the text");
+        good = good && add_unchanged(frame, commit, versions.unchanged, words);
+    }
+    return good;
+}
+
+/// All rows of a history; what could not be read is told. Whether nothing failed.
+bool add_history(Frame& frame, const std::vector<Commit>& commits, const DiffSides& now, const HistoryCommand& command, std::size_t max_size, Console& console)
+{
+    HistoryVersions history(max_size, command.is_folder);
+    bool good = true;
+    const auto add = [&](const Commit& commit, CommitVersions versions) {
+        std::vector<Comparison> others;
+        const auto parents = commit.changes.empty() ? 0 : commit.changes.front().other_parents.size();
+        for (std::size_t parent = 1; parent <= parents; ++parent) {
+            others.push_back(compare(history.of(commit, parent).sides));
+        }
+        good = add_commit(frame, commit, versions, others, command.late.value_or(usual_delay)) && good;
+        for (const auto& problem : versions.sides.problems) {
+            complain(console, fmt::format("{}: {}", visible(problem.file), problem.message));
+            good = false;
+        }
+    };
+    for (const auto& commit : commits) {
+        add(commit, history.of(commit, 0));
+    }
+    if (now.refusal.empty() && (!now.old_files.empty() || !now.new_files.empty())) {
+        CommitVersions versions;
+        versions.sides = now;
+        for (const auto& file : now.new_files) {
+            const auto diagnostics = read_plans(file.source).diagnostics;
+            const auto errors = std::count_if(diagnostics.begin(), diagnostics.end(), [](const auto& d) { return d.severity == Severity::error; });
+            if (errors > 0) {
+                versions.broken.emplace_back(file.source.name, static_cast<std::size_t>(errors));
+                std::erase_if(versions.sides.new_files, [&](const auto& other) { return other.key == file.key; });
+                std::erase_if(versions.sides.old_files, [&](const auto& other) { return other.key == file.key; });
+            }
+        }
+        add({}, std::move(versions));
     }
     return good;
 }
@@ -287,42 +247,23 @@ ExitCode run_history(HistoryCommand& command, Console& console)
     if (!max_size) {
         return refuse(console, refusal);
     }
-    const auto log = ask_git(command.path);
-    const bool empty_repository = !log.good() && run_git({"rev-parse", "--git-dir"}).good() && !run_git({"rev-parse", "--verify", "--quiet", "HEAD"}).good();
-    if (!log.good() && !empty_repository) {
-        return refuse(console, log.status < 0 ? log.err : visible(log.reason()), "`gas history` reads the history of a plan in a git repository");
+    const auto commits = commits_of(command.path, refusal);
+    if (!refusal.empty()) {
+        return refuse(console, refusal, "`gas history` reads the history of a plan in a git repository");
     }
-    const auto commits = read_log(log.out);
     const auto now = open_git_range({{}, {command.path}, false, true}, *max_size, console);
     if (commits.empty() && now.new_files.empty()) {
         return refuse(console, fmt::format("git knows no history of {}", visible(command.path)));
+    }
+    if (is_shallow()) {
+        console.err("gas: warning: this clone is shallow: what came before its first commit looks as if it had come with it; `git fetch --unshallow`\n");
     }
     Output output(command.writing.output, console);
     if (!output.open()) {
         return refuse(console, output.error());
     }
     Frame frame = history_frame();
-    GitObjects objects;
-    bool good = true;
-    bool failed = false;
-    const auto add = [&](const Commit& commit, const DiffSides& sides) {
-        for (const auto& problem : sides.problems) {
-            complain(console, fmt::format("{}: {}", visible(problem.file), problem.message));
-            failed = true;
-        }
-        std::vector<Comparison> others;
-        const auto parents = commit.changes.empty() ? 0 : commit.changes.front().other_parents.size();
-        for (std::size_t parent = 1; parent <= parents; ++parent) {
-            others.push_back(compare(versions_of(commit, parent, objects, command, *max_size)));
-        }
-        good = good && add_commit(frame, commit, sides, others, command.late.value_or(usual_delay));
-    };
-    for (const auto& commit : commits) {
-        add(commit, versions_of(commit, 0, objects, command, *max_size));
-    }
-    if (now.refusal.empty() && (!now.old_files.empty() || !now.new_files.empty())) {
-        add({}, now);
-    }
+    const bool all_read = add_history(frame, commits, now, command, *max_size, console);
     JsonEnvelope envelope;
     envelope.schema = "gas.history/1";
     envelope.parameters = {{"tool", json_string("gas " GAS_VERSION)}, {"late", json_number(command.late.value_or(usual_delay))}};
@@ -330,8 +271,8 @@ ExitCode run_history(HistoryCommand& command, Console& console)
     table.width = command.writing.output.empty() ? console.columns : 0;
     table.digits = command.writing.digits;
     table.color = command.writing.output.empty() && use_color(command.writing, console, console.out_is_terminal);
-    good = good && write_frame(frame, command.writing, envelope, table, output);
-    return finish(good, output, console) && !failed ? ExitCode::done : ExitCode::failed;
+    const bool written = write_frame(frame, command.writing, envelope, table, output);
+    return finish(written, output, console) && all_read ? ExitCode::done : ExitCode::failed;
 }
 
 }  // namespace

@@ -375,9 +375,10 @@ std::function<ExitCode()> add_validate(CLI::App& app, Console& console)
     app.add_flag("--strict", command->strict, "Exit 1 on a warning too: --fail-on warning");
     add_word_option(app, "--fail-on", command->fail_on, severities, "Exit 1 from this severity on (default error)");
     add_table_options(app, command->tables);
-    app.add_option("--since", command->since, "Only plans that changed since this git revision, with the rules of history (GAS4xx)")->type_name("REVISION");
-    app.add_option("--baseline", command->baseline, "Hide the findings that FILE lists, and say how many; never errors")->type_name("FILE");
-    app.add_option("--write-baseline", command->write_baseline, "List all findings but errors in FILE, for --baseline")->type_name("FILE");
+    not_empty(app.add_option("--since", command->since, "Only plans that changed since this git revision, with the rules of history (GAS4xx)")
+                  ->type_name("REVISION"));
+    not_empty(app.add_option("--baseline", command->baseline, "Hide the findings that FILE lists, and say how many; never errors")->type_name("FILE"));
+    not_empty(app.add_option("--write-baseline", command->write_baseline, "List all findings but errors in FILE, for --baseline")->type_name("FILE"));
     add_write_options(app, command->report.main, command->report.words, report_formats(),
                       "Output format (default pretty on a terminal, else text); with =FILE to a file besides, any number of times");
     add_jobs_option(app, command->jobs);

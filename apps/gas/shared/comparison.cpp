@@ -7,6 +7,8 @@
 #include <set>
 
 #include "gas/read/read_plans.hpp"
+#include "shared/options.hpp"
+#include "shared/work.hpp"
 
 namespace gas::app {
 
@@ -42,24 +44,31 @@ std::vector<Range> lines_of_errors(const std::vector<Diagnostic>& diagnostics, s
 ReadSide read_side(const std::vector<FileVersion>& files, Comparison& found)
 {
     ReadSide side;
-    for (std::size_t f = 0; f < files.size(); ++f) {
-        auto result = read_plans(files[f].source);
+    const auto take = [&](ReadResult result) {
+        const auto& file = files[side.files.size()];
         side.error_lines.emplace_back();
         if (result.has_errors()) {
-            side.error_lines.back() = lines_of_errors(result.diagnostics, files[f].source.bytes);
+            side.error_lines.back() = lines_of_errors(result.diagnostics, file.source.bytes);
             std::vector<Diagnostic> errors;
             std::copy_if(result.diagnostics.begin(), result.diagnostics.end(), std::back_inserter(errors),
                          [](const auto& diagnostic) { return diagnostic.severity == Severity::error; });
-            auto located = locate(files[f].source, std::move(errors));
+            auto located = locate(file.source, std::move(errors));
             found.problems.insert(found.problems.end(), std::make_move_iterator(located.begin()), std::make_move_iterator(located.end()));
-            found.broken.push_back(files[f].source.name);
+            found.broken.push_back(file.source.name);
         }
         for (std::size_t p = 0; p < result.plans.size(); ++p) {
-            side.plans.push_back({f, p});
-            side.keys.push_back({result.plans[p].plan.id, files[f].key});
+            side.plans.push_back({side.files.size(), p});
+            side.keys.push_back({result.plans[p].plan.id, file.key});
+            for (const auto& goal : result.plans[p].plan.goals) {
+                found.goals.insert(goal.id);
+            }
         }
         side.files.push_back(std::move(result));
-    }
+        return true;
+    };
+    // reading is most of the work of a comparison
+    in_order<ReadResult>(
+        files.size(), thread_count(0), [&](std::size_t f) { return read_plans(files[f].source); }, take);
     return side;
 }
 
@@ -87,69 +96,109 @@ private:
     std::map<std::size_t, LineIndex> made_;
 };
 
+/// Both sides as read, and which of their files have errors.
+struct ReadSides {
+    const DiffSides& sides;
+    ReadSide old_side;
+    ReadSide new_side;
+    std::set<std::string_view> broken_keys{};  ///< such a file says nothing about what is gone from it
+
+    [[nodiscard]] static const ReadPlan* plan(const ReadSide& side, const std::optional<std::size_t>& number)
+    {
+        return number ? &side.files[side.plans[*number].file].plans[side.plans[*number].plan] : nullptr;
+    }
+};
+
+ReadSides read_both(const DiffSides& sides, Comparison& found)
+{
+    ReadSides read{sides, read_side(sides.old_files, found), read_side(sides.new_files, found)};
+    for (const auto* side : {&read.old_side, &read.new_side}) {
+        const auto& files = side == &read.old_side ? sides.old_files : sides.new_files;
+        for (std::size_t f = 0; f < files.size(); ++f) {
+            if (side->files[f].has_errors()) {
+                read.broken_keys.insert(files[f].key);
+            }
+        }
+    }
+    return read;
+}
+
+/// What differs between the two plans of a pair; the places of the changes are not set yet.
+ComparedPlan compare_pair(const ReadSides& read, const PlanPair& pair, bool keep_plan)
+{
+    const auto* old_plan = ReadSides::plan(read.old_side, pair.old_plan);
+    const auto* new_plan = ReadSides::plan(read.new_side, pair.new_plan);
+    const auto* old_file = old_plan != nullptr ? &read.sides.old_files[read.old_side.plans[*pair.old_plan].file] : nullptr;
+    const auto* new_file = new_plan != nullptr ? &read.sides.new_files[read.new_side.plans[*pair.new_plan].file] : nullptr;
+    const auto side_of = [](const ReadPlan& plan, const ReadSide& side, std::size_t number) {
+        return PlanSide{plan.plan, plan.ranges, plan.usable, side.error_lines[side.plans[number].file]};
+    };
+    ComparedPlan compared;
+    compared.id = (new_plan != nullptr ? new_plan : old_plan)->plan.id;
+    compared.old_name = old_file != nullptr ? old_file->source.name : "";
+    compared.new_name = new_file != nullptr ? new_file->source.name : "";
+    if (old_plan != nullptr && new_plan != nullptr) {
+        compared.diff = diff_plans(side_of(*old_plan, read.old_side, *pair.old_plan), side_of(*new_plan, read.new_side, *pair.new_plan));
+    } else if (!read.broken_keys.contains((old_file != nullptr ? old_file : new_file)->key)) {
+        const auto& only = *(new_plan != nullptr ? new_plan : old_plan);
+        compared.diff.changes.push_back(whole_plan({only.plan, only.ranges, only.usable}, new_plan != nullptr));
+    }
+    if (new_plan != nullptr) {
+        compared.new_home = or_else(new_plan->ranges.ratings_key, or_else(new_plan->ranges.id, new_plan->ranges.whole));
+        compared.new_plan = keep_plan && new_plan->usable ? std::optional(new_plan->plan) : std::nullopt;
+    }
+    return compared;
+}
+
+/// Files whose text differs, of which no plan has changed.
+std::vector<std::string> texts_only(const ReadSides& read, const std::set<std::size_t>& changed_new_files)
+{
+    std::map<std::string_view, const FileVersion*> old_by_key;
+    for (const auto& file : read.sides.old_files) {
+        old_by_key.emplace(file.key, &file);
+    }
+    std::vector<std::string> names;
+    for (std::size_t f = 0; f < read.sides.new_files.size(); ++f) {
+        const auto& file = read.sides.new_files[f];
+        if (old_by_key.contains(file.key) && !changed_new_files.contains(f) && !read.broken_keys.contains(file.key)) {
+            names.push_back(file.source.name);
+        }
+    }
+    return names;
+}
+
 }  // namespace
 
 Comparison compare(const DiffSides& sides, bool keep_plans)
 {
     Comparison found;
-    const auto old_side = read_side(sides.old_files, found);
-    const auto new_side = read_side(sides.new_files, found);
+    const auto read = read_both(sides, found);
     LineIndices old_lines(sides.old_files);
     LineIndices new_lines(sides.new_files);
     std::set<std::size_t> changed_new_files;
-    // a file that gave no plan says nothing about what is gone from it
-    std::set<std::string_view> unread;
-    for (const auto* side : {&old_side, &new_side}) {
-        const auto& files = side == &old_side ? sides.old_files : sides.new_files;
-        for (std::size_t f = 0; f < files.size(); ++f) {
-            if (side->files[f].has_errors()) {
-                unread.insert(files[f].key);
-            }
-        }
-    }
-    for (const auto& pair : pair_plans(old_side.keys, new_side.keys)) {
-        const auto old_at = pair.old_plan ? std::optional(old_side.plans[*pair.old_plan]) : std::nullopt;
-        const auto new_at = pair.new_plan ? std::optional(new_side.plans[*pair.new_plan]) : std::nullopt;
-        const auto* old_plan = old_at ? &old_side.files[old_at->file].plans[old_at->plan] : nullptr;
-        const auto* new_plan = new_at ? &new_side.files[new_at->file].plans[new_at->plan] : nullptr;
-        ComparedPlan compared;
-        compared.id = (new_plan != nullptr ? new_plan : old_plan)->plan.id;
-        compared.old_name = old_at ? sides.old_files[old_at->file].source.name : "";
-        compared.new_name = new_at ? sides.new_files[new_at->file].source.name : "";
-        if (old_plan != nullptr && new_plan != nullptr) {
-            compared.diff = diff_plans({old_plan->plan, old_plan->ranges, old_plan->usable, old_side.error_lines[old_at->file]},
-                                       {new_plan->plan, new_plan->ranges, new_plan->usable, new_side.error_lines[new_at->file]});
-        } else if (const auto& key = old_plan != nullptr ? sides.old_files[old_at->file].key : sides.new_files[new_at->file].key; !unread.contains(key)) {
-            const auto& only = *(new_plan != nullptr ? new_plan : old_plan);
-            compared.diff.changes.push_back(whole_plan({only.plan, only.ranges, only.usable}, new_plan != nullptr));
-        }
+    const auto pairs = pair_plans(read.old_side.keys, read.new_side.keys);
+    std::size_t next = 0;
+    const auto take = [&](ComparedPlan compared) {
+        const auto& pair = pairs[next++];
+        const auto* old_index = pair.old_plan ? &read.old_side.plans[*pair.old_plan].file : nullptr;
+        const auto* new_index = pair.new_plan ? &read.new_side.plans[*pair.new_plan].file : nullptr;
         for (const auto& change : compared.diff.changes) {
             ComparedPlan::Places places;
-            set_places(change.old_range, old_at ? &old_lines.of(old_at->file) : nullptr, places.old_begin, places.old_end);
-            set_places(change.new_range, new_at ? &new_lines.of(new_at->file) : nullptr, places.new_begin, places.new_end);
+            set_places(change.old_range, old_index != nullptr ? &old_lines.of(*old_index) : nullptr, places.old_begin, places.old_end);
+            set_places(change.new_range, new_index != nullptr ? &new_lines.of(*new_index) : nullptr, places.new_begin, places.new_end);
             compared.places.push_back(places);
         }
         if (!compared.diff.changes.empty()) {
-            if (new_at) {
-                changed_new_files.insert(new_at->file);
-                compared.new_home = or_else(new_plan->ranges.ratings_key, or_else(new_plan->ranges.id, new_plan->ranges.whole));
-                compared.new_plan = keep_plans && new_plan->usable ? std::optional(new_plan->plan) : std::nullopt;
+            if (new_index != nullptr) {
+                changed_new_files.insert(*new_index);
             }
             found.plans.push_back(std::move(compared));
         }
-    }
-    std::map<std::string_view, const FileVersion*> old_by_key;
-    for (const auto& file : sides.old_files) {
-        old_by_key.emplace(file.key, &file);
-    }
-    for (std::size_t f = 0; f < sides.new_files.size(); ++f) {
-        const auto& file = sides.new_files[f];
-        const auto was = old_by_key.find(file.key);
-        const bool differs = was != old_by_key.end() && was->second->source.bytes != file.source.bytes;
-        if (differs && !changed_new_files.contains(f) && !unread.contains(file.key)) {
-            found.texts_only.push_back(file.source.name);
-        }
-    }
+        return true;
+    };
+    in_order<ComparedPlan>(
+        pairs.size(), thread_count(0), [&](std::size_t i) { return compare_pair(read, pairs[i], keep_plans); }, take);
+    found.texts_only = texts_only(read, changed_new_files);
     return found;
 }
 

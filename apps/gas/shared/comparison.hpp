@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,7 @@ struct Comparison {
     std::vector<std::string> texts_only;  ///< files whose text differs and meaning does not
     std::vector<std::string> broken;      ///< files with errors: what could be read of them was compared
     std::vector<Finding> problems;        ///< the errors
+    std::set<std::string> goals;          ///< ids of all goals of both sides
 };
 Comparison compare(const DiffSides& sides, bool keep_plans = false);
 

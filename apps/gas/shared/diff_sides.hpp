@@ -15,6 +15,7 @@ namespace gas::app {
 struct FileVersion {
     std::string key;    ///< what tells which file it is in both sides: the path below what is compared; empty for a file that was named itself
     SourceText source;  ///< its name is what messages call it
+    std::string path;   ///< as seen from the folder of the run, whatever the revision
 };
 
 /// The plan files of both sides that differ in their bytes: those that do not are left out.

@@ -215,6 +215,29 @@ bool GitObjects::start()
     return true;
 }
 
+void GitObjects::expect(std::vector<std::string> hashes)
+{
+    expected_ = std::move(hashes);
+    sent_ = next_ = 0;
+}
+
+/// Sends the request for `hash`, and those for some of the ones that come after it: few enough that git's answers cannot fill the pipe while we write.
+bool GitObjects::ask_for(const std::string& hash)
+{
+    constexpr std::size_t ahead = 64;
+    std::string requests;
+    if (next_ == expected_.size()) {
+        requests = hash + "\n";
+    } else if (expected_[next_++] != hash) {
+        return false;
+    } else {
+        for (; sent_ < std::min(expected_.size(), next_ + ahead); ++sent_) {
+            requests += expected_[sent_] + "\n";
+        }
+    }
+    return ::send(to_git_, requests.data(), requests.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(requests.size());
+}
+
 bool GitObjects::fill() { return read_piece(from_git_, buffer_); }
 
 bool GitObjects::pass_over(std::size_t size)
@@ -241,8 +264,7 @@ std::optional<std::string> GitObjects::read(const std::string& hash, std::size_t
     if (pid_ < 0 && !start()) {
         return fail(fmt::format("git cannot be started: {}", std::strerror(errno)));
     }
-    const auto request = hash + "\n";
-    if (::send(to_git_, request.data(), request.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(request.size())) {
+    if (!ask_for(hash)) {
         return fail(lost);
     }
     // "<hash> blob <size>", the bytes, and a line end; or "<hash> missing"
@@ -332,5 +354,7 @@ std::optional<GitPlace> git_place()
     auto top = answer.out.substr(begin + 1, end - begin - 1);
     return GitPlace{top.ends_with('/') ? top : top + "/", std::move(prefix), answer.out.starts_with("true")};
 }
+
+bool is_shallow() { return run_git({"rev-parse", "--is-shallow-repository"}).out == "true\n"; }
 
 }  // namespace gas::app

@@ -36,8 +36,12 @@ public:
     std::optional<std::string> read(const std::string& hash, std::size_t max_size);
     [[nodiscard]] const std::string& error() const { return error_; }
 
+    /// Says which objects will be read next, in this order, so that git can get them ready; a read of another one is an error.
+    void expect(std::vector<std::string> hashes);
+
 private:
     bool start();
+    bool ask_for(const std::string& hash);
     bool fill();
     bool pass_over(std::size_t size);
     std::optional<std::string> fail(std::string_view message);
@@ -47,6 +51,9 @@ private:
     int from_git_ = -1;
     std::string buffer_;
     std::string error_;
+    std::vector<std::string> expected_;
+    std::size_t sent_ = 0;  ///< of the expected ones
+    std::size_t next_ = 0;
 };
 
 /// One file that differs between two states of a repository.
@@ -74,5 +81,8 @@ struct GitPlace {
     bool inside = true;  ///< false where GIT_WORK_TREE is elsewhere
 };
 std::optional<GitPlace> git_place();
+
+/// Whether the clone lacks its older commits.
+bool is_shallow();
 
 }  // namespace gas::app

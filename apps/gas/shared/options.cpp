@@ -86,6 +86,12 @@ CLI::Option* add_number_option(CLI::App& app, const std::string& flags, std::opt
         ->type_name("NUMBER");
 }
 
+CLI::Option* not_empty(CLI::Option* option)
+{
+    option->check(CLI::Validator([](const std::string& value) { return value.empty() ? std::string("takes a value that is not empty") : std::string(); }, ""));
+    return option;
+}
+
 void add_input_options(CLI::App& app, InputOptions& options)
 {
     app.add_option("PATH", options.paths, "Plan file, folder (read recursively), or - for standard input")->type_name("");

@@ -53,6 +53,9 @@ CLI::Option* add_word_option(CLI::App& app, const std::string& flags, std::strin
 /// An option that takes a decimal number in low..high ("nan", "0x1" and "1,5" are refused).
 CLI::Option* add_number_option(CLI::App& app, const std::string& flags, std::optional<double>& value, double low, double high, const std::string& help);
 
+/// Refuses an empty value, which a variable that was not set leaves behind: it must not switch a guard off.
+CLI::Option* not_empty(CLI::Option* option);
+
 /// --rho, --weighting and --half-level, which `score` and `calc` share.
 struct MethodOptions {
     std::optional<double> rho;
