@@ -344,7 +344,7 @@ std::optional<OutlineNode> outline_of(std::string_view text)
         root.tail = text;
         return root;
     }
-    if (read::send_yaml_events(text, 0, tapes)) {
+    if (read::send_events(text, 0, tapes)) {
         return std::nullopt;
     }
     for (std::size_t d = 0; d < tapes.all.size(); ++d) {

@@ -47,7 +47,7 @@ public:
         while (from <= text_.size()) {
             document_at_ = from;
             first_in_pass_ = true;
-            const auto problem = send_yaml_events(text_, from, *this);
+            const auto problem = send_events(text_, from, *this);
             if (!problem) {
                 return;
             }
