@@ -41,9 +41,7 @@ void list_object(const std::string& object, SideList& list, DiffSides& sides)
     const auto tree = run_git({"ls-tree", "-r", "-z", "--full-tree", object});
     std::string_view rest = tree.out;
     while (!rest.empty()) {
-        const auto end = std::min(rest.find('\0'), rest.size());
-        const auto record = rest.substr(0, end);
-        rest.remove_prefix(std::min(end + 1, rest.size()));
+        const auto record = take_until(rest, '\0');
         const auto tab = record.find('\t');
         const auto hash = record.substr(0, tab).rfind(' ');
         if (tab == std::string_view::npos || hash == std::string_view::npos || !is_file_mode(record) || !is_plan_name(record.substr(tab + 1))) {

@@ -163,6 +163,14 @@ std::string GitAnswer::reason() const
     return std::string(text.substr(0, text.find('\n')));
 }
 
+std::string_view take_until(std::string_view& rest, char separator)
+{
+    const auto end = std::min(rest.find(separator), rest.size());
+    const auto part = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    return part;
+}
+
 GitAnswer run_git(const std::vector<std::string>& arguments, std::string_view input)
 {
     GitAnswer answer;
@@ -304,12 +312,7 @@ std::vector<GitChange> read_raw_changes(std::string_view raw, std::string_view* 
 {
     // ":100644 100755 <hash> <hash> M" NUL path NUL, with a second path for a rename; of a merge "::100644 100644 100644 <hash> <hash> <hash> MM"
     std::vector<GitChange> changes;
-    const auto take = [&](char separator) {
-        const auto end = std::min(raw.find(separator), raw.size());
-        const auto part = raw.substr(0, end);
-        raw.remove_prefix(std::min(end + 1, raw.size()));
-        return std::string(part);
-    };
+    const auto take = [&](char separator) { return std::string(take_until(raw, separator)); };
     const auto none = [](std::string text) { return text.find_first_not_of('0') == std::string::npos ? std::string() : text; };
     while (raw.starts_with(':')) {
         const auto parents = raw.find_first_not_of(':');  // a merge has a colon, a mode and a blob for each

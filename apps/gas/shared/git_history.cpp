@@ -18,12 +18,7 @@ namespace {
 std::vector<Commit> read_log(std::string_view log)
 {
     std::vector<Commit> commits;
-    const auto take = [&](char separator) {
-        const auto end = std::min(log.find(separator), log.size());
-        const auto part = log.substr(0, end);
-        log.remove_prefix(std::min(end + 1, log.size()));
-        return std::string(part);
-    };
+    const auto take = [&](char separator) { return std::string(take_until(log, separator)); };
     while (!log.empty()) {
         take('\x01');
         if (log.empty()) {

@@ -53,9 +53,7 @@ std::vector<std::string> untracked_files(const GitRange& range, DiffSides& sides
     std::vector<std::string> files;
     std::string_view rest = answer.out;
     while (!rest.empty()) {
-        const auto end = std::min(rest.find('\0'), rest.size());
-        files.emplace_back(rest.substr(0, end));
-        rest.remove_prefix(std::min(end + 1, rest.size()));
+        files.emplace_back(take_until(rest, '\0'));
     }
     return files;
 }
