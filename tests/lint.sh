@@ -9,4 +9,4 @@ if [ "${1:-}" = --fix ]; then
 else
     clang-format --dry-run --Werror "${sources[@]}"
 fi
-git ls-files 'libgas/src/*.cpp' 'apps/*.cpp' | xargs -P "$(nproc)" -n 4 clang-tidy -p build/dev --quiet
+git ls-files 'libgas/src/*.cpp' 'apps/*.cpp' | xargs -P "$(nproc)" -n 4 clang-tidy -p build/dev --quiet --extra-arg=-Wno-unknown-warning-option

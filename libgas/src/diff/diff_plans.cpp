@@ -253,7 +253,7 @@ private:
         return false;
     }
     /// What stands for something that came or went as a whole: its own words, where it has any.
-    [[nodiscard]] const Fact* words_for(const Facts& side, const Fact& fact) const
+    static const Fact* words_for(const Facts& side, const Fact& fact)
     {
         const auto i = *side.at(fact.path);
         for (auto k = i + 1; k < side.list.size() && side.list[k].owner == i; ++k) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
 
 #include "gas/plan/baseline.hpp"
 #include "gas/score/score_plan.hpp"
@@ -71,7 +72,7 @@ void derive_levels(Plan& plan, std::size_t g)
 /// The old plan on its way to the new one, change by change.
 class Hybrid {
 public:
-    Hybrid(const Plan& old_plan, const Plan& new_plan, const Pairing& pairing) : plan_(old_plan), new_(new_plan), pairing_(pairing) {}
+    Hybrid(Plan old_plan, const Plan& new_plan, const Pairing& pairing) : plan_(std::move(old_plan)), new_(new_plan), pairing_(pairing) {}
 
     [[nodiscard]] const Plan& plan() const { return plan_; }
 

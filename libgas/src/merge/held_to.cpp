@@ -24,7 +24,7 @@ FactMap facts_by_path(const ReadResult& side, const ReadResult& base)
     }
     for (const auto& read : side.plans) {
         const auto found = in_base.find(read.plan.id);
-        const auto* was = found != in_base.end() ? found->second : base.plans.size() == 1 ? &base.plans[0] : nullptr;
+        const auto* was = found != in_base.end() ? found->second : base.plans.size() == 1 ? base.plans.data() : nullptr;
         const auto names = was != nullptr ? names_in(read.plan, was->plan) : own_names(read.plan);
         const auto& id = was != nullptr ? was->plan.id : read.plan.id;
         for (const auto& fact : facts_of(read.plan, read.ranges, names)) {

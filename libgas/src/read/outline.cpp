@@ -347,6 +347,7 @@ std::optional<OutlineNode> outline_of(std::string_view text)
     if (read::send_events(text, 0, tapes)) {
         return std::nullopt;
     }
+    root.tail = tapes.all.empty() ? text : root.tail;  // comments alone
     for (std::size_t d = 0; d < tapes.all.size(); ++d) {
         // a document begins at its `---`, the first one with the text
         const auto begin = d == 0 ? 0 : read::line_at(text, tapes.all[d].begin).begin;

@@ -83,7 +83,7 @@ TEST_CASE("an outline holds every byte once")
     for (const auto& text :
          {plan_text, replaced(plan_text, "levels: {a: -1, b: -2}", "levels: { a: {value: 3, note: \"x # y\"} , # c\n      b: -2 }"),
           plan_text + "---\n" + replaced(plan_text, "id: P", "id: Q"), replaced(plan_text, "title: Walk", "title: >\n      a\n\n      # b\n"),
-          replaced(plan_text, "title: Walk", "title: \"a\n      # b\"  # c"), std::string(), std::string("\n\n")}) {
+          replaced(plan_text, "title: Walk", "title: \"a\n      # b\"  # c"), std::string(), std::string("\n\n"), std::string("# a\n# b")}) {
         const auto outline = outline_of(text);
         INFO(text);
         REQUIRE(outline);
