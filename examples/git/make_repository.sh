@@ -21,13 +21,17 @@ if [ -e .git ]; then
 fi
 plan=P-201.gas.yaml
 
-# a commit by somebody on some day, the same in every run
-commit() {
-    local day=$1 who=$2 message=$3
-    git add -A
+# git as somebody on some day, the same in every run
+as() {
+    local day=$1 who=$2
+    shift 2
     GIT_AUTHOR_DATE="${day}T16:00:00Z" GIT_COMMITTER_DATE="${day}T16:00:00Z" \
         GIT_AUTHOR_NAME=$who GIT_AUTHOR_EMAIL="${who,,}@clinic.example" GIT_COMMITTER_NAME=$who GIT_COMMITTER_EMAIL="${who,,}@clinic.example" \
-        git commit -q -m "$message"
+        git "$@"
+}
+commit() {
+    git add -A
+    as "$1" "$2" commit -q -m "$3"
 }
 
 git -c init.defaultBranch=main init -q .
@@ -124,6 +128,5 @@ PLAN
 commit 2026-06-02 LB "P-201: the client's own final rating"
 
 git checkout -q main
-GIT_AUTHOR_DATE=2026-06-03T16:00:00Z GIT_COMMITTER_DATE=2026-06-03T16:00:00Z GIT_AUTHOR_NAME=KM GIT_AUTHOR_EMAIL=km@clinic.example \
-    GIT_COMMITTER_NAME=KM GIT_COMMITTER_EMAIL=km@clinic.example git merge -q --no-edit -m "Merge the client's rating" patient
+as 2026-06-03 KM merge -q --no-edit -m "Merge the client's rating" patient
 echo "made $(pwd): $(git rev-list --count HEAD) commits"

@@ -9,24 +9,11 @@
 #include <cstdlib>
 #include <string>
 
+#include "../unit/merge/rebuilt.hpp"
 #include "gas/diff/diff_plans.hpp"
 #include "gas/merge/merge_plans.hpp"
 #include "gas/read/outline.hpp"
 #include "gas/read/read_plans.hpp"
-
-namespace {
-
-std::string rebuilt(const gas::OutlineNode& node)
-{
-    std::string text(node.head);
-    text += node.value;
-    for (const auto& piece : node.pieces) {
-        text += std::string(piece.lead) + rebuilt(piece.node);
-    }
-    return text + std::string(node.tail);
-}
-
-}  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
@@ -38,7 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         text = {"t", all.substr(std::min(from, all.size()), end - std::min(from, end))};
         from = std::min(end + 1, all.size());
         const auto outline = gas::outline_of(text.bytes);
-        if (outline && rebuilt(*outline) != text.bytes) {
+        if (outline && gas::test::rebuilt(*outline) != text.bytes) {
             std::abort();
         }
     }

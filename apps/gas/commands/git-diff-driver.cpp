@@ -118,7 +118,7 @@ ExitCode run_driver(std::vector<std::string> words, Console& console)
             text += as_text(problem, {});
         }
     }
-    text += diff_text(comparison, {wants_color(console), false, 1});
+    text += diff_text(comparison, {!comparison.plans.empty() && wants_color(console), false, 1});
     const auto counter = console.environment("GIT_DIFF_PATH_COUNTER");
     const bool last = counter && counter == console.environment("GIT_DIFF_PATH_TOTAL");
     console.out(text + (last || text.empty() ? "" : "\n"));

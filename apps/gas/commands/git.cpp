@@ -59,7 +59,7 @@ std::string attributes_file(const GitCommand& command, const Console& console, s
         }
         const auto folder = run_git({"rev-parse", "--git-dir"});
         if (!folder.good()) {
-            refusal = folder.status < 0 ? folder.err : visible(folder.reason());
+            refusal = folder.reason();
             return "";
         }
         return without_line_end(folder.out) + "/info/attributes";
@@ -77,23 +77,15 @@ std::string attributes_file(const GitCommand& command, const Console& console, s
     return (config.empty() ? home + "/.config" : config) + "/git/attributes";
 }
 
-bool exists(const std::string& path)
-{
-    struct stat info {};
-    return ::stat(path.c_str(), &info) == 0;
-}
-
 /// Whether git will find the program under the name that the settings have.
 bool on_path(const Console& console)
 {
     const auto path = console.environment("PATH").value_or("");
     std::string_view rest = path;
     while (!rest.empty()) {
-        const auto end = std::min(rest.find(':'), rest.size());
-        if (::access((std::string(rest.substr(0, end)) + "/gas").c_str(), X_OK) == 0) {
+        if (::access((std::string(take_until(rest, ':')) + "/gas").c_str(), X_OK) == 0) {
             return true;
         }
-        rest.remove_prefix(std::min(end + 1, rest.size()));
     }
     return false;
 }
@@ -148,7 +140,7 @@ bool apply_setting(const Setting& setting, const GitCommand& command, Console& c
     const auto done = command.remove ? run_git({"config", where, "--unset-all", std::string(setting.key)})
                                      : run_git({"config", where, "--replace-all", std::string(setting.key), std::string(setting.value)});
     if (!done.good()) {
-        complain(console, fmt::format("git config: {}", visible(done.reason())));
+        complain(console, fmt::format("git config: {}", done.reason()));
         return false;
     }
     console.out(told);
@@ -158,7 +150,7 @@ bool apply_setting(const Setting& setting, const GitCommand& command, Console& c
 bool apply_attributes(const std::string& file, const GitCommand& command, Console& console)
 {
     std::string text;
-    if (exists(file)) {
+    if (on_disk(file)) {
         auto read = read_input({file, false}, std::size_t{1} << 20U, console);
         if (const auto* problem = std::get_if<Finding>(&read)) {
             complain(console, fmt::format("{}: {}", visible(file), problem->message));

@@ -4,7 +4,6 @@
 #include <memory>
 
 #include <fmt/format.h>
-#include <sys/stat.h>
 #include <CLI/CLI.hpp>
 
 #include "commands.hpp"
@@ -14,6 +13,7 @@
 #include "gas/write/writers.hpp"
 #include "shared/comparison.hpp"
 #include "shared/diff_report.hpp"
+#include "shared/findings.hpp"
 #include "shared/git.hpp"
 #include "shared/git_history.hpp"
 #include "shared/inputs.hpp"
@@ -36,12 +36,6 @@ struct HistoryCommand {
     std::string max_size = "64M";
     WriteOptions writing;
 };
-
-bool is_folder(const std::string& path)
-{
-    struct stat info {};
-    return ::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
-}
 
 /// The day of a time that git gives as 2026-04-12T10:00:00+02:00.
 std::optional<Date> day_of(const std::string& time) { return parse_date(std::string_view(time).substr(0, std::min<std::size_t>(10, time.size()))); }
@@ -121,8 +115,7 @@ void set_score(const std::optional<ScoreRow>& latest, std::vector<Cell>& cells)
     if (latest) {
         cells[9] = Cell{*latest->t};
         cells[10] = latest->t_change ? Cell{*latest->t_change} : Cell{};
-        cells[11] =
-            Cell{to_string(latest->date) + (latest->occasion.empty() ? "" : " " + latest->occasion) + (latest->rater.empty() ? "" : ", " + latest->rater)};
+        cells[11] = Cell{entry_name(latest->date, latest->occasion, latest->rater)};
     }
 }
 
@@ -183,7 +176,7 @@ bool add_commit(Frame& frame, const Commit& commit, const CommitVersions& versio
     }
     bool good = true;
     for (const auto& [file, errors] : versions.broken) {
-        good = good && frame.add_row(row_of(commit, "", fmt::format("{} error{} in the plan", errors, errors == 1 ? "" : "s"), file), {}, {});
+        good = good && frame.add_row(row_of(commit, "", counted(errors, "error") + " in the plan", file), {}, {});
     }
     const auto* lead = merge ? "in the merge: " : versions.mended ? "without errors again: " : "";
     for (const auto& plan : comparison.plans) {

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include <fmt/format.h>
-#include <sys/stat.h>
 
 #include "gas/write/writers.hpp"
 #include "shared/git.hpp"
@@ -27,7 +26,7 @@ void list_object(const std::string& object, SideList& list, DiffSides& sides)
 {
     const auto type = run_git({"cat-file", "-t", object});
     if (!type.good()) {
-        sides.problems.push_back(unreadable(object, fmt::format("is no file, and no object of a git repository: {}", visible(type.reason())),
+        sides.problems.push_back(unreadable(object, fmt::format("is no file, and no object of a git repository: {}", type.reason()),
                                             "write a path, or REVISION:path with the path from the top of the repository (REVISION:./path from here)"));
         return;
     }
@@ -76,8 +75,7 @@ SideList list_side(const std::string& side, const Console& console, DiffSides& s
     options.paths = {side};
     const auto inputs = list_inputs(options, console);
     sides.problems.insert(sides.problems.end(), inputs.problems.begin(), inputs.problems.end());
-    struct stat info {};
-    list.folder = side != "-" && ::stat(side.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
+    list.folder = side != "-" && is_folder(side);
     for (const auto& input : inputs.inputs) {
         auto key = list.folder ? input.path.substr(std::min(side.size(), input.path.size())) : std::string();
         key.erase(0, std::min(key.find_first_not_of('/'), key.size()));

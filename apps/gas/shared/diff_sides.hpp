@@ -37,6 +37,7 @@ struct GitRange {
     std::vector<std::string> paths;
     bool cached = false;
     bool untracked = false;  ///< also files that git does not know yet, as added
+    std::string usage{};     ///< how to go on where git refuses a revision; empty: how `gas diff` is used
 };
 DiffSides open_git_range(const GitRange& range, std::size_t max_size, const Console& console);
 

@@ -15,6 +15,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "gas/write/writers.hpp"
+
 extern char** environ;
 
 namespace gas::app {
@@ -160,7 +162,7 @@ std::string GitAnswer::reason() const
             text.remove_prefix(word.size());
         }
     }
-    return std::string(text.substr(0, text.find('\n')));
+    return visible(text.substr(0, text.find('\n')));
 }
 
 std::string_view take_until(std::string_view& rest, char separator)

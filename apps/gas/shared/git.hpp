@@ -17,7 +17,7 @@ struct GitAnswer {
     std::string out;
     std::string err;
     [[nodiscard]] bool good() const { return status == 0; }
-    /// Why it failed, in git's own words on one line.
+    /// Why it failed, or could not be started: git's own words on one line, fit for a terminal.
     [[nodiscard]] std::string reason() const;
 };
 

@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <string_view>
 
-#include <sys/stat.h>
-
 #include "gas/read/read_plans.hpp"
 #include "gas/write/writers.hpp"
 #include "shared/inputs.hpp"
@@ -44,9 +42,7 @@ GitAnswer ask_git(const std::string& path)
 {
     std::vector<std::string> arguments = {"-c", "log.showRoot=true", "log", "--raw",         "-z",
                                           "-c", "--no-abbrev",       "-M",  "--no-ext-diff", "--format=%x01%H%x02%cI%x02%aI%x02%an%x02"};
-    struct stat info {};
-    const bool folder = ::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
-    if (!folder) {
+    if (!is_folder(path)) {
         arguments.emplace_back("--follow");  // past renames; git can do that for one file only
     }
     arguments.insert(arguments.end(), {"--", path});
@@ -60,7 +56,7 @@ std::vector<Commit> commits_of(const std::string& path, std::string& refusal)
     const auto log = ask_git(path);
     const bool no_commit = !log.good() && run_git({"rev-parse", "--git-dir"}).good() && !run_git({"rev-parse", "--verify", "--quiet", "HEAD"}).good();
     if (!log.good() && !no_commit) {
-        refusal = log.status < 0 ? log.err : visible(log.reason());
+        refusal = log.reason();
     }
     return read_log(log.out);
 }

@@ -80,7 +80,7 @@ std::pair<std::string, std::string> why_not_here(const GitRange& range)
 {
     const auto folder = run_git({"rev-parse", "--git-dir"});
     if (!folder.good()) {
-        return {folder.status < 0 ? folder.err : visible(folder.reason()), "run it in the repository that has the plans"};
+        return {folder.reason(), "run it in the repository that has the plans"};
     }
     const bool two = range.revisions.size() == 2 || (range.revisions.size() == 1 && range.revisions[0].find("..") != std::string::npos);
     return two ? std::pair<std::string, std::string>()
@@ -90,13 +90,13 @@ std::pair<std::string, std::string> why_not_here(const GitRange& range)
 /// How to go on where git refused.
 std::string hint_for(const GitRange& range)
 {
-    if (std::any_of(range.revisions.begin(), range.revisions.end(), [](const auto& word) { return on_disk(word); })) {
+    if (range.usage.empty() && std::any_of(range.revisions.begin(), range.revisions.end(), [](const auto& word) { return on_disk(word); })) {
         return "paths stand behind `--`";
     }
     if (is_shallow()) {
         return "this clone is shallow; `git fetch --unshallow` brings the older commits (in CI: fetch-depth: 0, GIT_DEPTH: 0)";
     }
-    return "`gas diff --git [REVISION [REVISION]] [-- PATH...]` compares plans of a git repository";
+    return range.usage.empty() ? "`gas diff --git [REVISION [REVISION]] [-- PATH...]` compares plans of a git repository" : range.usage;
 }
 
 /// The records of `git diff` between what the range names; nothing, and why in `sides`, where git refused.
@@ -113,7 +113,7 @@ std::optional<std::vector<GitChange>> ask_git(const GitRange& range, const std::
     arguments.insert(arguments.end(), range.paths.begin(), range.paths.end());
     const auto answer = run_git(arguments);
     if (!answer.good()) {
-        sides.refusal = answer.status < 0 ? answer.err : visible(answer.reason());
+        sides.refusal = answer.reason();
         sides.hint = hint_for(range);
         return std::nullopt;
     }

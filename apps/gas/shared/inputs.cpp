@@ -166,6 +166,18 @@ std::optional<std::size_t> read_size(std::string_view text, std::string& refusal
     return size;
 }
 
+bool on_disk(const std::string& path)
+{
+    struct stat info {};
+    return ::stat(path.c_str(), &info) == 0;
+}
+
+bool is_folder(const std::string& path)
+{
+    struct stat info {};
+    return ::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
+}
+
 bool is_plan_name(std::string_view name) { return name.ends_with(".gas.yaml") || name.ends_with(".gas.yml"); }
 
 Finding input_finding(const std::string& name, Rule rule, std::string message, std::string hint)

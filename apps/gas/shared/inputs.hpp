@@ -56,6 +56,9 @@ std::variant<std::string, Finding> read_input(const Input& input, std::size_t ma
 /// The text of an input, without a byte order mark, under its display name; or why it could not be read.
 std::variant<SourceText, Finding> read_source(const Input& input, std::size_t max_size, const Console& console);
 
+bool on_disk(const std::string& path);    ///< there is something of this name
+bool is_folder(const std::string& path);  ///< and it is a folder
+
 /// Whether a file found in a folder is a plan: *.gas.yaml and *.gas.yml.
 bool is_plan_name(std::string_view name);
 

@@ -6,8 +6,6 @@
 #include <string_view>
 #include <utility>
 
-#include <sys/stat.h>
-
 #include "shared/git.hpp"
 
 namespace gas::app {
@@ -111,12 +109,6 @@ void read_sides(const std::vector<SideFile>& old_files, const std::vector<SideFi
             sides.new_files.push_back({new_file->key, named_text(new_file->name, std::move(*new_bytes)), new_file->path});
         }
     }
-}
-
-bool on_disk(const std::string& path)
-{
-    struct stat info {};
-    return ::stat(path.c_str(), &info) == 0;
 }
 
 }  // namespace gas::app

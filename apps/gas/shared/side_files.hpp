@@ -24,6 +24,4 @@ struct SideFile {
 /// Reads both sides, and keeps what differs. Where one version cannot be read there is nothing to compare the other with.
 void read_sides(const std::vector<SideFile>& old_files, const std::vector<SideFile>& new_files, std::size_t max_size, const Console& console, DiffSides& sides);
 
-bool on_disk(const std::string& path);
-
 }  // namespace gas::app

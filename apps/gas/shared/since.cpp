@@ -36,11 +36,11 @@ ChangedPlans changed_since(const std::string& revision, const InputOptions& opti
         list.hint = "leave --files-from out, or --since";
         return changed;
     }
-    const auto sides = open_git_range({{revision}, options.paths, false, true}, *max_size, console);
+    const auto sides = open_git_range(
+        {{revision}, options.paths, false, true, "--since takes a revision of the git repository that this is run in, such as HEAD~1 or origin/main"},
+        *max_size, console);
     list.refusal = sides.refusal;
-    list.hint = sides.refusal.empty() || sides.hint.starts_with("this clone") || !sides.refusal.starts_with("bad revision")
-                    ? sides.hint
-                    : "--since takes a revision of the git repository that this is run in, such as HEAD~1 or origin/main";
+    list.hint = sides.hint;
     list.problems = sides.problems;
     for (const auto& file : sides.new_files) {
         list.inputs.push_back({file.source.name, false});

@@ -9,6 +9,7 @@
 #include "gas/merge/merge_plans.hpp"
 #include "gas/read/outline.hpp"
 #include "gas/read/read_plans.hpp"
+#include "rebuilt.hpp"
 
 using namespace gas;
 using namespace gas::test;
@@ -64,17 +65,6 @@ const std::string plan_text =
 
 const std::string our_entry = "  - date: 2026-02-01\n    rater: AB\n    levels: {a: 0, b: -1}\n";
 const std::string their_entry = "  # by telephone\n  - date: 2026-03-01\n    rater: CD\n    levels:\n      a: +1\n";
-
-/// The bytes of a node put together from its parts.
-std::string rebuilt(const OutlineNode& node)
-{
-    std::string text(node.head);
-    text += node.value;
-    for (const auto& piece : node.pieces) {
-        text += std::string(piece.lead) + rebuilt(piece.node);
-    }
-    return text + std::string(node.tail);
-}
 
 }  // namespace
 
