@@ -77,6 +77,40 @@ def added_deleted_renamed(sandbox):
     holds(repo.gas("diff", "--git", "HEAD~1", "HEAD", "--fail-on", "edited-ratings", expect=1).stdout, "removed")  # out of sight is gone
 
 
+def renamed_and_edited_since(sandbox):
+    """A file that was renamed or added in the index and edited after that: git names a blob for it that nobody has stored."""
+    repo = sandbox.repo()
+    repo.commit("first", {"a.gas.yaml": PLAN, "b.gas.yaml": swap(PLAN, "P-017", "P-018")})
+    repo.git("mv", "a.gas.yaml", "c.gas.yaml")
+    same(repo.gas("diff", "--git").stdout, "")  # the same under another name
+    repo.write("c.gas.yaml", EDITED)
+    for words in ([], ["HEAD"]):
+        same(repo.gas("diff", "--git", *words).stdout, edited("c.gas.yaml"))
+    same(repo.gas("diff", "--git", "--cached").stdout, "")
+    found = repo.gas("validate", "--since", "HEAD", "--select", "GAS401", "-f", "csv").stdout.splitlines()
+    same(len(found), 2)
+    holds(found[1], "c.gas.yaml", "GAS401", "sleep")
+    holds(repo.git("diff", "-M", "HEAD"), "a.gas.yaml is now c.gas.yaml\n", edited("c.gas.yaml"))  # the driver gets the file itself
+    repo.git("rm", "-q", "b.gas.yaml")
+    repo.write("d.gas.yaml", swap(MAY, "P-017", "P-019").replace("a week", "each week"))  # too far from b to be it
+    repo.git("add", "-N", "d.gas.yaml")
+    holds(repo.gas("diff", "--git").stdout, edited("c.gas.yaml"), "P-018 (HEAD:b.gas.yaml): ", "P-019 (d.gas.yaml): ", "3 plans changed")
+    # what git computed is no blob where the words name two commits either
+    repo.git("checkout", "-q", "-f", "HEAD")
+    repo.git("mv", "a.gas.yaml", "e.gas.yaml")
+    repo.commit("second", {"e.gas.yaml": EDITED})
+    repo.write("e.gas.yaml", MAY)
+    same(repo.gas("diff", "--git", "HEAD^!", "--", "e.gas.yaml").stdout.count("2026-05-04"), 0)
+    # a file that a sparse checkout has put away is in the index alone
+    repo.git("checkout", "-q", "-f", "HEAD")
+    repo.git("mv", "e.gas.yaml", "f.gas.yaml")
+    repo.write("f.gas.yaml", PLAN)
+    repo.git("add", "-A")
+    repo.git("update-index", "--skip-worktree", "f.gas.yaml")
+    (repo.top / "f.gas.yaml").unlink()
+    holds(repo.gas("diff", "--git").stdout, "! sleep, 2026-03-02: rating +1 -> 0\n")
+
+
 def paired_by_id(sandbox):
     """A file that is cut in two and renamed is the same plans all the same."""
     repo = sandbox.repo()

@@ -75,6 +75,18 @@ bool is_anywhere(const std::string& path, const std::vector<std::string>& revisi
     });
 }
 
+/// Whether these words (none: the last commit) stand for one state, which `git diff` compares with the work tree. A..B, and A^! too, stand for two.
+bool is_one_state(const std::vector<std::string>& revisions)
+{
+    if (revisions.empty()) {
+        return true;
+    }
+    std::vector<std::string> arguments = {"rev-parse", "--revs-only"};
+    arguments.insert(arguments.end(), revisions.begin(), revisions.end());
+    const auto hashes = run_git(arguments).out;
+    return std::count(hashes.begin(), hashes.end(), '\n') == 1;
+}
+
 /// Why nothing can be compared here, with a hint; empty where it can.
 std::pair<std::string, std::string> why_not_here(const GitRange& range)
 {
@@ -82,9 +94,8 @@ std::pair<std::string, std::string> why_not_here(const GitRange& range)
     if (!folder.good()) {
         return {folder.reason(), "run it in the repository that has the plans"};
     }
-    const bool two = range.revisions.size() == 2 || (range.revisions.size() == 1 && range.revisions[0].find("..") != std::string::npos);
-    return two ? std::pair<std::string, std::string>()
-               : std::pair<std::string, std::string>("this repository has no work tree to compare with", "name two revisions");
+    return is_one_state(range.revisions) ? std::pair<std::string, std::string>("this repository has no work tree to compare with", "name two revisions")
+                                         : std::pair<std::string, std::string>();
 }
 
 /// How to go on where git refused.
@@ -126,8 +137,16 @@ struct RangeFiles {
     std::vector<SideFile> new_files;
 };
 
+/// The blob to read a changed file's new version from; empty where it is the file itself. Of a file that has another name than it had, git gives the
+/// blob that it computed to find the old name, and that no one has stored where the file was edited since `git add`.
+std::string new_blob(const GitChange& change, const std::string& path, bool in_work_tree)
+{
+    const bool computed = in_work_tree && change.status != 'M' && change.new_hash != change.old_hash && on_disk(path);
+    return computed ? std::string() : change.new_hash;
+}
+
 RangeFiles files_of(const std::vector<GitChange>& changes, const std::string& old_name, const std::set<std::string>& named,
-                    const std::optional<GitPlace>& place, DiffSides& sides)
+                    const std::optional<GitPlace>& place, bool in_work_tree, DiffSides& sides)
 {
     RangeFiles files;
     std::set<std::string> unmerged;
@@ -151,7 +170,7 @@ RangeFiles files_of(const std::vector<GitChange>& changes, const std::string& ol
         }
         if (is_file_mode(change.new_mode) && is_wanted(change.new_path, named)) {
             const auto path = shown(change.new_path);
-            files.new_files.push_back({key, path, path, change.new_hash, {path, false}});
+            files.new_files.push_back({key, path, path, new_blob(change, path, in_work_tree), {path, false}});
         }
     }
     return files;
@@ -188,7 +207,7 @@ DiffSides open_git_range(const GitRange& range, std::size_t max_size, const Cons
     }
     // of A..B, A is the older
     const auto old_name = has_commit ? revisions.front().substr(0, revisions.front().find("..")) : std::string();
-    auto files = files_of(*changes, old_name, named, place, sides);
+    auto files = files_of(*changes, old_name, named, place, !range.cached && is_one_state(revisions), sides);
     if (range.untracked) {
         for (const auto& path : untracked_files(range, sides)) {
             if (is_wanted(path, named)) {
