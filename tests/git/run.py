@@ -22,9 +22,10 @@ import random_merges
 import revisions
 import set_up
 import shown
+import without_gas
 from support import Fault, Sandbox
 
-MODULES = (shown, merged, merged_files, random_merges, paths, revisions, hooks, set_up)
+MODULES = (shown, merged, merged_files, random_merges, paths, revisions, hooks, set_up, without_gas)
 
 
 def tests(names):

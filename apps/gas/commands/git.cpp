@@ -31,12 +31,18 @@ struct Setting {
     std::string_view value;
 };
 
-/// A path of the work tree that begins with a dash comes as it is, hence the `--`.
+/// git hands these lines to a shell, and what is to be shown as its arguments. A path of the work tree that begins with a dash comes as it is, hence
+/// the `--`. Where there is no gas (126, 127: it cannot be run) git goes by lines as it would without us: it takes a driver that failed for a
+/// conflict in which our side alone is left, so 0 and 1, which gas answers, are the only ones that can stand, and the other side is never lost.
 constexpr std::array<Setting, 5> settings = {{
-    {"diff.gas.command", "gas git-diff-driver --"},
-    {"diff.gas.textconv", "gas textconv --"},
+    {"diff.gas.command",
+     "f() { gas git-diff-driver -- \"$@\"; s=$?; case $s in 126|127) git --no-pager diff --no-index --no-ext-diff --no-textconv -- \"$2\" \"$5\"; s=0;; esac; "
+     "return $s; }; f"},
+    {"diff.gas.textconv", "f() { gas textconv -- \"$@\"; s=$?; case $s in 126|127) cat < \"$1\"; s=$?;; esac; return $s; }; f"},
     {"merge.gas.name", "goal attainment plans, by meaning"},
-    {"merge.gas.driver", "gas git-merge-driver %O %A %B %L %P"},
+    {"merge.gas.driver",
+     "gas git-merge-driver %O %A %B %L %P; s=$?; case $s in 0|1) ;; *) echo merged by lines, without gas: %P >&2; "
+     "git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B; s=$?;; esac; exit $s"},
     {"difftool.gas.cmd", "gas diff -- \"$LOCAL\" \"$REMOTE\""},
 }};
 constexpr std::array<std::string_view, 2> attribute_lines = {"*.gas.yaml diff=gas merge=gas", "*.gas.yml diff=gas merge=gas"};
@@ -201,7 +207,7 @@ ExitCode run_git_command(const GitCommand& command, Console& console)
         return ExitCode::failed;
     }
     if (!command.remove && !on_path(console)) {
-        console.err("gas: warning: no `gas` on the PATH; git will fail to show plans until there is one\n");
+        console.err("gas: warning: no `gas` on the PATH; git shows and merges plans by lines until there is one\n");
     }
     if (!command.remove && !command.global) {
         console.out("git takes no settings from a repository: whoever clones it runs `gas git setup` once\n");
