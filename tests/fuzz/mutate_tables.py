@@ -16,7 +16,7 @@ sys.dont_write_bytecode = True
 from mutate import mutated, run  # noqa: E402
 
 REPO = pathlib.Path(__file__).resolve().parent.parent.parent
-PIECES = [b",", b";", b"\t", b"\n", b"\r\n", b"\r", b'"', b'""', b",,", b"\x00", b"\xff", b"\xe9", b"NA", b".", b"99", b"-0.5", b"+1", b"1,0", b"0.0", b"\xe2\x88\x92", b"partly", b"not-applicable",
+PIECES = [b",", b";", b"\t", b"\n", b"\r\n", b"\r", b'"', b'""', b' "', b',"\n', b",,", b"\x00", b"\xff", b"\xe9", b"NA", b".", b"99", b"-0.5", b"+1", b"1,0", b"0.0", b"\xe2\x88\x92", b"partly", b"not-applicable",
           b"baseline", b"2026-02-30", b"31/12/2025", b"1e999", b" ", b"level", b"id"]
 BATCH = 100
 

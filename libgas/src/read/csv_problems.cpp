@@ -11,28 +11,6 @@ namespace {
 
 constexpr std::size_t most_of_a_kind = 20;
 
-/// Where cell number `column` of a record begins and ends, as bytes.
-std::pair<std::size_t, std::size_t> cell_place(std::string_view raw, char delimiter, int column)
-{
-    std::size_t begin = 0;
-    bool quoted = false;
-    bool at_start = true;
-    std::size_t i = 0;
-    for (; i < raw.size(); ++i) {
-        const char c = raw[i];
-        if (c == '"' && (quoted || at_start)) {
-            quoted = !quoted;
-        } else if (c == delimiter && !quoted) {
-            if (column-- == 0) {
-                break;
-            }
-            begin = i + 1;
-        }
-        at_start = c == delimiter || (at_start && c == ' ');
-    }
-    return {begin, i};
-}
-
 Position place_of(std::string_view raw, std::size_t offset, std::size_t line)
 {
     const LineIndex lines(raw);
@@ -42,6 +20,16 @@ Position place_of(std::string_view raw, std::size_t offset, std::size_t line)
 }
 
 }  // namespace
+
+Slip broken_quote(const CsvRecord& record)
+{
+    if (record.late_quote) {
+        return {Rule::unclosed_quote, "a quote stands behind a blank at the beginning of a cell",
+                "a quote opens a text where it is the cell's first character: remove the blank; for a ditto mark write what it stands for"};
+    }
+    return {Rule::unclosed_quote, "a quote in this row is not closed where its cell ends",
+            "a quote that is part of a text is doubled, and the text stands in quotes"};
+}
 
 bool CsvProblems::admit(Rule rule, int column, std::size_t line, std::string where)
 {

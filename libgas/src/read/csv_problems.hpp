@@ -13,6 +13,9 @@
 
 namespace gas::read {
 
+/// What is wrong with a record that is `broken`.
+Slip broken_quote(const CsvRecord& record);
+
 /// Findings on the way to their reader: placed, and after 20 of a kind in a column only counted, since a million rows can have one fault.
 class CsvProblems {
 public:

@@ -112,8 +112,11 @@ Bare split_bare(const char* begin, const char* limit, char delimiter, const Sixt
                 end = at;
                 return Bare::record;
             } else if (c == '"') {
-                if (trimmed(cell, at).empty()) {
+                if (at == cell) {
                     return Bare::quoted;
+                }
+                if (trimmed(cell, at).empty()) {
+                    record.broken = record.late_quote = true;
                 }
             } else if (c != '\r' || at + 1 >= limit || at[1] != '\n') {
                 record.plain = record.plain && c == '\t';
@@ -141,7 +144,7 @@ const char* record_end(const char* begin, const char* limit, char delimiter)
         } else if (*p == delimiter && !quoted) {
             at_start = true;
             in_quotes = false;
-        } else if (!is_space(*p)) {
+        } else {
             at_start = false;
         }
     }
@@ -151,13 +154,12 @@ const char* record_end(const char* begin, const char* limit, char delimiter)
 /// One cell from `p`; gives where it ends (a delimiter or the end).
 const char* split_cell(const char* p, const char* end, char delimiter, CsvRecord& record)
 {
-    const char* begin = p;
-    while (p < end && is_space(*p) && *p != delimiter) {
-        ++p;
-    }
     if (p == end || *p != '"') {
         const char* stop = std::find(p, end, delimiter);
-        record.cells.push_back(trimmed(begin, stop));
+        record.cells.push_back(trimmed(p, stop));
+        const bool late = record.cells.back().starts_with('"');
+        record.broken = record.broken || late;
+        record.late_quote = record.late_quote || late;
         return stop;
     }
     const auto from = record.unquoted.size();
@@ -187,7 +189,7 @@ void split_record(std::string_view raw, char delimiter, CsvRecord& record)
 {
     record.raw = raw;
     record.cells.clear();
-    record.broken = false;
+    record.broken = record.late_quote = false;
     record.unquoted.clear();
     record.unquoted.reserve(raw.size());  // cells point into it
     record.plain = std::all_of(raw.begin(), raw.end(), [](char c) { return (c >= ' ' && c < '\x7F') || c == '\t'; });
@@ -205,11 +207,32 @@ void split_record(std::string_view raw, char delimiter, CsvRecord& record)
 void split_held_record(std::string_view raw, char delimiter, CsvRecord& record)
 {
     const char* end = nullptr;
-    record.broken = false;
+    record.broken = record.late_quote = false;
     record.raw = raw;
     if (split_bare(raw.data(), raw.data() + raw.size() + 1, delimiter, Sixteen(delimiter), record, end) != Bare::record || end != raw.data() + raw.size()) {
         split_record(raw, delimiter, record);
     }
+}
+
+std::pair<std::size_t, std::size_t> cell_place(std::string_view raw, char delimiter, int column)
+{
+    std::size_t begin = 0;
+    bool quoted = false;
+    bool at_start = true;
+    std::size_t i = 0;
+    for (; i < raw.size(); ++i) {
+        const char c = raw[i];
+        if (c == '"' && (quoted || at_start)) {
+            quoted = !quoted;
+        } else if (c == delimiter && !quoted) {
+            if (column-- == 0) {
+                break;
+            }
+            begin = i + 1;
+        }
+        at_start = c == delimiter;
+    }
+    return {begin, i};
 }
 
 CsvRecords::CsvRecords(const ByteSource& source, char delimiter, std::uint64_t begin, std::size_t first_line, std::size_t first_number)
@@ -257,7 +280,7 @@ CsvRecords::Step CsvRecords::step(CsvRecord& record)
     const char* begin = buffer_.data() + at_;
     const char* limit = buffer_.data() + end_;
     const char* end = nullptr;
-    record.broken = false;
+    record.broken = record.late_quote = false;
     const auto bare = split_bare(begin, limit, delimiter_, Sixteen(delimiter_), record, end);
     std::size_t lines = 1;
     if (bare == Bare::more) {

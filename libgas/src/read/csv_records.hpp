@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "gas/read/byte_source.hpp"
@@ -14,12 +15,13 @@ namespace gas::read {
 /// One record of a delimited text. Cells are trimmed of spaces, without their quotes; they and `raw` live until the next record.
 struct CsvRecord {
     std::vector<std::string_view> cells;
-    std::string_view raw;    ///< the bytes of the record, without its line end
-    std::size_t line = 0;    ///< where it begins, from 1
-    std::size_t number = 0;  ///< of the record, from 1: the row of a spreadsheet
-    bool plain = true;       ///< printable ASCII and tabs only
-    bool broken = false;     ///< a quote is opened and not closed as RFC 4180 has it
-    std::string unquoted;    ///< room for cells that had quotes
+    std::string_view raw;     ///< the bytes of the record, without its line end
+    std::size_t line = 0;     ///< where it begins, from 1
+    std::size_t number = 0;   ///< of the record, from 1: the row of a spreadsheet
+    bool plain = true;        ///< printable ASCII and tabs only
+    bool broken = false;      ///< a quote is opened and not closed as RFC 4180 has it, or stands behind blanks
+    bool late_quote = false;  ///< the second: it was taken for a letter, since it may be a ditto mark, and opens nothing
+    std::string unquoted;     ///< room for cells that had quotes
 
     [[nodiscard]] std::string_view cell(int column) const
     {
@@ -34,6 +36,9 @@ void split_record(std::string_view raw, char delimiter, CsvRecord& record);
 /// The same, faster, where a line end and `readable_behind` bytes more stand behind `raw`.
 void split_held_record(std::string_view raw, char delimiter, CsvRecord& record);
 inline constexpr std::size_t readable_behind = 32;
+
+/// Where cell number `column` of a record begins and ends in `raw`, its quotes included.
+std::pair<std::size_t, std::size_t> cell_place(std::string_view raw, char delimiter, int column);
 
 /// Records of a delimited text, one after the other, in blocks: memory for a block and the longest record.
 class CsvRecords {

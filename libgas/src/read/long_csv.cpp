@@ -73,6 +73,9 @@ private:
     bool clean(CsvRecord& record);
     bool check_text(const CsvRecord& record);
     bool fits(const CsvRecord& record);
+    bool swallows_nothing(const CsvRecord& record);
+    bool is_covariate(int column) const;
+    bool is_name(int column) const;
     std::string_view id_of(const CsvRecord& record) const { return record.cell(column_of(columns_.columns, CsvField::id)); }
     void failure(const CsvRecords& records);
     Outcome changed();
@@ -178,6 +181,10 @@ bool LongCsvReader::read_header()
     if (!clean(header)) {
         return false;
     }
+    if (header.broken) {
+        problems_.at_cell(header, -1, delimiter_, {}, broken_quote(header));
+        return false;
+    }
     std::vector<ColumnProblem> wrong;
     columns_ = read_columns(header, options_, delimiter_, wrong);
     for (const auto& problem : wrong) {
@@ -230,9 +237,7 @@ bool LongCsvReader::clean(CsvRecord& record)
 bool LongCsvReader::fits(const CsvRecord& record)
 {
     if (record.broken) {
-        problems_.at_cell(record, -1, delimiter_, columns_.names,
-                          {Rule::unclosed_quote, "a quote in this row is not closed where its cell ends",
-                           "a quote that is part of a text is doubled, and the text stands in quotes"});
+        problems_.at_cell(record, -1, delimiter_, columns_.names, broken_quote(record));
         return false;
     }
     const auto width = columns_.names.size();
@@ -246,6 +251,61 @@ bool LongCsvReader::fits(const CsvRecord& record)
                       {Rule::ragged_row, fmt::format("the row has {} cell{}, the header {}", cells, cells == 1 ? "" : "s", width),
                        cells > width ? "a text with a delimiter in it stands in quotes" : "the row may have been cut off"});
     return false;
+}
+
+bool LongCsvReader::is_covariate(int column) const
+{
+    return std::any_of(columns_.covariates.begin(), columns_.covariates.end(), [&](const CovariateColumn& covariate) { return covariate.column == column; });
+}
+
+/// Whether a column holds names, which have one line each. (Of the id, the participant tells.)
+bool LongCsvReader::is_name(int column) const
+{
+    const auto is = [&](const FieldColumns& columns, CsvField field) { return column_of(columns, field) == column; };
+    return is(columns_.columns, CsvField::occasion) || is(columns_.columns, CsvField::rater) || is(columns_.columns, CsvField::role) ||
+           std::any_of(columns_.slots.begin(), columns_.slots.end(),
+                       [&](const GoalSlot& slot) { return is(slot.columns, CsvField::goal) || is(slot.columns, CsvField::domain); }) ||
+           is_covariate(column);
+}
+
+/// Whether the quotes round cell `column` open in one row and close where that column begins in another, as ditto marks under each other do.
+bool holds_rows(std::string_view raw, char delimiter, std::size_t column)
+{
+    const auto [begin, end] = cell_place(raw, delimiter, static_cast<int>(column));
+    auto cell = raw.substr(begin, end - begin);
+    cell = cell.substr(0, std::min(cell.rfind('"'), cell.size()));
+    cell = cell.substr(0, cell.find_last_not_of(' ') + 1);
+    const auto line = cell.substr(std::min(cell.rfind('\n'), cell.size()));
+    return !line.empty() && line.back() == delimiter && static_cast<std::size_t>(std::count(line.begin(), line.end(), delimiter)) == column;
+}
+
+/// Whether the line ends in the cells are those of texts. False, and told, where a row would be gone in one, and its rating with it.
+bool LongCsvReader::swallows_nothing(const CsvRecord& record)
+{
+    if (record.raw.find('\n') == std::string_view::npos) {
+        return true;
+    }
+    bool good = true;
+    for (std::size_t c = 0; c < record.cells.size(); ++c) {
+        if (record.cells[c].find('\n') == std::string_view::npos) {
+            continue;
+        }
+        const int column = static_cast<int>(c);
+        const bool row = holds_rows(record.raw, delimiter_, c);
+        if (!row && !is_name(column)) {
+            continue;
+        }
+        good = false;
+        std::string hint = "a quote that is part of a text is doubled, and the text stands in quotes; for a ditto mark write what it stands for";
+        if (!row && is_covariate(column)) {
+            hint = fmt::format("where it is a text of several lines, leave the column out: `--skip {}`", columns_.names[c]);
+        }
+        problems_.at_cell(record, column, delimiter_, columns_.names,
+                          {row ? Rule::unclosed_quote : Rule::wrong_type,
+                           row ? "the quote that opens here closes in another row" : "a line break in a name: the quote that opens here closes on another line",
+                           std::move(hint)});
+    }
+    return good;
 }
 
 /// The next row that says something.
@@ -311,7 +371,7 @@ bool LongCsvReader::take_row(CsvRecord& record, bool begun, CsvParticipant& part
 {
     problems_.about(begun ? std::string_view(participant.id()) : id_of(record));
     const bool usual = record.plain && !record.broken && record.cells.size() == columns_.names.size();
-    const bool sound = usual || (fits(record) && clean(record));
+    const bool sound = usual || (fits(record) && clean(record) && swallows_nothing(record));
     const auto id = id_of(record);
     if (CellReader::is_missing(id)) {
         problems_.at_cell(record, column_of(columns_.columns, CsvField::id), delimiter_, columns_.names,

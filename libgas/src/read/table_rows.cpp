@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "csv_columns.hpp"
+#include "csv_problems.hpp"
 #include "csv_records.hpp"
 
 namespace gas {
@@ -123,7 +124,14 @@ std::optional<Finding> read_csv_rows(const ByteSource& source, const std::string
         if (cells == names) {
             continue;  // files put together
         }
-        if (record.broken || cells.size() != names.size()) {
+        if (record.broken) {
+            auto finding = at_line(name, record.line, Rule::unclosed_quote, "");
+            auto slip = read::broken_quote(record);
+            finding.message = std::move(slip.message);
+            finding.hint = std::move(slip.hint);
+            return finding;
+        }
+        if (cells.size() != names.size()) {
             return at_line(name, record.line, Rule::ragged_row, fmt::format("the row has {} cells, the header {}", cells.size(), names.size()));
         }
         if (auto wrong = take(names, cells); !wrong.empty()) {
