@@ -339,3 +339,18 @@ def a_removed_plan_has_a_path(sandbox):
         (repo.top / "plans").mkdir(exist_ok=True)
         done = repo.gas("validate", "--since", "HEAD", "-f", "gitlab", cwd=cwd)
         same(json.loads(done.stdout)[0]["location"]["path"], path)
+
+
+def output_over_a_plan(sandbox):
+    """What a comparison reads of the work tree is not replaced by its result, and nor is a plan that the revisions alone have."""
+    repo = sandbox.repo()
+    repo.commit("first", {FILE: PLAN, "odd.yaml": PLAN, "same.yaml": PLAN})
+    repo.commit("second", {FILE: EDITED, "odd.yaml": EDITED})
+    for words in (["diff", "--git", "-o", FILE], ["diff", "--git", "HEAD~1", "HEAD", "-o", FILE], ["diff", "--git", "HEAD~1", "-o", "odd.yaml", "--", "odd.yaml"],
+                  ["diff", "--git", "HEAD~1", "HEAD", "-o", "./odd.yaml", "--", "odd.yaml"], ["diff", "HEAD~1:odd.yaml", "odd.yaml", "-o", "odd.yaml"],
+                  ["history", "odd.yaml", "-o", "odd.yaml"], ["history", "same.yaml", "-f", "csv", "-o", "same.yaml"], ["history", FILE, "-o", FILE],
+                  ["validate", "--since", "HEAD~1", "-o", FILE]):
+        done = repo.gas(*words, expect=2)
+        holds(done.stderr, "would be replaced by a result; name another file for it")
+        same(done.stdout, "")
+        same(repo.status(), "", " ".join(words))

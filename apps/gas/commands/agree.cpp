@@ -222,7 +222,9 @@ ExitCode run_agree(AgreeCommand& command, Console& console)
         return refuse(console, list.refusal.empty() ? other.refusal : list.refusal, list.hint);
     }
     Output output(command.writing.output, console);
-    if (!output.open()) {
+    auto read = files_read(list);
+    read.insert(read.end(), other.inputs.begin(), other.inputs.end());
+    if (!output.open(read)) {
         return refuse(console, output.error());
     }
     RaterEntries entries(command.score);

@@ -158,7 +158,7 @@ ExitCode run_diff(const DiffCommand& command, Console& console)
     }
     choose(comparison, only, command.goals);
     Output output(command.writing.output, console);
-    if (!output.open()) {
+    if (!output.open(sides.read)) {
         return refuse(console, output.error());
     }
     const FindingStyle style{use_color(command.writing, console, console.err_is_terminal), command.talk.show_text, true};

@@ -98,7 +98,7 @@ ExitCode run_driver(const std::vector<std::string>& words, Console& console)
         return refuse(console, fmt::format("{} could not be merged", visible(call.path)));
     }
     Output output(call.ours, console);
-    if (!output.open() || !output.write(result->text) || !output.commit()) {
+    if (!output.open_to_change() || !output.write(result->text) || !output.commit()) {
         return refuse(console, output.error());
     }
     return tell(*result, call, console);

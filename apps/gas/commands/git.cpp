@@ -180,7 +180,7 @@ bool apply_attributes(const std::string& file, const GitCommand& command, Consol
     }
     make_folders(file);
     Output output(file, console);
-    if (!output.open() || !output.write(wanted) || !output.commit()) {
+    if (!output.open_to_change() || !output.write(wanted) || !output.commit()) {
         complain(console, output.error());
         return false;
     }

@@ -252,7 +252,9 @@ ExitCode run_history(HistoryCommand& command, Console& console)
         console.err("gas: warning: this clone is shallow: what came before its first commit looks as if it had come with it; `git fetch --unshallow`\n");
     }
     Output output(command.writing.output, console);
-    if (!output.open()) {
+    auto read = now.read;
+    read.push_back({command.path, false});
+    if (!output.open(read)) {
         return refuse(console, output.error());
     }
     Frame frame = history_frame();

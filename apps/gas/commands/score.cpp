@@ -295,7 +295,7 @@ ExitCode run_score(ScoreCommand& command, Console& console)
         return refuse(console, list.refusal, list.hint);
     }
     Output output(command.writing.output, console);
-    if (!output.open()) {
+    if (!output.open(files_read(list))) {
         return refuse(console, output.error());
     }
     ScoreRows rows{empty_table(command), nullptr};

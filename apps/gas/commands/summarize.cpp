@@ -334,7 +334,7 @@ ExitCode run_summarize(SummarizeCommand& command, Console& console)
         return refuse(console, list.refusal, list.hint);
     }
     Output output(command.writing.output, console);
-    if (!output.open()) {
+    if (!output.open(files_read(list))) {
         return refuse(console, output.error());
     }
     auto study = std::make_unique<Study>(command.summary);

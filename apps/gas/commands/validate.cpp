@@ -338,10 +338,14 @@ ExitCode run_validate(ValidateCommand& command, Console& console)
     run.keep_found = !command.write_baseline.empty();
     wrong = wrong.empty() ? run.known.read(command.baseline, console) : wrong;
     Output new_baseline(command.write_baseline, console);
-    wrong = wrong.empty() ? run.report.open() : wrong;
-    if (wrong.empty() && !new_baseline.open()) {
+    auto read = files_read(list);
+    if (wrong.empty() && !new_baseline.open(read)) {
         wrong = new_baseline.error();
     }
+    if (!command.baseline.empty()) {
+        read.push_back({command.baseline, false});  // which a new baseline, and nothing else, may replace
+    }
+    wrong = wrong.empty() ? run.report.open(read) : wrong;
     if (!wrong.empty()) {
         return refuse(console, wrong, list.hint);
     }

@@ -75,6 +75,7 @@ SideList list_side(const std::string& side, const Console& console, DiffSides& s
     options.paths = {side};
     const auto inputs = list_inputs(options, console);
     sides.problems.insert(sides.problems.end(), inputs.problems.begin(), inputs.problems.end());
+    sides.read.insert(sides.read.end(), inputs.inputs.begin(), inputs.inputs.end());
     list.folder = side != "-" && is_folder(side);
     for (const auto& input : inputs.inputs) {
         auto key = list.folder ? input.path.substr(std::min(side.size(), input.path.size())) : std::string();

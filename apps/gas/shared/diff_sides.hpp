@@ -8,6 +8,7 @@
 #include "console.hpp"
 #include "gas/text/diagnostic.hpp"
 #include "gas/text/source_text.hpp"
+#include "shared/inputs.hpp"
 
 namespace gas::app {
 
@@ -23,6 +24,7 @@ struct DiffSides {
     std::vector<FileVersion> old_files;
     std::vector<FileVersion> new_files;
     std::vector<Finding> problems;  ///< what could not be read
+    std::vector<Input> read;        ///< files of the disk, whether they differ or not
     std::string refusal;            ///< the command line is wrong; how to go on in `hint`
     std::string hint;
 };

@@ -216,6 +216,9 @@ DiffSides open_git_range(const GitRange& range, std::size_t max_size, const Cons
             }
         }
     }
+    for (const auto& file : files.new_files) {
+        sides.read.push_back(file.input);
+    }
     read_sides(files.old_files, files.new_files, max_size, console, sides);
     return sides;
 }

@@ -135,7 +135,8 @@ void add_path(const std::string& path, InputList& list)
 
 void add_list(const InputOptions& options, const Console& console, InputList& list)
 {
-    auto text = read_input({options.files_from, options.files_from == "-"}, largest_size, console);
+    list.lists.push_back({options.files_from, options.files_from == "-"});
+    auto text = read_input(list.lists.back(), largest_size, console);
     if (auto* problem = std::get_if<Finding>(&text)) {
         list.problems.push_back(std::move(*problem));
         return;
@@ -231,6 +232,13 @@ InputList list_inputs(const InputOptions& options, const Console& console)
         list.refusal = "standard input can be read once only";
     }
     return list;
+}
+
+std::vector<Input> files_read(const InputList& list)
+{
+    auto files = list.inputs;
+    files.insert(files.end(), list.lists.begin(), list.lists.end());
+    return files;
 }
 
 std::variant<int, Finding> open_to_read(const Input& input, const Console& console)

@@ -32,11 +32,15 @@ struct Input {
 struct InputList {
     std::vector<Input> inputs;
     std::vector<Finding> problems;
-    std::string refusal;  ///< the command line is wrong: nothing to read, a bad size; hint in `hint`
+    std::vector<Input> lists;  ///< files that were read for the names in them
+    std::string refusal;       ///< the command line is wrong: nothing to read, a bad size; hint in `hint`
     std::string hint;
     std::size_t max_size = 0;
 };
 InputList list_inputs(const InputOptions& options, const Console& console);
+
+/// All that a run opens to read: the inputs and the lists.
+std::vector<Input> files_read(const InputList& list);
 
 /// Bytes of a size as --max-size takes it: "64M", "500K", "1G", "1000000"; nothing, and why not in `refusal`, for any other text.
 std::optional<std::size_t> read_size(std::string_view text, std::string& refusal);

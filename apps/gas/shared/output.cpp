@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "shared/output.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -25,6 +26,24 @@ std::string link_target(const std::string& file)
     std::string target = real;
     std::free(real);
     return target;
+}
+
+/// What an existing file is where no result may take its place: one of `read`, whatever name it goes by, or a plan. Empty where it is neither.
+std::string_view kept_file(const std::string& file, std::span<const Input> read, const Console& console)
+{
+    struct stat info {};
+    if (::stat(file.c_str(), &info) != 0 || !S_ISREG(info.st_mode)) {
+        return "";
+    }
+    const auto is_it = [&](const Input& input) {
+        struct stat other {};
+        const int found = input.is_stdin ? ::fstat(console.in, &other) : ::stat(input.path.c_str(), &other);
+        return found == 0 && other.st_dev == info.st_dev && other.st_ino == info.st_ino;
+    };
+    if (std::any_of(read.begin(), read.end(), is_it)) {
+        return "is read by this run";
+    }
+    return is_plan_name(file) || is_plan_name(link_target(file)) ? "is a plan" : "";
 }
 
 }  // namespace
@@ -62,7 +81,17 @@ bool Output::fail(std::string_view doing)
     return false;
 }
 
-bool Output::open()
+bool Output::open(std::span<const Input> read)
+{
+    const auto what = is_file() ? kept_file(file_, read, console_) : std::string_view();
+    if (!what.empty()) {
+        error_ = fmt::format("{} {}, and would be replaced by a result; name another file for it", visible(file_), what);
+        return false;
+    }
+    return open_to_change();
+}
+
+bool Output::open_to_change()
 {
     if (!is_file()) {
         return true;

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "console.hpp"
 #include "gas/write/frame.hpp"
 #include "gas/write/writers.hpp"
+#include "shared/inputs.hpp"
 #include "shared/options.hpp"
 
 namespace gas::app {
@@ -23,8 +25,11 @@ public:
     Output(const Output&) = delete;
     Output& operator=(const Output&) = delete;
 
-    /// Opens the file's stand-in. False where that fails; error() says why.
-    bool open();
+    /// Opens the file's stand-in, for a result of what `read` names. False where that fails, and where the file is one that is read or an existing
+    /// plan, which a result must not replace; error() says why.
+    bool open(std::span<const Input> read = {});
+    /// The same for a file that is read to be changed.
+    bool open_to_change();
     bool write(std::string_view bytes);
     /// Puts the file in its place. False where a write or this failed.
     bool commit();

@@ -146,10 +146,10 @@ Report::Report(const ReportOptions& options, const TalkOptions& talk, Console& c
     }
 }
 
-std::string Report::open()
+std::string Report::open(std::span<const Input> read)
 {
     for (const auto& part : parts_) {
-        if (!part.output->open()) {
+        if (!part.output->open(read)) {
             return part.output->error();
         }
     }

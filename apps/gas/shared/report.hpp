@@ -39,8 +39,8 @@ public:
     /// `options` are kept by reference, as settle() left them.
     Report(const ReportOptions& options, const TalkOptions& talk, Console& console);
 
-    /// Opens what is to be written. Why that fails, or empty.
-    std::string open();
+    /// Opens what is to be written of what `read` names. Why that fails, or empty.
+    std::string open(std::span<const Input> read);
     bool add(const Finding& finding);
     /// An input has been read and its findings given.
     bool checked(const std::string& file);
