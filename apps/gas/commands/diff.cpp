@@ -77,7 +77,7 @@ void choose(Comparison& comparison, const std::vector<ChangeClass>& only, const 
     std::erase_if(comparison.plans, [](const auto& plan) { return plan.diff.changes.empty(); });
 }
 
-bool write_comparison(const Comparison& comparison, const DiffCommand& command, const Console& console, Output& output)
+bool write_comparison(const DiffSides& sides, const Comparison& comparison, const DiffCommand& command, const Console& console, Output& output)
 {
     const auto& writing = command.writing;
     DiffStyle style;
@@ -91,13 +91,16 @@ bool write_comparison(const Comparison& comparison, const DiffCommand& command, 
         return output.write(diff_markdown(comparison, style));
     }
     const auto changes = changes_frame(comparison, command.hide_text);
-    const auto effects = effects_frame(comparison);
+    const bool alone = command.effects && writing.format != "json";
+    const auto effects = effects_frame(comparison, alone);
     JsonEnvelope envelope;
     envelope.schema = "gas.diff/1";
     envelope.parameters = {{"tool", json_string("gas " GAS_VERSION)}};
     envelope.tables = {{"effects", &effects}};
-    for (const auto& problem : comparison.problems) {
-        envelope.problems.push_back(as_json(problem));
+    for (const std::vector<Finding>* problems : {&sides.problems, &comparison.problems}) {
+        for (const auto& problem : *problems) {
+            envelope.problems.push_back(as_json(problem));
+        }
     }
     TableStyle table;
     table.width = writing.output.empty() ? console.columns : 0;
@@ -107,7 +110,7 @@ bool write_comparison(const Comparison& comparison, const DiffCommand& command, 
         return write_frame(changes, writing, envelope, table, output) &&
                (effects.row_count() == 0 || (output.write("\n") && write_frame(effects, writing, envelope, table, output)));
     }
-    return write_frame(command.effects && writing.format != "json" ? effects : changes, writing, envelope, table, output);
+    return write_frame(alone ? effects : changes, writing, envelope, table, output);
 }
 
 /// What the arguments ask to be compared; a message where they ask for nothing that can be.
@@ -168,13 +171,14 @@ ExitCode run_diff(const DiffCommand& command, Console& console)
             console.err(as_text(problem, style));
         }
     }
-    for (const auto& file : comparison.broken) {
+    const bool told = command.writing.format == "text" && !output.is_file();  // the text itself says so
+    for (const auto& file : told ? std::vector<std::string>() : comparison.broken) {
         console.err(fmt::format("gas: {} has errors: what could be read of it was compared, what is missing from it was not told\n", visible(file)));
     }
     if (failed && output.is_file() && !command.writing.keep_going) {
         return refuse(console, fmt::format("{} was not written", visible(command.writing.output)), "--keep-going writes what could be compared");
     }
-    if (!finish(write_comparison(comparison, command, console, output), output, console) || failed) {
+    if (!finish(write_comparison(sides, comparison, command, console, output), output, console) || failed) {
         return ExitCode::failed;
     }
     bool fails = command.exit_code && !comparison.plans.empty();

@@ -172,6 +172,7 @@ std::vector<std::string> texts_only(const ReadSides& read, const std::set<std::s
 Comparison compare(const DiffSides& sides, bool keep_plans)
 {
     Comparison found;
+    found.unread = sides.problems;
     const auto read = read_both(sides, found);
     LineIndices old_lines(sides.old_files);
     LineIndices new_lines(sides.new_files);

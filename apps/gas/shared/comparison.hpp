@@ -33,6 +33,7 @@ struct Comparison {
     std::vector<ComparedPlan> plans;      ///< those with changes, in the order of the new side
     std::vector<std::string> texts_only;  ///< files whose text differs and meaning does not
     std::vector<std::string> broken;      ///< files with errors: what could be read of them was compared
+    std::vector<Finding> unread;          ///< why files could not be read at all: nothing of them was compared
     std::vector<Finding> problems;        ///< the errors
     std::set<std::string> goals;          ///< ids of all goals of both sides
 };

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The rows that csv, json and the table of `gas diff` are made of.
+#include <fmt/format.h>
+
 #include "shared/diff_report.hpp"
 
 namespace gas::app {
@@ -36,6 +38,18 @@ void add_place(std::vector<Cell>& cells, const std::string& file, const Position
 
 }  // namespace
 
+std::vector<NotCompared> not_compared(const Comparison& comparison)
+{
+    std::vector<NotCompared> gaps;
+    for (const auto& problem : comparison.unread) {
+        gaps.push_back({problem.file, "file-unreadable", fmt::format("was not compared: {}", problem.message)});
+    }
+    for (const auto& file : comparison.broken) {
+        gaps.push_back({file, "file-with-errors", "has errors, and was not, or not wholly, compared"});
+    }
+    return gaps;
+}
+
 Frame changes_frame(const Comparison& comparison, bool hide_text)
 {
     std::vector<Column> columns = {{"id"},    {"class"}, hidden({"severity"}), hidden({"kind"}), {"goal"}, {"name"}, {"occasion"}, {"date"},
@@ -48,6 +62,17 @@ Frame changes_frame(const Comparison& comparison, bool hide_text)
     }
     columns[7].whole = true;
     Frame frame(std::move(columns), {});
+    for (const auto& gap : not_compared(comparison)) {
+        std::vector<Cell> cells(frame.columns().size());
+        cells[1] = Cell{std::string("not-compared")};
+        cells[2] = Cell{std::string(to_string(Severity::error))};
+        cells[3] = Cell{std::string(gap.kind)};
+        cells[5] = Cell{gap.file};
+        cells[9] = Cell{std::string("file")};
+        if (!frame.add_row(cells, {}, {})) {
+            return frame;
+        }
+    }
     for (const auto& plan : comparison.plans) {
         for (std::size_t c = 0; c < plan.diff.changes.size(); ++c) {
             const auto& change = plan.diff.changes[c];
@@ -77,7 +102,7 @@ Frame changes_frame(const Comparison& comparison, bool hide_text)
     return frame;
 }
 
-Frame effects_frame(const Comparison& comparison)
+Frame effects_frame(const Comparison& comparison, bool alone)
 {
     std::vector<Column> columns = {{"id"},
                                    {"occasion"},
@@ -93,6 +118,14 @@ Frame effects_frame(const Comparison& comparison)
                                    hidden({"file"})};
     columns[2].whole = true;
     Frame frame(std::move(columns), {});
+    for (const auto& gap : alone ? not_compared(comparison) : std::vector<NotCompared>()) {
+        std::vector<Cell> cells(frame.columns().size());
+        cells[9] = Cell{fmt::format("{} {}", gap.file, gap.words)};
+        cells[11] = Cell{gap.file};
+        if (!frame.add_row(cells, {}, {})) {
+            return frame;
+        }
+    }
     for (const auto& plan : comparison.plans) {
         for (const auto& effect : plan.diff.effects) {
             std::string causes;

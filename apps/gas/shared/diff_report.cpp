@@ -367,13 +367,24 @@ std::string diff_text(const Comparison& comparison, const DiffStyle& style)
         }
         text += fmt::format("\n{} changed: {}\n", counted(comparison.plans.size(), "plan", "plans"), counted_changes(all));
     }
+    for (const auto& gap : not_compared(comparison)) {
+        text += fmt::format("{} {}\n", visible(gap.file), visible(gap.words));
+    }
     return text;
 }
 
 std::string diff_markdown(const Comparison& comparison, const DiffStyle& style)
 {
     constexpr std::size_t longest_comment = 60'000;  // GitHub takes 65,536 characters
+    constexpr std::size_t most_gaps = 20;
+    const auto gaps = not_compared(comparison);
     std::string text;
+    for (std::size_t g = 0; g < std::min(gaps.size(), most_gaps); ++g) {
+        text += fmt::format("**{} {}**\n\n", markdown(gaps[g].file), markdown(gaps[g].words));
+    }
+    if (gaps.size() > most_gaps) {
+        text += fmt::format("**and so {}**\n\n", counted(gaps.size() - most_gaps, "more file", "more files"));
+    }
     std::size_t told = 0;
     for (const auto& plan : comparison.plans) {
         auto more = plan_markdown(plan, style);

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "gas/write/frame.hpp"
 #include "shared/comparison.hpp"
@@ -14,6 +16,14 @@ struct DiffStyle {
     bool hide_text = false;  ///< somebody's words are said to differ, and not shown
     int digits = 1;
 };
+
+/// A file that was not, or not wholly, compared. Every form of a report says so: not looked at is not the same as nothing found.
+struct NotCompared {
+    std::string file;
+    std::string_view kind;  ///< of its row: file-unreadable, file-with-errors
+    std::string words;      ///< to stand behind its name
+};
+std::vector<NotCompared> not_compared(const Comparison& comparison);
 
 /// A plan a paragraph, its changes by class, then their effect on T; fits a screen where a plan has a usual number of changes.
 std::string diff_text(const Comparison& comparison, const DiffStyle& style);
@@ -39,9 +49,11 @@ std::string entry_of(const Change& change);
 /// The causes of an effect in words, each once; no values.
 std::string cause_words(const EntryEffect& effect, const std::vector<Change>& changes);
 
-/// Rows of the changes: id, class, severity, kind, goal, name, occasion, date, rater, field, path, old, new, and where each stands in both files.
+/// Rows of the changes: id, class, severity, kind, goal, name, occasion, date, rater, field, path, old, new, and where each stands in both files. A file
+/// that was not compared has a row of the class not-compared, its name in `name`.
 Frame changes_frame(const Comparison& comparison, bool hide_text);
-/// Rows of the effects: id, occasion, date, rater, t_old, t_new, t_difference, t_change_old, t_change_new, because, causes, file.
-Frame effects_frame(const Comparison& comparison);
+/// Rows of the effects: id, occasion, date, rater, t_old, t_new, t_difference, t_change_old, t_change_new, because, causes, file; where they stand `alone`,
+/// with a row for each file that was not compared.
+Frame effects_frame(const Comparison& comparison, bool alone);
 
 }  // namespace gas::app
