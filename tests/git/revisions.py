@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """`gas diff` over revisions, the index, folders and objects of a repository."""
 import json
+import os
 import re
 
 from support import EDITED, FILE, JUNE, MAY, PLAN, Repo, edited, head, holds, lacks, may, same, swap
@@ -360,3 +361,23 @@ def output_over_a_plan(sandbox):
         holds(done.stderr, "would be replaced by a result; name another file for it")
         same(done.stdout, "")
         same(repo.status(), "", " ".join(words))
+
+
+def streams_of_the_work_tree(sandbox):
+    """git takes a FIFO for a file that differs; it may never end, and is not read."""
+    repo = sandbox.repo()
+    repo.commit("first", {FILE: PLAN, "q.gas.yaml": swap(PLAN, "P-017", "P-018")})
+    repo.write("q.gas.yaml", swap(EDITED, "P-017", "P-018"))
+    (repo.top / FILE).unlink()
+    os.mkfifo(repo.top / FILE)
+    os.mkfifo(repo.top / "new.gas.yaml")
+    held = os.open(repo.top / FILE, os.O_RDWR)  # a writer who never writes
+    try:
+        done = repo.gas("diff", "--git", expect=2)
+        holds(done.stderr, "p.gas.yaml: error: is a FIFO, socket or device where git has a file")
+        same(done.stdout, edited("q.gas.yaml").replace("P-017", "P-018") + "p.gas.yaml was not compared: is a FIFO, socket or device where git has a file\n")
+        done = repo.gas("validate", "--since", "HEAD", "--select", "GAS401", "-f", "text", expect=2)
+        holds(done.stdout, "p.gas.yaml: error: is a FIFO", "q.gas.yaml", "[GAS401]")
+        lacks(done.stdout, "new.gas.yaml")
+    finally:
+        os.close(held)

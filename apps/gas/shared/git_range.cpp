@@ -165,11 +165,16 @@ RangeFiles files_of(const std::vector<GitChange>& changes, const std::string& ol
         }
         // the two names of a renamed file are one file
         const auto key = change.new_path.empty() ? change.old_path : change.new_path;
+        const auto path = shown(change.new_path);
+        const bool has_new = is_file_mode(change.new_mode) && is_wanted(change.new_path, named);
+        if (has_new && in_work_tree && is_stream(path)) {  // which git takes for a file that differs
+            sides.problems.push_back(unreadable(path, "is a FIFO, socket or device where git has a file"));
+            continue;
+        }
         if (is_file_mode(change.old_mode) && is_wanted(change.old_path, named)) {
             files.old_files.push_back({key, old_name + ":" + change.old_path, shown(change.old_path), change.old_hash, {}});
         }
-        if (is_file_mode(change.new_mode) && is_wanted(change.new_path, named)) {
-            const auto path = shown(change.new_path);
+        if (has_new) {
             files.new_files.push_back({key, path, path, new_blob(change, path, in_work_tree), {path, false}});
         }
     }

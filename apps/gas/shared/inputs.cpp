@@ -84,9 +84,30 @@ bool pipe_speaks(int fd)
     return ::poll(&waiting, 1, patience_ms) > 0;
 }
 
-void list_folder(const std::string& folder, InputList& list)
+bool is_stream_type(fs::file_type type)
+{
+    return type == fs::file_type::fifo || type == fs::file_type::socket || type == fs::file_type::character || type == fs::file_type::block;
+}
+
+/// Tells of the streams that a folder or a list has; names in a folder begin below it.
+void tell_skipped(std::vector<std::string> names, const std::string& where, const Console& console)
+{
+    constexpr std::size_t most_names = 3;
+    const auto count = names.size();
+    if (count == 0) {
+        return;
+    }
+    std::sort(names.begin(), names.end());
+    names.resize(std::min(count, most_names));
+    const auto more = count > most_names ? fmt::format(" and {} more", count - most_names) : std::string();
+    console.err(fmt::format("gas: {} in {} {} not read: {}{}\n", count == 1 ? "1 FIFO, socket or device" : fmt::format("{} FIFOs, sockets or devices", count),
+                            visible(where), count == 1 ? "was" : "were", visible(fmt::format("{}", fmt::join(names, ", "))), more));
+}
+
+void list_folder(const std::string& folder, const Console& console, InputList& list)
 {
     std::vector<std::string> found;
+    std::vector<std::string> skipped;
     std::vector<std::string> open{folder};
     while (!open.empty()) {
         const std::string here = std::move(open.back());
@@ -99,13 +120,15 @@ void list_folder(const std::string& folder, InputList& list)
             if (it->is_directory(ignored) && !it->is_symlink(ignored)) {
                 open.push_back(path);
             } else if (is_plan_name(path)) {
-                found.push_back(path);
+                const bool stream = !it->is_regular_file(ignored) && is_stream_type(it->status(ignored).type());
+                (stream ? skipped : found).push_back(stream ? path.substr(folder.size() + (folder.ends_with('/') ? 0 : 1)) : path);
             }
         }
         if (error) {
             list.problems.push_back(unreadable(here, fmt::format("the folder cannot be read: {}", reason(error.value()))));
         }
     }
+    tell_skipped(std::move(skipped), folder, console);
     if (found.empty() && list.problems.empty()) {
         list.problems.push_back(
             unreadable(folder, "the folder has no plan: no file named *.gas.yaml or *.gas.yml", "name a file to read it whatever its name"));
@@ -117,7 +140,7 @@ void list_folder(const std::string& folder, InputList& list)
     }
 }
 
-void add_path(const std::string& path, InputList& list)
+void add_path(const std::string& path, const Console& console, InputList& list)
 {
     struct stat info {};
     if (path == "-") {
@@ -127,11 +150,14 @@ void add_path(const std::string& path, InputList& list)
     } else if (::stat(path.c_str(), &info) != 0) {
         list.problems.push_back(unreadable(path, fmt::format("cannot be read: {}", reason(errno))));
     } else if (S_ISDIR(info.st_mode)) {
-        list_folder(path, list);
+        list_folder(path, console, list);
     } else {
         list.inputs.push_back({path, false});
     }
 }
+
+/// The names by which a process has what it was handed: whoever writes one means it.
+bool is_own_stream(std::string_view path) { return path == "/dev/stdin" || path.starts_with("/dev/fd/") || path.starts_with("/proc/self/fd/"); }
 
 void add_list(const InputOptions& options, const Console& console, InputList& list)
 {
@@ -142,6 +168,7 @@ void add_list(const InputOptions& options, const Console& console, InputList& li
         return;
     }
     std::string_view rest = std::get<std::string>(text);
+    std::vector<std::string> skipped;
     const char separator = options.null_separated ? '\0' : '\n';
     while (!rest.empty()) {
         const auto end = std::min(rest.find(separator), rest.size());
@@ -150,10 +177,16 @@ void add_list(const InputOptions& options, const Console& console, InputList& li
         if (!options.null_separated && path.ends_with('\r')) {
             path.remove_suffix(1);
         }
-        if (!path.empty()) {
-            add_path(std::string(path), list);
+        if (path != "-" && !is_own_stream(path) && is_stream(std::string(path))) {
+            skipped.emplace_back(path);  // `find` lists what it comes across, as the walk through a folder does
+        } else if (!path.empty()) {
+            add_path(std::string(path), console, list);
         }
     }
+    if (list.inputs.empty() && list.problems.empty()) {
+        list.refusal = skipped.empty() ? "the list of files is empty" : "the list of files has nothing that can be read";
+    }
+    tell_skipped(std::move(skipped), display_name(list.lists.back()), console);
 }
 
 }  // namespace
@@ -171,6 +204,12 @@ bool on_disk(const std::string& path)
 {
     struct stat info {};
     return ::stat(path.c_str(), &info) == 0;
+}
+
+bool is_stream(const std::string& path)
+{
+    std::error_code ignored;
+    return is_stream_type(fs::status(path, ignored).type());
 }
 
 bool is_folder(const std::string& path)
@@ -219,13 +258,10 @@ InputList list_inputs(const InputOptions& options, const Console& console)
         return list;
     }
     for (const auto& path : options.paths) {
-        add_path(path, list);
+        add_path(path, console, list);
     }
     if (!options.files_from.empty()) {
         add_list(options, console, list);
-        if (list.inputs.empty() && list.problems.empty()) {
-            list.refusal = "the list of files is empty";
-        }
     }
     const auto stdins = std::count_if(list.inputs.begin(), list.inputs.end(), [](const auto& input) { return input.is_stdin; });
     if (stdins + (options.files_from == "-" ? 1 : 0) > 1) {

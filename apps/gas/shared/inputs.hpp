@@ -28,7 +28,8 @@ struct Input {
 };
 
 /// The files to read, in order: named files whatever their name, folders recursively for *.gas.yaml and *.gas.yml
-/// in bytewise order. What cannot be listed comes as a finding of rule unreadable_file.
+/// in bytewise order. What cannot be listed comes as a finding of rule unreadable_file. A FIFO, socket or device that
+/// a folder or a list has, and nobody named, may never end: it is left out, and the console is told.
 struct InputList {
     std::vector<Input> inputs;
     std::vector<Finding> problems;
@@ -61,6 +62,7 @@ std::variant<std::string, Finding> read_input(const Input& input, std::size_t ma
 std::variant<SourceText, Finding> read_source(const Input& input, std::size_t max_size, const Console& console);
 
 bool on_disk(const std::string& path);    ///< there is something of this name
+bool is_stream(const std::string& path);  ///< and it is a FIFO, socket or device, which may never end
 bool is_folder(const std::string& path);  ///< and it is a folder
 
 /// Whether a file found in a folder is a plan: *.gas.yaml and *.gas.yml.
