@@ -16,7 +16,7 @@ MAY_USE = {
     "check": {"check", "text", "plan", "read"},  # of read, only the places of fields
     "score": {"score", "plan"},
     "stats": {"stats"},
-    "summary": {"summary", "score", "stats", "plan"},
+    "summary": {"summary", "score", "stats", "plan", "text"},
     "diff": {"diff", "score", "plan", "text", "read"},  # of read, only the places of fields
     "merge": {"merge", "diff", "read", "plan", "text"},
     "write": {"write"},

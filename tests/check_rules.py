@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Holds every rule to its folder in tests/rules: check_rules.py GAS RULES_DIR
 
-tests/rules/<ID>/bad.gas.yaml (for a rule of tables, bad.csv; for a rule of history, over old.gas.yaml in the commit before) gives exactly the findings of that rule that `expected` lists
+tests/rules/<ID>/bad.gas.yaml (for a rule of tables, bad.csv; of rows of scores, bad.scores.csv; for a rule of history, over old.gas.yaml in the commit before) gives exactly the findings of that rule that `expected` lists
 (line:column: severity: message [ID]); good.gas.yaml gives no error, no warning, and nothing of that rule.
 """
 import json
@@ -28,6 +28,9 @@ def git(folder, *arguments):
 
 def findings(gas, folder, name):
     old = folder / "old.gas.yaml"
+    if name.endswith("scores.csv"):
+        done = run(gas, "summarize", name, cwd=folder)
+        return [m.groups() for m in map(LINE.match, done.stderr.splitlines()) if m], done
     if not old.is_file():
         return told(run(gas, "validate", "--info", "--format", "text", "--quiet", name, cwd=folder))
     with tempfile.TemporaryDirectory() as made:
@@ -58,7 +61,7 @@ def main():
         if rule_id in NOT_IN_A_FILE:
             continue
         folder = rules_dir / rule_id
-        suffix = "csv" if (folder / "bad.csv").is_file() else "gas.yaml"
+        suffix = next((s for s in ("csv", "scores.csv") if (folder / f"bad.{s}").is_file()), "gas.yaml")
         missing = [n for n in (f"bad.{suffix}", "expected", f"good.{suffix}") if not (folder / n).is_file()]
         if missing:
             faults.append(f"{rule_id}: {folder} lacks {', '.join(missing)}")

@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include "commands.hpp"
+#include "gas/score/score_row.hpp"
 #include "gas/score/t_score.hpp"
 #include "shared/options.hpp"
 #include "shared/output.hpp"
@@ -91,8 +92,7 @@ Goals read_goals(const CalcCommand& command)
                     fmt::format("\"{}\" is not a level", visible(command.levels[i])),
                     "a level is one of -3, -2, -1, -0.5, 0, +1, +2; a goal that could not be rated is not-applicable"};
         }
-        const bool as_minus_one = level->is_half() && command.method.half_level != "keep";
-        goals.levels.push_back(as_minus_one ? -1.0 : level->value());
+        goals.levels.push_back(analysed(*level, command.method.half_level == "keep" ? HalfLevel::keep : HalfLevel::as_minus_one).value());
         goals.weights.push_back(*weight);
     }
     return goals;

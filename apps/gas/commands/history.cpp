@@ -115,7 +115,7 @@ void set_score(const std::optional<ScoreRow>& latest, std::vector<Cell>& cells)
     if (latest) {
         cells[9] = Cell{*latest->t};
         cells[10] = latest->t_change ? Cell{*latest->t_change} : Cell{};
-        cells[11] = Cell{entry_name(latest->date, latest->occasion, latest->rater)};
+        cells[11] = Cell{entry_name(*latest->date, latest->occasion, latest->rater)};
     }
 }
 

@@ -36,11 +36,16 @@ struct ScoreCommand {
     std::optional<double> reliability;
     std::size_t jobs = 0;
     bool goals = false;
+
+    /// Only entries of one occasion or rater: who has none gets a row that says so.
+    [[nodiscard]] bool chooses_entries() const { return !score.occasion.empty() || !score.rater.empty(); }
 };
 
 /// What one file, or one participant of a table, gives.
 struct FileScores {
     std::vector<PendingRow> rows;
+    std::size_t participants = 0;
+    std::size_t without_entry = 0;    ///< participants who have none of those asked for
     std::set<std::string> occasions;  ///< what could have been asked for
     std::set<std::string> raters;
     bool stopped = false;  ///< a row could not be written
@@ -50,7 +55,7 @@ struct FileScores {
 void score_numbers(const PlanAt& at, const ScoreCommand& command, LiveScores* live, FileScores& scores, std::vector<Finding>& problems)
 {
     static thread_local GridScores figures;
-    if (!command.score.occasion.empty() || !command.score.rater.empty()) {
+    if (command.chooses_entries()) {
         for (const auto& entry : at.grid->entries) {
             scores.occasions.insert(at.grid->names[entry.occasion]);
             scores.raters.insert(at.grid->names[entry.rater]);
@@ -60,12 +65,18 @@ void score_numbers(const PlanAt& at, const ScoreCommand& command, LiveScores* li
         problems.push_back(weight_finding(at, *problem));
         return;
     }
-    if (live != nullptr) {
-        scores.stopped = !live->add(at.plan, *at.grid, figures.rows, command.score, at.file);
-        return;
-    }
+    ++scores.participants;
+    const auto shard = command.shard.label();
     for (const auto& row : figures.rows) {
-        scores.rows.push_back(score_cells(at.plan, row, name_of(*at.grid, row), command.score, at.file));
+        scores.without_entry += row.no_score == NoScore::no_entry ? 1 : 0;
+        const auto name = name_of(*at.grid, row, command.score);
+        const ScoreRecord record{at.plan, row, name, command.score, shard};
+        if (live == nullptr) {
+            scores.rows.push_back(score_cells(record, at.file));
+        } else if (!live->add(record, at.file)) {
+            scores.stopped = true;
+            return;
+        }
     }
 }
 
@@ -76,30 +87,60 @@ void score_one(const PlanAt& at, const ScoreCommand& command, LiveScores* live, 
         return;
     }
     const auto& plan = at.plan;
-    const bool chosen = !command.score.occasion.empty() || !command.score.rater.empty();
     for (const auto& entry : plan.ratings) {
-        if (chosen) {
+        if (command.chooses_entries()) {
             scores.occasions.insert(entry.occasion);
             scores.raters.insert(entry.rater);
         }
     }
+    const auto shard = command.shard.label();
     const auto take = [&](const auto& result, const auto& cells) {
         if (const auto* problem = std::get_if<WeightProblem>(&result)) {
             problems.push_back(weight_finding(at, *problem));
             return;
         }
-        for (const auto& row : std::get<0>(result)) {
+        ++scores.participants;
+        const auto& rows = std::get<0>(result);
+        scores.without_entry += !command.score.at && !rows.empty() && !rows.front().entry ? 1 : 0;
+        for (const auto& row : rows) {
             scores.rows.push_back(cells(row));
         }
     };
     if (command.goals) {
-        take(score_goals(plan, command.score), [&](const GoalRow& row) { return goal_cells(plan, row, command.score, at.file); });
+        take(score_goals(plan, command.score), [&](const GoalRow& row) { return goal_cells({plan, row, command.score, shard}, at.file); });
     } else {
-        take(score_plan(plan, command.score), [&](const ScoreRow& row) { return score_cells(plan, row, command.score, at.file); });
+        take(score_plan(plan, command.score), [&](const ScoreRow& row) {
+            const RowName name{row.occasion, row.date, row.rater, row.role};
+            return score_cells({plan, row, name, command.score, shard}, at.file);
+        });
     }
 }
 
-JsonEnvelope envelope_of(const ScoreCommand& command)
+/// The one row of a part of a study that holds nobody: it was computed, and is not missing.
+PendingRow empty_shard_row(const ScoreCommand& command)
+{
+    Plan nobody;
+    nobody.goals.resize(1);
+    const auto shard = command.shard.label();
+    const auto rho = rho_of(nobody, command.score);
+    if (command.goals) {
+        GoalRow row;
+        row.rho = rho;
+        row.active = false;
+        auto cells = goal_cells({nobody, row, command.score, shard}, "");
+        cells.after = {Cell{}};
+        return cells;
+    }
+    ScoreFigures figures;
+    figures.no_score = NoScore::empty_shard;
+    figures.rho = rho;
+    const RowName name;
+    auto cells = score_cells({nobody, figures, name, command.score, shard}, "");
+    cells.after = {Cell{}};
+    return cells;
+}
+
+JsonEnvelope envelope_of(const ScoreCommand& command, std::size_t without_entry)
 {
     const auto text_or_null = [](const std::string& text) { return text.empty() ? std::string("null") : json_string(text); };
     const auto& score = command.score;
@@ -111,14 +152,16 @@ JsonEnvelope envelope_of(const ScoreCommand& command)
                            {"default_rho", json_number(default_rho)},
                            {"weighting", score.weighting ? json_string(to_string(*score.weighting)) : "null"},
                            {"half_level", json_string(to_string(score.half_level))},
-                           {"missing", json_string(score.complete            ? "no-score"
-                                                   : score.carry || score.at ? "carried"
-                                                                             : "left-out")},
+                           {"missing", json_string(missing_rule_of(score))},
                            {"at", text_or_null(command.at)},
                            {"occasion", text_or_null(score.occasion)},
                            {"rater", text_or_null(score.rater)},
                            {"sem", score.sem ? json_number(*score.sem) : "null"},
-                           {"stall_after", std::to_string(score.stall_after)}};
+                           {"stall_after", std::to_string(score.stall_after)},
+                           {"shard", text_or_null(command.shard.label())}};
+    if (command.chooses_entries()) {
+        envelope.parameters.emplace_back("without_entry", std::to_string(without_entry));
+    }
     return envelope;
 }
 
@@ -131,13 +174,14 @@ TableStyle table_style(const ScoreCommand& command, const ScoreTable& table, con
     style.hidden = table.hidden({"rho", "weighting", "half_level", "role"});
     const auto& score = command.score;
     std::string method;
-    const auto rho = table.said_once("rho", "rho");
-    method = rho.empty() ? "" : fmt::format("{}; {}; ", rho, table.said_once("weighting", "weighting"));
+    for (const auto* column : {"rho", "weighting"}) {
+        const auto said = table.said_once(column, column);
+        method += said.empty() ? "" : said + "; ";
+    }
     method += score.half_level == HalfLevel::keep ? "-0.5 kept" : "-0.5 analysed as -1";
-    method += score.at      ? fmt::format("; every active goal as of {}", to_string(*score.at))
-              : score.carry ? "; unrated goals carried from earlier"
-                            : "; unrated goals left out";
-    style.notes.push_back(method + (score.complete ? "; no T where a goal is unrated" : ""));
+    method += "; " + (score.at ? fmt::format("every active goal as of {}{}", to_string(*score.at), score.complete ? "; no T where a goal is unrated" : "")
+                               : missing_rule_words(missing_rule_of(score)));
+    style.notes.push_back(method);
     if (const auto role = table.said_once("role", "role"); !role.empty() && role != "role " && !role.ends_with("column")) {
         style.notes.push_back(role);
     }
@@ -198,9 +242,6 @@ std::string settle(ScoreCommand& command)
             return "--at and --occasion do not go together: --at takes each goal's latest rating, whatever its occasion";
         }
     }
-    if (command.score.carry && command.score.complete) {
-        return "--carry and --complete do not go together: one fills what the other asks for";
-    }
     if (command.reliability && command.score.sem) {
         return "--reliability and --sem say the same in two ways; give one";
     }
@@ -217,6 +258,8 @@ std::string settle(ScoreCommand& command)
 struct Gathered {
     std::size_t errors = 0;
     std::size_t bad_inputs = 0;
+    std::size_t participants = 0;
+    std::size_t without_entry = 0;
     std::vector<std::string> problems;  ///< as JSON, where the format has a place for them
     std::set<std::string> occasions;
     std::set<std::string> raters;
@@ -246,6 +289,19 @@ struct ScoreRows {
     std::unique_ptr<LiveScores> live;
 };
 
+void add_empty_shard(const ScoreCommand& command, ScoreRows& rows)
+{
+    if (rows.live != nullptr) {
+        Plan nobody;
+        ScoreFigures figures;
+        figures.no_score = NoScore::empty_shard;
+        figures.rho = rho_of(nobody, command.score);
+        rows.live->add({nobody, figures, RowName{}, command.score, command.shard.label()}, "");
+        return;
+    }
+    rows.table.add(empty_shard_row(command));
+}
+
 /// Scores all inputs into `rows`, in order.
 Gathered score_all(const InputList& list, const ScoreCommand& command, const Console& console, Output& output, ScoreRows& rows)
 {
@@ -255,8 +311,10 @@ Gathered score_all(const InputList& list, const ScoreCommand& command, const Con
     }
     Progress progress(list.inputs.size(), command.talk.quiet, console);
     PlanStream stream{list, command.tables.reading, command.tables.kind, thread_count(command.jobs), command.shard, console};
-    stream.grids = !command.goals && !command.score.at && !command.score.carry;
-    const bool may_go_live = stream.grids && command.writing.format == "csv" && list.inputs.size() == 1 && list.problems.empty();
+    stream.grids = !command.goals;
+    // who has no entry of those asked for gets a row, unless nobody has one: that is known at the end
+    const bool may_go_live = stream.grids && (!command.chooses_entries() || command.shard.asked_for) && command.writing.format == "csv" &&
+                             list.inputs.size() == 1 && list.problems.empty();
     stream.table_columns = [&](const std::vector<std::string>& covariates) {
         if (may_go_live) {
             rows.live = std::make_unique<LiveScores>(
@@ -274,14 +332,22 @@ Gathered score_all(const InputList& list, const ScoreCommand& command, const Con
             progress.clear();
             take_problems(problems, command, console, gathered);
         }
+        gathered.participants += scores.participants;
+        gathered.without_entry += scores.without_entry;
         keep_some(gathered.occasions, scores.occasions);
         keep_some(gathered.raters, scores.raters);
         return !scores.stopped && std::all_of(scores.rows.begin(), scores.rows.end(), [&](auto& row) { return rows.table.add(std::move(row)); });
     };
-    const auto restart = [&] { rows.table = empty_table(command); };
+    const auto restart = [&] {
+        rows.table = empty_table(command);
+        gathered.participants = gathered.without_entry = 0;
+    };
     for_each_plan<FileScores>(
         stream, [&](const PlanAt& at, FileScores& scores, std::vector<Finding>& problems) { score_one(at, command, rows.live.get(), scores, problems); }, take,
         may_go_live ? std::function<void()>() : restart);
+    if (command.shard.asked_for && gathered.participants == 0) {
+        add_empty_shard(command, rows);
+    }
     return gathered;
 }
 
@@ -315,13 +381,19 @@ ExitCode run_score(ScoreCommand& command, Console& console)
         if (table.frame().row_count() == 0 && command.writing.format == "table") {
             return ExitCode::failed;  // a head without rows would only hide the errors
         }
-    } else if (const auto wrong = unmatched(command, gathered.occasions, gathered.raters); !wrong.empty()) {
-        return refuse(console, wrong);
+    } else if (const auto wrong = unmatched(command, gathered.occasions, gathered.raters); !wrong.empty() && !command.shard.asked_for) {
+        return refuse(console, wrong);  // in a part of a study it may stand in another
     }
-    auto envelope = envelope_of(command);
+    auto envelope = envelope_of(command, gathered.without_entry);
     envelope.problems = std::move(gathered.problems);
-    const bool written =
-        rows.live != nullptr ? rows.live->flush() : write_frame(table.frame(), command.writing, envelope, table_style(command, table, console), output);
+    auto style = table_style(command, table, console);
+    if (command.chooses_entries() && gathered.without_entry > 0) {
+        style.notes.push_back(fmt::format("{} participant{} without an entry of {}", gathered.without_entry, gathered.without_entry == 1 ? "" : "s",
+                                          command.score.occasion.empty() ? "this rater"
+                                          : command.score.rater.empty()  ? "this occasion"
+                                                                         : "this occasion and rater"));
+    }
+    const bool written = rows.live != nullptr ? rows.live->flush() : write_frame(table.frame(), command.writing, envelope, style, output);
     if (!finish(written, output, console)) {
         if (!table.error().empty()) {
             complain(console, table.error());

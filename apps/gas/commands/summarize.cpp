@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <memory>
+#include <set>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -10,11 +11,14 @@
 #include "gas/summary/checklist.hpp"
 #include "gas/summary/group_summary.hpp"
 #include "gas/summary/rho_check.hpp"
+#include "gas/summary/shards.hpp"
+#include "gas/text/rules.hpp"
 #include "shared/findings.hpp"
 #include "shared/options.hpp"
 #include "shared/output.hpp"
 #include "shared/plan_stream.hpp"
 #include "shared/progress.hpp"
+#include "shared/score_frame.hpp"
 #include "shared/summary_frames.hpp"
 #include "shared/tables.hpp"
 
@@ -74,11 +78,49 @@ std::string take_participant(const SummarizeCommand& command, const ScoredPartic
 /// What a run has met.
 struct Met {
     std::size_t errors = 0;
-    std::string refusal;  ///< participants that do not belong together
+    std::string refusal;                      ///< participants that do not belong together
+    std::vector<std::string> problems{};      ///< as JSON
+    std::set<std::string> left_out{};         ///< participants with an error
+    std::set<std::string> inputs_left_out{};  ///< inputs with an error that names no participant
+    ShardsSeen shards{};
+
+    void take(const Finding& finding)
+    {
+        problems.push_back(as_json(finding));
+        if (finding.severity != Severity::error) {
+            return;
+        }
+        ++errors;
+        if (!finding.plan_id.empty()) {
+            left_out.insert(finding.plan_id);
+        } else {
+            inputs_left_out.insert(finding.file);
+        }
+    }
 };
 
-/// Reads scores that `gas score` wrote.
-std::optional<Finding> read_scores(const SummarizeCommand& command, const ByteSource& source, const std::string& name, bool is_jsonl, Study& study, Met& met)
+/// What says that T in rows of scores were rounded on their way.
+Finding rounded_finding(const RoundedT& rounded, const std::string& name)
+{
+    Finding finding;
+    finding.rule = Rule::rounded_t;
+    finding.severity = rule_info(finding.rule).severity;
+    finding.file = name;
+    finding.begin = finding.end = {rounded.line, 1};
+    finding.message =
+        fmt::format("t is {} here{}", json_number(rounded.t),
+                    rounded.of_levels ? fmt::format(", but its levels give {}", json_number(*rounded.of_levels)) : ", on the other side of 50 than the levels");
+    if (rounded.rows > 1) {
+        finding.message += fmt::format("; so in {} rows", rounded.rows);
+    }
+    finding.hint = "figures of the study rest on it; take the rows as `gas score` wrote them, not by way of a spreadsheet";
+    return finding;
+}
+
+/// Reads scores that `gas score` wrote; `report` takes what is wrong and stops nothing, `told_briefly` how many rows more are.
+template <typename Report, typename Briefly>
+std::optional<Finding> read_scores(const SummarizeCommand& command, const ByteSource& source, const std::string& name, bool is_jsonl, Study& study, Met& met,
+                                   Report report, Briefly told_briefly)
 {
     if (command.scores_otherwise()) {
         met.refusal =
@@ -90,8 +132,38 @@ std::optional<Finding> read_scores(const SummarizeCommand& command, const ByteSo
         met.refusal = wrong;
         return wrong;
     });
-    const TakeRow take = [&](const auto& names, const auto& cells) { return rows.row(names, cells); };
+    constexpr std::size_t most_told = 20;
+    std::size_t wrong_rows = 0;
+    const TakeRow take = [&](const auto& names, const auto& cells, std::size_t line) -> std::optional<RowProblem> {
+        auto wrong = rows.row(names, cells, line);
+        if (!wrong || !met.refusal.empty()) {
+            return wrong;
+        }
+        Finding finding;
+        finding.rule = wrong->rule;
+        finding.severity = rule_info(wrong->rule).severity;
+        finding.file = name;
+        finding.begin = finding.end = {line, 1};
+        finding.message = std::move(wrong->message);
+        finding.hint = std::move(wrong->hint);
+        finding.plan_id = rows.id();
+        if (++wrong_rows <= most_told) {
+            report(finding);
+        } else {
+            met.take(finding);
+        }
+        return std::nullopt;  // the others can still be read
+    };
     auto problem = is_jsonl ? read_jsonl_rows(source, name, take) : read_csv_rows(source, name, take);
+    if (wrong_rows > most_told) {
+        told_briefly(name, wrong_rows - most_told);
+    }
+    for (const auto& shard : rows.shards()) {
+        met.shards.add(shard);
+    }
+    if (rows.rounded().rows > 0) {
+        report(rounded_finding(rows.rounded(), name));
+    }
     if (problem && met.refusal.empty()) {
         return problem;
     }
@@ -107,15 +179,19 @@ Met gather(const InputList& list, const SummarizeCommand& command, const Console
     const auto report = [&](const std::vector<Finding>& problems) {
         for (const auto& problem : problems) {
             console.err(as_text(problem, style));
+            met.take(problem);
         }
-        met.errors += problems.size();
     };
     report(list.problems);
     using Scores = std::vector<ScoredParticipant>;
     Progress progress(list.inputs.size(), command.talk.quiet, console);
     PlanStream stream{list, command.tables.reading, command.tables.kind, thread_count(command.jobs), {}, console};
-    stream.scores = [&](const ByteSource& source, const std::string& name, bool is_jsonl) { return read_scores(command, source, name, is_jsonl, *study, met); };
-    stream.grids = !command.needs_goals() && !command.score.carry;
+    stream.scores = [&](const ByteSource& source, const std::string& name, bool is_jsonl) {
+        return read_scores(
+            command, source, name, is_jsonl, *study, met, [&](const Finding& finding) { report({finding}); },
+            [&](const std::string& file, std::size_t more) { console.err(fmt::format("{}: {} more rows are wrong\n", visible(file), more)); });
+    };
+    stream.grids = !command.needs_goals();
     GridScores figures;
     ScoredParticipant of_grid;
     const auto work = [&](const PlanAt& at, Scores& scores, std::vector<Finding>& problems) {
@@ -155,6 +231,9 @@ Met gather(const InputList& list, const SummarizeCommand& command, const Console
         study = std::make_unique<Study>(command.summary);
         met.refusal.clear();
     });
+    for (const auto& id : met.left_out) {
+        study->groups.leave_out(id);
+    }
     return met;
 }
 
@@ -200,21 +279,71 @@ TableStyle table_style(const SummarizeCommand& command, const Console& console)
     return style;
 }
 
-std::vector<std::string> notes(const SummarizeCommand& command, const Study& study)
+constexpr std::string_view baseline_rule = "of the same rater, else of the only other rater, else the goal's own";
+
+std::string json_texts(const std::set<std::string>& texts)
+{
+    std::string json = "[";
+    for (const auto& text : texts) {
+        json += (json.size() > 1 ? "," : "") + json_string(text);
+    }
+    return json + "]";
+}
+
+/// "P1, P2 and 4 more".
+std::string some_of(const std::set<std::string>& names)
+{
+    constexpr std::size_t most = 6;
+    std::string text;
+    std::size_t i = 0;
+    for (const auto& name : names) {
+        if (i++ < most) {
+            text += (text.empty() ? "" : ", ") + visible(name);
+        }
+    }
+    return names.size() > most ? text + fmt::format(" and {} more", names.size() - most) : text;
+}
+
+/// Who is in none of the figures, and why.
+void add_left_out(const Met& met, std::vector<std::string>& notes)
+{
+    for (const auto& [names, word] : {std::pair{&met.left_out, "participant"}, std::pair{&met.inputs_left_out, "input"}}) {
+        if (!names->empty()) {
+            notes.push_back(fmt::format("{} {}{} left out for errors: {}", names->size(), word, names->size() == 1 ? "" : "s", some_of(*names)));
+        }
+    }
+    if (const auto problem = met.shards.problem(); !problem.empty()) {
+        notes.push_back("not the whole study: " + problem);
+    }
+}
+
+std::vector<std::string> notes(const SummarizeCommand& command, const Study& study, const Met& met)
 {
     const auto& groups = study.groups;
     std::vector<std::string> notes;
-    notes.push_back(fmt::format("{} participant{}; rho {}; weighting {}; {}", groups.participant_count(), groups.participant_count() == 1 ? "" : "s",
-                                groups.rho().value_or(default_rho), groups.weighting(), groups.half_level() == "keep" ? "-0.5 kept" : "-0.5 analysed as -1"));
+    // without a T nobody was scored in any way
+    const auto method = groups.rho() ? fmt::format("rho {}; weighting {}; {}; ", *groups.rho(), groups.weighting(),
+                                                   groups.half_level() == "keep" ? "-0.5 kept" : "-0.5 analysed as -1")
+                                     : std::string("no T; ");
+    notes.push_back(fmt::format("{} participant{}; {}{}", groups.participant_count(), groups.participant_count() == 1 ? "" : "s", method,
+                                missing_rule_words(groups.missing_rule())));
     notes.emplace_back(command.summary.unit == SummaryUnit::goal ? "each goal counts once" : "each participant counts once, however many goals they have");
     if (groups.superseded() > 0) {
         notes.push_back(fmt::format("{} occasion{} of participants with several entries by one rater; the latest counts", groups.superseded(),
                                     groups.superseded() == 1 ? "" : "s"));
     }
+    if (groups.rated_goals() > 0) {
+        notes.push_back(fmt::format("changes rest on {} of {} goals rated; baseline {}", groups.paired_goals(), groups.rated_goals(), baseline_rule));
+    }
+    if (groups.missing_rule().ends_with("no-score") && groups.complete_by_not_applicable() > 0) {
+        const auto n = groups.complete_by_not_applicable();
+        notes.push_back(fmt::format("{} {} complete with goals that are not applicable", n, n == 1 ? "entry is" : "entries are"));
+    }
+    add_left_out(met, notes);
     return notes;
 }
 
-JsonEnvelope envelope_of(const SummarizeCommand& command, const Study& study, std::string schema)
+JsonEnvelope envelope_of(const SummarizeCommand& command, const Study& study, const Met& met, std::string schema)
 {
     const auto text_or_null = [](const std::string& text) { return text.empty() ? std::string("null") : json_string(text); };
     JsonEnvelope envelope;
@@ -226,21 +355,25 @@ JsonEnvelope envelope_of(const SummarizeCommand& command, const Study& study, st
                            {"rho", groups.rho() ? json_number(*groups.rho()) : "null"},
                            {"weighting", text_or_null(groups.weighting())},
                            {"half_level", text_or_null(groups.half_level())},
-                           {"missing", json_string(command.score.complete ? "no-score"
-                                                   : command.score.carry  ? "carried"
-                                                                          : "left-out")},
+                           {"missing", text_or_null(groups.missing_rule())},
                            {"by", text_or_null(command.by)},
                            {"occasion", text_or_null(command.summary.occasion)},
                            {"rater", text_or_null(command.summary.rater)},
                            {"role", text_or_null(command.summary.role)},
                            {"unit", json_string(command.unit)},
-                           {"confidence", "0.95"}};
+                           {"confidence", "0.95"},
+                           {"paired_goals", std::to_string(groups.paired_goals())},
+                           {"rated_goals", std::to_string(groups.rated_goals())},
+                           {"baseline", json_string(baseline_rule)},
+                           {"left_out", json_texts(met.left_out)},
+                           {"shards", text_or_null(met.shards.problem())}};
+    envelope.problems = met.problems;
     return envelope;
 }
 
 /// Several frames as tables, one below the other.
-bool write_tables(const std::vector<std::pair<std::string, const Frame*>>& frames, const SummarizeCommand& command, const Study& study, const Console& console,
-                  Output& output)
+bool write_tables(const std::vector<std::pair<std::string, const Frame*>>& frames, const SummarizeCommand& command, const std::vector<std::string>& notes,
+                  const Console& console, Output& output)
 {
     auto style = table_style(command, console);
     const ByteSink sink = [&](std::string_view bytes) { return output.write(bytes); };
@@ -253,8 +386,8 @@ bool write_tables(const std::vector<std::pair<std::string, const Frame*>>& frame
         if (!sink((first ? "" : "\n") + (title.empty() ? std::string() : title + "\n"))) {
             return false;
         }
+        style.notes = first ? notes : std::vector<std::string>();
         first = false;
-        style.notes = i == 0 ? notes(command, study) : std::vector<std::string>();
         if (!write_table(*frame, style, sink)) {
             return false;
         }
@@ -262,19 +395,19 @@ bool write_tables(const std::vector<std::pair<std::string, const Frame*>>& frame
     return true;
 }
 
-bool write_study(const SummarizeCommand& command, const Study& study, const Console& console, Output& output)
+bool write_study(const SummarizeCommand& command, const Study& study, const Met& met, const Console& console, Output& output)
 {
     const bool as_table = command.writing.format == "table";
     if (command.checklist) {
         const auto frame = checklist_frame(study.facts.checklist(study.groups));
-        return as_table ? write_tables({{"", &frame}}, command, study, console, output)
-                        : write_frame(frame, command.writing, envelope_of(command, study, "gas.checklist/1"), {}, output);
+        return as_table ? write_tables({{"", &frame}}, command, notes(command, study, met), console, output)
+                        : write_frame(frame, command.writing, envelope_of(command, study, met, "gas.checklist/1"), {}, output);
     }
     if (command.rho_check) {
         const auto assumed = study.groups.rho().value_or(default_rho);
         const auto frame = rho_frame(study.rho.results(study.groups.occasions()), assumed);
-        return as_table ? write_tables({{"", &frame}}, command, study, console, output)
-                        : write_frame(frame, command.writing, envelope_of(command, study, "gas.rho-check/1"), {}, output);
+        return as_table ? write_tables({{"", &frame}}, command, notes(command, study, met), console, output)
+                        : write_frame(frame, command.writing, envelope_of(command, study, met, "gas.rho-check/1"), {}, output);
     }
     // T and its change are what it speaks of
     const bool with_missing = command.missing || ((as_table || command.writing.format == "json") && command.summary.unit == SummaryUnit::participant);
@@ -283,17 +416,17 @@ bool write_study(const SummarizeCommand& command, const Study& study, const Cons
         if (as_table && missing.row_count() == 0) {
             return output.write("nobody is missing from a figure\n");
         }
-        return as_table ? write_tables({{"", &missing}}, command, study, console, output)
-                        : write_frame(missing, command.writing, envelope_of(command, study, "gas.summarize-missing/1"), {}, output);
+        return as_table ? write_tables({{"", &missing}}, command, notes(command, study, met), console, output)
+                        : write_frame(missing, command.writing, envelope_of(command, study, met, "gas.summarize-missing/1"), {}, output);
     }
     const auto figures = study.groups.figures();
     if (as_table) {
         const auto described = paper_frame(figures, command.writing.digits);
         const auto tests = tests_frame(figures, command.writing.digits);
-        return write_tables({{"", &described}, {"", &tests}, {"missing:", &missing}}, command, study, console, output);
+        return write_tables({{"", &described}, {"", &tests}, {"missing:", &missing}}, command, notes(command, study, met), console, output);
     }
     const auto frame = tidy_frame(figures, command.summary.by);
-    auto envelope = envelope_of(command, study, "gas.summarize/1");
+    auto envelope = envelope_of(command, study, met, "gas.summarize/1");
     envelope.tables = {{"missing", &missing}};
     return write_frame(frame, command.writing, envelope, {}, output);
 }
@@ -306,16 +439,13 @@ std::string settle(SummarizeCommand& command)
     apply(command.method, command.score);
     command.summary.unit = command.unit == "goal" ? SummaryUnit::goal : SummaryUnit::participant;
     command.summary.by = split_list(command.by);
-    if (command.score.carry && command.score.complete) {
-        return "--carry and --complete do not go together: one fills what the other asks for";
-    }
     if (command.rho_check && (!command.by.empty() || command.summary.change_only || command.summary.unit == SummaryUnit::goal || command.summary.domains)) {
         return "--rho-check is of all participants and of T; it does not go with --by, --change, --domain or --unit goal";
     }
     if (command.missing && command.summary.unit == SummaryUnit::goal) {
         return "--missing lists participants without a T or a change; it does not go with --unit goal";
     }
-    if (command.summary.change_only && command.summary.occasion == "baseline") {
+    if (command.summary.change_only && is_baseline(command.summary.occasion)) {
         return "there is no change at the baseline";
     }
     if (command.missing + command.checklist + command.rho_check > 1) {
@@ -346,10 +476,13 @@ ExitCode run_summarize(SummarizeCommand& command, Console& console)
         return refuse(console, fmt::format("{} error{}; nothing is summarized", met.errors, met.errors == 1 ? "" : "s"),
                       "statistics of the rest would be those of another study; --keep-going prints them");
     }
+    if (const auto wrong = met.shards.problem(); !wrong.empty() && !command.writing.keep_going) {
+        return refuse(console, wrong, "score every part once, with one `--shard I/N` each; --keep-going summarizes what is there");
+    }
     if (const auto wrong = check_asked(command, *study); !wrong.empty()) {
         return refuse(console, wrong);
     }
-    const bool written = write_study(command, *study, console, output);
+    const bool written = write_study(command, *study, met, console, output);
     if (!finish(written, output, console)) {
         return ExitCode::failed;
     }

@@ -10,6 +10,7 @@
 #include "commands.hpp"
 #include "gas/check/check_plan.hpp"
 #include "gas/check/check_run.hpp"
+#include "gas/check/check_without_texts.hpp"
 #include "gas/check/ignores.hpp"
 #include "gas/read/read_plans.hpp"
 #include "gas/score/score_plan.hpp"
@@ -170,22 +171,13 @@ std::vector<Finding> check_participant(const PlanAt& at)
         found.push_back(weight_finding(at, *problem));
         return found;
     }
-    const auto& ratings = at.plan.ratings;
-    for (std::size_t e = 0; e < ratings.size(); ++e) {
-        const auto begins = [&](const RatingEntry& entry) { return entry.is_baseline() && entry.dated && entry.date > ratings[e].date; };
-        if (!ratings[e].is_baseline() && std::any_of(ratings.begin(), ratings.end(), begins)) {
-            Finding finding = table_finding(at, 0, Rule::rating_before_baseline,
-                                            fmt::format("the rating of {} lies before the baseline", to_string(ratings[e].date)), "check the dates");
-            finding.begin = finding.end = {at.places->entries[e], 1};
+    for (auto& fault : check_without_texts(at.plan)) {
+        auto finding = table_finding(at, fault.goal.value_or(0), fault.rule, std::move(fault.message), std::move(fault.hint));
+        if (fault.entry) {
+            finding.begin = finding.end = {at.places->entries[*fault.entry], 1};
             finding.goal_id.clear();
-            found.push_back(std::move(finding));
         }
-    }
-    for (std::size_t g = 0; g < at.plan.goals.size(); ++g) {
-        if (std::get<GoalWeights>(weights).weights[g] == 0) {
-            found.push_back(table_finding(at, g, Rule::zero_weight, fmt::format("goal \"{}\" has weight 0 and drops out of T", at.plan.goals[g].id),
-                                          "give it a weight above 0 if it is to count"));
-        }
+        found.push_back(std::move(finding));
     }
     return found;
 }

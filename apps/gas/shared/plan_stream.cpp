@@ -69,6 +69,7 @@ std::string read_shard(const std::string& text, Shard& shard)
     if (text.empty()) {
         return "";
     }
+    shard.asked_for = true;
     const auto slash = std::min(text.find('/'), text.size());
     const char* end = text.data() + text.size();
     const auto first = std::from_chars(text.data(), text.data() + slash, shard.number);
@@ -116,6 +117,13 @@ bool is_jsonl_name(const std::string& path) { return path.ends_with(".jsonl") ||
 bool may_be_table(const PlanStream& stream, const Input& input)
 {
     return stream.kind == "csv" || (stream.kind == "auto" && (input.is_stdin || is_table_name(input.path) || (stream.scores && is_jsonl_name(input.path))));
+}
+
+void tell_without(const PlanStream& stream, std::size_t participants)
+{
+    stream.console.err(fmt::format("gas: {} participant{} no row with \"{}\" in the column \"{}\" of --where; {} without an entry\n", participants,
+                                   participants == 1 ? " has" : "s have", visible(stream.tables.only_text), visible(stream.tables.only_column),
+                                   participants == 1 ? "it is kept" : "they are kept"));
 }
 
 OpenedInput open_table(const PlanStream& stream, const Input& input)

@@ -40,6 +40,9 @@ struct Shard {
     std::size_t number = 1;
     std::size_t count = 1;
     [[nodiscard]] bool has(std::size_t index) const { return index % count == number - 1; }
+    /// "3/8"; empty for the whole.
+    [[nodiscard]] std::string label() const { return count > 1 || asked_for ? std::to_string(number) + "/" + std::to_string(count) : std::string(); }
+    bool asked_for = false;  ///< also as 1/1
 };
 
 /// Reads "2/8"; a message where it is no such thing. Empty: all.
@@ -76,6 +79,8 @@ struct OpenedInput {
     std::optional<SourceText> text;
     std::vector<Finding> problems;
 };
+/// Says on standard error that so many participants of a table have no row that --where lets through.
+void tell_without(const PlanStream& stream, std::size_t participants);
 /// Whether input number `i` has to be opened to see what it is, or is a table by its name.
 bool may_be_table(const PlanStream& stream, const Input& input);
 OpenedInput open_table(const PlanStream& stream, const Input& input);
@@ -135,6 +140,7 @@ void for_each_plan(const PlanStream& stream, Work work, Take take, const std::fu
                 problems.push_back(std::move(finding));
             }
         };
+        sink.without_only_text = [&](std::size_t participants) { tell_without(stream, participants); };
         if (alone) {
             sink.restart = [&] {
                 number = 0;

@@ -18,40 +18,38 @@ Column text_column(std::string name, bool in_table = true)
     return column;
 }
 
-/// A column that a narrow table must not cut.
-Column whole_column(std::string name)
+template <typename Record>
+Column column_of(const RowColumn<Record>& of)
 {
-    Column column = text_column(std::move(name));
-    column.whole = true;
+    Column column = text_column(std::string(of.name), of.in_table != InTable::hidden);
+    column.whole = of.in_table == InTable::never_cut;
+    const bool number = of.type == ScoreCellType::integer || of.type == ScoreCellType::number || of.type == ScoreCellType::level;
+    column.align = number ? Align::right : Align::left;
+    column.digits = of.digits >= 0 ? std::optional(of.digits) : std::nullopt;
     return column;
 }
 
-Column number_column(std::string name, bool in_table = true, std::optional<int> digits = {})
+/// A cell of a row of scores as frames have it.
+Cell frame_cell(ScoreCellType type, const ScoreCell& cell)
 {
-    Column column = text_column(std::move(name), in_table);
-    column.align = Align::right;
-    column.digits = digits;
-    return column;
+    if (const auto* text = std::get_if<std::string_view>(&cell)) {
+        return Cell{std::string(*text)};
+    }
+    if (const auto* date = std::get_if<Date>(&cell)) {
+        return Cell{to_string(*date)};
+    }
+    if (const auto* n = std::get_if<std::int64_t>(&cell)) {
+        return Cell{*n};
+    }
+    if (const auto* truth = std::get_if<bool>(&cell)) {
+        return Cell{Literal{*truth ? "true" : "false"}};
+    }
+    if (const auto* x = std::get_if<double>(&cell)) {
+        const bool whole = type == ScoreCellType::level && *x == std::round(*x) && std::abs(*x) < 1e15;
+        return whole ? Cell{static_cast<std::int64_t>(*x)} : Cell{*x};
+    }
+    return Cell{};
 }
-
-Cell optional_cell(const std::optional<double>& value) { return value ? Cell{*value} : Cell{}; }
-/// A level, or a difference or weight of levels: whole ones without a point.
-Cell level_cell(const std::optional<double>& value)
-{
-    const bool whole = value && *value == std::round(*value) && std::abs(*value) < 1e15;
-    return whole ? Cell{static_cast<std::int64_t>(*value)} : optional_cell(value);
-}
-Cell text_cell(std::string_view text) { return text.empty() ? Cell{} : Cell{std::string(text)}; }
-Cell role_cell(std::optional<Role> role) { return role ? Cell{std::string(to_string(*role))} : Cell{}; }
-
-/// The day of a row; none where a table has no dates, or there is no entry.
-std::optional<Date> day_of(const Plan& plan, std::optional<std::size_t> entry, const std::optional<Date>& at, const std::optional<Date>& date)
-{
-    const bool dated = date && (entry ? plan.ratings[*entry].dated : at.has_value());
-    return dated ? date : std::nullopt;
-}
-
-Cell date_cell(std::optional<Date> date) { return date ? Cell{to_string(*date)} : Cell{}; }
 
 /// Names that a covariate may not take, since a script would find two columns of that name.
 bool is_taken(const std::vector<Column>& columns, std::string_view name)
@@ -104,123 +102,101 @@ std::string shown(const Cell& cell)
 
 }  // namespace
 
-std::vector<Column> score_columns(bool with_rci)
+std::vector<Column> score_columns(bool with_sem)
 {
-    std::vector<Column> columns{whole_column("id"),  text_column("occasion"), whole_column("date"),        text_column("rater"),
-                                text_column("role"), number_column("t"),      number_column("t_baseline"), number_column("t_change")};
-    if (with_rci) {
-        columns.push_back(number_column("rci", true, 2));
-        columns.push_back(text_column("rci_verdict"));
+    std::vector<Column> all;
+    for (const auto& column : columns::of_score) {
+        if (!column.with_sem || with_sem) {
+            all.push_back(column_of(column));
+        }
     }
-    const std::vector<Column> rest{number_column("active"),
-                                   number_column("rated"),
-                                   number_column("paired", false),
-                                   number_column("carried"),
-                                   number_column("mean_level", true, 2),
-                                   number_column("weighted_mean", false),
-                                   number_column("sum_levels", false),
-                                   number_column("median_level", false),
-                                   number_column("achieved", true, 2),
-                                   number_column("exceeded", false, 2),
-                                   number_column("rho", true, 2),
-                                   text_column("weighting"),
-                                   text_column("half_level"),
-                                   text_column("reason"),
-                                   number_column("level_minus_3", false),
-                                   number_column("level_minus_2", false),
-                                   number_column("level_minus_1", false),
-                                   number_column("level_minus_half", false),
-                                   number_column("level_0", false),
-                                   number_column("level_plus_1", false),
-                                   number_column("level_plus_2", false)};
-    columns.insert(columns.end(), rest.begin(), rest.end());
-    return columns;
+    return all;
+}
+
+std::vector<Column> goal_columns()
+{
+    std::vector<Column> all;
+    for (const auto& column : columns::of_goals) {
+        all.push_back(column_of(column));
+    }
+    return all;
+}
+
+RowName name_of(const RatingGrid& grid, const ScoreFigures& figures, const ScoreOptions& options)
+{
+    RowName name;
+    name.date = options.at;
+    if (figures.named_by) {
+        const auto& entry = grid.entries[*figures.named_by];
+        name.rater = grid.names[entry.rater];
+        name.role = entry.role;
+    }
+    if (figures.entry) {
+        const auto& entry = grid.entries[*figures.entry];
+        name.date = entry.day();
+        name.occasion = grid.names[entry.occasion];
+    }
+    return name;
+}
+
+PendingRow score_cells(const ScoreRecord& record, const std::string& file)
+{
+    PendingRow pending;
+    pending.before.reserve(columns::of_score.size());
+    put_cells<columns::of_score>(record, record.options.sem.has_value(),
+                                 [&](ScoreCellType type, const ScoreCell& cell) { pending.before.push_back(frame_cell(type, cell)); });
+    pending.covariates = covariate_cells(record.plan);
+    pending.after = {Cell{file}};
+    return pending;
+}
+
+PendingRow goal_cells(const GoalRecord& record, const std::string& file)
+{
+    PendingRow pending;
+    pending.before.reserve(columns::of_goals.size());
+    put_cells<columns::of_goals>(record, true, [&](ScoreCellType type, const ScoreCell& cell) { pending.before.push_back(frame_cell(type, cell)); });
+    pending.covariates = covariate_cells(record.plan);
+    pending.after = {Cell{file}};
+    return pending;
 }
 
 namespace {
 
-/// Takes cells into a row for a frame.
-struct PendingCells {
-    std::vector<Cell>& cells;
-    void text(std::string_view text) { cells.push_back(Cell{std::string(text)}); }
-    void word(std::string_view text) { cells.push_back(Cell{std::string(text)}); }
-    void integer(std::int64_t n) { cells.push_back(Cell{n}); }
-    void number(double x) { cells.push_back(Cell{x}); }
-    void missing() { cells.push_back(Cell{}); }
-};
-
-/// The cells of score_columns(), in order, into whatever takes cells.
-template <typename Row>
-void put_score(Row& row, const Plan& plan, const ScoreFigures& figures, const EntryName& name, const ScoreOptions& options)
+/// A cell of a row of scores, written at once.
+void put_live(CsvRows& rows, ScoreCellType type, const ScoreCell& cell)
 {
-    const auto text = [&](std::string_view cell) { cell.empty() ? row.missing() : row.text(cell); };
-    const auto word = [&](std::string_view cell) { cell.empty() ? row.missing() : row.word(cell); };
-    const auto number = [&](const std::optional<double>& cell) { cell ? row.number(*cell) : row.missing(); };
-    row.text(plan.id);
-    text(name.occasion);
-    if (name.date) {
-        const auto letters = date_letters(*name.date);
-        row.word({letters.data(), letters.size()});
+    if (const auto* text = std::get_if<std::string_view>(&cell)) {
+        type == ScoreCellType::text ? rows.text(*text) : rows.word(*text);
+    } else if (const auto* x = std::get_if<double>(&cell)) {
+        rows.number(*x);
+    } else if (const auto* n = std::get_if<std::int64_t>(&cell)) {
+        rows.integer(*n);
+    } else if (const auto* date = std::get_if<Date>(&cell)) {
+        const auto letters = date_letters(*date);
+        rows.word({letters.data(), letters.size()});
+    } else if (const auto* truth = std::get_if<bool>(&cell)) {
+        rows.word(*truth ? "true" : "false");
     } else {
-        row.missing();
-    }
-    text(name.rater);
-    word(name.role ? to_string(*name.role) : std::string_view());
-    number(figures.t);
-    number(figures.t_baseline);
-    number(figures.t_change);
-    if (options.sem) {
-        number(figures.rci);
-        word(figures.rci ? rci_verdict(*figures.rci) : std::string_view());
-    }
-    for (const int n : {figures.active, figures.rated, figures.paired, figures.carried}) {
-        row.integer(n);
-    }
-    const auto& levels = figures.levels;
-    for (const auto* figure : {&levels.mean, &levels.weighted_mean, &levels.sum, &levels.median, &levels.achieved, &levels.exceeded}) {
-        number(*figure);
-    }
-    row.number(figures.rho);
-    row.word(to_string(figures.weighting));
-    row.word(to_string(options.half_level));
-    word(reason_of(figures));
-    for (const int n : figures.counts) {
-        row.integer(n);
+        rows.missing();
     }
 }
 
 }  // namespace
 
-EntryName name_of(const RatingGrid& grid, const ScoreFigures& figures)
+std::string missing_rule_words(std::string_view rule)
 {
-    if (!figures.entry) {
-        return {};
+    if (rule.empty()) {
+        return "missing rule not stated";
     }
-    const auto& entry = grid.entries[*figures.entry];
-    return {grid.names[entry.occasion], entry.dated ? std::optional(entry.date) : std::nullopt, grid.names[entry.rater], entry.role};
+    const std::string carried = rule.starts_with("carried") ? "unrated goals carried from earlier" : "unrated goals left out";
+    return carried + (rule.ends_with("no-score") ? "; no T where a goal is unrated" : "");
 }
 
-PendingRow score_cells(const Plan& plan, const ScoreFigures& figures, const EntryName& name, const ScoreOptions& options, const std::string& file)
-{
-    PendingRow pending;
-    pending.before.reserve(34);
-    PendingCells cells{pending.before};
-    put_score(cells, plan, figures, name, options);
-    pending.covariates = covariate_cells(plan);
-    pending.after = {Cell{file}};
-    return pending;
-}
-
-PendingRow score_cells(const Plan& plan, const ScoreRow& row, const ScoreOptions& options, const std::string& file)
-{
-    return score_cells(plan, row, {row.occasion, day_of(plan, row.entry, options.at, row.date), row.rater, row.role}, options, file);
-}
-
-LiveScores::LiveScores(CsvStyle style, ByteSink sink, bool with_rci, const std::vector<std::string>& covariates)
+LiveScores::LiveScores(CsvStyle style, ByteSink sink, bool with_sem, const std::vector<std::string>& covariates)
     : rows_(std::move(style), std::move(sink)), covariates_(covariates)
 {
     std::vector<std::string> names;
-    const auto own = score_columns(with_rci);
+    const auto own = score_columns(with_sem);
     for (const auto& column : own) {
         names.push_back(column.name);
     }
@@ -231,66 +207,27 @@ LiveScores::LiveScores(CsvStyle style, ByteSink sink, bool with_rci, const std::
     rows_.header(names);
 }
 
-bool LiveScores::add(const Plan& plan, const RatingGrid& grid, const std::vector<ScoreFigures>& scores, const ScoreOptions& options, const std::string& file)
+bool LiveScores::add(const ScoreRecord& record, const std::string& file)
 {
-    for (const auto& figures : scores) {
-        put_score(rows_, plan, figures, name_of(grid, figures), options);
-        auto next = plan.covariates.begin();  // those that the participant has, in the order of the columns
-        for (const auto& name : covariates_) {
-            if (next != plan.covariates.end() && next->name == name) {
-                rows_.literal(next->value);
-                ++next;
-            } else {
-                rows_.missing();
-            }
-        }
-        rows_.text(file);
-        if (!rows_.end_row()) {
-            return false;
+    put_cells<columns::of_score>(record, record.options.sem.has_value(), [&](ScoreCellType type, const ScoreCell& cell) { put_live(rows_, type, cell); });
+    auto next = record.plan.covariates.begin();  // those that the participant has, in the order of the columns
+    for (const auto& name : covariates_) {
+        if (next != record.plan.covariates.end() && next->name == name) {
+            rows_.literal(next->value);
+            ++next;
+        } else {
+            rows_.missing();
         }
     }
-    return true;
-}
-
-std::vector<Column> goal_columns()
-{
-    return {whole_column("id"),     whole_column("goal"),          text_column("title", false),   text_column("domain", false), text_column("occasion"),
-            whole_column("date"),   text_column("rater"),          text_column("role"),           number_column("level"),       text_column("recorded"),
-            number_column("value"), number_column("baseline"),     number_column("level_change"), number_column("weight"),      text_column("status"),
-            text_column("stalled"), number_column("rho", true, 2), text_column("weighting"),      text_column("half_level")};
-}
-
-PendingRow goal_cells(const Plan& plan, const GoalRow& row, const ScoreOptions& options, const std::string& file)
-{
-    const auto& goal = plan.goals[row.goal];
-    PendingRow pending;
-    pending.before = {Cell{plan.id},
-                      Cell{goal.id},
-                      text_cell(goal.title),
-                      text_cell(goal.domain),
-                      text_cell(row.occasion),
-                      date_cell(day_of(plan, row.entry, options.at, row.date)),
-                      text_cell(row.rater),
-                      role_cell(row.role),
-                      level_cell(row.level),
-                      text_cell(row.recorded),
-                      optional_cell(row.value),
-                      level_cell(row.baseline),
-                      level_cell(row.level_change),
-                      level_cell(row.weight),
-                      Cell{std::string(to_string(row.status))},
-                      Cell{Literal{row.stalled ? "true" : "false"}},
-                      Cell{row.rho},
-                      Cell{std::string(to_string(row.weighting))},
-                      Cell{std::string(to_string(options.half_level))}};
-    pending.covariates = covariate_cells(plan);
-    pending.after = {Cell{file}};
-    return pending;
+    rows_.text(file);
+    return rows_.end_row();
 }
 
 ScoreTable::ScoreTable(std::vector<Column> before, bool for_table)
     : before_(before), for_table_(for_table), frame_(std::move(before), {text_column("file", false)})
 {
+    const auto found = std::find_if(before_.begin(), before_.end(), [](const Column& column) { return column.name == "weighting"; });
+    weighting_ = static_cast<std::size_t>(found - before_.begin());
 }
 
 void ScoreTable::see(const std::string& name, const Cell& cell)
@@ -309,8 +246,12 @@ void ScoreTable::expect_covariates(const std::vector<std::string>& names)
 
 bool ScoreTable::add(PendingRow row)
 {
+    const auto is_missing = [](const Cell& cell) { return std::holds_alternative<std::monostate>(cell); };
+    const bool without_entry = is_missing(row.before[weighting_]);  // a row that has no method and no rater does not differ from the others in them
     for (std::size_t i = 0; for_table_ && i < before_.size(); ++i) {
-        see(before_[i].name, row.before[i]);
+        if (!without_entry || (i != weighting_ && before_[i].name != "role")) {
+            see(before_[i].name, row.before[i]);
+        }
     }
     if (for_table_) {
         see("file", row.after[0]);
@@ -342,6 +283,11 @@ std::vector<std::string> ScoreTable::hidden(const std::vector<std::string>& once
         const bool none_carried = name == "carried" && seen.same && same_cell(seen.first, Cell{std::int64_t{0}});
         if (!seen.any || said_below || none_carried) {
             names.push_back(name);
+        }
+    }
+    for (const auto* column : {"weighting", "role"}) {
+        if (seen_.count(column) == 0) {
+            names.emplace_back(column);  // nobody has an entry
         }
     }
     return names;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "gas/plan/plan.hpp"
+#include "gas/score/score_columns.hpp"
 #include "gas/score/score_plan.hpp"
 #include "gas/write/frame.hpp"
 #include "gas/write/writers.hpp"
@@ -21,29 +22,25 @@ struct PendingRow {
     std::vector<Cell> after;
 };
 
-/// Columns of `gas score` (cli.md), with the reliable change index where `with_rci`.
-std::vector<Column> score_columns(bool with_rci);
+/// Columns of `gas score` (columns::of_score), with the reliable change index where `with_sem`.
+std::vector<Column> score_columns(bool with_sem);
+PendingRow score_cells(const ScoreRecord& record, const std::string& file);
 
-/// What names an entry in a row.
-struct EntryName {
-    std::string_view occasion;
-    std::optional<Date> date;
-    std::string_view rater;
-    std::optional<Role> role;
-};
-EntryName name_of(const RatingGrid& grid, const ScoreFigures& figures);
-PendingRow score_cells(const Plan& plan, const ScoreFigures& figures, const EntryName& name, const ScoreOptions& options, const std::string& file);
-PendingRow score_cells(const Plan& plan, const ScoreRow& row, const ScoreOptions& options, const std::string& file);
+/// What names the row of `figures`.
+RowName name_of(const RatingGrid& grid, const ScoreFigures& figures, const ScoreOptions& options);
 
-/// Columns of `gas score --goals`.
+/// Columns of `gas score --goals` (columns::of_goals).
 std::vector<Column> goal_columns();
-PendingRow goal_cells(const Plan& plan, const GoalRow& row, const ScoreOptions& options, const std::string& file);
+PendingRow goal_cells(const GoalRecord& record, const std::string& file);
+
+/// What becomes of unrated goals by `rule` (missing_rule_of()), as people say it below a table; that it is not stated, of an empty one.
+std::string missing_rule_words(std::string_view rule);
 
 /// Rows of `gas score` as csv, written as they come: a table says before its rows which covariates there are, so nothing has to be kept.
 class LiveScores {
 public:
-    LiveScores(CsvStyle style, ByteSink sink, bool with_rci, const std::vector<std::string>& covariates);
-    bool add(const Plan& plan, const RatingGrid& grid, const std::vector<ScoreFigures>& scores, const ScoreOptions& options, const std::string& file);
+    LiveScores(CsvStyle style, ByteSink sink, bool with_sem, const std::vector<std::string>& covariates);
+    bool add(const ScoreRecord& record, const std::string& file);
     bool flush() { return rows_.flush(); }
 
 private:
@@ -79,6 +76,7 @@ private:
     [[nodiscard]] bool is_covariate(const std::string& name) const;
 
     std::vector<Column> before_;
+    std::size_t weighting_ = 0;  ///< its place among them
     bool for_table_;
     Frame frame_;
     std::map<std::string, Seen> seen_;

@@ -34,6 +34,7 @@ std::vector<Diagnostic> check_plan(const Plan& plan, const PlanRanges& ranges)
     check::check_baselines(findings);
     check::check_dates(findings);
     check::check_weights(findings);
+    check::check_facts(findings);
     check::check_ratings(findings);
     check::check_goals(findings);
     return out;

@@ -55,29 +55,6 @@ void check_target(Findings& findings, std::size_t g, std::optional<Date> latest)
     }
 }
 
-/// An entry before the baseline that it would be compared with: of the same rater, else any.
-void check_entry_order(Findings& findings, std::size_t e)
-{
-    const auto& plan = findings.plan;
-    const auto& entry = plan.ratings[e];
-    if (entry.is_baseline()) {
-        return;
-    }
-    const auto own = [&](const RatingEntry& other) { return other.is_baseline() && other.rater == entry.rater; };
-    const bool has_own = std::any_of(plan.ratings.begin(), plan.ratings.end(), own);
-    std::optional<Date> first;
-    for (const auto& other : plan.ratings) {
-        if (other.is_baseline() && (!has_own || other.rater == entry.rater) && (!first || other.date < *first)) {
-            first = other.date;
-        }
-    }
-    if (first && entry.date < *first) {
-        findings.add(Rule::rating_before_baseline, findings.ranges.ratings[e].date,
-                     fmt::format("a rating of {}, before the baseline of {}", to_string(entry.date), to_string(*first)),
-                     "check both dates, and which entry is the baseline");
-    }
-}
-
 void check_goal_dates(Findings& findings, std::size_t g)
 {
     const auto& goal = findings.plan.goals[g];
@@ -122,7 +99,6 @@ void check_dates(Findings& findings)
         check_goal_dates(findings, g);
     }
     for (std::size_t e = 0; e < plan.ratings.size(); ++e) {
-        check_entry_order(findings, e);
         if (plan.start && plan.ratings[e].date < *plan.start) {
             findings.add(Rule::dates_out_of_order, findings.ranges.ratings[e].date,
                          fmt::format("a rating of {}, before the plan starts, {}", to_string(plan.ratings[e].date), to_string(*plan.start)),

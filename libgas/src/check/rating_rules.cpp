@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <string>
+#include <variant>
 
 #include <fmt/format.h>
 
+#include "gas/check/check_without_texts.hpp"
+#include "gas/plan/active_days.hpp"
 #include "gas/plan/weighting.hpp"
 #include "rules.hpp"
 
@@ -26,23 +30,50 @@ void check_weights(Findings& findings)
                           importance ? "say so by `scoring: {weighting: importance}`, or add difficulty to every goal"
                                      : "add importance to every goal, or say `scoring: {weighting: difficulty}`");
     }
-    for (std::size_t g = 0; g < plan.goals.size(); ++g) {
-        if (weights->weights[g] != 0) {
-            continue;
+}
+
+namespace {
+
+/// Where the weight 0 of goal `g` comes from.
+Range place_of_weight(const Findings& findings, std::size_t g)
+{
+    const auto& goal = findings.plan.goals[g];
+    const auto& places = findings.ranges.goals[g];
+    const auto result = weights_of(findings.plan, std::nullopt);
+    const auto weighting = std::get<GoalWeights>(result).weighting;
+    return weighting == Weighting::explicit_weight                      ? places.weight
+           : goal.importance == 0 && weighting != Weighting::difficulty ? places.importance
+                                                                        : places.difficulty;
+}
+
+}  // namespace
+
+void check_facts(Findings& findings)
+{
+    for (auto& fault : check_without_texts(findings.plan)) {
+        if (fault.entry) {
+            findings.add(fault.rule, findings.ranges.ratings[*fault.entry].date, std::move(fault.message), std::move(fault.hint));
+        } else {
+            findings.add_goal(fault.rule, *fault.goal, place_of_weight(findings, *fault.goal), std::move(fault.message), std::move(fault.hint));
         }
-        const auto& places = findings.ranges.goals[g];
-        const bool explicit_weight = weights->weighting == Weighting::explicit_weight;
-        const Range at = explicit_weight                                                                ? places.weight
-                         : plan.goals[g].importance == 0 && weights->weighting != Weighting::difficulty ? places.importance
-                                                                                                        : places.difficulty;
-        findings.add_goal(Rule::zero_weight, g, at, fmt::format("goal \"{}\" has weight 0 and is excluded from T", plan.goals[g].id),
-                          "give it a weight above 0, if it is to count");
     }
 }
 
 namespace {
 
-void check_entry(Findings& findings, std::size_t e)
+std::string why_inactive(const Plan& plan, std::size_t g, const ActiveDays& days, Date date)
+{
+    const auto rated = fmt::format("goal \"{}\" is rated on {}, but ", plan.goals[g].id, to_string(date));
+    if (days.ended && *days.ended < date) {
+        return rated + "ended on " + to_string(*days.ended);
+    }
+    if (days.replaced && *days.replaced <= date) {
+        return rated + fmt::format("goal \"{}\" replaces it from {}", plan.goals[*days.successor].id, to_string(*days.replaced));
+    }
+    return rated + "begins on " + to_string(*days.from);
+}
+
+void check_entry(Findings& findings, const std::vector<ActiveDays>& days, std::size_t e)
 {
     const auto& entry = findings.plan.ratings[e];
     const auto& places = findings.ranges.ratings[e];
@@ -61,13 +92,10 @@ void check_entry(Findings& findings, std::size_t e)
         ++rated;
         alike = alike && (!first || *first == *rating.level);
         first = rating.level;
-        const auto& goal = findings.plan.goals[rating.goal];
-        if (!is_active(findings.plan, goal, entry.date)) {
-            const bool ended = goal.ended && *goal.ended < entry.date;
-            findings.add_goal(Rule::rated_while_inactive, rating.goal, places.goals[i].goal,
-                              ended ? fmt::format("goal \"{}\" is rated on {}, but ended on {}", goal.id, to_string(entry.date), to_string(*goal.ended))
-                                    : fmt::format("goal \"{}\" is rated on {}, but begins on {}", goal.id, to_string(entry.date),
-                                                  to_string(*active_from(findings.plan, goal))),
+        const auto& goal_days = days[rating.goal];
+        // on the day of the change the rating of the old goal is a rating like others
+        if (!goal_days.has(entry.date) && goal_days.replaced != entry.date) {
+            findings.add_goal(Rule::rated_while_inactive, rating.goal, places.goals[i].goal, why_inactive(findings.plan, rating.goal, goal_days, entry.date),
                               "check the dates; the rating counts in T");
         }
     }
@@ -82,8 +110,9 @@ void check_entry(Findings& findings, std::size_t e)
 void check_ratings(Findings& findings)
 {
     const auto& ratings = findings.plan.ratings;
+    const auto days = active_days(findings.plan);
     for (std::size_t e = 0; e < ratings.size(); ++e) {
-        check_entry(findings, e);
+        check_entry(findings, days, e);
     }
     const bool practitioners = std::all_of(ratings.begin(), ratings.end(), [](const auto& entry) { return !entry.role || entry.role == Role::practitioner; });
     if (!ratings.empty() && practitioners) {

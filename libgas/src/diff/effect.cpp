@@ -7,7 +7,7 @@
 #include <map>
 #include <utility>
 
-#include "gas/plan/baseline.hpp"
+#include "gas/plan/resolve.hpp"
 #include "gas/score/score_plan.hpp"
 
 namespace gas::diff {
@@ -44,29 +44,6 @@ std::optional<std::vector<Scores>> scores_of(const Plan& plan)
         }
     }
     return scores;
-}
-
-/// The levels of goal `g` that follow from something else: its ranges, or a baseline.
-void derive_levels(Plan& plan, std::size_t g)
-{
-    for (const bool baselines : {true, false}) {
-        for (auto& entry : plan.ratings) {
-            if (entry.is_baseline() != baselines) {
-                continue;
-            }
-            for (auto& rating : entry.levels) {
-                if (rating.goal != g) {
-                    continue;
-                }
-                if (rating.value) {
-                    const auto* step = plan.goals[g].holding(*rating.value);
-                    rating.level = step != nullptr ? std::optional(step->level) : std::nullopt;
-                } else if (rating.word) {
-                    rating.level = level_of(*rating.word, word_baseline(plan, entry, g));
-                }
-            }
-        }
-    }
 }
 
 /// The old plan on its way to the new one, change by change.

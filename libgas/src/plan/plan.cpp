@@ -66,12 +66,6 @@ const GoalRating* RatingEntry::of(std::size_t goal) const
 
 std::optional<Date> active_from(const Plan& plan, const Goal& goal) { return goal.added ? goal.added : plan.start; }
 
-bool is_active(const Plan& plan, const Goal& goal, Date date)
-{
-    const auto from = active_from(plan, goal);
-    return (!from || *from <= date) && (!goal.ended || date <= *goal.ended);
-}
-
 std::optional<std::size_t> find_goal(const Plan& plan, std::string_view id)
 {
     for (std::size_t i = 0; i < plan.goals.size(); ++i) {

@@ -56,6 +56,7 @@ void CsvParticipant::begin(std::string_view id, const CsvRecord& record)
     goal_numbers_.clear();
     entry_numbers_.clear();
     any_word_ = false;
+    only_matched_ = false;
     for (auto& text : covariate_texts_) {
         text.clear();
     }
@@ -79,6 +80,7 @@ void CsvParticipant::row(const CsvRecord& record)
             return;
         }
         seen_.only_matched = true;
+        only_matched_ = true;
     }
     for (const auto& slot : columns_.slots) {
         goal_of_row(record, slot);

@@ -22,6 +22,7 @@ namespace gas::read {
 /// Which of the options some row has answered to.
 struct CsvSeen {
     bool only_matched = false;
+    std::size_t unmatched_participants = 0;         ///< without a row that `only_text` lets through
     std::set<std::string, std::less<>> only_texts;  ///< the first few others in that column
     std::vector<bool> occasions;                    ///< by LongCsvOptions::occasions
 };
@@ -113,6 +114,7 @@ private:
     std::unordered_map<std::string, std::size_t> goal_numbers_;  ///< only for participants with many
     std::unordered_map<std::string, std::size_t> entry_numbers_;
     std::vector<std::string> covariate_texts_;
+    bool only_matched_ = false;  ///< some row of this participant
     bool any_word_ = false;
     bool too_large_ = false;  ///< has been said
     bool usable_ = true;

@@ -9,6 +9,9 @@
 #include <fmt/format.h>
 
 #include "csv_participant.hpp"
+#include "gas/plan/resolve.hpp"
+#include "plan/baseline_entries.hpp"
+#include "word_slips.hpp"
 
 namespace gas::read {
 
@@ -227,33 +230,6 @@ namespace {
 
 bool is_word(std::int8_t level) { return level >= CellReader::first_word && level < CellReader::no_level; }
 
-/// Where the goal started for a rating in words: baseline_of() on the grid, for what of it is resolved.
-std::optional<Level> start_of(const RatingGrid& grid, std::size_t goal, std::uint32_t rater)
-{
-    bool own = false;
-    std::optional<std::uint32_t> other;
-    bool several = false;
-    for (const auto& entry : grid.entries) {
-        if (entry.is_baseline) {
-            own = own || entry.rater == rater;
-            several = several || (other && *other != entry.rater);
-            other = entry.rater;
-        }
-    }
-    std::optional<std::int8_t> found;
-    for (std::size_t e = 0; e < grid.entries.size(); ++e) {
-        const auto level = grid.level(e, goal);
-        if (grid.entries[e].is_baseline && (!own || grid.entries[e].rater == rater) && level < CellReader::first_word) {
-            if (found || (several && !own)) {
-                return std::nullopt;
-            }
-            found = level;
-        }
-    }
-    const auto level = found ? *found : grid.baselines[goal];
-    return level < CellReader::first_word ? Level::from_twice(level) : std::nullopt;
-}
-
 }  // namespace
 
 void CsvParticipant::resolve_words()
@@ -269,22 +245,17 @@ void CsvParticipant::resolve_words()
             }
             const auto word = static_cast<RatingWord>(grid_.levels[cell] - CellReader::first_word);
             const auto& goal = plan_.goals[g];
-            const auto start = entry.is_baseline ? goal.baseline : start_of(grid_, g, entry.rater);
-            const auto level = level_of(word, start ? start : goal.baseline);
+            const auto [level, nothing_worse] = resolve_word(word, plan::word_baseline(plan::GridRatings{grid_}, e, g));
             const auto line = entry_states_[e].lines[g];
             if (!level) {
                 usable_ = false;
-                problems_.at_line(line,
-                                  {Rule::word_needs_baseline, fmt::format("\"{}\" says a level only with the goal's baseline, -1 or -2", to_string(word)),
-                                   "give the goal a baseline, in the column baseline or by rows of the occasion baseline; or write a level"},
-                                  plan_.id, goal.id);
+                problems_.at_line(
+                    line, word_needs_baseline(word, "give the goal a baseline, in the column baseline or by rows of the occasion baseline; or write a level"),
+                    plan_.id, goal.id);
                 continue;
             }
-            if (word == RatingWord::worse && start == Level::from_int(-2)) {
-                problems_.at_line(line,
-                                  {Rule::worse_than_nothing, "\"worse\" at baseline -2: nothing is worse than no function; read as -2",
-                                   "check the goal's baseline: with some function at the start it is -1"},
-                                  plan_.id, goal.id, Severity::warning);
+            if (nothing_worse) {
+                problems_.at_line(line, worse_than_nothing(), plan_.id, goal.id, Severity::warning);
             }
             grid_.levels[cell] = static_cast<std::int8_t>(level->twice());
         }
@@ -340,6 +311,7 @@ void CsvParticipant::fill_plan()
 
 bool CsvParticipant::finish()
 {
+    seen_.unmatched_participants += !options_.only_column.empty() && !only_matched_ ? 1 : 0;
     join_same_entries();
     adopt_dates();
     drop_untold_goals();

@@ -620,6 +620,9 @@ void LongCsvReader::run()
     if (outcome == Outcome::done) {
         check_seen();
     }
+    if (outcome == Outcome::done && sink_.without_only_text && seen_.only_matched && seen_.unmatched_participants > 0) {
+        sink_.without_only_text(seen_.unmatched_participants);
+    }
     if (outcome == Outcome::done && !any_row_) {
         problems_.at_line(1, {Rule::no_plan, "the table has a header and no rows", ""}, "");
     }

@@ -4,9 +4,10 @@
 
 #include <fmt/format.h>
 
-#include "gas/plan/baseline.hpp"
+#include "gas/plan/resolve.hpp"
 #include "gas/text/suggest.hpp"
 #include "reader.hpp"
+#include "word_slips.hpp"
 
 namespace gas::read {
 
@@ -224,20 +225,19 @@ void resolve_value(Reader& reader, const Goal& goal, GoalRating& rating, const G
                        : "the ranges are written coarser than this value; round it as the scale means it");
 }
 
-void resolve_word(Reader& reader, const Plan& plan, const RatingEntry& entry, GoalRating& rating, const GoalRatingRanges& places)
+void read_word(Reader& reader, const Plan& plan, std::size_t entry, GoalRating& rating, const GoalRatingRanges& places)
 {
     const auto& goal = plan.goals[rating.goal];
-    const auto baseline = word_baseline(plan, entry, rating.goal);
-    const auto level = level_of(*rating.word, baseline);
+    const auto [level, nothing_worse] = resolve_word(*rating.word, word_baseline(plan, entry, rating.goal));
     if (!level) {
-        reader.error(Rule::word_needs_baseline, places.value,
-                     fmt::format("\"{}\" says a level only with the goal's baseline, -1 or -2", to_string(*rating.word)),
-                     fmt::format("add `baseline: -1` (some function) or `baseline: -2` (none) to goal \"{}\", or write a level", goal.id));
+        const auto slip = word_needs_baseline(
+            *rating.word, fmt::format("add `baseline: -1` (some function) or `baseline: -2` (none) to goal \"{}\", or write a level", goal.id));
+        reader.error(slip.rule, places.value, slip.message, slip.hint);
         return;
     }
-    if (*rating.word == RatingWord::worse && baseline == Level::from_int(-2)) {
-        reader.warning(Rule::worse_than_nothing, places.value, "\"worse\" at baseline -2: nothing is worse than no function; read as -2",
-                       "check the goal's baseline: with some function at the start it is -1");
+    if (nothing_worse) {
+        const auto slip = worse_than_nothing();
+        reader.warning(slip.rule, places.value, slip.message, slip.hint);
     }
     rating.level = level;
 }
@@ -269,7 +269,7 @@ void resolve_ratings(Reader& reader, ReadPlan& result)
                 if (pass == 0 && rating.value) {
                     resolve_value(reader, goal, rating, places);
                 } else if (rating.word && !rating.value && (pass == 1) == entry.is_baseline() && pass != 0) {
-                    resolve_word(reader, plan, entry, rating, places);
+                    read_word(reader, plan, e, rating, places);
                 }
                 if (pass == 2 && rating.level == Level::from_int(-3) && goal.at(*rating.level) == nullptr && !goal.scale.empty()) {
                     reader.error(Rule::level_outside_scale, places.value, "level \"-3\" is outside the scale -2..+2",

@@ -27,6 +27,13 @@ Finding at_line(const std::string& name, std::size_t line, Rule rule, std::strin
     return finding;
 }
 
+Finding at_line(const std::string& name, std::size_t line, RowProblem problem)
+{
+    auto finding = at_line(name, line, problem.rule, std::move(problem.message));
+    finding.hint = std::move(problem.hint);
+    return finding;
+}
+
 std::string first_line(std::string_view text)
 {
     if (text.starts_with("\xEF\xBB\xBF")) {
@@ -134,8 +141,8 @@ std::optional<Finding> read_csv_rows(const ByteSource& source, const std::string
         if (cells.size() != names.size()) {
             return at_line(name, record.line, Rule::ragged_row, fmt::format("the row has {} cells, the header {}", cells.size(), names.size()));
         }
-        if (auto wrong = take(names, cells); !wrong.empty()) {
-            return at_line(name, record.line, Rule::wrong_type, std::move(wrong));
+        if (auto wrong = take(names, cells, record.line)) {
+            return at_line(name, record.line, std::move(*wrong));
         }
     }
     if (records.failed()) {
@@ -177,8 +184,8 @@ std::optional<Finding> read_jsonl_rows(const ByteSource& source, const std::stri
             if (!members(text, names, cells)) {
                 return at_line(name, line, Rule::wrong_type, "the line is not a JSON object of plain values");
             }
-            if (auto wrong = take(names, cells); !wrong.empty()) {
-                return at_line(name, line, Rule::wrong_type, std::move(wrong));
+            if (auto wrong = take(names, cells, line)) {
+                return at_line(name, line, std::move(*wrong));
             }
         }
         held.erase(0, from);

@@ -3,6 +3,16 @@
 
 namespace gas {
 
+std::string_view to_string(GoalAmbiguity ambiguity)
+{
+    switch (ambiguity) {
+    case GoalAmbiguity::none: return "";
+    case GoalAmbiguity::rating: return "rating";
+    case GoalAmbiguity::baseline: return "baseline";
+    }
+    return "";
+}
+
 std::string_view to_string(Attainment status)
 {
     switch (status) {
@@ -18,7 +28,7 @@ std::string_view to_string(Attainment status)
     return "";
 }
 
-Attainment attainment_of(const std::vector<RatedOn>& history, std::optional<double> baseline, std::optional<Date> target, Date date)
+Attainment attainment_of(std::span<const RatedOn> history, std::optional<double> baseline, std::optional<Date> target, Date date)
 {
     if (history.empty()) {
         return Attainment::in_progress;
@@ -38,7 +48,7 @@ Attainment attainment_of(const std::vector<RatedOn>& history, std::optional<doub
     return level > *against ? Attainment::improving : Attainment::worsening;
 }
 
-bool is_stalled(const std::vector<RatedOn>& history, Date date, int stall_after)
+bool is_stalled(std::span<const RatedOn> history, Date date, int stall_after)
 {
     if (history.empty() || history.back().level >= 0) {
         return false;

@@ -3,10 +3,14 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <compare>
+#include <cstdint>
 #include <numeric>
 #include <vector>
+
+#include "per_goal.hpp"
 
 namespace gas {
 
@@ -18,11 +22,97 @@ std::string_view to_string(NoScore reason)
     case NoScore::incomplete: return "incomplete";
     case NoScore::ambiguous_rating: return "ambiguous-rating";
     case NoScore::no_entry: return "no-entry";
+    case NoScore::empty_shard: return "empty-shard";
     }
     return "";
 }
 
 namespace {
+
+/// Sums of whole numbers up to here are exact in a double.
+constexpr double most_exact = 9007199254740992.0;  // 2^53
+
+/// `whole` over the greatest number that divides all of them. False where the sum of their squares would not be exact.
+bool over_common_divisor(std::span<double> whole)
+{
+    std::uint64_t divisor = 0;
+    for (const double w : whole) {
+        divisor = std::gcd(divisor, static_cast<std::uint64_t>(w));
+    }
+    if (divisor == 0) {
+        return true;  // all are 0
+    }
+    double squares = 0;
+    for (double& w : whole) {
+        w = static_cast<double>(static_cast<std::uint64_t>(w) / divisor);
+        squares += w * w;
+        if (squares > most_exact) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// A number as people write it: digits * 10^exponent, by its shortest decimal text.
+struct Decimal {
+    std::uint64_t digits = 0;
+    int exponent = 0;
+};
+
+Decimal decimal_of(double weight)
+{
+    std::array<char, 32> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), weight, std::chars_format::scientific).ptr;
+    Decimal number;
+    const char* at = text.data();
+    for (bool behind_point = false; at != end && *at != 'e'; ++at) {
+        if (*at == '.') {
+            behind_point = true;
+            continue;
+        }
+        number.digits = number.digits * 10 + static_cast<std::uint64_t>(*at - '0');
+        number.exponent -= behind_point ? 1 : 0;
+    }
+    int power = 0;
+    at += at != end ? 1 : 0;
+    at += at != end && *at == '+' ? 1 : 0;  // from_chars knows no plus
+    std::from_chars(at, end, power);
+    number.exponent += power;
+    return number;
+}
+
+/// Weights as whole numbers without a common divisor: the shortest decimal text of each, times the power of ten that makes all of them whole. What people
+/// write as .1 .2 .3 is 1 2 3, whatever the doubles nearest to them are. False where the sum of their squares would pass 2^53.
+bool whole_weights(std::span<const double> weights, std::span<double> whole)
+{
+    constexpr double few_digits = 4294967296.0;  // such a weight has no digits behind the point, and is exact as it stands
+    if (std::all_of(weights.begin(), weights.end(), [](double w) { return w <= few_digits && w == std::floor(w); })) {
+        std::copy(weights.begin(), weights.end(), whole.begin());
+        return over_common_divisor(whole);
+    }
+    std::vector<Decimal> numbers;
+    std::optional<int> last_place;
+    for (const double w : weights) {
+        numbers.push_back(decimal_of(w));
+        if (w > 0) {
+            last_place = std::min(last_place.value_or(numbers.back().exponent), numbers.back().exponent);
+        }
+    }
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        auto [digits, exponent] = numbers[i];
+        for (; digits > 0 && exponent > *last_place; --exponent) {
+            digits *= 10;
+            if (digits > static_cast<std::uint64_t>(most_exact)) {
+                return false;
+            }
+        }
+        if (digits > static_cast<std::uint64_t>(most_exact)) {
+            return false;
+        }
+        whole[i] = static_cast<double>(digits);
+    }
+    return over_common_divisor(whole);
+}
 
 struct WeightedGoal {
     double weight = 0;
@@ -30,27 +120,40 @@ struct WeightedGoal {
     auto operator<=>(const WeightedGoal&) const = default;
 };
 
-/// Sums over the goals, with the weights relative to the largest.
+/// Sums over the goals, in one and the same unit of weight.
 struct WeightedSums {
     double levels = 0;   ///< sum(w x)
     double weights = 0;  ///< sum w
     double squares = 0;  ///< sum(w^2)
+
+    void add(double weight, double level)
+    {
+        levels += weight * level;
+        weights += weight;
+        squares += weight * weight;
+    }
 };
 
-/// Weights relative to the largest, so that sums and squares can neither overflow nor vanish; by a power of two, so that no digit of a weight is lost.
-/// Added in the order of the weights, so that no digit hangs on the order of the goals. All 0 where no weight is positive.
+/// With whole weights every sum is exact, so no digit hangs on the order of the goals or on the unit of the weights, and equal gains are equal. Where weights
+/// have too many digits for that, they are taken relative to the largest (by a power of two, so that no digit of a weight is lost, and neither sums nor
+/// squares overflow or vanish) and added in their own order. All 0 where no weight is positive.
 WeightedSums weigh(std::span<const double> levels, std::span<const double> weights)
 {
     WeightedSums sums;
     if (std::all_of(weights.begin(), weights.end(), [](double w) { return w == 1; })) {
-        for (const double x : levels) {
-            sums.levels += x;
-        }
+        sums.levels = std::accumulate(levels.begin(), levels.end(), 0.0);
         sums.weights = sums.squares = static_cast<double>(levels.size());
         return sums;
     }
     const double largest = *std::max_element(weights.begin(), weights.end());
     if (!(largest > 0)) {
+        return sums;
+    }
+    score::PerGoal whole(weights.size());
+    if (whole_weights(weights, whole.all())) {
+        for (std::size_t i = 0; i < levels.size(); ++i) {
+            sums.add(whole[i], levels[i]);
+        }
         return sums;
     }
     const int exponent = std::ilogb(largest);
@@ -61,32 +164,36 @@ WeightedSums weigh(std::span<const double> levels, std::span<const double> weigh
     }
     std::sort(goals.begin(), goals.end());
     for (const auto& [weight, level] : goals) {
-        sums.levels += weight * level;
-        sums.weights += weight;
-        sums.squares += weight * weight;
+        sums.add(weight, level);
     }
     return sums;
 }
 
-}  // namespace
-
-double equal_weights_root(std::size_t n, double rho)
+/// The part of T that levels move: 10 * sum(w x) over the root. One quotient, so that equal sums give equal doubles.
+std::optional<double> distance_from_50(std::span<const double> levels, std::span<const double> weights, double rho)
 {
-    const auto goals = static_cast<double>(n);
-    return std::sqrt((1 - rho) * goals + rho * goals * goals);
-}
-
-std::optional<double> t_score(std::span<const double> levels, std::span<const double> weights, double rho)
-{
-    const auto own = weights.first(levels.size());
-    if (!levels.empty() && std::all_of(own.begin(), own.end(), [](double w) { return w == 1; })) {
-        return equal_weights_t(std::accumulate(levels.begin(), levels.end(), 0.0), equal_weights_root(levels.size(), rho));
-    }
-    const auto sums = weigh(levels, own);  // T does not change with the scale of the weights
+    const auto sums = weigh(levels, weights.first(levels.size()));
     if (!(sums.weights > 0)) {
         return std::nullopt;
     }
-    return 50 + 10 * sums.levels / std::sqrt((1 - rho) * sums.squares + rho * sums.weights * sums.weights);
+    return 10 * sums.levels / std::sqrt((1 - rho) * sums.squares + rho * sums.weights * sums.weights);
+}
+
+}  // namespace
+
+std::optional<double> t_score(std::span<const double> levels, std::span<const double> weights, double rho)
+{
+    const auto distance = distance_from_50(levels, weights, rho);
+    return distance ? std::optional(50 + *distance) : std::nullopt;
+}
+
+std::optional<double> t_change(std::span<const double> levels, std::span<const double> baselines, std::span<const double> weights, double rho)
+{
+    score::PerGoal gains(levels.size());
+    for (std::size_t i = 0; i < levels.size(); ++i) {
+        gains[i] = levels[i] - baselines[i];
+    }
+    return distance_from_50(gains.all(), weights, rho);
 }
 
 namespace {

@@ -97,7 +97,7 @@ void StudyFacts::add(const ScoredParticipant& participant)
         if (!entry.role.empty()) {
             ++s.roles[entry.role];
         }
-        auto& counts = entry.occasion == "baseline" ? s.at_baseline : s.afterwards;
+        auto& counts = is_baseline(entry.occasion) ? s.at_baseline : s.afterwards;
         for (std::size_t i = 0; i < counts.size(); ++i) {
             counts[i] += static_cast<std::size_t>(std::max(entry.counts[i], 0));
         }
@@ -226,6 +226,12 @@ std::vector<ChecklistItem> StudyFacts::checklist(const GroupSummary& summary) co
     list.add("baseline level of goals", baseline);
     list.add("levels after the baseline", distribution(s.afterwards));
     list.add("weighting of goals", summary.weighting());
+    const auto rule = summary.missing_rule();
+    list.add("rule for goals without a rating", rule == "left-out"           ? "left out of T"
+                                                : rule == "carried"          ? "carried from an earlier rating"
+                                                : rule == "no-score"         ? "no T where one is unrated"
+                                                : rule == "carried+no-score" ? "carried from an earlier rating; no T where one is still unrated"
+                                                                             : "");
     list.add("rho, the assumed correlation of goals", summary.rho() ? fmt::format("{}", *summary.rho()) : "");
     const auto occasions = summary.occasions();
     if (!occasions.empty()) {

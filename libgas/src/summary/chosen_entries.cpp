@@ -22,12 +22,12 @@ std::vector<ChosenEntry> chosen_entries(const ScoredParticipant& participant, co
             same->entry = nullptr;
             same->reason = "several-raters";
         } else if (same->entry != nullptr) {
-            same->entry = same->entry->date <= entry.date ? &entry : same->entry;
+            same->entry = same->entry->date <= entry.date ? &entry : same->entry;  // entries without dates come in time
             ++same->passed_over;
         }
     }
     for (auto& one : chosen) {
-        if (one.entry != nullptr && one.passed_over > 0 && one.entry->rated < one.entry->active) {
+        if (one.entry != nullptr && one.passed_over > 0 && one.entry->unrated > 0) {
             one.entry = nullptr;
             one.reason = "several-entries";
         }

@@ -106,7 +106,12 @@ struct GroupSummary::State {
     std::string weighting;
     std::string half_level;
     std::optional<double> rho;
+    std::optional<std::string> missing_rule;
     std::size_t superseded = 0;
+    std::size_t paired_goals = 0;  ///< in changes
+    std::size_t rated_goals = 0;   ///< in the same entries
+    std::size_t complete_by_not_applicable = 0;
+    std::vector<std::string> left_out;
 
     std::string check_method(const ScoredParticipant& participant);
     std::int32_t group_index(const ScoredParticipant& participant);

@@ -69,6 +69,16 @@ GroupSummary& GroupSummary::operator=(GroupSummary&&) noexcept = default;
 
 std::string GroupSummary::State::check_method(const ScoredParticipant& participant)
 {
+    if (!missing_rule) {
+        missing_rule = participant.missing_rule;
+    }
+    if (*missing_rule != participant.missing_rule) {
+        const auto named = [](const std::string& rule) { return rule.empty() ? std::string("not stated (rows of gas 0.1.0)") : rule; };
+        return fmt::format(
+            "participants are scored with different rules for missing goals, {} and {} (\"{}\"); `--carry` and `--complete` for all or for none, when "
+            "they are scored, make them alike",
+            named(*missing_rule), named(participant.missing_rule), participant.id);
+    }
     const auto& entries = participant.entries;
     if (std::none_of(entries.begin(), entries.end(), [](const ScoredEntry& entry) { return entry.t.has_value(); })) {
         return "";  // without a T nothing hangs on how it would be computed
@@ -215,11 +225,11 @@ void GroupSummary::State::take_levels(const ScoredEntry& entry, GroupCell& here)
 
 void GroupSummary::State::take(const ScoredEntry& entry, std::size_t occasion, std::size_t participant, std::int32_t group)
 {
-    const bool is_baseline = occasions[occasion].name == "baseline";
+    const bool at_baseline = is_baseline(occasions[occasion].name);
     if (!entry.t) {
         absent(occasion, participant, group, false, entry.reason.empty() ? "no-score" : entry.reason);
     }
-    if (!entry.t_change && !is_baseline) {
+    if (!entry.t_change && !at_baseline) {
         absent(occasion, participant, group, true, entry.reason.empty() ? "no-change" : entry.reason);
     }
     if (group < 0) {
@@ -232,7 +242,12 @@ void GroupSummary::State::take(const ScoredEntry& entry, std::size_t occasion, s
     if (entry.t_change && entry.t_baseline) {
         here.change.values.add(*entry.t_change);
         here.change.baselines.add(*entry.t_baseline);
+        if (!at_baseline) {
+            paired_goals += static_cast<std::size_t>(std::max(entry.paired, 0));
+            rated_goals += static_cast<std::size_t>(std::max(entry.rated, 0));
+        }
     }
+    complete_by_not_applicable += entry.t && entry.unrated == 0 && entry.not_applicable > 0 ? 1 : 0;
     const auto rated = static_cast<std::size_t>(std::max(entry.rated, 0));
     const auto achieved = static_cast<std::size_t>(entry.counts[4] + entry.counts[5] + entry.counts[6]);
     if (rated > 0) {
@@ -282,7 +297,7 @@ std::string GroupSummary::add(const ScoredParticipant& participant, bool all_new
             continue;
         }
         state.absent(occasion, number, group, false, std::string(chosen.reason));
-        if (chosen.first->occasion != "baseline") {
+        if (!is_baseline(chosen.first->occasion)) {
             state.absent(occasion, number, group, true, std::string(chosen.reason));
         }
     }
@@ -302,7 +317,7 @@ std::vector<std::size_t> GroupSummary::State::group_order() const
 
 std::vector<std::size_t> GroupSummary::State::occasion_order() const
 {
-    const auto rank = [&](std::size_t o) { return occasions[o].name == "baseline" ? 0 : occasions[o].name == "final" ? 2 : 1; };
+    const auto rank = [&](std::size_t o) { return is_baseline(occasions[o].name) ? 0 : occasions[o].name == final_occasion ? 2 : 1; };
     std::vector<std::size_t> order(occasions.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::sort(order.begin(), order.end(),
@@ -314,7 +329,18 @@ std::size_t GroupSummary::participant_count() const { return state_->ids.size();
 std::string GroupSummary::weighting() const { return state_->weighting; }
 std::optional<double> GroupSummary::rho() const { return state_->rho; }
 std::string GroupSummary::half_level() const { return state_->half_level; }
+std::string GroupSummary::missing_rule() const { return state_->missing_rule.value_or(""); }
+std::size_t GroupSummary::paired_goals() const { return state_->paired_goals; }
+std::size_t GroupSummary::rated_goals() const { return state_->rated_goals; }
+std::size_t GroupSummary::complete_by_not_applicable() const { return state_->complete_by_not_applicable; }
 std::size_t GroupSummary::superseded() const { return state_->superseded; }
+const std::vector<std::string>& GroupSummary::left_out() const { return state_->left_out; }
+void GroupSummary::leave_out(std::string id)
+{
+    if (std::find(state_->left_out.begin(), state_->left_out.end(), id) == state_->left_out.end()) {
+        state_->left_out.push_back(std::move(id));
+    }
+}
 
 std::vector<std::string> GroupSummary::occasions() const
 {
@@ -353,7 +379,7 @@ std::vector<MissingFigure> GroupSummary::missing() const
     std::vector<MissingFigure> all;
     for (const auto o : state.occasion_order()) {
         const auto& occasion = state.occasions[o];
-        const bool with_change = occasion.name != "baseline";
+        const bool with_change = !is_baseline(occasion.name);
         std::vector<MissingFigure> here;
         const auto add = [&](std::size_t who, bool of_change, const std::string& reason) {
             const auto group = state.group_of[who];
@@ -382,6 +408,9 @@ std::vector<MissingFigure> GroupSummary::missing() const
             return a.group != b.group ? natural_less(a.group, b.group) : natural_less(a.id, b.id);
         });
         all.insert(all.end(), here.begin(), here.end());
+    }
+    for (const auto& id : state.left_out) {
+        all.push_back({id, "", "", "", "error"});
     }
     return all;
 }

@@ -6,15 +6,10 @@
 #include <cmath>
 #include <utility>
 
+#include "gas/score/score_row.hpp"
 #include "gas/score/t_score.hpp"
 
 namespace gas {
-
-namespace {
-
-double analysed_level(Level level) { return level.is_half() ? -1.0 : level.value(); }
-
-}  // namespace
 
 std::optional<WeightProblem> RaterEntries::add(const Plan& plan, int set)
 {
@@ -28,14 +23,15 @@ std::optional<WeightProblem> RaterEntries::add(const Plan& plan, int set)
         }
         Entry entry;
         entry.participant = plan.id;
-        entry.when = (rated.dated ? to_string(rated.date) : std::string()) + " " + rated.occasion;
+        entry.when = (rated.day() ? to_string(*rated.day()) : std::string()) + " " + rated.occasion;
         entry.rater = rated.rater;
         entry.role = rated.role ? std::string(to_string(*rated.role)) : "";
         entry.set = set;
-        entry.rho = options_.rho ? *options_.rho : plan.scoring.rho.value_or(default_rho);
+        entry.rho = rho_of(plan, options_);
         for (const auto& rating : rated.levels) {
             if (rating.level) {
-                entry.levels.push_back({plan.goals[rating.goal].id, analysed_level(*rating.level), std::get<GoalWeights>(weights).weights[rating.goal]});
+                entry.levels.push_back(
+                    {plan.goals[rating.goal].id, analysed(*rating.level, options_.half_level).value(), std::get<GoalWeights>(weights).weights[rating.goal]});
             }
         }
         entries_.push_back(std::move(entry));

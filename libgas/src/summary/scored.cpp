@@ -15,18 +15,11 @@ void set_figures(const ScoreFigures& row, ScoredEntry& entry)
     entry.reason.assign(reason_of(row));
     entry.active = row.active;
     entry.rated = row.rated;
+    entry.paired = row.paired;
+    entry.unrated = row.unrated;
+    entry.not_applicable = row.not_applicable;
     entry.counts = row.counts;
     entry.goals.clear();
-}
-
-void set_entry(const Plan& plan, const ScoreRow& row, ScoredEntry& entry)
-{
-    set_figures(row, entry);
-    entry.occasion = row.occasion;
-    const bool dated = !row.entry || plan.ratings[*row.entry].dated;
-    entry.date = dated ? std::optional(row.date) : std::nullopt;
-    entry.rater = row.rater;
-    entry.role.assign(row.role ? to_string(*row.role) : std::string_view());
 }
 
 void set_participant(const Plan& plan, const ScoreOptions& options, ScoredParticipant& scored)
@@ -37,37 +30,51 @@ void set_participant(const Plan& plan, const ScoreOptions& options, ScoredPartic
         scored.covariates[i].first.assign(plan.covariates[i].name);
         scored.covariates[i].second.assign(plan.covariates[i].value);
     }
-    scored.rho = options.rho ? *options.rho : plan.scoring.rho.value_or(default_rho);
+    scored.rho = rho_of(plan, options);
+    scored.weighting.clear();
     scored.half_level.assign(to_string(options.half_level));
+    scored.missing_rule.assign(missing_rule_of(options));
+}
+
+/// The goals of each entry, which score_plan() and score_goals() give in the same order.
+void set_goals(const Plan& plan, const std::vector<GoalRow>& rows, const std::vector<ScoreRow>& of, ScoredParticipant& scored)
+{
+    std::size_t entry = 0;
+    for (const auto& row : rows) {
+        while (entry < of.size() && of[entry].entry != row.entry) {
+            ++entry;
+        }
+        if (entry == of.size()) {
+            return;
+        }
+        const auto& goal = plan.goals[row.goal];
+        scored.entries[entry].goals.push_back({goal.id, goal.domain, row.level, row.baseline, row.weight});
+    }
 }
 
 }  // namespace
 
 std::optional<WeightProblem> score_participant(const Plan& plan, const ScoreOptions& options, bool goals, ScoredParticipant& scored)
 {
-    auto weights = weights_of(plan, options.weighting);
-    if (auto* problem = std::get_if<WeightProblem>(&weights)) {
+    auto result = score_plan(plan, options);
+    if (auto* problem = std::get_if<WeightProblem>(&result)) {
         return std::move(*problem);
     }
-    auto rows = std::get<0>(score_plan(plan, options));
+    auto& rows = std::get<0>(result);
     std::erase_if(rows, [](const ScoreRow& row) { return row.no_score == NoScore::no_entry; });
     set_participant(plan, options, scored);
-    scored.weighting = to_string(std::get<GoalWeights>(weights).weighting);
     scored.entries.resize(rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        set_entry(plan, rows[i], scored.entries[i]);
+        auto& entry = scored.entries[i];
+        set_figures(rows[i], entry);
+        entry.occasion = rows[i].occasion;
+        entry.date = rows[i].date;
+        entry.rater = rows[i].rater;
+        entry.role.assign(rows[i].role ? to_string(*rows[i].role) : std::string_view());
+        scored.weighting.assign(to_string(*rows[i].weighting));
     }
-    if (!goals || rows.empty()) {
-        return std::nullopt;
-    }
-    const auto goal_rows = std::get<0>(score_goals(plan, options));
-    for (const auto& row : goal_rows) {
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            if (rows[i].entry == row.entry) {
-                const auto& goal = plan.goals[row.goal];
-                scored.entries[i].goals.push_back({goal.id, goal.domain, row.level, row.baseline, row.weight});
-            }
-        }
+    if (goals && !rows.empty()) {
+        set_goals(plan, std::get<0>(score_goals(plan, options)), rows, scored);
     }
     return std::nullopt;
 }
@@ -82,15 +89,15 @@ std::optional<WeightProblem> score_participant(const Plan& plan, const RatingGri
     scored.entries.resize(figures.rows.size());
     std::size_t count = 0;
     for (const auto& row : figures.rows) {
-        scored.weighting.assign(to_string(row.weighting));
         if (!row.entry) {
             continue;  // never rated
         }
+        scored.weighting.assign(to_string(*row.weighting));
         const auto& from = grid.entries[*row.entry];
         auto& entry = scored.entries[count++];
         set_figures(row, entry);
         entry.occasion.assign(grid.names[from.occasion]);
-        entry.date = from.dated ? std::optional(from.date) : std::nullopt;
+        entry.date = from.day();
         entry.rater.assign(grid.names[from.rater]);
         entry.role.assign(from.role ? to_string(*from.role) : std::string_view());
     }

@@ -3,154 +3,111 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 #include <fmt/format.h>
 
+#include "gas/plan/entry_key.hpp"
+#include "gas/score/score_columns.hpp"
+#include "gas/score/score_row.hpp"
 #include "gas/score/t_score.hpp"
 #include "gas/summary/scored.hpp"
+#include "scored_cells.hpp"
 
 namespace gas {
 
+using summary::GoalCells;
+using summary::ScoreCells;
+
 namespace {
-
-constexpr std::array<std::string_view, 7> level_columns = {"level_minus_3", "level_minus_2", "level_minus_1", "level_minus_half",
-                                                           "level_0",       "level_plus_1",  "level_plus_2"};
-
-/// Columns of either kind of row that are no covariates.
-constexpr std::string_view own_columns[] = {"id",
-                                            "occasion",
-                                            "date",
-                                            "rater",
-                                            "role",
-                                            "t",
-                                            "t_baseline",
-                                            "t_change",
-                                            "rci",
-                                            "rci_verdict",
-                                            "active",
-                                            "rated",
-                                            "paired",
-                                            "carried",
-                                            "mean_level",
-                                            "weighted_mean",
-                                            "sum_levels",
-                                            "median_level",
-                                            "achieved",
-                                            "exceeded",
-                                            "rho",
-                                            "weighting",
-                                            "half_level",
-                                            "reason",
-                                            "goal",
-                                            "title",
-                                            "domain",
-                                            "level",
-                                            "recorded",
-                                            "value",
-                                            "baseline",
-                                            "level_change",
-                                            "weight",
-                                            "status",
-                                            "stalled",
-                                            "file",
-                                            "level_minus_3",
-                                            "level_minus_2",
-                                            "level_minus_1",
-                                            "level_minus_half",
-                                            "level_0",
-                                            "level_plus_1",
-                                            "level_plus_2"};
-
-bool is_own(std::string_view name, bool goals)
-{
-    constexpr std::string_view of_goals[] = {"goal",     "title",        "domain", "level",  "recorded", "value",
-                                             "baseline", "level_change", "weight", "status", "stalled"};
-    const bool goal_column = std::find(std::begin(of_goals), std::end(of_goals), name) != std::end(of_goals);
-    const bool own = std::find(std::begin(own_columns), std::end(own_columns), name) != std::end(own_columns);
-    return goals ? own : own && !goal_column;  // a covariate may be called like a column of the other kind
-}
 
 bool has(const std::vector<std::string>& names, std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); }
 
 bool is_goal_row(const std::vector<std::string>& names) { return has(names, "goal") && has(names, "level") && has(names, "weight"); }
 
-/// The cells of one row by name.
-class Row {
-public:
-    Row(const std::vector<std::string>& names, const std::vector<std::string>& cells) : names_(names), cells_(cells) {}
-
-    [[nodiscard]] const std::string& text(std::string_view name) const
-    {
-        static const std::string empty;
-        const auto found = std::find(names_.begin(), names_.end(), name);
-        const auto at = static_cast<std::size_t>(found - names_.begin());
-        const bool there = at < cells_.size() && (name == "id" || name == "file" || !is_missing(cells_[at]));
-        return there ? cells_[at] : empty;
-    }
-    /// The empty cell, and what `--na` writes most often.
-    static bool is_missing(const std::string& cell) { return cell.empty() || cell == "NA" || cell == "." || cell == "N/A"; }
-    std::optional<double> number(std::string_view name)
-    {
-        const auto& cell = text(name);
-        if (cell.empty()) {
-            return std::nullopt;
-        }
-        double value = 0;
-        const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
-        if (error != std::errc{} || end != cell.data() + cell.size() || !std::isfinite(value)) {
-            wrong_ = wrong_.empty() ? fmt::format("column {} has no number", name) : wrong_;
-            return std::nullopt;
-        }
-        return value;
-    }
-    int count(std::string_view name) { return static_cast<int>(std::clamp(number(name).value_or(0), 0.0, 1e5)); }
-    [[nodiscard]] const std::string& wrong() const { return wrong_; }
-
-private:
-    const std::vector<std::string>& names_;
-    const std::vector<std::string>& cells_;
-    std::string wrong_;
-};
-
-/// T, baseline and change of an entry that came goal by goal.
-void score_goals_of(ScoredEntry& entry, double rho)
+RowProblem contradicting(std::string message)
 {
-    std::vector<double> x;
-    std::vector<double> w;
-    std::vector<double> now;
-    std::vector<double> before;
-    std::vector<double> both;
-    for (const auto& goal : entry.goals) {
-        if (!goal.level) {
-            continue;
-        }
-        x.push_back(*goal.level);
-        w.push_back(goal.weight);
-        if (goal.baseline) {
-            now.push_back(*goal.level);
-            before.push_back(*goal.baseline);
-            both.push_back(goal.weight);
-        }
-        for (std::size_t i = 0; i < counted_levels.size(); ++i) {
-            entry.counts[i] += counted_levels[i] == *goal.level ? 1 : 0;
-        }
+    return {Rule::contradicting_row, std::move(message), "score the plans again; a spreadsheet that changed some cells cannot keep the others true"};
+}
+
+/// Whether the reason says that there is no T.
+bool is_no_score(std::string_view reason)
+{
+    constexpr std::array reasons = {NoScore::no_rated_goal, NoScore::zero_weights, NoScore::incomplete, NoScore::ambiguous_rating, NoScore::no_entry};
+    return std::any_of(reasons.begin(), reasons.end(), [&](NoScore one) { return reason == to_string(one); });
+}
+
+/// What cannot all be true of one entry; empty where it can.
+std::string contradiction(const ScoredEntry& entry)
+{
+    int counted = 0;
+    for (const int n : entry.counts) {
+        counted += n;
     }
-    entry.active = static_cast<int>(entry.goals.size());
-    entry.rated = static_cast<int>(x.size());
-    entry.t = t_score(x, w, rho);
-    entry.t_baseline = t_score(before, both, rho);
-    if (const auto paired = t_score(now, both, rho)) {
-        entry.t_change = *paired - *entry.t_baseline;
+    if (counted != entry.rated) {
+        return fmt::format("the columns level_* count {} goals, but {} are rated", counted, entry.rated);
     }
-    if (!entry.t) {
-        entry.reason = to_string(x.empty() ? NoScore::no_rated_goal : NoScore::zero_weights);
-        entry.t_change.reset();
-    } else if (!entry.t_change) {
-        entry.reason = to_string(before.empty() ? NoChange::no_baseline : NoChange::baseline_zero_weights);
+    if (entry.t && entry.rated == 0) {
+        return "there is a t, but no goal is rated";
     }
+    // weights that are all 0 are also a reason why there is a t and no change
+    if (entry.t && is_no_score(entry.reason) && entry.reason != to_string(NoChange::baseline_zero_weights)) {
+        return fmt::format("there is a t, and the reason \"{}\" why there is none", entry.reason);
+    }
+    if (!entry.t && entry.reason.empty()) {
+        return "there is neither a t nor a reason why there is none";
+    }
+    if (entry.t_change.has_value() != entry.t_baseline.has_value()) {
+        return entry.t_change ? "there is a t_change, but no t_baseline" : "there is a t_baseline, but no t_change";
+    }
+    if (entry.t_change && !entry.t) {
+        return "there is a t_change, but no t";
+    }
+    if (entry.t_change && !entry.reason.empty()) {
+        return fmt::format("there is a t_change, and the reason \"{}\" why there is none", entry.reason);
+    }
+    if (entry.t && !entry.t_change && entry.reason.empty()) {
+        return "there is neither a t_change nor a reason why there is none";
+    }
+    if (entry.paired > entry.rated || (entry.t_change && entry.paired == 0)) {
+        return fmt::format("the change rests on {} goals of {} that are rated", entry.paired, entry.rated);
+    }
+    if (entry.unrated + entry.not_applicable > entry.active) {
+        return fmt::format("{} goals are active, but {} are unrated and {} not applicable", entry.active, entry.unrated, entry.not_applicable);
+    }
+    return "";
 }
 
 }  // namespace
+
+struct ScoredRows::State {
+    Take take;
+    ScoredParticipant scored;
+    bool any = false;
+    bool spoiled = false;  ///< a row of the participant is wrong
+    bool goals = false;
+    std::string last_id;  ///< of the last row
+    std::vector<std::string> names;  ///< of the columns that the cells below are found by
+    ScoreCells score_cells;
+    GoalCells goal_cells;
+    std::vector<std::vector<GoalInRow>> in_rows;  ///< of goal rows: the goals of each entry
+    std::vector<std::string> shards;
+    RoundedT rounded;
+
+    void look_up(const std::vector<std::string>& of);
+    std::string flush();
+    void score_goals();
+    template <typename Cells>
+    std::optional<RowProblem> begin_row(Cells& cells, bool of_goals);
+    std::optional<RowProblem> score_row_of(std::size_t line);
+    std::optional<RowProblem> goal_row_of();
+    void see_t(const ScoredEntry& entry, std::optional<double> weighted_mean, std::size_t line);
+};
+
+ScoredRows::ScoredRows(Take take) : state_(std::make_unique<State>()) { state_->take = std::move(take); }
+ScoredRows::~ScoredRows() = default;
+const std::vector<std::string>& ScoredRows::shards() const { return state_->shards; }
+const RoundedT& ScoredRows::rounded() const { return state_->rounded; }
 
 bool ScoredRows::knows(const std::vector<std::string>& names)
 {
@@ -158,92 +115,218 @@ bool ScoredRows::knows(const std::vector<std::string>& names)
            ((has(names, "t") && has(names, "t_change") && has(names, "rated")) || is_goal_row(names));
 }
 
-std::string ScoredRows::flush()
+void ScoredRows::State::look_up(const std::vector<std::string>& of)
 {
-    if (!any_) {
+    if (names != of) {
+        names = of;
+        score_cells.look_up(names);
+        goal_cells.look_up(names);
+    }
+}
+
+/// T and change of entries that came goal by goal.
+void ScoredRows::State::score_goals()
+{
+    ScoreOptions options;
+    options.complete = scored.missing_rule.ends_with("no-score");
+    for (std::size_t e = 0; e < scored.entries.size(); ++e) {
+        auto& entry = scored.entries[e];
+        const auto figures = score_row(in_rows[e], scored.rho, Weighting::equal, options, false);
+        entry.t = figures.t;
+        entry.t_baseline = figures.t_baseline;
+        entry.t_change = figures.t_change;
+        entry.reason = reason_of(figures);
+        entry.active = figures.active;
+        entry.rated = figures.rated;
+        entry.paired = figures.paired;
+        entry.unrated = figures.unrated;
+        entry.not_applicable = figures.not_applicable;
+        entry.counts = figures.counts;
+    }
+}
+
+std::string ScoredRows::State::flush()
+{
+    if (!std::exchange(any, false) || spoiled) {
         return "";
     }
-    any_ = false;
-    if (goals_) {
-        for (auto& entry : scored_.entries) {
-            score_goals_of(entry, scored_.rho);
-        }
-    }
-    return take_(scored_);
-}
-
-std::string ScoredRows::new_row(const std::vector<std::string>& names, const std::vector<std::string>& cells, bool goals)
-{
-    Row row(names, cells);
-    const bool same = any_ && goals == goals_ && row.text("id") == scored_.id && row.text("file") == scored_.file;
-    if (!same) {
-        if (auto wrong = flush(); !wrong.empty()) {
-            return wrong;
-        }
-        scored_ = {};
-        scored_.id = row.text("id");
-        scored_.file = row.text("file");
-        scored_.rho = row.number("rho").value_or(default_rho);
-        scored_.weighting = row.text("weighting");
-        scored_.half_level = row.text("half_level");
-        for (std::size_t i = 0; i < names.size() && i < cells.size(); ++i) {
-            if (!is_own(names[i], goals) && !Row::is_missing(cells[i])) {
-                scored_.covariates.emplace_back(names[i], cells[i]);
-            }
-        }
-        any_ = true;
-        goals_ = goals;
-    }
-    const auto fresh = [&] {
-        ScoredEntry entry;
-        entry.occasion = row.text("occasion");
-        entry.date = parse_date(row.text("date"));
-        entry.rater = row.text("rater");
-        entry.role = row.text("role");
-        return entry;
-    };
     if (goals) {
-        auto entry = fresh();
-        const bool of_no_entry = entry.occasion.empty() && !entry.date && row.text("recorded").empty();  // a goal of a plan without ratings
-        if (of_no_entry && row.text("level").empty()) {
-            return row.wrong();
-        }
-        const auto is = [&](const ScoredEntry& e) { return e.occasion == entry.occasion && e.date == entry.date && e.rater == entry.rater; };
-        auto found = std::find_if(scored_.entries.begin(), scored_.entries.end(), is);
-        if (found == scored_.entries.end()) {
-            scored_.entries.push_back(std::move(entry));
-            found = scored_.entries.end() - 1;
-        }
-        found->goals.push_back({row.text("goal"), row.text("domain"), row.number("level"), row.number("baseline"), row.number("weight").value_or(1)});
-        return row.wrong();
+        score_goals();
     }
-    if (row.text("reason") == to_string(NoScore::no_entry)) {
-        return row.wrong();  // never rated: a participant without entries
-    }
-    auto entry = fresh();
-    entry.t = row.number("t");
-    entry.t_baseline = row.number("t_baseline");
-    entry.t_change = row.number("t_change");
-    entry.reason = row.text("reason");
-    entry.active = row.count("active");
-    entry.rated = row.count("rated");
-    int counted = 0;
-    for (std::size_t i = 0; i < level_columns.size(); ++i) {
-        entry.counts[i] = row.count(level_columns[i]);
-        counted += entry.counts[i];
-    }
-    if (counted != entry.rated && row.wrong().empty()) {
-        return fmt::format("the columns level_* count {} goals, but {} are rated", counted, entry.rated);
-    }
-    scored_.entries.push_back(std::move(entry));
-    return row.wrong();
+    return take(scored);
 }
 
-std::string ScoredRows::row(const std::vector<std::string>& names, const std::vector<std::string>& cells)
+/// What every row says of its participant.
+template <typename Cells>
+std::optional<RowProblem> ScoredRows::State::begin_row(Cells& cells, bool of_goals)
 {
-    return new_row(names, cells, is_goal_row(names) && !has(names, "t_change"));
+    const auto& id = cells.text("id");
+    const auto& file = cells.file();
+    const auto rho = cells.number("rho").value_or(default_rho);
+    const auto& weighting = cells.text("weighting");
+    const auto& half_level = cells.text("half_level");
+    const auto& missing_rule = cells.text("missing_rule");
+    if (any && of_goals == goals && id == scored.id && file == scored.file) {
+        const bool alike = rho == scored.rho && weighting == scored.weighting && half_level == scored.half_level && missing_rule == scored.missing_rule;
+        return alike ? std::nullopt
+                     : std::optional(contradicting(fmt::format("participant \"{}\" is scored in one way here and in another in the row before", id)));
+    }
+    if (auto wrong = flush(); !wrong.empty()) {
+        return RowProblem{Rule::wrong_type, std::move(wrong), ""};
+    }
+    scored = {};
+    in_rows.clear();
+    scored.id = id;
+    scored.file = file;
+    scored.rho = rho;
+    scored.weighting = weighting;
+    scored.half_level = half_level;
+    scored.missing_rule = missing_rule;
+    cells.covariates(scored.covariates);
+    any = true;
+    spoiled = false;
+    goals = of_goals;
+    return std::nullopt;
 }
 
-std::string ScoredRows::finish() { return flush(); }
+std::optional<RowProblem> ScoredRows::State::score_row_of(std::size_t line)
+{
+    auto& cells = score_cells;
+    if (auto wrong = begin_row(cells, false)) {
+        return wrong;
+    }
+    if (cells.text("reason") == to_string(NoScore::no_entry)) {
+        return cells.wrong();  // never rated: a participant without entries
+    }
+    ScoredEntry entry;
+    entry.occasion = cells.text("occasion");
+    entry.date = parse_date(cells.text("date"));
+    entry.rater = cells.text("rater");
+    entry.role = cells.text("role");
+    entry.t = cells.number("t");
+    entry.t_baseline = cells.number("t_baseline");
+    entry.t_change = cells.number("t_change");
+    entry.reason = cells.text("reason");
+    entry.active = cells.count("active");
+    entry.rated = cells.count("rated");
+    entry.paired = cells.count("paired");
+    entry.not_applicable = cells.count("not_applicable");
+    // gas 0.1.0 did not count them; what it told comes nearest
+    entry.unrated = cells.has("unrated") ? cells.count("unrated") : std::max(0, entry.active - entry.rated);
+    cells.level_counts(entry.counts);
+    if (auto wrong = cells.wrong()) {
+        return wrong;
+    }
+    if (auto wrong = contradiction(entry); !wrong.empty()) {
+        return contradicting(std::move(wrong));
+    }
+    see_t(entry, cells.number("weighted_mean"), line);
+    scored.entries.push_back(std::move(entry));
+    return cells.wrong();
+}
+
+/// A T that was rounded on its way: all figures of the study would rest on it.
+void ScoredRows::State::see_t(const ScoredEntry& entry, std::optional<double> weighted_mean, std::size_t line)
+{
+    if (!entry.t) {
+        return;
+    }
+    constexpr double close = 1e-9;
+    std::optional<double> expected;
+    bool differs = false;
+    if (scored.weighting == to_string(Weighting::equal)) {
+        std::vector<double> levels;
+        for (std::size_t i = 0; i < entry.counts.size(); ++i) {
+            levels.insert(levels.end(), static_cast<std::size_t>(entry.counts[i]), counted_levels[i]);
+        }
+        expected = t_score(levels, std::vector<double>(levels.size(), 1.0), scored.rho);
+        differs = expected && std::abs(*entry.t - *expected) > close * std::max(1.0, std::abs(*expected));
+    } else if (weighted_mean) {
+        const auto side = [](double x) { return x > close ? 1 : x < -close ? -1 : 0; };
+        differs = side(*entry.t - 50) != side(*weighted_mean);
+    }
+    if (differs && rounded.rows++ == 0) {
+        rounded = {1, line, *entry.t, expected};
+    }
+}
+
+std::optional<RowProblem> ScoredRows::State::goal_row_of()
+{
+    auto& cells = goal_cells;
+    if (auto wrong = begin_row(cells, true)) {
+        return wrong;
+    }
+    const auto& occasion = cells.text("occasion");
+    const auto date = parse_date(cells.text("date"));
+    const auto& rater = cells.text("rater");
+    const auto& recorded = cells.text("recorded");
+    if (occasion.empty() && !date && rater.empty() && recorded.empty() && cells.text("level").empty()) {
+        return cells.wrong();  // a goal of a participant without entries
+    }
+    const EntryKey key{date, occasion, rater};
+    const auto is = [&](const ScoredEntry& e) { return EntryKey{e.date, e.occasion, e.rater} == key; };
+    // a row belongs to the entry of the row before, most often
+    auto found =
+        !scored.entries.empty() && is(scored.entries.back()) ? scored.entries.end() - 1 : std::find_if(scored.entries.begin(), scored.entries.end(), is);
+    if (found == scored.entries.end()) {
+        ScoredEntry entry;
+        entry.occasion = occasion;
+        entry.date = date;
+        entry.rater = rater;
+        entry.role = cells.text("role");
+        scored.entries.push_back(std::move(entry));
+        in_rows.emplace_back();
+        found = scored.entries.end() - 1;
+    }
+    GoalInRow goal;
+    goal.level = cells.level("level");
+    goal.baseline = cells.level("baseline");
+    goal.weight = cells.number("weight").value_or(1);
+    goal.active = cells.text("active") != "false";
+    goal.not_applicable = !goal.level && recorded == "not-applicable";
+    goal.stood_for = !cells.text("stood_for").empty();
+    goal.ambiguous_rating = cells.text("ambiguous") == to_string(GoalAmbiguity::rating);
+    goal.ambiguous_baseline = cells.text("ambiguous") == to_string(GoalAmbiguity::baseline);
+    if (goal.weight < 0) {
+        return RowProblem{Rule::wrong_type, "column weight is below 0", ""};
+    }
+    if (auto wrong = cells.wrong()) {
+        return wrong;
+    }
+    if (goal.level && goal.ambiguous_rating) {
+        return contradicting("there is a level, and raters differ on it");
+    }
+    const auto value = [](std::optional<Level> level) { return level ? std::optional(level->value()) : std::nullopt; };
+    in_rows[static_cast<std::size_t>(found - scored.entries.begin())].push_back(goal);
+    found->goals.push_back({cells.text("goal"), cells.text("domain"), value(goal.level), value(goal.baseline), goal.weight});
+    return std::nullopt;
+}
+
+std::optional<RowProblem> ScoredRows::row(const std::vector<std::string>& names, const std::vector<std::string>& cells, std::size_t line)
+{
+    auto& state = *state_;
+    state.look_up(names);
+    const bool goals = is_goal_row(names) && !has(names, "t_change");
+    state.score_cells.row(cells);
+    state.goal_cells.row(cells);
+    const auto& shard = goals ? state.goal_cells.text("shard") : state.score_cells.text("shard");
+    const auto& id = goals ? state.goal_cells.text("id") : state.score_cells.text("id");
+    if (!shard.empty() && (state.shards.empty() || state.shards.back() != shard)) {
+        state.shards.push_back(shard);
+    }
+    state.last_id = id;
+    if (id.empty()) {
+        const bool nobody =
+            goals ? state.goal_cells.text("goal").empty() && !shard.empty() : state.score_cells.text("reason") == to_string(NoScore::empty_shard);
+        return nobody ? std::nullopt : std::optional(RowProblem{Rule::missing_key, "the row has no id", "write the participant's id in every row"});
+    }
+    auto wrong = goals ? state.goal_row_of() : state.score_row_of(line);
+    state.spoiled = state.spoiled || wrong;
+    return wrong;
+}
+
+const std::string& ScoredRows::id() const { return state_->last_id; }
+
+std::string ScoredRows::finish() { return state_->flush(); }
 
 }  // namespace gas

@@ -111,6 +111,9 @@ std::span<const RuleInfo> quality_rules()
         {Rule::duplicate_plan_id, Severity::warning, "duplicate-plan-id", "Two plans of a run have the same participant id.",
          "One person would count twice in a study. Most often a file was copied and its id not changed.", "common error", "id: P-017      # in two files",
          "id: P-018"},
+        {Rule::rounded_t, Severity::warning, "rounded-t", "T in a row of scores is not the one that its levels give.",
+         "Spreadsheets save what they show. Rounded T make ties where there were none and lose those that were there, and with them every rank.",
+         "Kiresuk & Sherman 1968", "t,sum_levels,rated,rho,weighting\n56.2,1,2,0.3,equal", "t,sum_levels,rated,rho,weighting\n56.20173672946042,1,2,0.3,equal"},
     };
     return table;
 }

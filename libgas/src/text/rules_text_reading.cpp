@@ -80,6 +80,11 @@ std::span<const RuleInfo> reading_rules()
         {Rule::goal_changes, Severity::error, "goal-changes", "A goal's weight, baseline or domain is not the same in all its rows.",
          "T of two occasions can be compared only with the same weights, and a goal starts once. An empty cell is no other value.", "format",
          "id,goal,occasion,level,weight\nP-1,walk,review,0,3\nP-1,walk,final,0,2", "id,goal,occasion,level,weight\nP-1,walk,review,0,3\nP-1,walk,final,0,3"},
+        {Rule::contradicting_row, Severity::error, "contradicting-row", "A row of scores says two things that cannot both be true.",
+         "A T where no goal is rated is most often the 50 that public calculators print; a reason beside a T, or a change without its baseline, comes of cells "
+         "that were changed by hand. No figure of a study should rest on either.",
+         "format", "id,occasion,t,t_baseline,t_change,rated,rho,half_level,reason\nP-1,final,50,,,0,0.3,-1,no-rated-goal",
+         "id,occasion,t,t_baseline,t_change,rated,rho,half_level,reason\nP-1,final,,,,0,0.3,-1,no-rated-goal"},
     };
     return table;
 }

@@ -20,13 +20,12 @@ struct GoalBaseline {
 
 /// Where goal number `goal` started, for a rating by `rater`.
 ///
-/// The entries with `occasion: baseline` of the same rater that rate the goal; else, where all baseline entries
-/// are by one other rater, those; else the goal's own `baseline`; else none. Baseline entries of several other
-/// raters, or two that rate the same goal, are ambiguous: no level is chosen for the reader.
+/// The entries with `occasion: baseline` of the same rater; where they have none and all baseline entries are by one other rater, those. Where these do
+/// not rate the goal, its own `baseline`; else none. Baseline entries of several other raters that rate it, or two that do, are ambiguous: no level is
+/// chosen for the reader.
 GoalBaseline baseline_of(const Plan& plan, std::size_t goal, std::string_view rater);
 
-/// The baseline that a rating word of `entry` is read against (level_of()): that of baseline_of() for its rater, else the goal's own; in a baseline
-/// entry, which cannot say where its own goal began, the goal's own.
-std::optional<Level> word_baseline(const Plan& plan, const RatingEntry& entry, std::size_t goal);
+/// First day of the baseline entries that count for `rater` in baseline_of(); nothing where there is none, or they have no dates.
+std::optional<Date> baseline_date(const Plan& plan, std::string_view rater);
 
 }  // namespace gas

@@ -117,6 +117,12 @@ struct GoalRating {
     std::string source;
 };
 
+/// The occasions that mean something of their own; all others are a study's names.
+inline constexpr std::string_view baseline_occasion = "baseline";
+inline constexpr std::string_view final_occasion = "final";
+/// Whether entries of the occasion say where goals start.
+constexpr bool is_baseline(std::string_view occasion) { return occasion == baseline_occasion; }
+
 /// One rating occasion by one rater.
 struct RatingEntry {
     Date date{};
@@ -127,7 +133,8 @@ struct RatingEntry {
     std::vector<GoalRating> levels;
 
     [[nodiscard]] const GoalRating* of(std::size_t goal) const;  ///< this goal's rating, or null where it has none here
-    [[nodiscard]] bool is_baseline() const { return occasion == "baseline"; }
+    [[nodiscard]] bool is_baseline() const { return gas::is_baseline(occasion); }
+    [[nodiscard]] std::optional<Date> day() const { return dated ? std::optional(date) : std::nullopt; }  ///< the date, where there is one
 };
 
 struct Reading {
@@ -156,11 +163,8 @@ struct Plan {
     std::vector<RatingEntry> ratings;  ///< in the order of the file
 };
 
-/// First day on which `goal` counts: `added`, else the plan's `start`, else nothing (always has counted).
+/// First day on which `goal` counts: `added`, else the plan's `start`, else nothing (always has counted). Its last is in active_days().
 std::optional<Date> active_from(const Plan& plan, const Goal& goal);
-
-/// Whether `goal` is active on `date`: active_from <= date and (no `ended` or date <= ended).
-bool is_active(const Plan& plan, const Goal& goal, Date date);
 
 /// The goal with that id, as an index into plan.goals.
 std::optional<std::size_t> find_goal(const Plan& plan, std::string_view id);

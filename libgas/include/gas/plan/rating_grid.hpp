@@ -24,6 +24,7 @@ struct RatingGrid {
         std::optional<Role> role;
         bool dated = true;
         bool is_baseline = false;
+        [[nodiscard]] std::optional<Date> day() const { return dated ? std::optional(date) : std::nullopt; }  ///< the date, where there is one
     };
 
     std::vector<std::string> names{std::string()};  ///< of occasions and raters; the first is empty

@@ -59,6 +59,8 @@ struct LongCsvSink {
     std::function<void(const std::vector<std::string>& covariates)> columns;
     /// An error, or a warning of a row. A participant with an error does not come.
     std::function<void(Finding)> problem;
+    /// How many participants have no row of LongCsvOptions::only_text; told at the end, where there are some.
+    std::function<void(std::size_t participants)> without_only_text;
     /// Forget all that was given: the participants' rows are not together, so reading begins again in another way. Where this
     /// is empty the order of the ids is looked at beforehand, which takes about a third longer.
     std::function<void()> restart;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <string>
@@ -11,9 +12,9 @@
 
 namespace gas {
 
-/// Takes the cells of a row, which run in step with the names of the columns. An empty cell is missing. Gives a message where the row is wrong:
+/// Takes the cells of the row on `line`, which run in step with the names of the columns. An empty cell is missing. Gives what is wrong with the row:
 /// reading ends there.
-using TakeRow = std::function<std::string(const std::vector<std::string>& names, const std::vector<std::string>& cells)>;
+using TakeRow = std::function<std::optional<RowProblem>(const std::vector<std::string>& names, const std::vector<std::string>& cells, std::size_t line)>;
 
 /// Reads a csv (RFC 4180, header first; `,` `;` or tab) row by row. The finding says why reading ended early.
 std::optional<Finding> read_csv_rows(const ByteSource& source, const std::string& name, const TakeRow& take);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -11,20 +13,25 @@ namespace gas {
 
 /// One rating in a goal's history, analysed.
 struct RatedOn {
-    Date date{};
+    Date date{};  ///< where a table has no dates, it only says which rating is earlier
     double level = 0;
+    std::size_t entry = 0;  ///< index into plan.ratings
 };
 
-/// Status of a goal on `date` by its ratings up to then, oldest first (FHIR Goal.achievementStatus).
+/// The ratings of goal number `goal` that have a level, oldest first (in_time_order()), by one rater: raters who differ make no course together. Entries
+/// without a rater are one rater's, of the empty name.
+std::vector<RatedOn> history_of(const Plan& plan, std::size_t goal, std::string_view rater, HalfLevel rule);
+
+/// Status of a goal on `date` by one rater's ratings up to then, oldest first (FHIR Goal.achievementStatus).
 ///
 /// Latest level >= 0: achieved, sustaining if the rating before was >= 0 too. Else, with `target` before `date`:
 /// not-achieved, no-progress where the level is at or below `baseline`. Else against the rating before it, or the baseline:
 /// improving, no-change, worsening; improving or worsening need something to compare with, so a first rating
 /// without a baseline is no-change. Never rated: in-progress.
-Attainment attainment_of(const std::vector<RatedOn>& history, std::optional<double> baseline, std::optional<Date> target, Date date);
+Attainment attainment_of(std::span<const RatedOn> history, std::optional<double> baseline, std::optional<Date> target, Date date);
 
 /// Whether a goal below 0 has stood still: three ratings, or `stall_after` days until `date`, since it last reached
 /// a level higher than all before, of those since it was last at or above 0. The first of them counts as such. Ours, not FHIR's.
-bool is_stalled(const std::vector<RatedOn>& history, Date date, int stall_after);
+bool is_stalled(std::span<const RatedOn> history, Date date, int stall_after);
 
 }  // namespace gas

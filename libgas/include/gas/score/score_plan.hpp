@@ -35,6 +35,12 @@ struct ScoreOptions {
     int stall_after = 56;       ///< days without a higher level after which a goal below 0 is stalled
 };
 
+/// rho that a plan is scored with: the option's, else the plan's own, else the usual 0.3.
+double rho_of(const Plan& plan, const ScoreOptions& options);
+
+/// What becomes of goals that an entry does not rate: "left-out", "carried" (with `carry`, and with `at`), "no-score" (with `complete`), "carried+no-score".
+std::string_view missing_rule_of(const ScoreOptions& options);
+
 /// Why a row has no change, where it has a T.
 enum class NoChange { no_baseline, ambiguous_baseline, baseline_zero_weights };
 std::string_view to_string(NoChange reason);  ///< "no-baseline", "ambiguous-baseline", "zero-weights"
@@ -45,7 +51,8 @@ inline constexpr std::array<double, 7> counted_levels = {-3, -2, -1, -0.5, 0, 1,
 
 /// The figures of one rating entry (or of one day, with `at`).
 struct ScoreFigures {
-    std::optional<std::size_t> entry;  ///< index into plan.ratings; nothing with `at` and for no-entry
+    std::optional<std::size_t> entry;     ///< index into plan.ratings; nothing with `at` and for no-entry
+    std::optional<std::size_t> named_by;  ///< the entry whose rater and role name the row: `entry`, with `at` one of the only rater whose levels count
     std::optional<double> t;
     std::optional<NoScore> no_score;    ///< where there is no t
     std::optional<double> t_baseline;   ///< T of the baseline levels of the paired goals
@@ -56,10 +63,12 @@ struct ScoreFigures {
     int rated = 0;                      ///< goals in T, carried ones among them
     int paired = 0;                     ///< goals in the change: rated now and at baseline
     int carried = 0;                    ///< goals whose level comes from an earlier entry
+    int unrated = 0;                    ///< active goals without a judgement: no level, not even a carried one, and not said to be not applicable
+    int not_applicable = 0;             ///< active goals that were judged, and could not be rated
     LevelSummary levels;
     LevelCounts counts{};
     double rho = default_rho;
-    Weighting weighting = Weighting::equal;
+    std::optional<Weighting> weighting;  ///< nothing without an entry
 };
 
 /// Why there is no t or, where there is one, no t_change; empty where both are there.
@@ -67,7 +76,7 @@ std::string_view reason_of(const ScoreFigures& figures);
 
 /// The same with what names the entry.
 struct ScoreRow : ScoreFigures {
-    Date date{};
+    std::optional<Date> date;  ///< nothing for no-entry, and in a table without dates
     std::string occasion;
     std::string rater;
     std::optional<Role> role;
@@ -79,6 +88,10 @@ std::string_view rci_verdict(double rci);
 /// FHIR Goal.achievementStatus codes.
 enum class Attainment { in_progress, improving, worsening, no_change, achieved, sustaining, not_achieved, no_progress };
 std::string_view to_string(Attainment status);
+
+/// What raters, or entries, do not agree on, so that no level is chosen for the reader.
+enum class GoalAmbiguity { none, rating, baseline };
+std::string_view to_string(GoalAmbiguity ambiguity);  ///< "", "rating", "baseline"
 
 /// One goal in one rating entry.
 struct GoalRow {
@@ -94,35 +107,42 @@ struct GoalRow {
     std::optional<double> baseline;      ///< analysed
     std::optional<double> level_change;  ///< level - baseline
     double weight = 1;
-    Attainment status = Attainment::in_progress;
+    std::optional<Attainment> status;  ///< by the ratings of the row's rater; nothing where raters differ, and of an entry that was asked for and is not there
     bool stalled = false;
-    double rho = default_rho;  ///< that the plan is scored with, for the record
-    Weighting weighting = Weighting::equal;
+    double rho = default_rho;            ///< that the plan is scored with, for the record
+    std::optional<Weighting> weighting;  ///< nothing without an entry
+    bool active = true;                  ///< worked on, on the day of the row
+    GoalAmbiguity ambiguity = GoalAmbiguity::none;
+    std::optional<std::size_t> stood_for;  ///< the goal that this one replaces from this day on, and whose rating in the entry speaks for it
 };
 
-/// A row for each rating entry, in the order of the plan (with `at`, one row); of a plan without any entry one row without a date, no-entry, unless
-/// the options ask for an occasion or a rater: a participant who was never rated is not lost. The baseline of a row is that of
-/// baseline_of(); change is taken over the goals rated at both times, with the same weights and rho.
+/// A row for each rating entry, in the order of the plan (with `at`, one row). Where there is none, or none of the occasion or rater that the options ask for,
+/// one row without a date, no-entry: a participant who was not rated is not lost. The baseline of a row is that of baseline_of(); change is taken over the
+/// goals rated at both times, with the same weights and rho.
 /// A problem where the goals have no weights of the kind asked for.
 std::variant<std::vector<ScoreRow>, WeightProblem> score_plan(const Plan& plan, const ScoreOptions& options);
 
-/// What score_grid() gives, and the room that it works in: used again for each participant.
+/// What score_grid() gives, and the room that it works in: used again for each participant, one after the other.
 struct GridScores {
+    GridScores();
+    ~GridScores();
+    GridScores(GridScores&&) noexcept;
+    GridScores& operator=(GridScores&&) noexcept;
+
     std::vector<ScoreFigures> rows;
     struct Room;
-    std::shared_ptr<Room> room;
+    std::unique_ptr<Room> room;
 };
 
-/// The same figures from the ratings as numbers, for options without `at` and `carry`, which look into other entries. `plan` has the goals
-/// and settings, `grid` the ratings. `with_levels`: the LevelSummary too. score_plan() uses it where it can.
+/// The same figures from the ratings as numbers. `plan` has the goals and settings, `grid` the ratings. `with_levels`: the LevelSummary too.
 std::optional<WeightProblem> score_grid(const Plan& plan, const RatingGrid& grid, const ScoreOptions& options, bool with_levels, GridScores& scores);
 
-/// The row with a T whose entry is dated latest (of those of one day the last in the plan); only of entries that are no baseline, unless `with_baseline`.
+/// The row with a T whose entry is the latest in time (in_time_order()); only of entries that are no baseline, unless `with_baseline`.
 /// Scored as the plan asks for. Nothing where no entry has a T, or the plan has no weights.
 std::optional<ScoreRow> latest_score(const Plan& plan, bool with_baseline);
 
-/// A row for each goal that is rated in an entry or active on its date, entry by entry; of a plan without any entry, a row for
-/// each goal, without a date (unless the options ask for a day, an occasion or a rater).
+/// A row for each goal that is rated in an entry or active on its date, entry by entry. Where there is no entry, or none of the occasion or rater that the
+/// options ask for, a row for each goal, without date and level.
 std::variant<std::vector<GoalRow>, WeightProblem> score_goals(const Plan& plan, const ScoreOptions& options);
 
 }  // namespace gas

@@ -16,9 +16,9 @@ struct ChosenEntry {
     int passed_over = 0;                 ///< earlier entries of the same rater
 };
 
-/// One entry for each occasion that the options ask for, in the order of the entries. Of several by one rater the latest, where it rates every
-/// active goal: then it replaces the others. Where it does not, a visit was rated over several days, and no entry speaks for all goals
-/// (several-entries). None where several raters made them (several-raters).
+/// One entry for each occasion that the options ask for, in the order of the entries. Of several by one rater the latest, where no active goal is without a
+/// judgement in it (a level, or not-applicable): then it replaces the others. Where one is, a visit was rated over several days, and no entry speaks for all
+/// goals (several-entries). None where several raters made them (several-raters).
 std::vector<ChosenEntry> chosen_entries(const ScoredParticipant& participant, const SummaryOptions& options);
 
 }  // namespace gas

@@ -47,7 +47,8 @@ struct MissingFigure {
     std::string group;
     std::string occasion;
     std::string measure;
-    std::string reason;  ///< no-entry, several-raters, no-group, and the reasons of `gas score`
+    std::string
+        reason;  ///< no-entry, several-raters, several-entries, no-group, the reasons of `gas score`; error: left out whole, without occasion and measure
 };
 
 /// Gathers scores of participants and computes the statistics of their groups (scoring.md, "Groups").
@@ -66,14 +67,25 @@ public:
     /// `all_new`: the caller knows that no participant of this summary comes twice, as those of one table cannot; nothing is looked up.
     std::string add(const ScoredParticipant& participant, bool all_new = false);
 
+    /// Somebody who could not be scored, and is in no figure: missing() tells of them.
+    void leave_out(std::string id);
+    [[nodiscard]] const std::vector<std::string>& left_out() const;
+
     [[nodiscard]] std::size_t participant_count() const;
     /// Occasions in their order: baseline first, final last, the others by name, numbers as numbers.
     [[nodiscard]] std::vector<std::string> occasions() const;
     [[nodiscard]] std::vector<std::string> groups() const;
-    /// How all were scored; empty without participants.
+    /// How all were scored; empty where nobody has a T.
     [[nodiscard]] std::string weighting() const;
     [[nodiscard]] std::optional<double> rho() const;
     [[nodiscard]] std::string half_level() const;
+    /// What became of goals that an entry does not rate (missing_rule_of()); empty where rows of gas 0.1.0 do not say.
+    [[nodiscard]] std::string missing_rule() const;
+    /// Goals that the changes rest on, rated now and at baseline, of all that were rated in the same entries.
+    [[nodiscard]] std::size_t paired_goals() const;
+    [[nodiscard]] std::size_t rated_goals() const;
+    /// Entries that are complete only since goals were judged not applicable.
+    [[nodiscard]] std::size_t complete_by_not_applicable() const;
     /// Occasions of participants at which an earlier entry at an occasion was passed over for a later one.
     [[nodiscard]] std::size_t superseded() const;
     /// Occasions that there are beside the one of the options (the first thousand).

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 
 #include "gas/plan/plan.hpp"
 #include "gas/score/score_plan.hpp"
+#include "gas/text/diagnostic.hpp"
 
 /// Scores as a summary takes them: computed from a plan just now, or written by `gas score` before, on this machine or another.
 namespace gas {
@@ -37,6 +39,9 @@ struct ScoredEntry {
     std::string reason;  ///< why there is no t, or no t_change
     int active = 0;
     int rated = 0;
+    int paired = 0;                 ///< goals that the change rests on
+    int unrated = 0;                ///< active goals without a judgement
+    int not_applicable = 0;         ///< active goals that were judged and could not be rated
     LevelCounts counts{};           ///< of the analysed levels
     std::vector<ScoredGoal> goals;  ///< where they were asked for, or come from a file of goals
 };
@@ -49,6 +54,7 @@ struct ScoredParticipant {
     double rho = default_rho;
     std::string weighting;
     std::string half_level;
+    std::string missing_rule;  ///< missing_rule_of(); empty in rows of gas 0.1.0, which do not say
     std::vector<ScoredEntry> entries;
 };
 
@@ -56,33 +62,46 @@ struct ScoredParticipant {
 /// A problem where the goals have no weights of the kind asked for.
 std::optional<WeightProblem> score_participant(const Plan& plan, const ScoreOptions& options, bool goals, ScoredParticipant& scored);
 
-/// The same from the ratings as numbers, without goals and `at` and `carry`; see score_grid(). `figures` is room to work in.
+/// The same from the ratings as numbers, without goals; see score_grid(). `figures` is room to work in.
 std::optional<WeightProblem> score_participant(const Plan& plan, const RatingGrid& grid, const ScoreOptions& options, GridScores& figures,
                                                ScoredParticipant& scored);
+
+/// A row whose T is not the one that its levels give.
+struct RoundedT {
+    std::size_t rows = 0;
+    std::size_t line = 0;  ///< of the first
+    double t = 0;          ///< of the first
+    std::optional<double> of_levels;
+};
 
 /// Puts participants together from the rows that `gas score` or `gas score --goals` wrote as csv or jsonl: a participant's rows stand together.
 class ScoredRows {
 public:
     using Take = std::function<std::string(const ScoredParticipant&)>;  ///< gives a message where something is wrong, else nothing
 
-    explicit ScoredRows(Take take) : take_(std::move(take)) {}
+    explicit ScoredRows(Take take);
+    ~ScoredRows();
+    ScoredRows(const ScoredRows&) = delete;
+    ScoredRows& operator=(const ScoredRows&) = delete;
 
     /// Whether these are the columns of such rows.
     static bool knows(const std::vector<std::string>& names);
 
-    /// One row. `names` and `cells` run in step; an empty cell is missing. A message where the row cannot be one of ours.
-    std::string row(const std::vector<std::string>& names, const std::vector<std::string>& cells);
-    /// No more rows come.
+    /// The row on `line`. `names` and `cells` run in step; an empty cell is missing. What is wrong where the row cannot be one of ours (wrong-type), or says
+    /// two things that cannot both be (contradicting-row): its participant is then left out, and the others can follow. Where `take` gave a message, that.
+    std::optional<RowProblem> row(const std::vector<std::string>& names, const std::vector<std::string>& cells, std::size_t line);
+    /// Whose row the last one was; empty where it had no id.
+    [[nodiscard]] const std::string& id() const;
+    /// No more rows come. The message of `take`, or nothing.
     std::string finish();
 
-private:
-    std::string flush();
-    std::string new_row(const std::vector<std::string>& names, const std::vector<std::string>& cells, bool goals);
+    /// Parts of a study that the rows say they are, "3/8", in the order in which they begin: one of them twice, where its rows do not stand together.
+    [[nodiscard]] const std::vector<std::string>& shards() const;
+    [[nodiscard]] const RoundedT& rounded() const;
 
-    Take take_;
-    ScoredParticipant scored_;
-    bool any_ = false;
-    bool goals_ = false;
+private:
+    struct State;
+    std::unique_ptr<State> state_;
 };
 
 }  // namespace gas

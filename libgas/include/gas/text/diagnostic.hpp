@@ -21,6 +21,13 @@ struct Diagnostic {
     std::string goal_id;  ///< the goal's id, where the finding is about one
 };
 
+/// What is wrong with a row of a table, without its place, which the reader of the table knows.
+struct RowProblem {
+    Rule rule{};
+    std::string message;
+    std::string hint{};
+};
+
 /// A diagnostic with its place as people count, and the line it stands on: it outlives the text.
 struct Finding {
     Rule rule{};

@@ -41,6 +41,8 @@ enum class Rule : int {
     ragged_row = 22,         // more or fewer cells than the header
     covariate_changes = 23,  // within a participant
     goal_changes = 24,       // weight, domain, baseline of a goal, role of a rater
+    // rows of scores
+    contradicting_row = 26,  // a row of gas score whose cells cannot all be true
     // structure
     missing_expected_level = 101,
     too_few_levels = 102,
@@ -93,6 +95,7 @@ enum class Rule : int {
     unknown_ignore = 228,
     unused_ignore = 229,
     duplicate_plan_id = 230,
+    rounded_t = 234,  // in rows of gas score
     // heuristics
     similar_level_text = 301,
     unequal_steps = 302,

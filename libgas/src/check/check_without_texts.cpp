@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#include "gas/check/check_without_texts.hpp"
+
+#include <variant>
+
+#include <fmt/format.h>
+
+#include "gas/plan/baseline.hpp"
+#include "gas/plan/weighting.hpp"
+
+namespace gas {
+
+std::vector<RatingFault> check_without_texts(const Plan& plan)
+{
+    std::vector<RatingFault> faults;
+    for (std::size_t e = 0; e < plan.ratings.size(); ++e) {
+        const auto& entry = plan.ratings[e];
+        if (!entry.dated || entry.is_baseline()) {
+            continue;
+        }
+        const auto first = baseline_date(plan, entry.rater);
+        if (first && entry.date < *first) {
+            faults.push_back({Rule::rating_before_baseline, std::nullopt, e,
+                              fmt::format("a rating of {}, before the baseline of {}", to_string(entry.date), to_string(*first)),
+                              "check both dates, and which entry is the baseline"});
+        }
+    }
+    const auto weights = weights_of(plan, std::nullopt);
+    const auto* found = std::get_if<GoalWeights>(&weights);
+    for (std::size_t g = 0; found != nullptr && g < plan.goals.size(); ++g) {
+        if (found->weights[g] == 0) {
+            faults.push_back({Rule::zero_weight, g, std::nullopt, fmt::format("goal \"{}\" has weight 0 and is excluded from T", plan.goals[g].id),
+                              "give it a weight above 0, if it is to count"});
+        }
+    }
+    return faults;
+}
+
+}  // namespace gas

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: MIT
+#include "course.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+#include <variant>
+
+#include "gas/plan/entry_key.hpp"
+
+namespace gas::score {
+
+std::optional<WeightProblem> Course::begin(const Plan& plan, const RatingGrid& grid, const ScoreOptions& options)
+{
+    plan_ = &plan;
+    grid_ = &grid;
+    options_ = &options;
+    raters_known_ = 0;
+    ordered_ = false;
+    rho_ = rho_of(plan, options);
+    auto found = weights_of(plan, options.weighting);
+    if (auto* problem = std::get_if<WeightProblem>(&found)) {
+        return std::move(*problem);
+    }
+    auto& weights = std::get<GoalWeights>(found);
+    weighting_ = weights.weighting;
+    weights_ = std::move(weights.weights);
+    always_active_ = !plan.start && std::none_of(plan.goals.begin(), plan.goals.end(), [](const Goal& g) { return g.added || g.ended || g.replaces; });
+    if (!always_active_) {
+        days_ = active_days(plan, grid);
+    }
+    goals_.assign(plan.goals.size(), {});
+    sources_.assign(plan.goals.size(), std::nullopt);
+    return std::nullopt;
+}
+
+std::optional<Level> Course::level(std::size_t e, std::size_t goal) const
+{
+    const auto recorded = Level::from_twice(grid_->level(e, goal));
+    return recorded ? std::optional(analysed(*recorded, options_->half_level)) : std::nullopt;
+}
+
+const std::vector<GoalBaseline>& Course::baselines_for(std::uint32_t rater)
+{
+    for (std::size_t i = 0; i < raters_known_; ++i) {
+        if (baselines_[i].rater == rater) {
+            return baselines_[i].goals;
+        }
+    }
+    if (raters_known_ == baselines_.size()) {
+        baselines_.emplace_back();
+    }
+    auto& found = baselines_[raters_known_++];
+    const plan::GridRatings ratings{*grid_};
+    found.rater = rater;
+    found.entries.find(ratings, rater);
+    found.goals.clear();
+    for (std::size_t g = 0; g < grid_->goals; ++g) {
+        found.goals.push_back(found.entries.of(ratings, g));
+    }
+    return found.goals;
+}
+
+GoalBaseline Course::baseline(std::size_t goal, std::optional<std::size_t> e) { return baselines_for(e ? grid_->entries[*e].rater : 0)[goal]; }
+
+void Course::set_baseline(GoalInRow& goal, const GoalBaseline& baseline) const
+{
+    goal.ambiguous_baseline = baseline.source == BaselineSource::ambiguous;
+    goal.baseline = baseline.level ? std::optional(analysed(*baseline.level, options_->half_level)) : std::nullopt;
+}
+
+const std::vector<std::size_t>& Course::order()
+{
+    if (ordered_) {
+        return order_;
+    }
+    ordered_ = true;
+    order_.resize(grid_->entries.size());
+    std::iota(order_.begin(), order_.end(), std::size_t{0});
+    const auto key = [&](std::size_t e) {
+        const auto& entry = grid_->entries[e];
+        return EntryKey{entry.date, grid_->names[entry.occasion], grid_->names[entry.rater]};  // without dates, the date that says which is earlier
+    };
+    std::stable_sort(order_.begin(), order_.end(), [&](auto a, auto b) { return is_earlier(key(a), key(b)); });
+    return order_;
+}
+
+std::span<const GoalInRow> Course::of_entry(std::size_t e)
+{
+    const auto& entry = grid_->entries[e];
+    const auto& baselines = baselines_for(entry.rater);
+    for (std::size_t g = 0; g < goals_.size(); ++g) {
+        auto& goal = goals_[g];
+        goal = {};
+        goal.level = level(e, g);
+        goal.weight = weight(g);
+        goal.active = is_active(g, entry.date);
+        goal.not_applicable = grid_->level(e, g) == RatingGrid::not_applicable;
+        set_baseline(goal, baselines[g]);
+        sources_[g] = goal.level ? std::optional(e) : std::nullopt;
+    }
+    if (!always_active_) {
+        mark_stood_for(entry.date);
+    }
+    for (std::size_t g = 0; options_->carry && g < goals_.size(); ++g) {
+        const auto& goal = goals_[g];
+        // "could not be rated" is a statement about this day: nothing is carried over it
+        if (goal.active && !goal.level && !goal.not_applicable && !goal.stood_for) {
+            carry_into(e, g);
+        }
+    }
+    return goals_;
+}
+
+void Course::mark_stood_for(Date date)
+{
+    for (std::size_t g = 0; g < goals_.size(); ++g) {
+        auto& goal = goals_[g];
+        goal.stood_for = !goal.level && !goal.not_applicable && days_[g].is_stood_for_on(date) && goals_[*days_[g].replaces].level;
+    }
+}
+
+/// The level of an earlier day: the latest of the same rater, else the latest of all, unless the raters of that day differ.
+void Course::carry_into(std::size_t e, std::size_t goal)
+{
+    const auto& entries = grid_->entries;
+    std::optional<std::size_t> own;
+    std::optional<std::size_t> other;
+    bool differ = false;
+    const auto& in_time = order();
+    for (auto it = in_time.rbegin(); it != in_time.rend() && !own; ++it) {
+        if (entries[*it].date >= entries[e].date || !level(*it, goal)) {
+            continue;
+        }
+        if (entries[*it].rater == entries[e].rater) {
+            own = *it;
+        } else if (!other) {
+            other = *it;
+        } else if (entries[*it].date == entries[*other].date && entries[*it].rater != entries[*other].rater) {
+            differ = differ || level(*it, goal) != level(*other, goal);
+        }
+    }
+    const auto taken = own ? own : differ ? std::nullopt : other;
+    if (taken) {
+        goals_[goal].level = level(*taken, goal);
+        goals_[goal].carried = true;
+        sources_[goal] = taken;
+    }
+}
+
+void Course::take_latest(Date date, std::size_t goal)
+{
+    const auto& entries = grid_->entries;
+    auto& here = goals_[goal];
+    std::optional<std::size_t> first;
+    std::vector<std::uint32_t> raters;
+    const auto& in_time = order();
+    for (auto it = in_time.rbegin(); it != in_time.rend(); ++it) {
+        const auto& entry = entries[*it];
+        if (entry.date > date || (!options_->rater.empty() && grid_->names[entry.rater] != options_->rater)) {
+            continue;
+        }
+        if (first && entry.date != entries[*first].date) {
+            break;
+        }
+        const auto rated = level(*it, goal);
+        here.not_applicable = here.not_applicable || grid_->level(*it, goal) == RatingGrid::not_applicable;
+        if (!rated || std::find(raters.begin(), raters.end(), entry.rater) != raters.end()) {
+            continue;
+        }
+        raters.push_back(entry.rater);
+        if (!first) {
+            first = *it;
+            here.level = rated;
+            set_baseline(here, baseline(goal, *it));
+            continue;
+        }
+        several_raters_ = true;
+        here.ambiguous_rating = here.ambiguous_rating || rated != here.level;
+        const auto& other = baseline(goal, *it);
+        here.ambiguous_baseline = here.ambiguous_baseline || other.source == BaselineSource::ambiguous || other.level != baseline(goal, *first).level;
+    }
+    if (here.ambiguous_rating) {
+        here.level.reset();
+    }
+    here.carried = here.level && entries[*first].date != date;
+    sources_[goal] = here.level ? first : std::nullopt;
+}
+
+std::span<const GoalInRow> Course::of_day(Date date)
+{
+    several_raters_ = false;
+    for (std::size_t g = 0; g < goals_.size(); ++g) {
+        goals_[g] = {};
+        goals_[g].weight = weight(g);
+        goals_[g].active = is_active(g, date);
+        sources_[g].reset();
+        if (goals_[g].active) {
+            take_latest(date, g);
+        }
+        goals_[g].not_applicable = goals_[g].not_applicable && !goals_[g].level;
+        if (goals_[g].ambiguous_baseline) {
+            goals_[g].baseline.reset();
+        }
+    }
+    return goals_;
+}
+
+std::optional<std::size_t> Course::only_rater_of_day() const
+{
+    std::optional<std::size_t> found;
+    for (std::size_t g = 0; g < goals_.size() && !several_raters_; ++g) {
+        const auto& source = sources_[g];
+        if (goals_[g].ambiguous_rating || (source && found && grid_->entries[*source].rater != grid_->entries[*found].rater)) {
+            return std::nullopt;
+        }
+        found = source ? source : found;
+    }
+    return several_raters_ ? std::nullopt : found;
+}
+
+}  // namespace gas::score

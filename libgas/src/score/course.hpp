@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "gas/plan/active_days.hpp"
+#include "gas/plan/rating_grid.hpp"
+#include "gas/plan/weighting.hpp"
+#include "gas/score/score_plan.hpp"
+#include "gas/score/score_row.hpp"
+#include "plan/baseline_entries.hpp"
+
+namespace gas::score {
+
+/// One participant's ratings under the options: the goals as each row sees them. Its room is used again for the next participant.
+class Course {
+public:
+    /// `plan` has the goals and settings, `grid` the ratings; both stay alive while rows are asked for. A problem where the goals have no weights of the kind
+    /// asked for.
+    std::optional<WeightProblem> begin(const Plan& plan, const RatingGrid& grid, const ScoreOptions& options);
+
+    /// The goals as entry number `e` rates them, with `carry` filled from before. Valid until the next call, as is all below.
+    std::span<const GoalInRow> of_entry(std::size_t e);
+    /// The goals that are active on `date`, each with its latest level; only by the rater of the options, where they name one.
+    std::span<const GoalInRow> of_day(Date date);
+
+    /// Of the goals last asked for: the entry that the level of `goal` is from.
+    [[nodiscard]] std::optional<std::size_t> source(std::size_t goal) const { return sources_[goal]; }
+    /// Of an entry: the goal whose rating speaks for `goal` on the day on which it is replaced by it.
+    [[nodiscard]] std::optional<std::size_t> speaks_for(std::size_t goal) const { return goals_[goal].stood_for ? days_[goal].replaces : std::nullopt; }
+    /// Of a day: an entry of the only rater whose levels they are; nothing where several raters or none are in it.
+    [[nodiscard]] std::optional<std::size_t> only_rater_of_day() const;
+    /// Where `goal` starts for a rating by the rater of entry `e`; without one, for a rater without a name.
+    GoalBaseline baseline(std::size_t goal, std::optional<std::size_t> e);
+
+    /// Entries as they came in time (is_earlier()).
+    const std::vector<std::size_t>& order();
+
+    [[nodiscard]] double rho() const { return rho_; }
+    [[nodiscard]] Weighting weighting() const { return weighting_; }
+    [[nodiscard]] double weight(std::size_t goal) const { return weights_.empty() ? 1 : weights_[goal]; }
+    [[nodiscard]] bool is_active(std::size_t goal, Date date) const { return always_active_ || days_[goal].has(date); }
+
+private:
+    /// Where the goals start for one rater.
+    struct RaterBaselines {
+        std::uint32_t rater = 0;
+        plan::BaselineEntries entries;
+        std::vector<GoalBaseline> goals;
+    };
+    [[nodiscard]] std::optional<Level> level(std::size_t e, std::size_t goal) const;
+    const std::vector<GoalBaseline>& baselines_for(std::uint32_t rater);
+    void set_baseline(GoalInRow& goal, const GoalBaseline& baseline) const;
+    void mark_stood_for(Date date);
+    void carry_into(std::size_t e, std::size_t goal);
+    void take_latest(Date date, std::size_t goal);
+
+    const Plan* plan_ = nullptr;
+    const RatingGrid* grid_ = nullptr;
+    const ScoreOptions* options_ = nullptr;
+    double rho_ = default_rho;
+    Weighting weighting_ = Weighting::equal;
+    std::vector<double> weights_;  ///< empty where all count alike
+    bool always_active_ = false;   ///< no goal begins, ends or is replaced: none has to be asked
+    std::vector<ActiveDays> days_;
+    std::vector<RaterBaselines> baselines_;
+    std::size_t raters_known_ = 0;  ///< of baselines_, for this participant
+    std::vector<std::size_t> order_;
+    bool ordered_ = false;
+    std::vector<GoalInRow> goals_;
+    std::vector<std::optional<std::size_t>> sources_;
+    bool several_raters_ = false;  ///< of the day last asked for
+};
+
+}  // namespace gas::score

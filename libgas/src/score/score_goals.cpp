@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <map>
+#include <utility>
+#include <variant>
+
+#include "course.hpp"
+#include "gas/plan/entry_key.hpp"
+#include "gas/score/goal_status.hpp"
+#include "gas/score/score_plan.hpp"
+#include "gas/score/score_row.hpp"
+
+namespace gas {
+
+std::vector<RatedOn> history_of(const Plan& plan, std::size_t goal, std::string_view rater, HalfLevel rule)
+{
+    std::vector<RatedOn> history;
+    for (const auto e : in_time_order(plan)) {
+        const auto& entry = plan.ratings[e];
+        const auto* rating = entry.rater == rater ? entry.of(goal) : nullptr;
+        if (rating != nullptr && rating->level) {
+            history.push_back({entry.date, analysed(*rating->level, rule).value(), e});
+        }
+    }
+    return history;
+}
+
+namespace {
+
+std::optional<double> value_of(std::optional<Level> level) { return level ? std::optional(level->value()) : std::nullopt; }
+
+/// Makes the rows of one plan's goals.
+class GoalRows {
+public:
+    GoalRows(const Plan& plan, const ScoreOptions& options, score::Course& course) : plan_(plan), options_(options), course_(course)
+    {
+        place_.resize(plan.ratings.size());
+        for (std::size_t place = 0; place < place_.size(); ++place) {
+            place_[course.order()[place]] = place;
+        }
+    }
+
+    void add_entry(std::size_t e)
+    {
+        const auto& entry = plan_.ratings[e];
+        const auto goals = course_.of_entry(e);
+        for (std::size_t g = 0; g < goals.size(); ++g) {
+            const auto* own = entry.of(g);
+            if (own == nullptr && !goals[g].active) {
+                continue;
+            }
+            auto row = row_of(goals[g], g);
+            row.entry = e;
+            row.date = entry.day();
+            row.occasion = entry.occasion;
+            row.rater = entry.rater;
+            row.role = entry.role;
+            row.stood_for = course_.speaks_for(g);
+            row.recorded = own != nullptr && !goals[g].level ? own->recorded : row.recorded;
+            const auto source = course_.source(g);
+            judge(row, source ? *source : e, entry.date);
+            rows.push_back(std::move(row));
+        }
+    }
+
+    void add_day(Date date)
+    {
+        const auto goals = course_.of_day(date);
+        for (std::size_t g = 0; g < goals.size(); ++g) {
+            if (!goals[g].active) {
+                continue;
+            }
+            auto row = row_of(goals[g], g);
+            row.date = date;
+            if (const auto source = course_.source(g)) {
+                row.rater = plan_.ratings[*source].rater;
+                row.role = plan_.ratings[*source].role;
+                judge(row, *source, date);
+            } else if (!goals[g].ambiguous_rating) {
+                row.status = Attainment::in_progress;
+                set_baseline(row, course_.baseline(g, std::nullopt));
+            }
+            rows.push_back(std::move(row));
+        }
+    }
+
+    /// The goals of a participant who has no entry, or none of those asked for.
+    void add_without_entry()
+    {
+        for (std::size_t g = 0; g < plan_.goals.size(); ++g) {
+            GoalInRow goal;
+            goal.weight = course_.weight(g);
+            auto row = row_of(goal, g);
+            row.weighting.reset();
+            if (plan_.ratings.empty()) {
+                row.status = Attainment::in_progress;  // since no day in particular
+            }
+            set_baseline(row, course_.baseline(g, std::nullopt));
+            rows.push_back(std::move(row));
+        }
+    }
+
+    std::vector<GoalRow> rows;
+
+private:
+    [[nodiscard]] GoalRow row_of(const GoalInRow& goal, std::size_t g) const
+    {
+        GoalRow row;
+        row.goal = g;
+        row.weight = goal.weight;
+        row.rho = course_.rho();
+        row.weighting = course_.weighting();
+        row.active = goal.active;
+        row.ambiguity = goal.ambiguous_rating ? GoalAmbiguity::rating : goal.ambiguous_baseline ? GoalAmbiguity::baseline : GoalAmbiguity::none;
+        row.level = value_of(goal.level);
+        row.baseline = value_of(goal.baseline);
+        if (row.level && row.baseline) {
+            row.level_change = *row.level - *row.baseline;
+        }
+        if (goal.level && course_.source(g)) {
+            const auto* rating = plan_.ratings[*course_.source(g)].of(g);
+            row.recorded = rating->recorded;
+            row.value = rating->value;
+        }
+        return row;
+    }
+
+    void set_baseline(GoalRow& row, const GoalBaseline& baseline) const
+    {
+        row.baseline = baseline.level ? std::optional(analysed(*baseline.level, options_.half_level).value()) : std::nullopt;
+        row.ambiguity = baseline.source == BaselineSource::ambiguous ? GoalAmbiguity::baseline : row.ambiguity;
+    }
+
+    /// Status of the goal by the ratings of the rater of entry `e`, up to that entry.
+    void judge(GoalRow& row, std::size_t e, Date date)
+    {
+        const auto& rater = plan_.ratings[e].rater;
+        auto [known, fresh] = histories_.try_emplace({row.goal, rater});
+        if (fresh) {
+            known->second = history_of(plan_, row.goal, rater, options_.half_level);
+        }
+        const auto& all = known->second;
+        const auto later = [&](std::size_t place, const RatedOn& rated) { return place < place_[rated.entry]; };
+        const auto end = std::upper_bound(all.begin(), all.end(), place_[e], later);
+        const std::span<const RatedOn> history(all.begin(), end);
+        row.status = attainment_of(history, row.baseline, plan_.goals[row.goal].target, date);
+        row.stalled = row.active && is_stalled(history, date, options_.stall_after);
+    }
+
+    const Plan& plan_;
+    const ScoreOptions& options_;
+    score::Course& course_;
+    std::vector<std::size_t> place_;  ///< of each entry in time
+    std::map<std::pair<std::size_t, std::string_view>, std::vector<RatedOn>> histories_;
+};
+
+}  // namespace
+
+std::variant<std::vector<GoalRow>, WeightProblem> score_goals(const Plan& plan, const ScoreOptions& options)
+{
+    RatingGrid grid;
+    fill_grid(plan, grid);
+    score::Course course;
+    if (auto problem = course.begin(plan, grid, options)) {
+        return std::move(*problem);
+    }
+    GoalRows rows(plan, options, course);
+    if (options.at) {
+        rows.add_day(*options.at);
+        return std::move(rows.rows);
+    }
+    bool any = false;
+    for (std::size_t e = 0; e < plan.ratings.size(); ++e) {
+        const auto& entry = plan.ratings[e];
+        if ((options.occasion.empty() || entry.occasion == options.occasion) && (options.rater.empty() || entry.rater == options.rater)) {
+            rows.add_entry(e);
+            any = true;
+        }
+    }
+    if (!any) {
+        rows.add_without_entry();
+    }
+    return std::move(rows.rows);
+}
+
+}  // namespace gas

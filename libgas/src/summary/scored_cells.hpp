@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "gas/plan/level.hpp"
+#include "gas/score/score_columns.hpp"
+#include "gas/text/diagnostic.hpp"
+
+namespace gas::summary {
+
+/// Name of a column, which has to be one of `Columns` to compile.
+template <const auto& Columns>
+struct ColumnName {
+    consteval ColumnName(const char* name) : index(column_named(Columns, name)) {}
+    std::size_t index;
+};
+
+/// The cells of a row by the names that `gas score` writes; what the list of columns does not name is a covariate.
+template <const auto& Columns>
+class RowCells {
+public:
+    using Name = ColumnName<Columns>;
+
+    /// The columns of the rows that follow.
+    void look_up(const std::vector<std::string>& names)
+    {
+        names_ = &names;
+        at_.fill(nowhere);
+        file_ = nowhere;
+        covariates_.clear();
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            const auto known = std::find_if(Columns.begin(), Columns.end(), [&](const auto& column) { return column.name == names[i]; });
+            if (known != Columns.end()) {
+                auto& at = at_[static_cast<std::size_t>(known - Columns.begin())];
+                at = at == nowhere ? i : at;
+            } else if (names[i] == "file") {
+                file_ = i;
+            } else {
+                covariates_.push_back(i);
+            }
+        }
+    }
+    void row(const std::vector<std::string>& cells)
+    {
+        cells_ = &cells;
+        wrong_.clear();
+    }
+
+    [[nodiscard]] bool has(Name name) const { return at_[name.index] != nowhere; }
+    [[nodiscard]] const std::string& text(Name name) const { return cell(at_[name.index], name.index == ColumnName<Columns>("id").index); }
+    [[nodiscard]] const std::string& file() const { return cell(file_, true); }
+    std::optional<double> number(Name name)
+    {
+        const auto& written = text(name);
+        if (written.empty()) {
+            return std::nullopt;
+        }
+        double value = 0;
+        const auto [end, error] = std::from_chars(written.data(), written.data() + written.size(), value);
+        if (error != std::errc{} || end != written.data() + written.size() || !std::isfinite(value)) {
+            complain(name, "has no number");
+            return std::nullopt;
+        }
+        return value;
+    }
+    std::optional<Level> level(Name name)
+    {
+        const auto value = number(name);
+        if (!value) {
+            return std::nullopt;
+        }
+        const bool near = std::abs(*value) <= 3 && 2 * *value == std::round(2 * *value);
+        const auto found = near ? Level::from_twice(static_cast<int>(2 * *value)) : std::nullopt;
+        if (!found) {
+            complain(name, "has no level");
+        }
+        return found;
+    }
+    /// A number of goals, 0 where it is missing.
+    int count(Name name)
+    {
+        const auto value = number(name);
+        if (value && (*value < 0 || *value > most_goals || *value != std::round(*value))) {
+            complain(name, "has no number of goals");
+            return 0;
+        }
+        return static_cast<int>(value.value_or(0));
+    }
+    void level_counts(LevelCounts& counts)
+    {
+        counts = {count("level_minus_3"), count("level_minus_2"), count("level_minus_1"), count("level_minus_half"),
+                  count("level_0"),       count("level_plus_1"),  count("level_plus_2")};
+    }
+    void covariates(std::vector<std::pair<std::string, std::string>>& found) const
+    {
+        for (const auto i : covariates_) {
+            if (i < cells_->size() && !is_missing((*cells_)[i])) {
+                found.emplace_back((*names_)[i], (*cells_)[i]);
+            }
+        }
+    }
+    /// The first cell of the row that is not what its column holds.
+    [[nodiscard]] std::optional<RowProblem> wrong() const { return wrong_.empty() ? std::nullopt : std::optional(RowProblem{Rule::wrong_type, wrong_, ""}); }
+
+private:
+    static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+    static constexpr double most_goals = 1e5;
+
+    /// The empty cell, and what `--na` writes most often.
+    static bool is_missing(const std::string& cell) { return cell.empty() || cell == "NA" || cell == "." || cell == "N/A"; }
+    [[nodiscard]] const std::string& cell(std::size_t at, bool as_written) const
+    {
+        static const std::string empty;
+        return at < cells_->size() && (as_written || !is_missing((*cells_)[at])) ? (*cells_)[at] : empty;
+    }
+    void complain(Name name, std::string_view what)
+    {
+        if (wrong_.empty()) {
+            wrong_ = fmt::format("column {} {}", Columns[name.index].name, what);
+        }
+    }
+
+    const std::vector<std::string>* names_ = nullptr;
+    const std::vector<std::string>* cells_ = nullptr;
+    std::array<std::size_t, Columns.size()> at_{};
+    std::size_t file_ = nowhere;
+    std::vector<std::size_t> covariates_;
+    std::string wrong_;
+};
+
+using ScoreCells = RowCells<columns::of_score>;
+using GoalCells = RowCells<columns::of_goals>;
+
+}  // namespace gas::summary
