@@ -18,8 +18,11 @@ one <- function(set, x, store = TRUE) {
   put(set, "srm", if (flat) NA else mean(x) / s)
   t <- if (flat) NULL else t.test(x)
   put(set, "t", if (flat) NA else unname(t$statistic)); put(set, "t_df", if (flat) NA else unname(t$parameter)); put(set, "t_p", if (flat) NA else t$p.value)
-  w <- if (all(x == 0)) NULL else suppressWarnings(wilcox.test(x, conf.int = FALSE))
-  put(set, "wilcoxon_v", if (is.null(w)) NA else unname(w$statistic)); put(set, "wilcoxon_p", if (is.null(w)) NA else w$p.value)
+  # with ties or zeros below 50 this R approximates what is exact from 4.6 on: see ranks.py
+  if (n >= 50 || (all(x != 0) && !any(duplicated(abs(x))))) {
+    w <- wilcox.test(x, conf.int = FALSE, digits.rank = 10)
+    put(set, "wilcoxon_v", unname(w$statistic)); put(set, "wilcoxon_p", w$p.value)
+  }
 }
 
 g_with_ci <- function(x, y) {
@@ -42,8 +45,10 @@ groups <- function(set, gs, store = TRUE) {
     g <- if (ok) g_with_ci(x, y) else c(NA, NA, NA)
     put(set, "g", g[1]); put(set, "g_low", g[2]); put(set, "g_high", g[3])
     okw <- length(x) > 0 && length(y) > 0 && length(unique(c(x, y))) > 1
-    w <- if (okw) suppressWarnings(wilcox.test(x, y)) else NULL
-    put(set, "mann_whitney_u", if (okw) unname(w$statistic) else NA); put(set, "mann_whitney_p", if (okw) w$p.value else NA)
+    if (okw && (max(length(x), length(y)) >= 50 || !any(duplicated(c(x, y))))) {
+      w <- suppressWarnings(wilcox.test(x, y, digits.rank = 10))
+      put(set, "mann_whitney_u", unname(w$statistic)); put(set, "mann_whitney_p", w$p.value)
+    }
   }
   value <- unlist(full); group <- factor(rep(seq_along(full), lengths(full)))
   oka <- length(full) > 1 && length(value) > length(full) && !all(sapply(full, function(v) all(v == v[1])))
@@ -51,7 +56,10 @@ groups <- function(set, gs, store = TRUE) {
   put(set, "anova_f", if (oka) a[["F value"]][1] else NA); put(set, "anova_p", if (oka) a[["Pr(>F)"]][1] else NA)
   okk <- length(full) > 1 && length(unique(value)) > 1
   k <- if (okk) kruskal.test(value, group) else NULL
-  put(set, "kruskal_h", if (okk) unname(k$statistic) else NA); put(set, "kruskal_p", if (okk) k$p.value else NA)
+  # of 100,000 values R's H has seven digits: it takes 3 (N + 1) from a number of that size; ranks.py has it whole
+  if (length(value) < 10000) {
+    put(set, "kruskal_h", if (okk) unname(k$statistic) else NA); put(set, "kruskal_p", if (okk) k$p.value else NA)
+  }
 }
 
 agree <- function(set, m) {
@@ -70,7 +78,7 @@ icc <- function(set, m) {
   r <- ICC(m, lmer = FALSE, missing = FALSE)$results
   for (k in list(c("ICC2", "icc_2_1"), c("ICC2k", "icc_2_k"), c("ICC3", "icc_3_1"))) {
     row <- r[r$type == k[1], ]
-    put(set, k[2], row$ICC); put(set, paste0(k[2], "_low"), if (row[["lower bound"]] > row$ICC) NA else row[["lower bound"]]); put(set, paste0(k[2], "_high"), row[["upper bound"]])
+    put(set, k[2], row$ICC); put(set, paste0(k[2], "_low"), if (row[["lower bound"]] > row$ICC || row[["lower bound"]] < -10) NA else row[["lower bound"]]); put(set, paste0(k[2], "_high"), row[["upper bound"]])
   }
   b <- m[, 1] - m[, 2]; put(set, "bias", mean(b)); put(set, "limit_low", mean(b) - 1.96 * sd(b)); put(set, "limit_high", mean(b) + 1.96 * sd(b))
 }

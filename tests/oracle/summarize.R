@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: MIT
 # Group statistics of a score csv, computed by R: Rscript summarize.R SCORES.csv OUT.csv
-# SCORES.csv is what `gas score examples/study --format csv` wrote; T itself is checked by plans_t.csv.
+# SCORES.csv is what `gas score examples/study --format csv` wrote; T itself is checked by plans_t.csv, the rank tests by ranks.py.
 arguments <- commandArgs(trailingOnly = TRUE)
 scores <- read.csv(arguments[1], colClasses = "character", na.strings = "")
 for (name in c("t", "t_baseline", "t_change", "achieved")) scores[[name]] <- as.numeric(scores[[name]])
 out <- data.frame()
 by_text <- ""
 put <- function(group, occasion, measure, statistic, value, n) {
-  out <<- rbind(out, data.frame(by = by_text, group, occasion, measure, statistic, value = sprintf("%.17g", value), n))
+  out <<- rbind(out, data.frame(by = by_text, group, occasion, measure, statistic, value = if (is.na(value)) "" else sprintf("%.17g", value), n))
 }
 describe <- function(x, group, occasion, measure) {
   n <- length(x)
@@ -17,13 +17,11 @@ describe <- function(x, group, occasion, measure) {
               median = q[2], q1 = q[1], q3 = q[3], min = min(x), max = max(x))
   for (name in names(values)) put(group, occasion, measure, name, values[[name]], n)
 }
-wilson <- function(p, n) {
-  z <- qnorm(0.975)
-  centre <- (p + z^2 / (2 * n)) / (1 + z^2 / n)
-  half <- z / (1 + z^2 / n) * sqrt(p * (1 - p) / n + z^2 / (4 * n^2))
-  c(centre - half, centre + half)
+# the mean of participants' shares: its interval by t, cut to 0..1; none where all are alike
+share_interval <- function(p) {
+  half <- qt(0.975, length(p) - 1) * sd(p) / sqrt(length(p))
+  if (sd(p) == 0) c(NA, NA) else c(max(mean(p) - half, 0), min(mean(p) + half, 1))
 }
-rank_test <- function(...) suppressWarnings(wilcox.test(...))
 within <- function(rows, group, occasion) {
   rows <- rows[!is.na(rows$t_change), ]
   x <- rows$t_change
@@ -33,9 +31,6 @@ within <- function(rows, group, occasion) {
   test <- t.test(x)
   put(group, occasion, "t_change", "paired_t", test$statistic, n)
   put(group, occasion, "t_change", "paired_t_p", test$p.value, n)
-  test <- rank_test(x)
-  put(group, occasion, "t_change", "wilcoxon_v", test$statistic, n)
-  put(group, occasion, "t_change", "wilcoxon_p", test$p.value, n)
 }
 between_two <- function(x, y, group, occasion, measure) {
   n <- length(x) + length(y)
@@ -46,9 +41,6 @@ between_two <- function(x, y, group, occasion, measure) {
   put(group, occasion, measure, "welch_t", test$statistic, n)
   put(group, occasion, measure, "welch_df", test$parameter, n)
   put(group, occasion, measure, "welch_p", test$p.value, n)
-  test <- rank_test(x, y)
-  put(group, occasion, measure, "mann_whitney_u", test$statistic, n)
-  put(group, occasion, measure, "mann_whitney_p", test$p.value, n)
   df <- n - 2
   pooled <- sqrt(((length(x) - 1) * var(x) + (length(y) - 1) * var(y)) / df)
   j <- exp(lgamma(df / 2) - log(sqrt(df / 2)) - lgamma((df - 1) / 2))
@@ -60,7 +52,7 @@ between_many <- function(rows, occasion, measure) {
   n <- nrow(rows)
   put("all groups", occasion, measure, "anova_f", test$statistic, n)
   put("all groups", occasion, measure, "anova_p", test$p.value, n)
-  test <- kruskal.test(rows[[measure]], factor(rows$group))
+  test <- kruskal.test(signif(rows[[measure]], 10), factor(rows$group))
   put("all groups", occasion, measure, "kruskal_h", test$statistic, n)
   put("all groups", occasion, measure, "kruskal_p", test$p.value, n)
 }
@@ -82,8 +74,8 @@ everything <- function(rows) {
       p <- here$achieved[here$group == group]
       p <- p[!is.na(p)]
       put(group, occasion, "achieved", "share", mean(p), length(p))
-      put(group, occasion, "achieved", "ci_low", wilson(mean(p), length(p))[1], length(p))
-      put(group, occasion, "achieved", "ci_high", wilson(mean(p), length(p))[2], length(p))
+      put(group, occasion, "achieved", "ci_low", share_interval(p)[1], length(p))
+      put(group, occasion, "achieved", "ci_high", share_interval(p)[2], length(p))
     }
   }
 }

@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: MIT
 """Holds `gas summarize` to R and to itself: run.py GAS REPO [--table]
 
-- every figure of examples/study, without groups, by arm, and by arm and site, against tests/oracle/summarize_expected.csv (R);
+- every figure of examples/study, without groups, by arm, and by arm and site, against tests/oracle/summarize_expected.csv (R) and
+  summarize_ranks_expected.csv (exact counts);
 - scores computed in parts, csv, jsonl and goals, in any order, give the same bytes as one run;
 - the table of the study, shuffled, gives the same bytes as the plans;
 - the correlation of --rho-check against arithmetic done here;
 - two published sets of quartiles.
 
---table prints the statistics compared with R, each with its largest difference.
+--table prints the statistics compared, each with its largest difference.
 """
 import csv
 import io
@@ -42,24 +43,29 @@ class Run:
 
 
 def against_r(run):
-    with open(run.repo / "tests/oracle/summarize_expected.csv", newline="") as file:
-        expected = list(csv.DictReader(file))
+    expected = []
+    for name in ("summarize_expected.csv", "summarize_ranks_expected.csv"):
+        with open(run.repo / "tests/oracle" / name, newline="") as file:
+            expected += csv.DictReader(file)
     key = lambda row: (row["group"], row["occasion"], row["measure"], row["statistic"])
     worst = {}
     for by in ("", "arm", "arm+site"):
         figures = {key(row): row for row in run.rows("summarize", run.study, *(["--by", by.replace("+", ",")] if by else []))}
         for row in (row for row in expected if row["by"] == by):
             got = figures.get(key(row))
-            if got is None or got["value"] == "":
-                run.faults.append(f"by {by}: {key(row)} is not there")
+            if got is None or (got["value"] == "") != (row["value"] == ""):
+                run.faults.append(f"by {by}: {key(row)} is {'not there' if got is None else repr(got['value'])}, the oracle has {row['value']!r}")
+                continue
+            if row["value"] == "":
+                run.expect(got["reason"] != "", f"by {by}: {key(row)} is empty without a reason")
                 continue
             a, b = float(got["value"]), float(row["value"])
             difference = abs(a - b) / max(abs(b), 1e-300) if b != 0 else abs(a)
             count, largest = worst.get(row["statistic"], (0, 0.0))
             worst[row["statistic"]] = count + 1, max(largest, difference if abs(b) > 1e-9 else abs(a - b))
-            run.expect(abs(a - b) <= CLOSE * max(1.0, abs(b)), f"by {by}: {key(row)} is {a!r}, R has {b!r}")
-            run.expect(got["n"] == row["n"], f"by {by}: {key(row)} has n {got['n']}, R has {row['n']}")
-    run.expect(len(expected) > 300, f"only {len(expected)} figures of R")
+            run.expect(abs(a - b) <= CLOSE * max(1.0, abs(b)), f"by {by}: {key(row)} is {a!r}, the oracle has {b!r}")
+            run.expect(got["n"] == row["n"], f"by {by}: {key(row)} has n {got['n']}, the oracle has {row['n']}")
+    run.expect(len(expected) > 300, f"only {len(expected)} expected figures")
     return len(expected), worst
 
 
@@ -147,7 +153,7 @@ def main():
         shuffled_table(run, folder)
         published_quartiles(run, folder)
     correlation(run)
-    print("\n".join(run.faults[:40]) or f"{figures} figures as R has them, largest relative difference {worst:.1e}; {compared} orders of parts give the bytes of one run")
+    print("\n".join(run.faults[:40]) or f"{figures} figures as the oracles have them, largest relative difference {worst:.1e}; {compared} orders of parts give the bytes of one run")
     return 1 if run.faults else 0
 
 

@@ -121,26 +121,43 @@ Frame agree_frame()
     return Frame(columns, {});
 }
 
-using Value = std::optional<double>;
+/// One figure of agreement, its limits, and why any of the three is not there.
+struct AgreeRow {
+    std::string_view measure;
+    std::string_view statistic;
+    std::size_t n = 0;
+    Figure<double> value = NoFigure::not_defined;
+    std::optional<Figure<double>> low;  ///< nothing for a figure that has no interval by its nature
+    std::optional<Figure<double>> high;
+};
 
-void add(Frame& frame, std::string_view measure, std::string_view statistic, Value value, std::optional<Interval> ci, std::size_t n)
+void add(Frame& frame, const AgreeRow& row)
 {
-    const auto cell = [](Value v) { return v ? Cell{*v} : Cell{}; };
-    const auto reason = value ? Cell{} : Cell{std::string(n == 0 ? "no-pairs" : "not-defined")};
-    frame.add_row({Cell{std::string(measure)}, Cell{std::string(statistic)}, cell(value), cell(ci ? Value(ci->low) : Value()),
-                   cell(ci ? Value(ci->high) : Value()), Cell{static_cast<std::int64_t>(n)}, reason},
+    const auto cell = [](const std::optional<Figure<double>>& figure) { return figure && *figure ? Cell{**figure} : Cell{}; };
+    std::string_view reason;
+    for (const auto& figure : {std::optional(row.value), row.low, row.high}) {
+        reason = reason.empty() && figure && !*figure ? row.n == 0 ? "no-pairs" : to_string(figure->why()) : reason;
+    }
+    frame.add_row({Cell{std::string(row.measure)}, Cell{std::string(row.statistic)}, cell(row.value), cell(row.low), cell(row.high),
+                   Cell{static_cast<std::int64_t>(row.n)}, reason.empty() ? Cell{} : Cell{std::string(reason)}},
                   {}, {});
 }
 
-void add_levels(Frame& frame, const RaterPairs& pairs)
+/// Adds the rows of levels; gives whether an interval was cut to where kappa can lie.
+bool add_levels(Frame& frame, const RaterPairs& pairs)
 {
-    add(frame, "level", "agreement", percent_agreement(pairs.levels), {}, pairs.goals);
+    const auto agreement = percent_agreement(pairs.levels);
+    add(frame, {"level", "agreement", pairs.goals, agreement ? Figure<double>(*agreement) : NoFigure::not_defined, {}, {}});
     constexpr std::pair<std::string_view, KappaWeights> kinds[] = {
         {"kappa_unweighted", KappaWeights::unweighted}, {"kappa_linear", KappaWeights::linear}, {"kappa_quadratic", KappaWeights::quadratic}};
+    bool cut = false;
     for (const auto& [name, weights] : kinds) {
         const auto k = kappa(pairs.levels, weights);
-        add(frame, "level", name, k ? Value(k->kappa) : Value(), k ? std::optional(k->ci) : std::nullopt, pairs.goals);
+        const auto ci = k.part(&Kappa::ci);
+        add(frame, {"level", name, pairs.goals, k.part(&Kappa::kappa), ci.part(&Interval::low), ci.part(&Interval::high)});
+        cut = cut || (k && k->cut);
     }
+    return cut;
 }
 
 void add_t(Frame& frame, const RaterPairs& pairs)
@@ -151,22 +168,23 @@ void add_t(Frame& frame, const RaterPairs& pairs)
     }
     const auto n = ratings.size();
     const auto icc = intraclass_correlations(ratings);
-    const auto one = [&](std::string_view name, const Icc IccSet::*member) {
-        add(frame, "t", name, icc ? Value((*icc.*member).icc) : Value(), icc ? std::optional((*icc.*member).ci) : std::nullopt, n);
+    const auto correlation = [&](std::string_view name, const Figure<Icc>& one) {
+        add(frame, {"t", name, n, one.part(&Icc::icc), one.part(&Icc::low), one.part(&Icc::high)});
     };
-    one("icc_2_1", &IccSet::icc_2_1);
-    one("icc_2_k", &IccSet::icc_2_k);
-    one("icc_3_1", &IccSet::icc_3_1);
-    const auto limits = bland_altman(pairs.t_first, pairs.t_second);
-    add(frame, "t", "bias", limits ? Value(limits->bias) : Value(), {}, n);
-    add(frame, "t", "limit_low", limits ? Value(limits->limits.low) : Value(), {}, n);
-    add(frame, "t", "limit_high", limits ? Value(limits->limits.high) : Value(), {}, n);
+    correlation("icc_2_1", icc.icc_2_1);
+    correlation("icc_2_k", icc.icc_2_k);
+    correlation("icc_3_1", icc.icc_3_1);
+    const auto found = bland_altman(pairs.t_first, pairs.t_second);
+    const auto limits = found ? Figure<BlandAltman>(*found) : NoFigure::not_defined;
+    add(frame, {"t", "bias", n, limits.part(&BlandAltman::bias), {}, {}});
+    add(frame, {"t", "limit_low", n, limits.part(&BlandAltman::limits).part(&Interval::low), {}, {}});
+    add(frame, {"t", "limit_high", n, limits.part(&BlandAltman::limits).part(&Interval::high), {}, {}});
 }
 
 ExitCode write_pairs(const RaterPairs& pairs, std::size_t ambiguous, const AgreeCommand& command, Console& console, Output& output)
 {
     Frame frame = agree_frame();
-    add_levels(frame, pairs);
+    const bool cut = add_levels(frame, pairs);
     add_t(frame, pairs);
     JsonEnvelope envelope;
     envelope.schema = "gas.agree/1";
@@ -187,6 +205,9 @@ ExitCode write_pairs(const RaterPairs& pairs, std::size_t ambiguous, const Agree
     style.color = command.writing.output.empty() && use_color(command.writing, console, console.out_is_terminal);
     style.notes = {fmt::format("{} against {}; {} participant{}; 95 % intervals; T over the goals that both rated", pairs.first, pairs.second,
                                pairs.participants, pairs.participants == 1 ? "" : "s")};
+    if (cut) {
+        style.notes.emplace_back("an interval of kappa is cut to -1..1");
+    }
     if (command.score.occasion.empty()) {
         style.notes.emplace_back("a participant rated on several occasions counts once for each; --occasion takes one");
     }

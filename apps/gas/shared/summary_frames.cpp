@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "shared/summary_frames.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <optional>
@@ -79,11 +80,15 @@ int digits_for(const SummaryFigure& figure, int digits) { return figure.measure.
 
 std::string p_text(double p) { return p < 0.001 ? "<0.001" : fixed(p, 3); }
 
+/// Two figures that belong together, or why they are not there; empty where the block has no such figures.
 std::string range_text(const Block& block, const std::string& low, const std::string& high, int digits)
 {
+    if (!block.has(low)) {
+        return "";
+    }
     const auto from = block.value(low);
     const auto to = block.value(high);
-    return from && to ? fmt::format("{} to {}", fixed(*from, digits), fixed(*to, digits)) : std::string();
+    return from && to ? fmt::format("{} to {}", fixed(*from, digits), fixed(*to, digits)) : block.reason(from ? high : low);
 }
 
 void add_description(Frame& frame, const Block& block, int digits)
@@ -93,22 +98,26 @@ void add_description(Frame& frame, const Block& block, int digits)
     std::string mean;
     std::string ci;
     std::string median;
+    std::string range;
     if (head.measure == "achieved") {
         const auto percent = [&](const std::string& statistic) { return fmt::format("{} %", fixed(100 * block.value(statistic).value_or(0), 0)); };
-        mean = block.value("share") ? percent("share") : "";
-        ci = block.value("ci_low") ? fmt::format("{} to {}", percent("ci_low"), percent("ci_high")) : "";
+        mean = block.value("share") ? percent("share") : block.reason("share");
+        ci = block.value("ci_low") ? fmt::format("{} to {}", percent("ci_low"), percent("ci_high")) : block.value("share") ? block.reason("ci_low") : "";
     } else {
         if (const auto m = block.value("mean")) {
             const auto sd = block.value("sd");
             mean = fmt::format("{} ({})", fixed(*m, d), sd ? fixed(*sd, d) : "–");
+            ci = range_text(block, "ci_low", "ci_high", d);
+            range = range_text(block, "min", "max", d);
+        } else {
+            mean = block.reason("mean");  // once: nothing of such a row is there
         }
-        ci = range_text(block, "ci_low", "ci_high", d);
         if (const auto m = block.value("median")) {
             median = fmt::format("{} [{}, {}]", fixed(*m, d), fixed(block.value("q1").value_or(0), d), fixed(block.value("q3").value_or(0), d));
         }
     }
     frame.add_row({text_cell(head.occasion), Cell{measure_name(head)}, Cell{head.group}, value_cell(block.value("n")), value_cell(block.value("missing")),
-                   text_cell(mean), text_cell(ci), text_cell(median), text_cell(range_text(block, "min", "max", d))},
+                   text_cell(mean), text_cell(ci), text_cell(median), text_cell(range)},
                   {}, {});
 }
 
@@ -117,12 +126,6 @@ class TestRows {
 public:
     TestRows(Frame& frame, const Block& block) : frame_(frame), block_(block) {}
 
-    void add(const std::string& test, const std::string& result, Value p)
-    {
-        const auto& head = *block_.head;
-        frame_.add_row({text_cell(head.occasion), Cell{measure_name(head)}, Cell{head.group}, Cell{test}, text_cell(result), p ? Cell{p_text(*p)} : Cell{}}, {},
-                       {});
-    }
     /// A test whose figure is there, or why it is not.
     void test(const std::string& name, const std::string& statistic, const std::string& p, const std::string& letter)
     {
@@ -130,7 +133,11 @@ public:
             return;
         }
         const auto value = block_.value(statistic);
-        add(name, value ? fmt::format("{} = {}", letter, fixed(*value, 2)) : block_.reason(statistic), block_.value(p));
+        const auto chance = block_.value(p);
+        add(name, value ? fmt::format("{} = {}{}", letter, fixed(*value, 2), zeros_text(statistic)) : block_.reason(statistic),
+            chance  ? p_text(*chance)
+            : value ? block_.reason(p)
+                    : "");
     }
     void size(const std::string& name, const std::string& statistic, const std::string& interval, int digits)
     {
@@ -139,10 +146,28 @@ public:
         }
         const auto value = block_.value(statistic);
         const auto ci = interval.empty() ? std::string() : range_text(block_, interval + "ci_low", interval + "ci_high", digits);
-        add(name, !value ? block_.reason(statistic) : ci.empty() ? fixed(*value, digits) : fmt::format("{} (95 % CI {})", fixed(*value, digits), ci), {});
+        add(name, !value ? block_.reason(statistic) : ci.empty() ? fixed(*value, digits) : fmt::format("{} (95 % CI {})", fixed(*value, digits), ci), "");
+    }
+    /// The sizes that belong to a rank test.
+    void shift(int digits)
+    {
+        size("Hodges-Lehmann shift", "hodges_lehmann", "hodges_lehmann_", digits);
+        size("rank-biserial r", "rank_biserial", "", 2);
     }
 
 private:
+    void add(const std::string& test, const std::string& result, const std::string& p)
+    {
+        const auto& head = *block_.head;
+        frame_.add_row({text_cell(head.occasion), Cell{measure_name(head)}, Cell{head.group}, Cell{test}, text_cell(result), text_cell(p)}, {}, {});
+    }
+    /// Differences of 0 that the signed-rank test met; they weigh in its p.
+    [[nodiscard]] std::string zeros_text(const std::string& statistic) const
+    {
+        const auto zeros = statistic == "wilcoxon_v" ? block_.value("wilcoxon_zeros").value_or(0) : 0;
+        return zeros > 0 ? fmt::format(", {:.0f} zero{}", zeros, zeros == 1 ? "" : "s") : "";
+    }
+
     Frame& frame_;
     const Block& block_;
 };
@@ -214,16 +239,37 @@ Frame tests_frame(const std::vector<SummaryFigure>& figures, int digits)
         const auto d = digits_for(*block.head, digits);
         rows.test("paired t", "paired_t", "paired_t_p", fmt::format("t({})", df_text(block, "paired_t_df")));
         rows.test(ranked(block, "wilcoxon_p", "Wilcoxon signed-rank"), "wilcoxon_v", "wilcoxon_p", "V");
+        if (block.has("wilcoxon_v")) {
+            rows.shift(d);
+        }
         rows.size("SRM", "srm", "", 2);
         rows.size("effect size over baseline SD", "es_baseline", "", 2);
         rows.size("difference of means", "difference", "difference_", d);
         rows.test("Welch t", "welch_t", "welch_p", fmt::format("t({})", df_text(block, "welch_df")));
         rows.test(ranked(block, "mann_whitney_p", "Mann-Whitney"), "mann_whitney_u", "mann_whitney_p", "U");
+        if (block.has("mann_whitney_u")) {
+            rows.shift(d);
+        }
         rows.size("Hedges g", "hedges_g", "hedges_g_", 2);
         rows.test("one-way ANOVA", "anova_f", "anova_p", fmt::format("F({}, {})", df_text(block, "anova_df1"), df_text(block, "anova_df2")));
         rows.test("Kruskal-Wallis", "kruskal_h", "kruskal_p", fmt::format("H({})", df_text(block, "kruskal_df")));
     }
     return frame;
+}
+
+std::vector<std::string> figure_notes(const std::vector<SummaryFigure>& figures)
+{
+    const auto any = [&](std::string_view method) {
+        return std::any_of(figures.begin(), figures.end(), [&](const SummaryFigure& figure) { return figure.method == method; });
+    };
+    std::vector<std::string> notes;
+    if (any("t, cut to 0..1")) {
+        notes.emplace_back("an interval of goals achieved is cut to 0 to 100 %");
+    }
+    if (any("Wilson")) {
+        notes.emplace_back("goals of one person are taken as independent");
+    }
+    return notes;
 }
 
 Frame rho_frame(const std::vector<RhoCheckResult>& results, double assumed)
@@ -238,7 +284,7 @@ Frame rho_frame(const std::vector<RhoCheckResult>& results, double assumed)
     const auto add = [&](const RhoCheckResult& result, double value, const Description* t) {
         const bool is_assumed = value == assumed;
         frame.add_row({text_cell(result.occasion), Cell{value}, Cell{Literal{is_assumed ? "true" : "false"}}, t != nullptr ? count_cell(t->n) : Cell{},
-                       t != nullptr ? number_cell(t->mean) : Cell{}, t != nullptr ? number_cell(t->sd) : Cell{}, number_cell(result.correlation),
+                       t != nullptr ? number_cell(t->mean) : Cell{}, t != nullptr && t->sd ? Cell{*t->sd} : Cell{}, number_cell(result.correlation),
                        count_cell(result.participants)},
                       {}, {});
     };

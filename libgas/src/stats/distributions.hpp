@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-/// The distributions that tests and intervals need, by Boost.Math. One file includes it: it takes seconds to compile.
+#include <optional>
+
+/// The distributions that tests and intervals need, by Boost.Math. One file includes it: it takes seconds to compile. Nothing where Boost cannot
+/// compute one (its series give up at large noncentralities, its parameters have ranges): an exception of Boost ends here.
 namespace gas::stats {
+
+using Computed = std::optional<double>;
 
 double normal_quantile(double p);
 double normal_upper(double z);  ///< P(Z > z)
-double t_quantile(double p, double df);
-double t_two_sided(double t, double df);  ///< P(|T| > |t|)
-double f_upper(double f, double df1, double df2);
-double f_quantile(double p, double df1, double df2);
-double chi_square_upper(double x, double df);
-/// The noncentrality at which `t` is the quantile `p` of noncentral t with `df`.
-double noncentral_t_parameter(double t, double df, double p);
+Computed t_quantile(double p, double df);
+Computed t_two_sided(double t, double df);  ///< P(|T| > |t|)
+Computed f_upper(double f, double df1, double df2);
+Computed f_quantile(double p, double df1, double df2);
+Computed chi_square_upper(double x, double df);
+/// The noncentrality at which `t` is the quantile `p` of noncentral t with `df`. Nothing from some 60,000 on.
+Computed noncentral_t_parameter(double t, double df, double p);
 /// Gamma(a) / Gamma(b).
-double gamma_ratio(double a, double b);
+Computed gamma_ratio(double a, double b);
 
 }  // namespace gas::stats

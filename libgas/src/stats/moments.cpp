@@ -2,7 +2,10 @@
 #include "moments.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
+
+#include "ties.hpp"
 
 namespace gas::stats {
 
@@ -12,40 +15,49 @@ Moments moments_of(std::span<const double> values)
     if (values.empty()) {
         return {};
     }
-    const double first = std::accumulate(values.begin(), values.end(), 0.0) / n;
+    double first = 0;
+    for (const double x : values) {
+        first += without_rounding(x);
+    }
+    first /= n;
     double rest = 0;
     for (const double x : values) {
-        rest += x - first;
+        rest += without_rounding(x) - first;
     }
     const double mean = first + rest / n;
+    if (values.size() < 2 || is_one_tie(values)) {
+        return {mean, 0};
+    }
     double squares = 0;
     double lost = 0;
     for (const double x : values) {
-        squares += (x - mean) * (x - mean);
-        lost += x - mean;
+        const double deviation = without_rounding(without_rounding(x) - mean);
+        squares += deviation * deviation;
+        lost += deviation;
     }
-    const double variance = values.size() > 1 ? (squares - lost * lost / n) / (n - 1) : 0;
-    return {mean, std::max(variance, 0.0)};
+    return {mean, std::max((squares - lost * lost / n) / (n - 1), 0.0)};
 }
 
 Ranks ranks_of(std::span<const double> values)
 {
     std::vector<std::size_t> order(values.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::sort(order.begin(), order.end(), [&](auto a, auto b) { return values[a] < values[b]; });
+    std::vector<double> settled(values.size());
+    std::transform(values.begin(), values.end(), settled.begin(), without_rounding);
+    std::sort(order.begin(), order.end(), [&](auto a, auto b) { return settled[a] < settled[b]; });
     Ranks result;
-    result.ranks.resize(values.size());
+    result.doubled.resize(values.size());
     for (std::size_t i = 0; i < order.size();) {
-        std::size_t j = i;
-        while (j < order.size() && values[order[j]] == values[order[i]]) {
+        std::size_t j = i + 1;
+        while (j < order.size() && are_tied(settled[order[j - 1]], settled[order[j]])) {
             ++j;
         }
-        const double shared = static_cast<double>(i + j + 1) / 2;  // mean of i+1 .. j
         for (std::size_t k = i; k < j; ++k) {
-            result.ranks[order[k]] = shared;
+            result.doubled[order[k]] = i + j + 1;  // twice the mean of i+1 .. j
         }
         const auto t = static_cast<double>(j - i);
         result.ties += t * t * t - t;
+        ++result.distinct;
         i = j;
     }
     return result;

@@ -47,16 +47,21 @@ public:
         name_ = std::move(name);
         by_.clear();
     }
-    void put(std::string statistic, std::optional<double> value, std::size_t n, std::string reason = "", std::string method = "")
+    void put(std::string statistic, const Figure<double>& figure, std::size_t n, std::string_view method = "")
     {
-        figures_.push_back({name_, block_.occasion, block_.measure, block_.domain, std::move(statistic), value, n, value ? std::string() : std::move(reason),
-                            value ? std::move(method) : std::string(), by_});
+        figures_.push_back({name_, block_.occasion, block_.measure, block_.domain, std::move(statistic), figure ? std::optional(*figure) : std::nullopt, n,
+                            std::string(figure ? "" : to_string(figure.why())), std::string(figure ? method : ""), by_});
     }
-    void count(std::string statistic, std::size_t value, std::size_t n) { put(std::move(statistic), static_cast<double>(value), n); }
-    void interval(const std::string& of, std::optional<Interval> ci, std::size_t n, const std::string& reason)
+    /// A figure that only a sample without a value lacks.
+    void put(std::string statistic, std::optional<double> value, std::size_t n)
     {
-        put(of + "ci_low", ci ? std::optional(ci->low) : std::nullopt, n, reason);
-        put(of + "ci_high", ci ? std::optional(ci->high) : std::nullopt, n, reason);
+        put(std::move(statistic), value ? Figure<double>(*value) : NoFigure::no_value, n);
+    }
+    void count(std::string statistic, std::size_t value, std::size_t n) { put(std::move(statistic), Figure<double>(static_cast<double>(value)), n); }
+    void interval(const std::string& of, const Figure<Interval>& ci, std::size_t n, std::string_view method)
+    {
+        put(of + "ci_low", ci.part(&Interval::low), n, method);
+        put(of + "ci_high", ci.part(&Interval::high), n, method);
     }
 
 private:
@@ -85,83 +90,81 @@ void put_missing(Writer& writer, const GroupSample& sample)
 void put_description(Writer& writer, const GroupSample& sample)
 {
     const auto d = describe(sample.values);
-    const std::string none = "no-value";
-    const std::string few = d.n == 0 ? "no-value" : "too-few";
     writer.count("n", d.n, d.n);
     if (sample.count_missing) {
         put_missing(writer, sample);
     }
-    writer.put("mean", d.mean, d.n, none);
-    writer.put("sd", d.sd, d.n, few);
-    writer.interval("", d.mean_ci, d.n, few);
-    writer.put("median", d.median, d.n, none);
-    writer.put("q1", d.q1, d.n, none);
-    writer.put("q3", d.q3, d.n, none);
-    writer.put("min", d.min, d.n, none);
-    writer.put("max", d.max, d.n, none);
+    writer.put("mean", d.mean, d.n);
+    writer.put("sd", d.sd, d.n);
+    writer.interval("", d.mean_ci, d.n, "t");
+    writer.put("median", d.median, d.n);
+    writer.put("q1", d.q1, d.n);
+    writer.put("q3", d.q3, d.n);
+    writer.put("min", d.min, d.n);
+    writer.put("max", d.max, d.n);
 }
 
-std::optional<double> member(const std::optional<TestResult>& test, double TestResult::*which) { return test ? std::optional((*test).*which) : std::nullopt; }
+/// How the p of a rank test was computed.
+std::string_view method_of(const Figure<TestResult>& test) { return !test ? "" : test->exact ? "exact" : "normal approximation"; }
 
-std::string method_of(const std::optional<TestResult>& test) { return !test ? "" : test->exact ? "exact" : "normal approximation"; }
+void put_shift(Writer& writer, const Figure<Shift>& shift, const Figure<double>& rank_biserial, std::size_t n)
+{
+    writer.put("hodges_lehmann", shift.part(&Shift::estimate), n);
+    writer.interval("hodges_lehmann_", shift.part(&Shift::ci), n, shift && shift->exact ? "exact ranks" : "normal approximation");
+    writer.put("rank_biserial", rank_biserial, n);
+}
 
 /// Tests of a change against 0, and its size.
 void put_within(Writer& writer, const GroupSample& sample)
 {
     const auto n = sample.values.size();
-    const std::string why = n < 2 ? "too-few" : "no-variance";
-    writer.put("srm", standardised_response_mean(sample.values), n, why);
-    const auto baseline = describe(sample.baselines);
-    writer.put("baseline_sd", baseline.sd, n, "too-few");
-    writer.put("es_baseline", baseline_effect_size(sample.values, sample.baselines), n, n < 2 ? "too-few" : "baseline-sd-0");
+    writer.put("srm", standardised_response_mean(sample.values), n);
+    writer.put("baseline_sd", n == 0 ? NoFigure::too_few : describe(sample.baselines).sd, n);
+    writer.put("es_baseline", baseline_effect_size(sample.values, sample.baselines), n);
     const auto t = paired_t(sample.values);
-    writer.put("paired_t", member(t, &TestResult::statistic), n, why);
-    writer.put("paired_t_df", member(t, &TestResult::df), n, why);
-    writer.put("paired_t_p", member(t, &TestResult::p), n, why);
+    writer.put("paired_t", t.part(&TestResult::statistic), n);
+    writer.put("paired_t_df", t.part(&TestResult::df), n);
+    writer.put("paired_t_p", t.part(&TestResult::p), n);
     const auto w = wilcoxon_signed_rank(sample.values);
-    const std::string no_rank = n == 0 ? "no-value" : "no-difference";
-    writer.put("wilcoxon_v", member(w, &TestResult::statistic), n, no_rank);
-    writer.put("wilcoxon_p", member(w, &TestResult::p), n, no_rank, method_of(w));
+    writer.put("wilcoxon_v", w.part(&TestResult::statistic), n);
+    writer.put("wilcoxon_p", w.part(&TestResult::p), n, method_of(w));
+    writer.count("wilcoxon_zeros", w ? w->zeros : n, n);
+    put_shift(writer, hodges_lehmann(sample.values), rank_biserial(sample.values), n);
 }
 
 void put_two_groups(Writer& writer, const std::vector<double>& first, const std::vector<double>& second)
 {
     const auto n = first.size() + second.size();
-    const std::string why = first.size() < 2 || second.size() < 2 ? "too-few" : "no-variance";
     const auto t = welch_t(first, second);
-    writer.put("difference", member(t, &TestResult::estimate), n, why);
-    writer.interval("difference_", t ? t->ci : std::nullopt, n, why);
-    writer.put("welch_t", member(t, &TestResult::statistic), n, why);
-    writer.put("welch_df", member(t, &TestResult::df), n, why);
-    writer.put("welch_p", member(t, &TestResult::p), n, why);
+    writer.put("difference", t.part(&TestResult::estimate), n);
+    writer.interval("difference_", t.part(&TestResult::ci), n, "t");
+    writer.put("welch_t", t.part(&TestResult::statistic), n);
+    writer.put("welch_df", t.part(&TestResult::df), n);
+    writer.put("welch_p", t.part(&TestResult::p), n);
     const auto u = mann_whitney(first, second);
-    const std::string no_rank = first.empty() || second.empty() ? "no-value" : "no-variance";
-    writer.put("mann_whitney_u", member(u, &TestResult::statistic), n, no_rank);
-    writer.put("mann_whitney_p", member(u, &TestResult::p), n, no_rank, method_of(u));
+    writer.put("mann_whitney_u", u.part(&TestResult::statistic), n);
+    writer.put("mann_whitney_p", u.part(&TestResult::p), n, method_of(u));
+    put_shift(writer, hodges_lehmann(first, second), rank_biserial(first, second), n);
     const auto g = hedges_g(first, second);
-    writer.put("hedges_g", g ? std::optional(g->g) : std::nullopt, n, why);
-    writer.interval("hedges_g_", g ? std::optional(g->ci) : std::nullopt, n, why);
+    writer.put("hedges_g", g.part(&HedgesG::g), n);
+    writer.interval("hedges_g_", g.part(&HedgesG::ci), n, "noncentral t");
 }
 
 void put_many_groups(Writer& writer, const std::vector<std::vector<double>>& groups)
 {
     std::size_t n = 0;
-    std::size_t filled = 0;
     for (const auto& values : groups) {
         n += values.size();
-        filled += values.empty() ? 0 : 1;
     }
-    const std::string why = filled < 2 || n <= filled ? "too-few" : "no-variance";
     const auto f = one_way_anova(groups);
-    writer.put("anova_f", member(f, &TestResult::statistic), n, why);
-    writer.put("anova_df1", member(f, &TestResult::df), n, why);
-    writer.put("anova_df2", member(f, &TestResult::df2), n, why);
-    writer.put("anova_p", member(f, &TestResult::p), n, why);
+    writer.put("anova_f", f.part(&TestResult::statistic), n);
+    writer.put("anova_df1", f.part(&TestResult::df), n);
+    writer.put("anova_df2", f.part(&TestResult::df2), n);
+    writer.put("anova_p", f.part(&TestResult::p), n);
     const auto h = kruskal_wallis(groups);
-    const std::string no_rank = filled < 2 ? "too-few" : "no-variance";
-    writer.put("kruskal_h", member(h, &TestResult::statistic), n, no_rank);
-    writer.put("kruskal_df", member(h, &TestResult::df), n, no_rank);
-    writer.put("kruskal_p", member(h, &TestResult::p), n, no_rank);
+    writer.put("kruskal_h", h.part(&TestResult::statistic), n);
+    writer.put("kruskal_df", h.part(&TestResult::df), n);
+    writer.put("kruskal_p", h.part(&TestResult::p), n);
 }
 
 void put_measure(std::vector<SummaryFigure>& figures, const Block& block, const std::vector<GroupSample>& samples, bool is_change)
@@ -193,16 +196,18 @@ void put_achieved(std::vector<SummaryFigure>& figures, const Block& block, const
     writer.of_group(group);
     if (unit == SummaryUnit::goal) {
         const auto n = cell.goals_rated;
-        const auto share = n == 0 ? std::nullopt : std::optional(static_cast<double>(cell.goals_achieved) / static_cast<double>(n));
         writer.count("n", n, n);
-        writer.put("share", share, n, "no-value");
-        writer.interval("", wilson_interval(cell.goals_achieved, n), n, "no-value");
+        writer.put("share", n == 0 ? std::nullopt : std::optional(static_cast<double>(cell.goals_achieved) / static_cast<double>(n)), n);
+        const auto ci = wilson_interval(cell.goals_achieved, n);
+        writer.interval("", ci ? Figure<Interval>(*ci) : NoFigure::no_value, n, "Wilson");
         return;
     }
-    const auto d = describe(cell.achieved.ascending());
-    writer.count("n", d.n, d.n);
-    writer.put("share", d.mean, d.n, "no-value");
-    writer.interval("", d.mean ? wilson_interval_of_share(*d.mean, d.n) : std::nullopt, d.n, "no-value");
+    const auto shares = cell.achieved.ascending();
+    const auto n = shares.size();
+    const auto ci = mean_share_interval(shares);
+    writer.count("n", n, n);
+    writer.put("share", describe(shares).mean, n);
+    writer.interval("", ci.part(&CutInterval::ci), n, ci && ci->cut ? "t, cut to 0..1" : "t");
 }
 
 }  // namespace

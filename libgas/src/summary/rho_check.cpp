@@ -92,6 +92,7 @@ std::vector<RhoCheckResult> RhoCheck::results(const std::vector<std::string>& oc
         if (result.participants > 1) {
             const double m = mean_of(goals.means);
             const double variance = mean_of(goals.squares) - m * m;
+            // the difference of two numbers of the size of a squared level; one goal of a million that differs leaves more than its rounding
             if (variance > 1e-12) {
                 result.correlation = (mean_of(goals.products) - m * m) / variance;
             }

@@ -5,6 +5,8 @@
 #include <optional>
 #include <span>
 
+#include "gas/stats/figure.hpp"
+
 /// Numbers in, numbers out: statistics that know no goals. All take any finite numbers, in any order.
 namespace gas {
 
@@ -13,12 +15,13 @@ struct Interval {
     double high = 0;
 };
 
-/// A sample described. What a sample of its size has not is nothing: no SD and interval for n = 1, nothing at all for n = 0.
+/// A sample described. What a sample of its size has not is nothing: no SD and interval for n = 1 (too_few), nothing at all for n = 0 (no_value).
+/// The SD is 0, exactly, where the values differ by rounding alone (tests.hpp).
 struct Description {
     std::size_t n = 0;
     std::optional<double> mean;
-    std::optional<double> sd;         ///< n - 1 in the denominator
-    std::optional<Interval> mean_ci;  ///< mean -+ t(1 - alpha/2, n - 1) * sd / sqrt n
+    Figure<double> sd = NoFigure::no_value;         ///< n - 1 in the denominator
+    Figure<Interval> mean_ci = NoFigure::no_value;  ///< mean -+ t(1 - alpha/2, n - 1) * sd / sqrt n
     std::optional<double> median;
     std::optional<double> q1;  ///< quartiles of type 7 (Hyndman & Fan 1996), R's and NumPy's default
     std::optional<double> q3;
@@ -33,7 +36,17 @@ std::optional<double> quantile(std::span<const double> ascending, double p);
 /// Confidence interval of a share (Wilson 1927, without continuity correction); nothing for n = 0.
 std::optional<Interval> wilson_interval(std::size_t successes, std::size_t n, double confidence = 0.95);
 
-/// The same of a share 0..1 of n that need be no whole number of them, such as the mean of n participants' own shares.
-std::optional<Interval> wilson_interval_of_share(double share, std::size_t n, double confidence = 0.95);
+/// An interval that may have been cut to where its figure can lie at all.
+struct CutInterval {
+    Interval ci;
+    bool cut = false;
+};
+
+/// `interval` less what lies outside of `range`.
+CutInterval cut_to(Interval range, Interval interval);
+
+/// Confidence interval of the mean of shares, such as each participant's share of goals achieved: the mean's interval by t, cut to 0..1. Wilson's
+/// would take the mean for a count of successes. too_few for one share, no_variance where all are alike.
+Figure<CutInterval> mean_share_interval(std::span<const double> shares, double confidence = 0.95);
 
 }  // namespace gas

@@ -36,8 +36,8 @@ struct SummaryFigure {
     std::string statistic;
     std::optional<double> value;
     std::size_t n = 0;            ///< values that it is computed from
-    std::string reason;           ///< why there is no value: no-value, too-few, no-variance, no-difference, baseline-sd-0
-    std::string method;           ///< of a p: "exact" or "normal approximation"
+    std::string reason;           ///< why there is no value: no-value, too-few, no-variance, no-difference, baseline-sd-0, not-computed
+    std::string method;           ///< of a rank test's p, "exact" or "normal approximation"; of an interval, such as "t" or "Wilson"
     std::vector<std::string> by;  ///< the group's values of SummaryOptions::by; empty for a comparison
 };
 

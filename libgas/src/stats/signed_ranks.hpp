@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace gas::stats {
+
+/// Ranks of the sizes of differences that are not 0, doubled.
+struct SignedRanks {
+    std::vector<std::size_t> doubled;
+    std::size_t positive = 0;  ///< sum of the doubled ranks of positive differences
+    std::size_t negative = 0;
+    std::size_t zeros = 0;
+    double ties = 0;  ///< sum of t^3 - t over tied sizes, zeros left out
+};
+
+/// Zeros are ranked among the sizes, and so lift the ranks of the others (Pratt 1959), where there are fewer than 50 differences, and else dropped
+/// (Wilcoxon 1945): the rule of the signed-rank test, whose ranks the rank-biserial correlation has too.
+SignedRanks signed_ranks_of(std::span<const double> differences);
+
+}  // namespace gas::stats

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#include "ties.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace gas::stats {
+
+double without_rounding(double x) { return std::abs(x) < rounding_size ? 0 : x; }
+
+bool are_tied(double lower, double upper) { return upper - lower <= tied_share * std::max(std::abs(lower), std::abs(upper)); }
+
+std::vector<Tie> ties_of(std::span<const double> values)
+{
+    std::vector<double> sorted(values.begin(), values.end());
+    std::transform(sorted.begin(), sorted.end(), sorted.begin(), without_rounding);
+    if (!std::is_sorted(sorted.begin(), sorted.end())) {
+        std::sort(sorted.begin(), sorted.end());
+    }
+    std::vector<Tie> ties;
+    for (std::size_t i = 0; i < sorted.size(); ++i) {
+        if (i == 0 || !are_tied(sorted[i - 1], sorted[i])) {
+            ties.push_back({sorted[i], 0});
+        }
+        auto& tie = ties.back();
+        tie.value = std::abs(sorted[i]) < std::abs(tie.value) ? sorted[i] : tie.value;
+        ++tie.count;
+    }
+    return ties;
+}
+
+bool is_one_tie(std::span<const double> values) { return ties_of(values).size() <= 1; }
+
+}  // namespace gas::stats
