@@ -70,6 +70,13 @@ Figure<double> ratio(double over, std::initializer_list<double> terms)
 /// A correlation of one rater; no variance of subjects is so small that it were -1/(k-1).
 Figure<double> of_one_rater(const Figure<double>& icc, double k) { return icc && *icc <= -1 / (k - 1) + smallest_share ? NoFigure::negative_variance : icc; }
 
+/// Limits that hold a correlation, by rounding at the least: those of perfect agreement are 1 but for the last digit.
+std::optional<Interval> holding(double icc, double low, double high)
+{
+    const bool holds = std::isfinite(low) && std::isfinite(high) && low <= icc + smallest_share && icc <= high + smallest_share;
+    return holds ? std::optional(Interval{std::min(low, icc), std::clamp(high, icc, 1.0)}) : std::nullopt;
+}
+
 /// A correlation with those limits that can be computed and hold it.
 Figure<Icc> with_limits(const Figure<double>& icc, std::optional<double> low, std::optional<double> high)
 {
@@ -78,9 +85,9 @@ Figure<Icc> with_limits(const Figure<double>& icc, std::optional<double> low, st
     }
     Icc result;
     result.icc = *icc;
-    if (low && high && std::isfinite(*low) && std::isfinite(*high) && *low <= *icc && *icc <= *high) {
-        result.low = *low >= lowest_limit ? Figure<double>(*low) : NoFigure::negative_variance;
-        result.high = std::min(*high, 1.0);
+    if (const auto limits = low && high ? holding(*icc, *low, *high) : std::nullopt) {
+        result.low = limits->low >= lowest_limit ? Figure<double>(limits->low) : NoFigure::negative_variance;
+        result.high = limits->high;
     }
     return result;
 }
@@ -143,9 +150,9 @@ Figure<Icc> agreement_of_mean(const MeanSquares& ms, const Figure<Icc>& one)
     if (one) {
         const auto low = of_mean(one->low);
         const auto high = of_mean(one->high);
-        const bool holds = high && *high >= *icc && (!low || *low <= *icc);
-        result.low = holds ? low : NoFigure::not_computed;
-        result.high = holds ? high : NoFigure::not_computed;
+        const auto limits = high ? holding(*icc, low ? *low : *icc, *high) : std::nullopt;
+        result.low = limits && low ? Figure<double>(limits->low) : low ? NoFigure::not_computed : low.why();
+        result.high = limits ? Figure<double>(limits->high) : high ? NoFigure::not_computed : high.why();
     }
     return result;
 }

@@ -166,6 +166,22 @@ TEST_CASE("raters who exchange their ratings have no correlation that could be p
     CHECK(negative.icc_2_k->high);
 }
 
+TEST_CASE("raters who agree fully have limits of 1")
+{
+    std::vector<Values> ratings;
+    for (int levels = 0; levels < 7; ++levels) {
+        ratings.push_back(Values(2, 50 + 10 * levels / std::sqrt(0.7 * 3 + 0.3 * 9)));
+    }
+    const auto set = intraclass_correlations(ratings);
+    for (const auto& icc : {set.icc_2_1, set.icc_2_k, set.icc_3_1}) {
+        REQUIRE((icc && icc->low && icc->high));
+        CHECK(icc->icc == doctest::Approx(1).epsilon(1e-12));
+        CHECK(*icc->low == doctest::Approx(1).epsilon(1e-12));
+        CHECK(*icc->high >= icc->icc);
+        CHECK(*icc->high <= 1);
+    }
+}
+
 TEST_CASE("correlations of any ratings are at most 1 and within their limits")
 {
     std::mt19937 random(11);
