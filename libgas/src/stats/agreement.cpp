@@ -104,7 +104,8 @@ Figure<Kappa> kappa(const Table& table, KappaWeights weights, double confidence)
     }
     const double middle = observed * expected - 2 * expected + observed;
     const double spread = sum - middle * middle;
-    const bool none = spread < 1e-14;  // rounding alone; its root would look like an error
+    // rounding alone, whose root would look like an error; where nearly all pairs are of one category, all of this is small
+    const bool none = spread <= 1e-14 * std::max(std::abs(middle), std::sqrt(sum));
     Kappa result;
     result.kappa = std::min((observed - expected) / (1 - expected), 1.0);
     result.standard_error = std::sqrt(none ? 0 : spread / n) / ((1 - expected) * (1 - expected));

@@ -218,6 +218,10 @@ TEST_CASE("an interval of kappa keeps to where kappa can lie")
     CHECK(perfect->kappa == 1);
     CHECK(perfect->ci->low == 1);
     CHECK_FALSE(perfect->cut);
+    // one of a million pairs differs: the error is small, and there
+    const auto rare = kappa({{1000000, 1}, {0, 3}}, KappaWeights::unweighted);
+    REQUIRE(rare->ci);
+    CHECK(rare->ci->low < rare->kappa);
     const auto near = kappa({{9, 1}, {0, 9}}, KappaWeights::unweighted);
     REQUIRE(near->kappa + 1.96 * near->standard_error > 1);
     CHECK(near->ci->high == 1);
