@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <array>
+#include <map>
 #include <memory>
 #include <set>
 
@@ -317,7 +319,26 @@ void add_left_out(const Met& met, std::vector<std::string>& notes)
     }
 }
 
-std::vector<std::string> notes(const SummarizeCommand& command, const Study& study, const Met& met)
+/// Whose goals are in no figure of goals, by reason: there is no table of who is missing.
+void add_goals_left_out(const GroupSummary& groups, std::vector<std::string>& notes)
+{
+    constexpr std::array<std::string_view, 6> losing_goals = {"no-entry", "no-rated-goal", "no-group", "several-raters", "several-entries", "ambiguous-rating"};
+    std::map<std::string, std::set<std::pair<std::string, std::string>>> lost;
+    for (const auto& missing : groups.missing()) {
+        if (std::find(losing_goals.begin(), losing_goals.end(), missing.reason) != losing_goals.end()) {
+            lost[missing.reason].emplace(missing.id, missing.occasion);
+        }
+    }
+    std::string text;
+    for (const auto& [reason, whom] : lost) {
+        text += fmt::format("{}{} {}", text.empty() ? "" : ", ", reason, whom.size());
+    }
+    if (!text.empty()) {
+        notes.push_back("participants whose goals are missing at an occasion: " + text);
+    }
+}
+
+std::vector<std::string> notes(const SummarizeCommand& command, const Study& study, const Met& met, const std::vector<SummaryFigure>& figures = {})
 {
     const auto& groups = study.groups;
     std::vector<std::string> notes;
@@ -338,6 +359,16 @@ std::vector<std::string> notes(const SummarizeCommand& command, const Study& stu
     if (groups.missing_rule().ends_with("no-score") && groups.complete_by_not_applicable() > 0) {
         const auto n = groups.complete_by_not_applicable();
         notes.push_back(fmt::format("{} {} complete with goals that are not applicable", n, n == 1 ? "entry is" : "entries are"));
+    }
+    for (auto& note : figure_notes(figures)) {
+        notes.push_back(std::move(note));
+    }
+    if (groups.ungrouped() > 0) {
+        notes.push_back(
+            fmt::format("{} participant{} in no group, since {} is missing", groups.ungrouped(), groups.ungrouped() == 1 ? " is" : "s are", command.by));
+    }
+    if (command.summary.unit == SummaryUnit::goal) {
+        add_goals_left_out(groups, notes);
     }
     add_left_out(met, notes);
     return notes;
@@ -400,7 +431,7 @@ bool write_study(const SummarizeCommand& command, const Study& study, const Met&
     const bool as_table = command.writing.format == "table";
     if (command.checklist) {
         const auto frame = checklist_frame(study.facts.checklist(study.groups));
-        return as_table ? write_tables({{"", &frame}}, command, notes(command, study, met), console, output)
+        return as_table ? write_tables({{"", &frame}}, command, notes(command, study, met, study.groups.figures()), console, output)
                         : write_frame(frame, command.writing, envelope_of(command, study, met, "gas.checklist/1"), {}, output);
     }
     if (command.rho_check) {
@@ -414,7 +445,11 @@ bool write_study(const SummarizeCommand& command, const Study& study, const Met&
     const auto missing = missing_frame(with_missing ? study.groups.missing() : std::vector<MissingFigure>());
     if (command.missing) {
         if (as_table && missing.row_count() == 0) {
-            return output.write("nobody is missing from a figure\n");
+            std::string text = "nobody is missing from a figure\n";
+            for (const auto& note : notes(command, study, met)) {
+                text += note + "\n";
+            }
+            return output.write(text);
         }
         return as_table ? write_tables({{"", &missing}}, command, notes(command, study, met), console, output)
                         : write_frame(missing, command.writing, envelope_of(command, study, met, "gas.summarize-missing/1"), {}, output);
@@ -423,7 +458,7 @@ bool write_study(const SummarizeCommand& command, const Study& study, const Met&
     if (as_table) {
         const auto described = paper_frame(figures, command.writing.digits);
         const auto tests = tests_frame(figures, command.writing.digits);
-        return write_tables({{"", &described}, {"", &tests}, {"missing:", &missing}}, command, notes(command, study, met), console, output);
+        return write_tables({{"", &described}, {"", &tests}, {"missing:", &missing}}, command, notes(command, study, met, figures), console, output);
     }
     const auto frame = tidy_frame(figures, command.summary.by);
     auto envelope = envelope_of(command, study, met, "gas.summarize/1");
@@ -469,15 +504,17 @@ ExitCode run_summarize(SummarizeCommand& command, Console& console)
     }
     auto study = std::make_unique<Study>(command.summary);
     const auto met = gather(list, command, console, study);
+    constexpr std::string_view every_part_once = "score every part once, with one `--shard I/N` each";
     if (!met.refusal.empty()) {
-        return refuse(console, met.refusal);
+        const auto twice = met.shards.doubled();  // then its participants come twice, which says less
+        return twice.empty() ? refuse(console, met.refusal) : refuse(console, twice, every_part_once);
     }
     if (met.errors > 0 && !command.writing.keep_going) {
         return refuse(console, fmt::format("{} error{}; nothing is summarized", met.errors, met.errors == 1 ? "" : "s"),
                       "statistics of the rest would be those of another study; --keep-going prints them");
     }
     if (const auto wrong = met.shards.problem(); !wrong.empty() && !command.writing.keep_going) {
-        return refuse(console, wrong, "score every part once, with one `--shard I/N` each; --keep-going summarizes what is there");
+        return refuse(console, wrong, fmt::format("{}; --keep-going summarizes what is there", every_part_once));
     }
     if (const auto wrong = check_asked(command, *study); !wrong.empty()) {
         return refuse(console, wrong);

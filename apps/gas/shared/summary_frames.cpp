@@ -257,13 +257,60 @@ Frame tests_frame(const std::vector<SummaryFigure>& figures, int digits)
     return frame;
 }
 
+namespace {
+
+/// What an interval is of; empty where the figure is no lower end of one.
+std::string_view interval_of(const SummaryFigure& figure)
+{
+    constexpr std::pair<std::string_view, std::string_view> names[] = {
+        {"ci_low", "means"}, {"difference_ci_low", "difference of means"}, {"hedges_g_ci_low", "Hedges g"}, {"hodges_lehmann_ci_low", "Hodges-Lehmann shift"}};
+    for (const auto& [statistic, name] : names) {
+        if (figure.statistic == statistic) {
+            return statistic == "ci_low" && figure.measure == "achieved" ? "goals achieved" : name;
+        }
+    }
+    return "";
+}
+
+constexpr std::string_view cut = ", cut to 0..1";
+
+/// "95 % CI: t (means, goals achieved), noncentral t (Hedges g)"; empty where there is no interval.
+std::string interval_methods(const std::vector<SummaryFigure>& figures)
+{
+    std::vector<std::pair<std::string, std::vector<std::string_view>>> methods;  // in the order in which they are met
+    for (const auto& figure : figures) {
+        const auto of = figure.method.empty() ? std::string_view() : interval_of(figure);
+        if (of.empty()) {
+            continue;
+        }
+        const auto method = figure.method.ends_with(cut) ? figure.method.substr(0, figure.method.size() - cut.size()) : figure.method;
+        auto found = std::find_if(methods.begin(), methods.end(), [&](const auto& known) { return known.first == method; });
+        if (found == methods.end()) {
+            found = methods.insert(methods.end(), {method, {}});
+        }
+        if (std::find(found->second.begin(), found->second.end(), of) == found->second.end()) {
+            found->second.push_back(of);
+        }
+    }
+    std::string text;
+    for (const auto& [method, names] : methods) {
+        text += fmt::format("{}{} ({})", text.empty() ? "95 % CI: " : ", ", method, fmt::join(names, ", "));
+    }
+    return text;
+}
+
+}  // namespace
+
 std::vector<std::string> figure_notes(const std::vector<SummaryFigure>& figures)
 {
     const auto any = [&](std::string_view method) {
         return std::any_of(figures.begin(), figures.end(), [&](const SummaryFigure& figure) { return figure.method == method; });
     };
     std::vector<std::string> notes;
-    if (any("t, cut to 0..1")) {
+    if (auto methods = interval_methods(figures); !methods.empty()) {
+        notes.push_back(std::move(methods));
+    }
+    if (any(fmt::format("t{}", cut))) {
         notes.emplace_back("an interval of goals achieved is cut to 0 to 100 %");
     }
     if (any("Wilson")) {

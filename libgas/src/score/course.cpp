@@ -61,7 +61,12 @@ const std::vector<GoalBaseline>& Course::baselines_for(std::uint32_t rater)
     return found.goals;
 }
 
-GoalBaseline Course::baseline(std::size_t goal, std::optional<std::size_t> e) { return baselines_for(e ? grid_->entries[*e].rater : 0)[goal]; }
+GoalBaseline Course::baseline_asked_for(std::size_t goal)
+{
+    const auto& names = grid_->names;
+    const auto found = std::find(names.begin(), names.end(), options_->rater);  // the first is the empty one; a rater who is none of them has no entries
+    return baselines_for(static_cast<std::uint32_t>(found - names.begin()))[goal];
+}
 
 void Course::set_baseline(GoalInRow& goal, const GoalBaseline& baseline) const
 {
@@ -175,7 +180,7 @@ void Course::take_latest(Date date, std::size_t goal)
             set_baseline(here, baseline(goal, *it));
             continue;
         }
-        several_raters_ = true;
+        by_several_[goal] = 1;
         here.ambiguous_rating = here.ambiguous_rating || rated != here.level;
         const auto& other = baseline(goal, *it);
         here.ambiguous_baseline = here.ambiguous_baseline || other.source == BaselineSource::ambiguous || other.level != baseline(goal, *first).level;
@@ -189,7 +194,7 @@ void Course::take_latest(Date date, std::size_t goal)
 
 std::span<const GoalInRow> Course::of_day(Date date)
 {
-    several_raters_ = false;
+    by_several_.assign(goals_.size(), 0);
     for (std::size_t g = 0; g < goals_.size(); ++g) {
         goals_[g] = {};
         goals_[g].weight = weight(g);
@@ -209,14 +214,14 @@ std::span<const GoalInRow> Course::of_day(Date date)
 std::optional<std::size_t> Course::only_rater_of_day() const
 {
     std::optional<std::size_t> found;
-    for (std::size_t g = 0; g < goals_.size() && !several_raters_; ++g) {
+    for (std::size_t g = 0; g < goals_.size(); ++g) {
         const auto& source = sources_[g];
-        if (goals_[g].ambiguous_rating || (source && found && grid_->entries[*source].rater != grid_->entries[*found].rater)) {
+        if (goals_[g].ambiguous_rating || by_several_[g] != 0 || (source && found && grid_->entries[*source].rater != grid_->entries[*found].rater)) {
             return std::nullopt;
         }
         found = source ? source : found;
     }
-    return several_raters_ ? std::nullopt : found;
+    return found;
 }
 
 }  // namespace gas::score

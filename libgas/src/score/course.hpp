@@ -34,8 +34,12 @@ public:
     [[nodiscard]] std::optional<std::size_t> speaks_for(std::size_t goal) const { return goals_[goal].stood_for ? days_[goal].replaces : std::nullopt; }
     /// Of a day: an entry of the only rater whose levels they are; nothing where several raters or none are in it.
     [[nodiscard]] std::optional<std::size_t> only_rater_of_day() const;
-    /// Where `goal` starts for a rating by the rater of entry `e`; without one, for a rater without a name.
-    GoalBaseline baseline(std::size_t goal, std::optional<std::size_t> e);
+    /// Of a day: whether several raters gave `goal` its level.
+    [[nodiscard]] bool is_by_several(std::size_t goal) const { return by_several_[goal] != 0; }
+    /// Where `goal` starts for a rating by the rater of entry `e`.
+    GoalBaseline baseline(std::size_t goal, std::size_t e) { return baselines_for(grid_->entries[e].rater)[goal]; }
+    /// Where it starts for the rater of the options, or for one without a name where they name none.
+    GoalBaseline baseline_asked_for(std::size_t goal);
 
     /// Entries as they came in time (is_earlier()).
     const std::vector<std::size_t>& order();
@@ -73,7 +77,7 @@ private:
     bool ordered_ = false;
     std::vector<GoalInRow> goals_;
     std::vector<std::optional<std::size_t>> sources_;
-    bool several_raters_ = false;  ///< of the day last asked for
+    std::vector<char> by_several_;  ///< of the day last asked for
 };
 
 }  // namespace gas::score

@@ -44,9 +44,10 @@ public:
     {
         const auto& entry = plan_.ratings[e];
         const auto goals = course_.of_entry(e);
+        const bool any = !entry.levels.empty() || is_any_active(goals);
         for (std::size_t g = 0; g < goals.size(); ++g) {
             const auto* own = entry.of(g);
-            if (own == nullptr && !goals[g].active) {
+            if (any && own == nullptr && !goals[g].active) {
                 continue;
             }
             auto row = row_of(goals[g], g);
@@ -66,19 +67,22 @@ public:
     void add_day(Date date)
     {
         const auto goals = course_.of_day(date);
+        const bool any = is_any_active(goals);
         for (std::size_t g = 0; g < goals.size(); ++g) {
-            if (!goals[g].active) {
+            if (any && !goals[g].active) {
                 continue;
             }
             auto row = row_of(goals[g], g);
-            row.date = date;
+            row.date = row.at = date;
             if (const auto source = course_.source(g)) {
-                row.rater = plan_.ratings[*source].rater;
-                row.role = plan_.ratings[*source].role;
+                if (!course_.is_by_several(g)) {
+                    row.rater = plan_.ratings[*source].rater;
+                    row.role = plan_.ratings[*source].role;
+                }
                 judge(row, *source, date);
             } else if (!goals[g].ambiguous_rating) {
                 row.status = Attainment::in_progress;
-                set_baseline(row, course_.baseline(g, std::nullopt));
+                set_baseline(row, course_.baseline_asked_for(g));
             }
             rows.push_back(std::move(row));
         }
@@ -95,7 +99,7 @@ public:
             if (plan_.ratings.empty()) {
                 row.status = Attainment::in_progress;  // since no day in particular
             }
-            set_baseline(row, course_.baseline(g, std::nullopt));
+            set_baseline(row, course_.baseline_asked_for(g));
             rows.push_back(std::move(row));
         }
     }
@@ -103,6 +107,11 @@ public:
     std::vector<GoalRow> rows;
 
 private:
+    /// Where nothing is active the goals stand all the same: else the entry would have no row.
+    static bool is_any_active(std::span<const GoalInRow> goals)
+    {
+        return std::any_of(goals.begin(), goals.end(), [](const GoalInRow& goal) { return goal.active; });
+    }
     [[nodiscard]] GoalRow row_of(const GoalInRow& goal, std::size_t g) const
     {
         GoalRow row;

@@ -41,7 +41,7 @@ void count(std::span<const GoalInRow> goals, ScoreFigures& row, RowSums& sums)
         row.active += goal.active ? 1 : 0;
         sums.ambiguous_rating = sums.ambiguous_rating || goal.ambiguous_rating;
         if (!goal.level) {
-            const bool judged = goal.not_applicable || goal.stood_for || goal.ambiguous_rating;
+            const bool judged = goal.not_applicable || goal.stood_for;
             row.not_applicable += goal.active && goal.not_applicable ? 1 : 0;
             row.unrated += goal.active && !judged ? 1 : 0;
             continue;

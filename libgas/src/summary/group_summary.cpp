@@ -325,6 +325,7 @@ std::vector<std::size_t> GroupSummary::State::occasion_order() const
     return order;
 }
 
+std::size_t GroupSummary::ungrouped() const { return static_cast<std::size_t>(std::count(state_->group_of.begin(), state_->group_of.end(), -1)); }
 std::size_t GroupSummary::participant_count() const { return state_->ids.size(); }
 std::string GroupSummary::weighting() const { return state_->weighting; }
 std::optional<double> GroupSummary::rho() const { return state_->rho; }

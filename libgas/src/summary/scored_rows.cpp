@@ -80,17 +80,38 @@ std::string contradiction(const ScoredEntry& entry)
 
 }  // namespace
 
+namespace {
+
+/// The only rater whose levels a day's snapshot has, if it is one.
+struct RaterOfDay {
+    bool any = false;
+    bool several = false;
+    std::string name;
+    std::string role;
+
+    void add(bool differ, const std::string& rater, const std::string& its_role)
+    {
+        several = several || differ || (any && name != rater);
+        name = rater;
+        role = its_role;
+        any = true;
+    }
+};
+
+}  // namespace
+
 struct ScoredRows::State {
     Take take;
     ScoredParticipant scored;
     bool any = false;
     bool spoiled = false;  ///< a row of the participant is wrong
     bool goals = false;
-    std::string last_id;  ///< of the last row
+    std::string last_id;             ///< of the last row
     std::vector<std::string> names;  ///< of the columns that the cells below are found by
     ScoreCells score_cells;
     GoalCells goal_cells;
     std::vector<std::vector<GoalInRow>> in_rows;  ///< of goal rows: the goals of each entry
+    std::vector<RaterOfDay> raters;               ///< of each entry that is a day's snapshot
     std::vector<std::string> shards;
     RoundedT rounded;
 
@@ -131,6 +152,10 @@ void ScoredRows::State::score_goals()
     options.complete = scored.missing_rule.ends_with("no-score");
     for (std::size_t e = 0; e < scored.entries.size(); ++e) {
         auto& entry = scored.entries[e];
+        if (raters[e].any && !raters[e].several) {
+            entry.rater = raters[e].name;
+            entry.role = raters[e].role;
+        }
         const auto figures = score_row(in_rows[e], scored.rho, Weighting::equal, options, false);
         entry.t = figures.t;
         entry.t_baseline = figures.t_baseline;
@@ -176,6 +201,7 @@ std::optional<RowProblem> ScoredRows::State::begin_row(Cells& cells, bool of_goa
     }
     scored = {};
     in_rows.clear();
+    raters.clear();
     scored.id = id;
     scored.file = file;
     scored.rho = rho;
@@ -260,11 +286,13 @@ std::optional<RowProblem> ScoredRows::State::goal_row_of()
     const auto date = parse_date(cells.text("date"));
     const auto& rater = cells.text("rater");
     const auto& recorded = cells.text("recorded");
-    if (occasion.empty() && !date && rater.empty() && recorded.empty() && cells.text("level").empty()) {
+    const bool of_day = !cells.text("at").empty();
+    if (!of_day && occasion.empty() && !date && rater.empty() && recorded.empty() && cells.text("level").empty()) {
         return cells.wrong();  // a goal of a participant without entries
     }
-    const EntryKey key{date, occasion, rater};
-    const auto is = [&](const ScoredEntry& e) { return EntryKey{e.date, e.occasion, e.rater} == key; };
+    // the goals of a day's snapshot are one entry, whoever rated them
+    const EntryKey key{date, occasion, of_day ? std::string_view() : rater};
+    const auto is = [&](const ScoredEntry& e) { return EntryKey{e.date, e.occasion, of_day ? std::string_view() : e.rater} == key; };
     // a row belongs to the entry of the row before, most often
     auto found =
         !scored.entries.empty() && is(scored.entries.back()) ? scored.entries.end() - 1 : std::find_if(scored.entries.begin(), scored.entries.end(), is);
@@ -272,10 +300,13 @@ std::optional<RowProblem> ScoredRows::State::goal_row_of()
         ScoredEntry entry;
         entry.occasion = occasion;
         entry.date = date;
-        entry.rater = rater;
-        entry.role = cells.text("role");
+        if (!of_day) {
+            entry.rater = rater;
+            entry.role = cells.text("role");
+        }
         scored.entries.push_back(std::move(entry));
         in_rows.emplace_back();
+        raters.emplace_back();
         found = scored.entries.end() - 1;
     }
     GoalInRow goal;
@@ -297,7 +328,11 @@ std::optional<RowProblem> ScoredRows::State::goal_row_of()
         return contradicting("there is a level, and raters differ on it");
     }
     const auto value = [](std::optional<Level> level) { return level ? std::optional(level->value()) : std::nullopt; };
-    in_rows[static_cast<std::size_t>(found - scored.entries.begin())].push_back(goal);
+    const auto place = static_cast<std::size_t>(found - scored.entries.begin());
+    in_rows[place].push_back(goal);
+    if (of_day && (goal.level || goal.ambiguous_rating)) {
+        raters[place].add(goal.ambiguous_rating, rater, cells.text("role"));
+    }
     found->goals.push_back({cells.text("goal"), cells.text("domain"), value(goal.level), value(goal.baseline), goal.weight});
     return std::nullopt;
 }
@@ -315,10 +350,12 @@ std::optional<RowProblem> ScoredRows::row(const std::vector<std::string>& names,
         state.shards.push_back(shard);
     }
     state.last_id = id;
+    const bool nobody = goals ? state.goal_cells.text("goal").empty() && !shard.empty() : state.score_cells.text("reason") == to_string(NoScore::empty_shard);
+    if (nobody) {
+        return std::nullopt;
+    }
     if (id.empty()) {
-        const bool nobody =
-            goals ? state.goal_cells.text("goal").empty() && !shard.empty() : state.score_cells.text("reason") == to_string(NoScore::empty_shard);
-        return nobody ? std::nullopt : std::optional(RowProblem{Rule::missing_key, "the row has no id", "write the participant's id in every row"});
+        return RowProblem{Rule::missing_key, "the row has no id", "write the participant's id in every row"};
     }
     auto wrong = goals ? state.goal_row_of() : state.score_row_of(line);
     state.spoiled = state.spoiled || wrong;

@@ -50,18 +50,15 @@ std::string ShardsSeen::problem() const
     }
     for (const auto& [count, parts] : seen_) {
         std::vector<std::size_t> missing;
-        std::vector<std::size_t> doubled;
         // parts stand in order: what lies between two of them is missing; no loop over a count that a file may claim
         constexpr std::size_t most_named = 1000;
         std::size_t next = 1;
-        for (const auto& [part, times] : parts) {
+        for (const auto& known : parts) {
+            const auto part = known.first;
             for (; next < part && missing.size() < most_named; ++next) {
                 missing.push_back(next);
             }
             next = part + 1;
-            if (times > 1) {
-                doubled.push_back(part);
-            }
         }
         for (; next <= count && missing.size() < most_named; ++next) {
             missing.push_back(next);
@@ -69,8 +66,25 @@ std::string ShardsSeen::problem() const
         if (!missing.empty()) {
             tell(fmt::format("{} {} missing", named(missing, count), missing.size() == 1 ? "is" : "are"));
         }
-        if (!doubled.empty()) {
-            tell(fmt::format("{} come{} from more than one place", named(doubled, count), doubled.size() == 1 ? "s" : ""));
+    }
+    if (const auto twice = doubled(); !twice.empty()) {
+        tell(twice);
+    }
+    return text;
+}
+
+std::string ShardsSeen::doubled() const
+{
+    std::string text;
+    for (const auto& [count, parts] : seen_) {
+        std::vector<std::size_t> twice;
+        for (const auto& [part, times] : parts) {
+            if (times > 1) {
+                twice.push_back(part);
+            }
+        }
+        if (!twice.empty()) {
+            text += fmt::format("{}{} come{} from more than one place", text.empty() ? "" : "; ", named(twice, count), twice.size() == 1 ? "s" : "");
         }
     }
     return text;

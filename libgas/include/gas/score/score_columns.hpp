@@ -139,6 +139,7 @@ inline constexpr std::array of_goals = {
     GoalColumn{"shard", Type::word, [](const GoalRecord& r) { return text(r.shard); }, InTable::hidden},
     GoalColumn{"stood_for", Type::text, [](const GoalRecord& r) { return r.row.stood_for ? text(r.plan.goals[*r.row.stood_for].id) : ScoreCell{}; },
                InTable::hidden},
+    GoalColumn{"at", Type::date, [](const GoalRecord& r) { return date(r.row.at); }, InTable::hidden},
 };
 
 }  // namespace columns

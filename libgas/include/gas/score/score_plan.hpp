@@ -63,8 +63,8 @@ struct ScoreFigures {
     int rated = 0;                      ///< goals in T, carried ones among them
     int paired = 0;                     ///< goals in the change: rated now and at baseline
     int carried = 0;                    ///< goals whose level comes from an earlier entry
-    int unrated = 0;                    ///< active goals without a judgement: no level, not even a carried one, and not said to be not applicable
-    int not_applicable = 0;             ///< active goals that were judged, and could not be rated
+    int unrated = 0;  ///< active goals without a judgement that counts: no level (none that raters agree on), not even a carried one, and not not-applicable
+    int not_applicable = 0;  ///< active goals that were judged, and could not be rated
     LevelSummary levels;
     LevelCounts counts{};
     double rho = default_rho;
@@ -113,6 +113,7 @@ struct GoalRow {
     std::optional<Weighting> weighting;  ///< nothing without an entry
     bool active = true;                  ///< worked on, on the day of the row
     GoalAmbiguity ambiguity = GoalAmbiguity::none;
+    std::optional<Date> at;                ///< of a snapshot: its day. All goals of it make one row of scores, whoever rated them
     std::optional<std::size_t> stood_for;  ///< the goal that this one replaces from this day on, and whose rating in the entry speaks for it
 };
 
@@ -141,8 +142,8 @@ std::optional<WeightProblem> score_grid(const Plan& plan, const RatingGrid& grid
 /// Scored as the plan asks for. Nothing where no entry has a T, or the plan has no weights.
 std::optional<ScoreRow> latest_score(const Plan& plan, bool with_baseline);
 
-/// A row for each goal that is rated in an entry or active on its date, entry by entry. Where there is no entry, or none of the occasion or rater that the
-/// options ask for, a row for each goal, without date and level.
+/// A row for each goal that is rated in an entry or active on its date, entry by entry; where none is, for each goal, not active. Where there is no entry, or
+/// none of the occasion or rater that the options ask for, a row for each goal, without date and level.
 std::variant<std::vector<GoalRow>, WeightProblem> score_goals(const Plan& plan, const ScoreOptions& options);
 
 }  // namespace gas

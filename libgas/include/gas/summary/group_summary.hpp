@@ -72,6 +72,8 @@ public:
     [[nodiscard]] const std::vector<std::string>& left_out() const;
 
     [[nodiscard]] std::size_t participant_count() const;
+    /// Of them, those in no group: a covariate of `by` is missing.
+    [[nodiscard]] std::size_t ungrouped() const;
     /// Occasions in their order: baseline first, final last, the others by name, numbers as numbers.
     [[nodiscard]] std::vector<std::string> occasions() const;
     [[nodiscard]] std::vector<std::string> groups() const;

@@ -19,6 +19,8 @@ public:
     [[nodiscard]] bool any() const { return !seen_.empty() || !wrong_.empty(); }
     /// What is wrong with them, "parts 2/8 and 5/8 are missing; part 3/8 comes twice"; empty where each of the N is there once, or there are none.
     [[nodiscard]] std::string problem() const;
+    /// Of that, the parts that come twice.
+    [[nodiscard]] std::string doubled() const;
 
 private:
     std::map<std::size_t, std::map<std::size_t, std::size_t>> seen_;  ///< by N, then by part: how often
