@@ -337,7 +337,7 @@ def wrong_usage():
                             (("score", "--rho", "nan", path), "from 0 to 1"), (("score", "--rho", "0x1", path), "from 0 to 1"), (("score", "--jobs", "0", path), "--jobs"), (("score", "--at", "2026-02-30", path), "30 February"),
                             (("score", "--weighting", "importance", path), "no importance"), (("score", "--max-size", "64X", path), "--max-size"), (("calc",), "no level"), (("calc", "3"), "not a level"),
                             (("calc", "0", "--weights", "1,2"), "weights"), (("calc", "0", "--weights", "-1"), "0 or more"), (("rule", "GAS999"), "no rule"), (("help", "scoer"), "gas help score"),
-                            (("validate", "--select", "GAS9", path), "no rule"), (("validate", "--fail-on", "errors", path), "error"), (("score", "--sem", "0", path), "0"), (("score", "--carry", "--complete", path), "--complete"),
+                            (("validate", "--select", "GAS9", path), "no rule"), (("validate", "--fail-on", "errors", path), "error"), (("score", "--sem", "0", path), "0"),  (("score", "--complete", "--at", "2026-02-30", path), "--at"),
                             (("--rho", "1", "score", path), "before the command"), (("score", "-f", "csv", "-f", "json", path), "--format"), (("score", "-", "-"), "once only")]:
         expect(gas(*arguments), 2, text)
 
