@@ -157,7 +157,8 @@ void Course::take_latest(Date date, std::size_t goal)
 {
     const auto& entries = grid_->entries;
     auto& here = goals_[goal];
-    std::optional<std::size_t> first;
+    std::optional<std::size_t> first;   // of the day, from its end
+    std::optional<std::size_t> source;  // of several raters the first by name: what one of them wrote stands for all
     std::vector<std::uint32_t> raters;
     const auto& in_time = order();
     for (auto it = in_time.rbegin(); it != in_time.rend(); ++it) {
@@ -174,6 +175,7 @@ void Course::take_latest(Date date, std::size_t goal)
             continue;
         }
         raters.push_back(entry.rater);
+        source = *it;
         if (!first) {
             first = *it;
             here.level = rated;
@@ -189,7 +191,7 @@ void Course::take_latest(Date date, std::size_t goal)
         here.level.reset();
     }
     here.carried = here.level && entries[*first].date != date;
-    sources_[goal] = here.level ? first : std::nullopt;
+    sources_[goal] = here.level ? source : std::nullopt;
 }
 
 std::span<const GoalInRow> Course::of_day(Date date)
