@@ -1,0 +1,450 @@
+# SPDX-License-Identifier: MIT
+"""What `gas score` has to say of a study, from the rules of scoring alone and in exact arithmetic.
+
+Weights and levels are fractions; the root is taken with 50 digits. Every column is given: numbers as floats or, where only 1e-12 is asked for,
+as Near; texts as they are. Sources: Kiresuk & Sherman 1968, erratum to Turner-Stokes 2009 (T); Turner-Stokes & Williams 2010 (-0.5, words);
+Jacobson & Truax 1991 (RCI); the manual pages for what is counted.
+"""
+import dataclasses
+import datetime
+import decimal
+from fractions import Fraction
+
+decimal.getcontext().prec = 50
+LEVEL_COLUMNS = {"-3": "level_minus_3", "-2": "level_minus_2", "-1": "level_minus_1", "-0.5": "level_minus_half", "0": "level_0", "1": "level_plus_1",
+                 "2": "level_plus_2"}
+
+
+@dataclasses.dataclass
+class Options:
+    carry: bool = False
+    complete: bool = False
+    at: object = None
+    occasion: str = ""
+    rater: str = ""
+    rho: str = ""
+    weighting: str = ""
+    keep_half: bool = False
+    reliability: str = ""
+    stall_after: int = 56
+
+    def arguments(self):
+        out = ["--carry"] * self.carry + ["--complete"] * self.complete + ["--half-level", "keep"] * self.keep_half
+        for name, value in (("at", self.at), ("occasion", self.occasion), ("rater", self.rater), ("rho", self.rho), ("weighting", self.weighting),
+                            ("reliability", self.reliability)):
+            out += [f"--{name}", str(value)] if value else []
+        return out + (["--stall-after", str(self.stall_after)] if self.stall_after != 56 else [])
+
+    def missing_rule(self):
+        carried = self.carry or self.at
+        return "carried+no-score" if carried and self.complete else "carried" if carried else "no-score" if self.complete else "left-out"
+
+
+@dataclasses.dataclass(frozen=True)
+class Near:
+    """A number to within 1e-12 of it."""
+    value: object
+
+    def fits(self, text):
+        exact = float(self.value)
+        return text != "" and abs(float(text) - exact) <= 1e-12 * max(1.0, abs(exact)) and (exact != 0 or text == "0")
+
+
+def as_decimal(fraction):
+    return decimal.Decimal(fraction.numerator) / decimal.Decimal(fraction.denominator)
+
+
+# what a rating says
+
+@dataclasses.dataclass
+class Baseline:
+    level: object = None  # as recorded, -0.5 as such
+    ambiguous: bool = False
+
+
+def baseline_entries(participant, rater):
+    """Those of the same rater, else of the only other who has some; and whether they are of several others."""
+    entries = [entry for entry in participant.entries if entry.occasion == "baseline"]
+    own = [entry for entry in entries if entry.rater == rater]
+    return (own, False) if own else (entries, len({entry.rater for entry in entries}) > 1)
+
+
+def baseline_of(participant, goal, rater):
+    entries, several = baseline_entries(participant, rater)
+    found = [level for level in (level_in(participant, entry, goal) for entry in entries) if level is not None]
+    if len(found) > 1 or (found and several):
+        return Baseline(None, True)
+    return Baseline(found[0] if found else Fraction(goal.baseline) if goal.baseline else None)
+
+
+def level_in(participant, entry, goal):
+    """The level of a goal in an entry; None where it is not rated or not applicable."""
+    text = entry.levels.get(goal.id)
+    if text is None or text == "not-applicable":
+        return None
+    if text in ("much-more", "more", "as-expected"):
+        return Fraction(("as-expected", "more", "much-more").index(text))
+    if text in ("partly", "no-change", "worse"):
+        own = Fraction(goal.baseline) if goal.baseline else None
+        start = own if entry.occasion == "baseline" else baseline_of(participant, goal, entry.rater).level
+        start = own if start is None else start
+        assert start in (-1, -2), (participant.id, goal.id, text)
+        return {"partly": Fraction(-1, 2) if start == -1 else Fraction(-1), "no-change": start, "worse": Fraction(-2)}[text]
+    return Fraction(text)
+
+
+def analysed(level, options):
+    return Fraction(-1) if level == Fraction(-1, 2) and not options.keep_half else level
+
+
+# when a goal is worked on
+
+def days_of(participant, entries=None):
+    """The day of each entry; without dates the place in the order of the rows, the baseline first."""
+    entries = participant.entries
+    if all(entry.date for entry in entries):
+        return {id(entry): entry.date.toordinal() for entry in entries}
+    order = sorted(entries, key=lambda entry: entry.occasion != "baseline")
+    return {id(entry): number for number, entry in enumerate(order)}
+
+
+def first_day(participant, goal):
+    if goal.added:
+        return goal.added.toordinal()
+    days = days_of(participant)
+    return min((days[id(entry)] for entry in participant.entries if goal.id in entry.levels), default=None)
+
+
+def is_active(participant, goal, day):
+    begins = goal.added or participant.start
+    if (begins and begins.toordinal() > day) or (goal.ended and day > goal.ended.toordinal()):
+        return False
+    successors = [first_day(participant, other) for other in participant.goals if other.replaces == goal.id]
+    return all(first is None or day < first for first in successors)
+
+
+def stands_in(participant, goal, entry, day):
+    """Whether the goal that `goal` replaces is rated in this entry of the very day `goal` begins, and speaks for it."""
+    if not goal.replaces or first_day(participant, goal) != day:
+        return False
+    old = participant.goal(goal.replaces)
+    return level_in(participant, entry, old) is not None
+
+
+# which level counts
+
+@dataclasses.dataclass
+class Taken:
+    level: object = None  # analysed
+    recorded: str = ""
+    raters: tuple = ()
+    role: str = ""
+    carried: bool = False
+    ambiguous: bool = False
+    not_applicable: bool = False
+    day: object = None
+
+
+def latest(participant, goal, options, wanted):
+    """The level of the latest day among the entries that are wanted: ambiguous where that day's differ."""
+    days = days_of(participant)
+    found = [(days[id(entry)], entry, level) for entry in participant.entries if wanted(entry, days[id(entry)])
+             for level in [level_in(participant, entry, goal)] if level is not None]
+    if not found:
+        return None
+    last = max(day for day, _, _ in found)
+    rated = [(entry, analysed(level, options)) for day, entry, level in found if day == last]
+    raters = tuple(sorted({entry.rater for entry, _ in rated}))
+    assert len(raters) == len(rated), f"{participant.id}: {raters} rated {goal.id} twice on a day"
+    if len({level for _, level in rated}) > 1:
+        return Taken(ambiguous=True, raters=raters, day=last)
+    entry, level = rated[0]
+    return Taken(level, entry.levels[goal.id], raters, entry.role, day=last)
+
+
+def taken_in_entry(participant, goal, entry, options):
+    day = days_of(participant)[id(entry)]
+    level = level_in(participant, entry, goal)
+    if level is not None:
+        return Taken(analysed(level, options), entry.levels[goal.id], (entry.rater,), entry.role, day=day)
+    if goal.id in entry.levels:
+        return Taken(recorded="not-applicable", not_applicable=True)
+    if options.carry and is_active(participant, goal, day) and not stands_in(participant, goal, entry, day):
+        found = latest(participant, goal, options, lambda e, d: d < day and e.rater == entry.rater)
+        found = found or latest(participant, goal, options, lambda e, d: d < day)
+        if found and not found.ambiguous:
+            return dataclasses.replace(found, carried=True)
+        return Taken(ambiguous=bool(found))
+    return Taken()
+
+
+def taken_at(participant, goal, options):
+    day = options.at.toordinal()
+    if not is_active(participant, goal, day):
+        return None
+    in_time = lambda entry, when: when <= day and (not options.rater or entry.rater == options.rater)
+    found = latest(participant, goal, options, in_time)
+    if found:
+        return dataclasses.replace(found, carried=found.day != day and not found.ambiguous)
+    days = days_of(participant)
+    return Taken(not_applicable=any(entry.levels.get(goal.id) == "not-applicable" and in_time(entry, days[id(entry)]) for entry in participant.entries))
+
+
+# weights and T
+
+def weighting_of(study, participant, options):
+    word = options.weighting or study.weighting
+    goals = participant.goals
+    if word:
+        return word
+    if goals and all(goal.weight for goal in goals):
+        return "explicit"
+    if goals and all(goal.importance and goal.difficulty for goal in goals):
+        return "product"
+    return "importance" if goals and all(goal.importance for goal in goals) else "equal"
+
+
+def weight_of(goal, word):
+    return {"equal": lambda: Fraction(1), "explicit": lambda: Fraction(goal.weight), "importance": lambda: Fraction(goal.importance),
+            "difficulty": lambda: Fraction(goal.difficulty), "product": lambda: Fraction(goal.importance) * Fraction(goal.difficulty)}[word]()
+
+
+def root(weights, rho):
+    return as_decimal((1 - rho) * sum(w * w for w in weights) + rho * sum(weights) ** 2).sqrt()
+
+
+def t_of(pairs, rho):
+    """T of (weight, level) pairs; None where all weights are 0."""
+    if not any(w for w, _ in pairs):
+        return None
+    return 50 + 10 * as_decimal(sum(w * x for w, x in pairs)) / root([w for w, _ in pairs], rho)
+
+
+def change_of(triples, rho):
+    """Of (weight, level, baseline level): one quotient."""
+    return 10 * as_decimal(sum(w * (x - x0) for w, x, x0 in triples)) / root([w for w, _, _ in triples], rho)
+
+
+# rows
+
+def baseline_for(participant, goal, raters, options):
+    """Of the row's rater; of several who agree, the level that all of them have."""
+    found = [baseline_of(participant, goal, rater) for rater in raters]
+    levels = {None if b.level is None else analysed(b.level, options) for b in found}
+    if any(b.ambiguous for b in found) or len(levels) > 1:
+        return Baseline(None, True)
+    return Baseline(levels.pop())
+
+
+def figures(levels, weights):
+    """The ordinal figures beside T."""
+    names = ("mean_level", "weighted_mean", "sum_levels", "median_level", "achieved", "exceeded")
+    if not levels:
+        return dict.fromkeys(names, "")
+    n, ordered = len(levels), sorted(levels)
+    median = (ordered[(n - 1) // 2] + ordered[n // 2]) / 2
+    weighted = Near(sum(w * x for w, x in zip(weights, levels)) / sum(weights)) if sum(weights) else ""
+    return dict(zip(names, (float(sum(levels) / n), weighted, float(sum(levels)), float(median), float(Fraction(sum(x >= 0 for x in levels), n)),
+                            float(Fraction(sum(x > 0 for x in levels), n)))))
+
+
+def scores(row, rated, unrated, ambiguous, rho, options):
+    """Fills T, change and the reason from (weight, level, Baseline) of the rated goals."""
+    t = t_of([(w, x) for w, x, _ in rated], rho) if rated else None
+    reason = "ambiguous-rating" if ambiguous else "no-rated-goal" if not rated else "incomplete" if options.complete and unrated else "" if t is not None else "zero-weights"
+    row.update(t="", t_baseline="", t_change="", paired=0.0, reason=reason)
+    if options.reliability:
+        row.update(rci="", rci_verdict="")
+    if reason:
+        return
+    row["t"] = Near(t)
+    if any(b.ambiguous for _, _, b in rated):
+        row["reason"] = "ambiguous-baseline"
+        return
+    paired = [(w, x, b.level) for w, x, b in rated if b.level is not None]
+    row["paired"] = float(len(paired))
+    if not paired or not any(w for w, _, _ in paired):
+        row["reason"] = "zero-weights" if paired else "no-baseline"
+        return
+    change = change_of(paired, rho)
+    row.update(t_baseline=Near(t_of([(w, b) for w, _, b in paired], rho)), t_change=Near(change))
+    if options.reliability:
+        index = change / (decimal.Decimal(2).sqrt() * 10 * (1 - decimal.Decimal(options.reliability)).sqrt())
+        row.update(rci=Near(index), rci_verdict="no-reliable-change" if abs(index) <= decimal.Decimal("1.96") else "improved" if index > 0 else "worsened")
+
+
+def common(study, participant, options, weighting):
+    rho = Fraction(options.rho or study.rho or "0.3")
+    row = {"id": participant.id, "rho": float(rho), "weighting": weighting, "half_level": "keep" if options.keep_half else "-1",
+           "missing_rule": options.missing_rule(), "shard": ""}
+    return row, rho
+
+
+def no_entry_row(study, participant, options):
+    row, _ = common(study, participant, options, "")
+    row.update(dict.fromkeys(("occasion", "date", "rater", "role"), ""), active=float(len(participant.goals)), unrated=float(len(participant.goals)), rated=0.0,
+               carried=0.0, not_applicable=0.0, **figures([], []))
+    row.update(dict.fromkeys(LEVEL_COLUMNS.values(), 0.0))
+    scores(row, [], 0, False, Fraction(0), options)
+    row["reason"] = "no-entry"
+    return row
+
+
+def one_row(study, participant, entry, options):
+    """The row of an entry, or of `at`."""
+    weighting = weighting_of(study, participant, options)
+    row, rho = common(study, participant, options, weighting)
+    day = days_of(participant)[id(entry)] if entry else options.at.toordinal()
+    rated, active, unrated, not_applicable, carried, ambiguous, raters = [], 0, 0, 0, 0, False, set()
+    counts = dict.fromkeys(LEVEL_COLUMNS.values(), 0.0)
+    role = ""
+    for goal in participant.goals:
+        is_on = is_active(participant, goal, day)
+        taken = taken_in_entry(participant, goal, entry, options) if entry else taken_at(participant, goal, options)
+        active += is_on
+        if taken is None:
+            continue
+        ambiguous = ambiguous or (taken.ambiguous and not entry)
+        not_applicable += is_on and taken.not_applicable
+        if taken.level is None:
+            unrated += is_on and not taken.not_applicable and not (entry and stands_in(participant, goal, entry, day))
+            continue
+        carried += taken.carried
+        raters.add(taken.raters)
+        role = taken.role
+        counts[LEVEL_COLUMNS[str(float(taken.level)).removesuffix(".0")]] += 1
+        rated.append((weight_of(goal, weighting), taken.level, baseline_for(participant, goal, (entry.rater,) if entry else taken.raters, options)))
+    if entry:
+        row.update(occasion=entry.occasion, date=str(entry.date or ""), rater=entry.rater, role=entry.role)
+    else:
+        one = len(raters) == 1 and len(next(iter(raters))) == 1 and not ambiguous
+        row.update(occasion="", date=str(options.at), rater=next(iter(raters))[0] if one else "", role=role if one else "")
+    row.update(active=float(active), unrated=float(unrated), not_applicable=float(not_applicable), rated=float(len(rated)), carried=float(carried), **counts)
+    row.update(figures([] if ambiguous else [x for _, x, _ in rated], [w for w, _, _ in rated]))
+    scores(row, rated, unrated, ambiguous, rho, options)
+    return row
+
+
+def is_wanted(entry, options):
+    return (not options.occasion or entry.occasion == options.occasion) and (not options.rater or entry.rater == options.rater)
+
+
+def score_rows(study, options):
+    rows = []
+    for participant in study.participants:
+        if options.at:
+            own = [one_row(study, participant, None, options)]
+        else:
+            own = [one_row(study, participant, entry, options) for entry in participant.entries if is_wanted(entry, options)]
+        rows += [{**row, **covariates(study, participant)} for row in own or [no_entry_row(study, participant, options)]]
+    return rows
+
+
+def covariates(study, participant):
+    names = {name for p in study.participants for name in p.covariates}
+    return {name: participant.covariates.get(name, "") for name in names}
+
+
+# goals
+
+def history(participant, goal, day, rater, entry, options):
+    """(day, level) of the rater's ratings before `day`, and of this entry, oldest first."""
+    days = days_of(participant)
+    rated = [(days[id(e)], analysed(level, options)) for e in participant.entries for level in [level_in(participant, e, goal)]
+             if level is not None and e.rater == rater and (days[id(e)] < day or e is entry)]
+    return sorted(rated, key=lambda one: one[0])
+
+
+def status_of(ratings, baseline, target, day):
+    if not ratings:
+        return "in-progress"
+    level = ratings[-1][1]
+    before = ratings[-2][1] if len(ratings) > 1 else None
+    if level >= 0:
+        return "sustaining" if before is not None and before >= 0 else "achieved"
+    if target and target.toordinal() < day:
+        return "no-progress" if baseline is not None and level <= baseline else "not-achieved"
+    against = baseline if before is None else before
+    return "no-change" if against is None or level == against else "improving" if level > against else "worsening"
+
+
+def is_stalled(ratings, day, after):
+    """Below 0 for three ratings or so many days without a higher level, since the goal fell below 0 last."""
+    below = []
+    for one in reversed(ratings):
+        if one[1] >= 0:
+            break
+        below.insert(0, one)
+    if not below:
+        return False
+    reached, since = below[0], 0
+    for one in below[1:]:
+        reached, since = (one, 0) if one[1] > reached[1] else (reached, since + 1)
+    return since >= 3 or day - reached[0] >= after
+
+
+def goal_row(study, participant, goal, entry, options):
+    weighting = weighting_of(study, participant, options)
+    row, _ = common(study, participant, options, weighting)
+    day = days_of(participant)[id(entry)] if entry else options.at.toordinal()
+    taken = taken_in_entry(participant, goal, entry, options) if entry else taken_at(participant, goal, options)
+    raters = (entry.rater,) if entry else taken.raters if taken.level is not None else ()
+    baseline = baseline_for(participant, goal, raters or (options.rater,), options)
+    one = raters[0] if len(raters) == 1 else ""
+    row.update(goal=goal.id, title=goal.title, domain=goal.domain, occasion=entry.occasion if entry else "", date=str((entry.date or "") if entry else options.at),
+               rater=one, role=entry.role if entry else taken.role if len(raters) == 1 else "", recorded=taken.recorded, value="",
+               level="" if taken.level is None else float(taken.level), baseline="" if baseline.level is None else float(baseline.level),
+               weight=float(weight_of(goal, weighting)), active=str(is_active(participant, goal, day)).lower())
+    both = taken.level is not None and baseline.level is not None
+    row["level_change"] = float(taken.level - baseline.level) if both else ""
+    row["ambiguous"] = "rating" if taken.ambiguous else "baseline" if baseline.ambiguous else ""
+    ratings = history(participant, goal, day if entry else day + 1, one, entry, options)
+    row["status"] = status_of(ratings, baseline.level, goal.target, day)
+    row["stalled"] = str(is_active(participant, goal, day) and is_stalled(ratings, day, options.stall_after)).lower()
+    return row
+
+
+def no_entry_goal_row(study, participant, goal, options):
+    row, _ = common(study, participant, options, "")
+    row.update(dict.fromkeys(("occasion", "date", "rater", "role", "level", "recorded", "value", "level_change", "ambiguous"), ""))
+    row.update(goal=goal.id, title=goal.title, domain=goal.domain, baseline=float(goal.baseline) if goal.baseline else "",
+               weight=float(weight_of(goal, weighting_of(study, participant, options))), status="" if participant.entries else "in-progress", stalled="false",
+               active="true")
+    return row
+
+
+def goal_rows(study, options):
+    rows = []
+    for participant in study.participants:
+        wanted = [entry for entry in participant.entries if is_wanted(entry, options)]
+        days = days_of(participant)
+        if options.at:
+            own = [goal_row(study, participant, goal, None, options) for goal in participant.goals if is_active(participant, goal, options.at.toordinal())]
+        elif wanted:
+            own = [goal_row(study, participant, goal, entry, options) for entry in wanted for goal in participant.goals
+                   if goal.id in entry.levels or is_active(participant, goal, days[id(entry)])]
+        else:
+            own = [no_entry_goal_row(study, participant, goal, options) for goal in participant.goals]
+        rows += [{**row, **covariates(study, participant)} for row in own]
+    return rows
+
+
+def differences(want, got):
+    """Texts that say where two lists of rows differ; `got` as a csv reader gives them."""
+    key = lambda row: tuple(str(row.get(name, "")) for name in ("id", "goal", "occasion", "date", "rater"))
+    want, got = sorted(want, key=key), sorted(got, key=key)
+    if [key(row) for row in want] != [key(row) for row in got]:
+        lost = [key(row) for row in want if key(row) not in set(map(key, got))]
+        more = [key(row) for row in got if key(row) not in set(map(key, want))]
+        return [f"other rows: lacks {lost[:3]}, has {more[:3]}, {len(got)} of {len(want)}"]
+    out = []
+    for expected, row in zip(want, got):
+        if set(expected) != set(row) - {"file"}:
+            out.append(f"{key(row)}: columns {sorted(set(expected) ^ (set(row) - {'file'}))}")
+            continue
+        for name, value in expected.items():
+            text = row[name]
+            same = value.fits(text) if isinstance(value, Near) else text != "" and float(text) == value and text != "-0" if isinstance(value, float) else text == value
+            if not same:
+                out.append(f"{key(row)} {name}: {text!r}, not {value.value if isinstance(value, Near) else value!r}")
+    return out
