@@ -49,7 +49,10 @@ def said(gas, faults, study, path, options=()):
     """All that the commands say of a study, as what has to be the same."""
     less = ("file",)
     rid = lambda some, names=less: sorted(sorted((name, cell) for name, cell in row.items() if name not in names) for row in some)
-    out = {"score": rid(rows(gas, faults, "score", path, *options)), "goals": rid(rows(gas, faults, "score", "--goals", "--carry", path, *options), ("file", "weight", "title"))}
+    day = cells.middle_day(study)
+    out = {"at": rid(rows(gas, faults, "score", "--at", day, path, *options)),
+           "goals at": rid(rows(gas, faults, "score", "--goals", "--at", day, path, *options), ("file", "weight", "title")),
+           "score": rid(rows(gas, faults, "score", path, *options)), "goals": rid(rows(gas, faults, "score", "--goals", "--carry", path, *options), ("file", "weight", "title"))}
     for name, command in (("summarize", ["summarize", "--by", "arm"]), ("agree", ["agree", "--raters", "AB,CD"])):
         if name == "summarize" or {"AB", "CD"} <= set(study.raters()):
             code, text, err = gas(*command, path, *options, "-f", "json")
