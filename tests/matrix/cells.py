@@ -10,7 +10,7 @@ import subprocess
 import dirty
 import oracle
 import write
-from oracle import Options
+from rules import Options
 
 FORMS = ("plans", "long", "wide", "shuffled")
 

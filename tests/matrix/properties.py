@@ -19,7 +19,7 @@ import tempfile
 from fractions import Fraction
 
 import cells
-import oracle
+import rules
 import studies
 import write
 
@@ -34,7 +34,7 @@ class Faults(list):
 
 def exact_text(number):
     """A fraction with a short decimal text, in full."""
-    text = format(oracle.as_decimal(number).normalize(), "f")
+    text = format(rules.as_decimal(number).normalize(), "f")
     assert Fraction(text) == number, number
     return text
 

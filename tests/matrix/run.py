@@ -3,7 +3,7 @@
 """Plans, long tables and wide tables say the same, under every option: run.py GAS [--table] [--full]
 
 Sixty studies (studies.py) are written in each form that can say them (write.py). `gas score` and `gas score --goals` are held to exact arithmetic
-(oracle.py) in one form and to that form in the others; `summarize`, `agree` and `validate` to the plans; `summarize` of rows that `score` wrote to
+(rules.py, oracle.py) in one form and to that form in the others; `summarize`, `agree` and `validate` to the plans; `summarize` of rows that `score` wrote to
 `summarize` of the plans. Each run takes some options of each study, so that every cell is met; --full takes all. --table prints how often each
 cell was compared, and why an empty one can hold nothing; a cell that is empty for no such reason is a fault.
 """

@@ -2,7 +2,7 @@
 """Sixty small studies, each from one seed: what a plan and a table of ratings can say, in memory.
 
 The first 40 can be said by a table as well as by plans (8 of them have no dates, which a table alone can leave out), the other 20 have what
-plans alone can say: start, target, added, ended, replaces. What a level means is not said here but in oracle.py; how it is written, in write.py.
+plans alone can say: start, target, added, ended, replaces. What a level means is not said here but in rules.py; how it is written, in write.py.
 """
 import dataclasses
 import datetime
@@ -131,8 +131,8 @@ def raters_at(rng, kind, place):
 
 
 def starts_for(participant, rater):
-    """Where each goal started for a rater, as far as words hang on it: oracle.py has the rule."""
-    from oracle import baseline_of
+    """Where each goal started for a rater, as far as words hang on it: rules.py has the rule."""
+    from rules import baseline_of
     return {goal.id: baseline_of(participant, goal, rater).level for goal in participant.goals}
 
 
