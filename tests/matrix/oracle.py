@@ -7,7 +7,7 @@ import dataclasses
 import decimal
 from fractions import Fraction
 
-from rules import (Baseline, Options, analysed, as_decimal, baseline_of, change_of, days_of, is_active, level_in, stands_in, t_of, taken_at, taken_in_entry,
+from rules import (Baseline, analysed, baseline_of, change_of, days_of, is_active, level_in, stands_in, t_of, taken_at, taken_in_entry,
                    weight_of, weighting_of)
 
 LEVEL_COLUMNS = {"-3": "level_minus_3", "-2": "level_minus_2", "-1": "level_minus_1", "-0.5": "level_minus_half", "0": "level_0", "1": "level_plus_1",
