@@ -71,7 +71,7 @@ GROUPING = {
 }
 NEEDS_GOALS = ("--domain", "--unit goal", "--checklist", "--rho-check")
 # what `gas score` and `gas summarize` both have: their rows, summarized, are the summary of the plans
-IN_ROWS = ("", "--carry", "--complete", "--carry --complete", "--occasion", "--rater", "--rho", "--weighting", "--half-level keep", "--reliability")
+IN_ROWS = ("", "--carry", "--complete", "--carry --complete", "--at", "--occasion", "--rater", "--rho", "--weighting", "--half-level keep", "--reliability")
 
 
 def grouping(study, option):
@@ -109,7 +109,7 @@ def less_untold(study, rows, goals):
     for row in rows:
         if row["id"] in untold and goals:
             continue
-        dropped = ("file", "active", "unrated") if row["id"] in untold else ("file",)
+        dropped = ("file", "active", "unrated", "weighting") if row["id"] in untold else ("file",)
         out.append({name: value for name, value in row.items() if name not in dropped})
     return sorted(out, key=lambda row: sorted(row.items()))
 
@@ -220,16 +220,19 @@ class Cell:
         form = list(self.study.forms)[self.study.number % len(self.study.forms)]
         asked = [] if self.option == "--reliability" else options.arguments()
         kinds = [("score rows, csv", "score", "csv", [[]]), ("score rows, jsonl", "score", "jsonl", [[], ["--missing"]]),
-                 ("goal rows, csv", "score --goals", "csv", [[], [["--domain"], ["--unit", "goal"], ["--checklist"], ["--rho-check"]][self.study.number % 4]])]
+                 ("goal rows, csv", "score --goals", "csv", [[], [["--domain"], ["--unit", "goal"], ["--rho-check"], ["--checklist"]][self.study.number % (3 if "--occasion" in asked or "--rater" in asked else 4)]])]
+        of_at = None
         for kind, command, suffix, groupings in kinds:
             if "goals" in command and (self.option == "--reliability" or (form != "plans" and self.study.never_rated())):
                 continue  # a table names no goal of who was never rated
             path = pathlib.Path(self.study.forms[form][0]).parent / f"{kind.split(',')[0].replace(' ', '-')}{self.option.replace(' ', '')}.{suffix}"
             if self.output(form, command, options.arguments(), "-f", suffix, "-o", path) is None:
                 continue
-            for more in groupings:
-                want = self.summary(form, [*asked, *more])
-                self.compare(f"{form}, {kind} {' '.join(more)}", want, self.summary(form, more, path), less=("occasion", "rater"))
+            for more in [[]] if options.at else groupings:
+                got = self.summary(form, more, path)
+                of_at = of_at or got  # summarize has no --at: rows of goals are held to those of entries
+                want = of_at if options.at else self.summary(form, [*asked, *more])
+                self.compare(f"{form}, {kind} {' '.join(more)}", want, got, less=("occasion", "rater"))
             self.compared.append(kind)
         return self
 

@@ -205,7 +205,7 @@ def goal_row(study, participant, goal, entry, options):
     day = days_of(participant)[id(entry)] if entry else options.at.toordinal()
     taken = taken_in_entry(participant, goal, entry, options) if entry else taken_at(participant, goal, options)
     raters = (entry.rater,) if entry else taken.raters if taken.level is not None else ()
-    baseline = baseline_for(participant, goal, raters or (options.rater,), options)
+    baseline = baseline_for(participant, goal, raters or taken.raters or (options.rater,), options)
     one = raters[0] if len(raters) == 1 else ""
     row.update(goal=goal.id, title=goal.title, domain=goal.domain, occasion=entry.occasion if entry else "", date=str((entry.date or "") if entry else options.at),
                rater=one, role=entry.role if entry else taken.role if len(raters) == 1 else "", recorded=taken.recorded, value="",
@@ -214,6 +214,8 @@ def goal_row(study, participant, goal, entry, options):
     both = taken.level is not None and baseline.level is not None
     row["level_change"] = float(taken.level - baseline.level) if both else ""
     row["ambiguous"] = "rating" if taken.ambiguous else "baseline" if baseline.ambiguous else ""
+    spoken_for = entry and not taken.recorded and is_active(participant, goal, day) and stands_in(participant, goal, entry, day)
+    row["stood_for"] = goal.replaces if spoken_for else ""
     judged = taken.raters if taken.level is not None else (entry.rater,) if entry else (options.rater,) if options.rater else ()
     row["status"], row["stalled"] = course_of(participant, goal, taken, judged, entry, baseline, options)
     return row
@@ -221,8 +223,10 @@ def goal_row(study, participant, goal, entry, options):
 
 def no_entry_goal_row(study, participant, goal, options):
     row, _ = common(study, participant, options, "")
-    row.update(dict.fromkeys(("occasion", "date", "rater", "role", "level", "recorded", "value", "level_change", "ambiguous"), ""))
-    row.update(goal=goal.id, title=goal.title, domain=goal.domain, baseline=float(goal.baseline) if goal.baseline else "",
+    baseline = baseline_for(participant, goal, (options.rater,), options)
+    row.update(dict.fromkeys(("occasion", "date", "rater", "role", "level", "recorded", "value", "level_change", "stood_for"), ""))
+    row.update(goal=goal.id, title=goal.title, domain=goal.domain, ambiguous="baseline" if baseline.ambiguous else "",
+               baseline=float(baseline.level) if baseline.level is not None else "",
                weight=float(weight_of(goal, weighting_of(study, participant, options))), status="" if participant.entries else "in-progress", stalled="false",
                active="true")
     return row

@@ -41,7 +41,8 @@ NO_REASON["summarize of rows --reliability", "goal rows, csv"] = "the index is o
 NOTES = (
     "rho and weighting, which a table does not say, are given to its calls by --rho and --weighting, -3 by --six-levels.",
     "Where nobody rated a participant, a long table names them in a row of their own, but not their goals: `active` and `unrated` are not compared there.",
-    "--at asks for a day: studies without dates are not in its cells. summarize has no --at: rows of --at have no counterpart.",
+    "--at asks for a day: studies without dates are not in its cells. summarize has no --at: its rows of goals are held to its rows of entries.",
+    "The checklist speaks of all entries of the plans, and rows under --occasion or --rater have those alone: it is not compared there.",
     "Without dates the order of the rows is the order in time: rows are shuffled within entries, and participants among each other.",
     "GAS110 is compared without the goal: of a plan it is the whole entry that comes twice.",
 )

@@ -93,7 +93,7 @@ def problems_of_a_summary_are_told(bench):
     text = "id,goal,occasion,date,rater,level\nP1,g,final,2025-04-07,AB,9\nP2,g,final,2025-04-07,AB,0\nP3,g,final,2025-04-07,AB,1\n"
     table = bench.file("a.csv", text)
     told = bench.json("summarize", table, "--keep-going", code=2)
-    bench.expect(len(told["problems"]) == 1 and told["problems"][0].get("rule") == "GAS103", f"problems {told['problems']}")
+    bench.expect(len(told["problems"]) == 1 and told["problems"][0].get("rule") == "GAS104", f"problems {told['problems']}")
     bench.expect(("P1", "error") in [(row["id"], row["reason"]) for row in told["missing"]], f"missing {told['missing']}")
     bench.expect("1 participant left out for errors: P1" in bench.run("summarize", table, "--keep-going", code=2)[0], "the footer does not tell")
 
