@@ -7,7 +7,7 @@ import dataclasses
 import decimal
 from fractions import Fraction
 
-from rules import (Baseline, analysed, baseline_of, change_of, days_of, is_active, level_in, stands_in, t_of, taken_at, taken_in_entry,
+from rules import (ANY, Baseline, analysed, baseline_of, change_of, days_of, is_active, level_in, stands_in, t_of, Taken, taken_at, taken_in_entry,
                    weight_of, weighting_of)
 
 LEVEL_COLUMNS = {"-3": "level_minus_3", "-2": "level_minus_2", "-1": "level_minus_1", "-0.5": "level_minus_half", "0": "level_0", "1": "level_plus_1",
@@ -22,9 +22,6 @@ class Near:
     def fits(self, text):
         exact = float(self.value)
         return text != "" and abs(float(text) - exact) <= 1e-12 * max(1.0, abs(exact)) and (exact != 0 or text == "0")
-
-
-ANY = object()  # what the rules do not say
 
 
 def baseline_for(participant, goal, raters, options):
@@ -104,7 +101,7 @@ def one_row(study, participant, entry, options):
         active += is_on
         if taken is None:
             continue
-        ambiguous = ambiguous or (taken.ambiguous and not entry)
+        ambiguous = ambiguous or taken.ambiguous
         not_applicable += is_on and taken.not_applicable
         if taken.level is None:
             unrated += is_on and not taken.not_applicable and not (entry and stands_in(participant, goal, entry, day))
@@ -159,7 +156,7 @@ def history(participant, goal, taken, rater, entry, options):
 
 def course_of(participant, goal, taken, raters, entry, baseline, options):
     """Status and whether it is stalled, by the ratings of the row's rater; of several who agree on a day, where all theirs say the same."""
-    if taken.ambiguous and not entry:
+    if taken.ambiguous:
         return ANY, ANY
     day = days_of(participant)[id(entry)] if entry else options.at.toordinal()
     found = set()
@@ -204,6 +201,8 @@ def goal_row(study, participant, goal, entry, options):
     row, _ = common(study, participant, options, weighting)
     day = days_of(participant)[id(entry)] if entry else options.at.toordinal()
     taken = taken_in_entry(participant, goal, entry, options) if entry else taken_at(participant, goal, options)
+    is_over = taken is None  # no goal is worked on at that day: a row keeps the participant
+    taken = taken or Taken()
     raters = (entry.rater,) if entry else taken.raters if taken.level is not None else ()
     baseline = baseline_for(participant, goal, raters or taken.raters or (options.rater,), options)
     one = raters[0] if len(raters) == 1 else ""
@@ -215,16 +214,17 @@ def goal_row(study, participant, goal, entry, options):
     row["level_change"] = float(taken.level - baseline.level) if both else ""
     row["ambiguous"] = "rating" if taken.ambiguous else "baseline" if baseline.ambiguous else ""
     spoken_for = entry and not taken.recorded and is_active(participant, goal, day) and stands_in(participant, goal, entry, day)
+    row["at"] = str(options.at or "")
     row["stood_for"] = goal.replaces if spoken_for else ""
     judged = taken.raters if taken.level is not None else (entry.rater,) if entry else (options.rater,) if options.rater else ()
-    row["status"], row["stalled"] = course_of(participant, goal, taken, judged, entry, baseline, options)
+    row["status"], row["stalled"] = (ANY, "false") if is_over else course_of(participant, goal, taken, judged, entry, baseline, options)
     return row
 
 
 def no_entry_goal_row(study, participant, goal, options):
     row, _ = common(study, participant, options, "")
     baseline = baseline_for(participant, goal, (options.rater,), options)
-    row.update(dict.fromkeys(("occasion", "date", "rater", "role", "level", "recorded", "value", "level_change", "stood_for"), ""))
+    row.update(dict.fromkeys(("occasion", "date", "rater", "role", "level", "recorded", "value", "level_change", "stood_for", "at"), ""))
     row.update(goal=goal.id, title=goal.title, domain=goal.domain, ambiguous="baseline" if baseline.ambiguous else "",
                baseline=float(baseline.level) if baseline.level is not None else "",
                weight=float(weight_of(goal, weighting_of(study, participant, options))), status="" if participant.entries else "in-progress", stalled="false",
@@ -237,11 +237,12 @@ def goal_rows(study, options):
     for participant in study.participants:
         wanted = [entry for entry in participant.entries if is_wanted(entry, options)]
         days = days_of(participant)
-        if options.at:
-            own = [goal_row(study, participant, goal, None, options) for goal in participant.goals if is_active(participant, goal, options.at.toordinal())]
-        elif wanted:
-            own = [goal_row(study, participant, goal, entry, options) for entry in wanted for goal in participant.goals
-                   if goal.id in entry.levels or is_active(participant, goal, days[id(entry)])]
+        if options.at or wanted:
+            own = []
+            for entry in [None] if options.at else wanted:
+                day = days[id(entry)] if entry else options.at.toordinal()
+                goals = [goal for goal in participant.goals if (entry and goal.id in entry.levels) or is_active(participant, goal, day)]
+                own += [goal_row(study, participant, goal, entry, options) for goal in goals or participant.goals]  # no entry is lost
         else:
             own = [no_entry_goal_row(study, participant, goal, options) for goal in participant.goals]
         rows += [{**row, **covariates(study, participant)} for row in own]

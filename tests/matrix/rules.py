@@ -37,6 +37,9 @@ class Options:
         return "carried+no-score" if carried and self.complete else "carried" if carried else "no-score" if self.complete else "left-out"
 
 
+ANY = object()  # what the rules do not say
+
+
 def as_decimal(fraction):
     return decimal.Decimal(fraction.numerator) / decimal.Decimal(fraction.denominator)
 
@@ -146,7 +149,8 @@ def latest(participant, goal, options, wanted):
     if len({level for _, level in rated}) > 1:
         return Taken(ambiguous=True, raters=raters, day=last)
     entry, level = rated[0]
-    return Taken(level, entry.levels[goal.id], raters, entry.role, day=last)
+    recorded = {one.levels[goal.id] for one, _ in rated}
+    return Taken(level, recorded.pop() if len(recorded) == 1 else ANY, raters, entry.role, day=last)
 
 
 def taken_in_entry(participant, goal, entry, options):
@@ -161,7 +165,6 @@ def taken_in_entry(participant, goal, entry, options):
         found = found or latest(participant, goal, options, lambda e, d: d < day)
         if found and not found.ambiguous:
             return dataclasses.replace(found, carried=True)
-        return Taken(ambiguous=bool(found))
     return Taken()
 
 

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Plans, long tables and wide tables say the same, under every option: run.py GAS [--table] [--full]
+"""Plans, long tables and wide tables say the same, under every option: run.py GAS [--table] [--full] [--seed=TEXT]
 
 Sixty studies (studies.py) are written in each form that can say them (write.py). `gas score` and `gas score --goals` are held to exact arithmetic
 (rules.py, oracle.py) in one form and to that form in the others; `summarize`, `agree` and `validate` to the plans; `summarize` of rows that `score` wrote to
 `summarize` of the plans. Each run takes some options of each study, so that every cell is met; --full takes all. --table prints how often each
-cell was compared, and why an empty one can hold nothing; a cell that is empty for no such reason is a fault.
+cell was compared, and why an empty one can hold nothing; a cell that is empty for no such reason is a fault. --seed makes other studies of the same kinds.
 """
 import collections
 import concurrent.futures
@@ -101,9 +101,10 @@ def main():
     gas = cells.Gas(str(pathlib.Path(sys.argv[1]).resolve()))
     full = "--full" in sys.argv
     sanitized = os.environ.get("GAS_SANITIZED") == "1"
+    seed = next((word[7:] for word in sys.argv if word.startswith("--seed=")), "")
     counts, faults = collections.Counter(), []
     with tempfile.TemporaryDirectory() as folder:
-        some = written(studies.corpus(6 if sanitized else 1) + list(dirty.studies()), pathlib.Path(folder))
+        some = written(studies.corpus(6 if sanitized else 1, seed) + list(dirty.studies()), pathlib.Path(folder))
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
             for cell in pool.map(cells.Cell.run, list(chosen(gas, some, full))):
                 faults += cell.faults

@@ -212,6 +212,19 @@ def status_is_the_raters_own(bench):
     bench.equal(statuses(bench, [first, *both], "--rater", "KM").get(("final", "KM")), "achieved", "status under --rater")
 
 
+@case
+def the_order_of_a_day_is_not_that_of_the_file(bench):
+    """Two entries of one rater on one day, the baseline first: whatever stands first in the file, later rows carry and judge by the review."""
+    ratings = [("2025-02-17", "baseline", "R", "walk: -2, cook: -1"), ("2025-02-17", "review", "R", "walk: 0"), ("2025-03-17", "final", "R", "cook: -1")]
+    texts = [plan("A", {"walk": [], "cook": []}, some) for some in (ratings, ratings[::-1])]
+    for options in (["--carry"], ["--at", "2025-02-20"], ["--goals"], ["--goals", "--carry"], ["--goals", "--at", "2025-02-20"]):
+        rows = [bench.rows("score", bench.file("day.gas.yaml", text), *options) for text in texts]
+        one, other = (sorted(str(row) for row in some) for some in rows)
+        bench.equal(other, one, f"{options}")
+    carried = [row["t"] for row in bench.rows("score", bench.file("day.gas.yaml", texts[1]), "--carry") if row["occasion"] == "final"]
+    bench.expect(len(carried) == 1 and abs(float(carried[0]) - (50 - 10 / 2.6**0.5)) < 1e-9, f"T {carried} of levels 0 and -1, not 50 - 10 / sqrt(0.7 * 2 + 0.3 * 4)")
+
+
 REVISED = {"walk": ["status: revised", "ended: 2025-02-17"], "walk-far": ["replaces: walk", "added: 2025-02-17"], "cook": [], "swim": []}
 
 

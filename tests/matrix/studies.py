@@ -196,9 +196,9 @@ def traits_of(number):
     return {trait for trait, there in has.items() if there}
 
 
-def study_of(number):
+def study_of(number, seed=""):
     """A study that a table can say."""
-    rng = random.Random(f"study {number}")
+    rng = random.Random(f"study {number}{seed}")
     traits = traits_of(number)
     dated = number % 5 != 3
     if not dated:
@@ -279,9 +279,9 @@ def replace_all(rng, participant, days, course, traits):
             one.baseline = ""  # the entry says it
 
 
-def course_of(number):
+def course_of(number, seed=""):
     """A study with what plans alone can say."""
-    rng = random.Random(f"course {number}")
+    rng = random.Random(f"course {number}{seed}")
     course = COURSES[number % len(COURSES)]
     traits = {trait for trait in traits_of(number * 7 + 1) if trait not in ("two baselines", "words", "no baseline entry")} | {course}
     weighting, raters, occasions = WEIGHTINGS[(number * 3 + 1) % len(WEIGHTINGS)], RATERS[number % 6], OCCASIONS[number % 2]
@@ -291,6 +291,6 @@ def course_of(number):
     return Study(f"c{number:02}", RHOS[number % len(RHOS)], written_weighting(weighting), True, False, traits, people)
 
 
-def corpus(part=1):
-    """All studies, or every `part`-th of each kind."""
-    return [study_of(n) for n in range(0, TABLE_STUDIES, part)] + [course_of(n) for n in range(0, PLAN_STUDIES, part)]
+def corpus(part=1, seed=""):
+    """All studies, or every `part`-th of each kind; another seed gives others of the same kinds."""
+    return [study_of(n, seed) for n in range(0, TABLE_STUDIES, part)] + [course_of(n, seed) for n in range(0, PLAN_STUDIES, part)]

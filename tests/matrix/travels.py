@@ -22,6 +22,7 @@ RULES = ((["--carry"], "carried"), (["--complete"], "no-score"), (["--carry", "-
 def the_missing_rule_travels(bench):
     """In the rows, in the json of both commands, in the footer and in the checklist."""
     table = bench.table(people(3))
+    told = set()
     for options, rule in RULES:
         for goals in ([], ["--goals"]):
             rows = scored(bench, table, rule + "-".join(goals), *options, *goals)
@@ -29,8 +30,8 @@ def the_missing_rule_travels(bench):
             bench.equal(bench.json("summarize", rows).get("parameters", {}).get("missing"), rule, f"json of the rows {goals}")
         bench.equal(bench.json("summarize", table, *options)["parameters"]["missing"], rule, "json of the table")
         bench.equal(bench.json("score", table, *options)["parameters"]["missing"], rule, "json of the scores")
-        named = [row for row in bench.rows("summarize", rows, "--checklist") if "missing" in row["item"] or "unrated" in row["item"]]
-        bench.expect(named and named[0]["value"] not in ("", "not in the data"), f"the checklist does not say the rule {rule}")
+        told.add(str(bench.rows("summarize", rows, "--checklist")))
+    bench.equal(len(told), len(RULES), "checklists of four rules, with nothing missing, that differ")
 
 
 @case
@@ -69,6 +70,28 @@ def who_has_no_entry_of_an_occasion_has_a_row(bench):
     for more in ([], ["--goals"]):
         rows = bench.rows("summarize", scored(bench, table, "final" + "".join(more), "--occasion", "final", *more))
         bench.equal([bench.figure(rows, name, measure="t") for name in ("missing", "missing_no_entry")], [("3", ""), ("3", "")], f"missing {more}")
+
+
+@case
+def an_entry_without_goals_is_in_the_rows_of_goals(bench):
+    """Its only goal ended before: the entry has no T, no-rated-goal, and is not lost, nor is the participant under --occasion."""
+    text = plan("A", {"walk": ["ended: 2025-02-20", "status: achieved"]}, [("2025-02-17", "review", "R", "walk: 0"), ("2025-03-17", "final", "R", "")])
+    path = bench.file("a.gas.yaml", text)
+    for options in ([], ["--occasion", "final"]):
+        want = bench.rows("summarize", path, *options, "--missing")
+        got = bench.rows("summarize", scored(bench, path, "goals" + "".join(options), "--goals", *options), "--missing", code=0)
+        bench.equal([(row["occasion"], row["measure"], row["reason"]) for row in got], [(row["occasion"], row["measure"], row["reason"]) for row in want], f"missing {options}")
+
+
+@case
+def rows_of_goals_at_a_day_are_one_entry(bench):
+    """--at takes one goal's rating from R and another's from S: one row of scores, T 50, and so from the rows of its goals."""
+    text = plan("A", {"walk": [], "cook": []}, [("2025-01-06", "baseline", "R", "walk: -1, cook: -1"), ("2025-02-17", "review", "R", "walk: 0"),
+                                                ("2025-02-17", "review", "S", "cook: 0")])
+    path = bench.file("a.gas.yaml", text)
+    for goals in ([], ["--goals"]):
+        rows = bench.rows("summarize", scored(bench, path, "at" + "".join(goals), "--at", "2025-03-01", *goals))
+        bench.equal((bench.figure(rows, "n", measure="t")[0], bench.figure(rows, "mean", measure="t")[0]), ("1", "50"), f"n and mean of T {goals}")
 
 
 @case
@@ -124,6 +147,11 @@ def rounded_t_is_a_warning(bench):
         line = row(t=t, active=3, rated=3, zeros=2).replace(",0.3,equal", ",-0.3333333333333333,-0.3333333333333333,-1,0.3,equal")
         err = bench.run("summarize", bench.file(f"{found}.csv", f"{columns}\n{line}\n"))[1]
         bench.equal("GAS234" in err, found, f"GAS234 of {t}")
+    # other weights: t and weighted_mean lie on one side
+    for t, found in (("49.9", True), ("50.2", False)):
+        line = row(t=t, active=3, rated=3, zeros=2).replace(",0.3,equal", ",-0.3333333333333333,0.01,-1,0.3,explicit")
+        err = bench.run("summarize", bench.file(f"weighted-{found}.csv", f"{columns}\n{line}\n"))[1]
+        bench.equal("GAS234" in err, found, f"GAS234 of {t} with a weighted mean above 0")
 
 
 @case
@@ -138,6 +166,19 @@ def rows_carry_their_shard(bench):
         bench.equal({one.get("shard") for one in bench.rows("score", table, *goals)}, {""}, "shard of the whole")
         parts = [scored(bench, table, f"part{i}" + "".join(goals), "--shard", f"{i}/3", *goals) for i in (1, 2, 3)]
         bench.equal(bench.json("summarize", *parts), bench.json("summarize", table), "summary of the parts")
+
+
+@case
+def an_empty_shard_is_nobody_called_na(bench):
+    """With --na NA its row has NA for an id: still nobody."""
+    table = bench.table(people(2))
+    want = bench.json("summarize", table)
+    for goals in ([], ["--goals"]):
+        parts = [scored(bench, table, f"part{i}" + "".join(goals), "--shard", f"{i}/3", "--na", "NA", *goals) for i in (1, 2, 3)]
+        bench.equal(len(bench.rows("score", table, "--shard", "3/3", "--na", "NA", *goals)), 1, f"rows of part 3 {goals}")
+        got = bench.json("summarize", *parts)
+        bench.equal(got.get("parameters", {}).get("participants"), 2, f"participants of the parts {goals}")
+        bench.expect(got == want, f"the parts give another summary than the table {goals}")
 
 
 @case
