@@ -238,15 +238,6 @@ def nobody_rated_has_no_weighting(bench):
 
 
 @case
-def the_correlation_names_its_estimator(bench):
-    """Pooled, pairwise and ANOVA estimates differ: which it is, and how sure."""
-    table = bench.table([("P1", "x", None, change((-1, -1), (0, 1))), ("P2", "x", None, change((-1, -1), (-1, 0))), ("P3", "x", None, change((-1, -1), (2, 1)))])
-    rows = bench.rows("summarize", table, "--rho-check", "--occasion", "final")
-    bench.expect(any("ci_low" in name for name in rows[0]), f"no interval among {list(rows[0])}")
-    bench.expect("pairwise" in bench.run("summarize", table, "--rho-check", "--occasion", "final")[0].lower(), "the estimator is not named")
-
-
-@case
 def rows_without_the_text_of_where_are_told(bench):
     """--where keeps who has no such row, as no-entry, and says how many."""
     text = "id,goal,occasion,date,rater,level,form\nP1,g,final,2025-04-07,AB,0,gas\nP2,,,,,,intake\nP3,,,,,,intake\n"

@@ -188,7 +188,7 @@ TableStyle table_style(const ScoreCommand& command, const ScoreTable& table, con
     if (const auto covariates = table.covariates_said_once(); !covariates.empty()) {
         style.notes.push_back(covariates);
     }
-    if (const auto file = table.said_once("file", "file"); !file.empty() && !file.ends_with("column")) {
+    if (const auto file = table.said_once("file", "file"); file.size() > 5 && !file.ends_with("column")) {
         style.notes.push_back(file);
     }
     return style;

@@ -18,8 +18,8 @@ Column text_column(std::string name, bool in_table = true)
     return column;
 }
 
-template <typename Record>
-Column column_of(const RowColumn<Record>& of)
+template <typename Get>
+Column column_of(const RowColumn<Get>& of)
 {
     Column column = text_column(std::string(of.name), of.in_table != InTable::hidden);
     column.whole = of.in_table == InTable::never_cut;
@@ -30,25 +30,14 @@ Column column_of(const RowColumn<Record>& of)
 }
 
 /// A cell of a row of scores as frames have it.
-Cell frame_cell(ScoreCellType type, const ScoreCell& cell)
+Cell frame_cell(ScoreCellType, std::string_view text) { return text.empty() ? Cell{} : Cell{std::string(text)}; }
+Cell frame_cell(ScoreCellType, const std::optional<Date>& date) { return date ? Cell{to_string(*date)} : Cell{}; }
+Cell frame_cell(ScoreCellType, std::int64_t n) { return Cell{n}; }
+Cell frame_cell(ScoreCellType, bool truth) { return Cell{Literal{truth ? "true" : "false"}}; }
+Cell frame_cell(ScoreCellType type, const std::optional<double>& x)
 {
-    if (const auto* text = std::get_if<std::string_view>(&cell)) {
-        return Cell{std::string(*text)};
-    }
-    if (const auto* date = std::get_if<Date>(&cell)) {
-        return Cell{to_string(*date)};
-    }
-    if (const auto* n = std::get_if<std::int64_t>(&cell)) {
-        return Cell{*n};
-    }
-    if (const auto* truth = std::get_if<bool>(&cell)) {
-        return Cell{Literal{*truth ? "true" : "false"}};
-    }
-    if (const auto* x = std::get_if<double>(&cell)) {
-        const bool whole = type == ScoreCellType::level && *x == std::round(*x) && std::abs(*x) < 1e15;
-        return whole ? Cell{static_cast<std::int64_t>(*x)} : Cell{*x};
-    }
-    return Cell{};
+    const bool whole = x && type == ScoreCellType::level && *x == std::round(*x) && std::abs(*x) < 1e15;
+    return !x ? Cell{} : whole ? Cell{static_cast<std::int64_t>(*x)} : Cell{*x};
 }
 
 /// Names that a covariate may not take, since a script would find two columns of that name.
@@ -105,20 +94,18 @@ std::string shown(const Cell& cell)
 std::vector<Column> score_columns(bool with_sem)
 {
     std::vector<Column> all;
-    for (const auto& column : columns::of_score) {
+    for_each_column<columns::of_score>([&](const auto& column) {
         if (!column.with_sem || with_sem) {
             all.push_back(column_of(column));
         }
-    }
+    });
     return all;
 }
 
 std::vector<Column> goal_columns()
 {
     std::vector<Column> all;
-    for (const auto& column : columns::of_goals) {
-        all.push_back(column_of(column));
-    }
+    for_each_column<columns::of_goals>([&](const auto& column) { all.push_back(column_of(column)); });
     return all;
 }
 
@@ -142,9 +129,9 @@ RowName name_of(const RatingGrid& grid, const ScoreFigures& figures, const Score
 PendingRow score_cells(const ScoreRecord& record, const std::string& file)
 {
     PendingRow pending;
-    pending.before.reserve(columns::of_score.size());
+    pending.before.reserve(column_names<columns::of_score>.size());
     put_cells<columns::of_score>(record, record.options.sem.has_value(),
-                                 [&](ScoreCellType type, const ScoreCell& cell) { pending.before.push_back(frame_cell(type, cell)); });
+                                 [&](ScoreCellType type, const auto& cell) { pending.before.push_back(frame_cell(type, cell)); });
     pending.covariates = covariate_cells(record.plan);
     pending.after = {Cell{file}};
     return pending;
@@ -153,8 +140,8 @@ PendingRow score_cells(const ScoreRecord& record, const std::string& file)
 PendingRow goal_cells(const GoalRecord& record, const std::string& file)
 {
     PendingRow pending;
-    pending.before.reserve(columns::of_goals.size());
-    put_cells<columns::of_goals>(record, true, [&](ScoreCellType type, const ScoreCell& cell) { pending.before.push_back(frame_cell(type, cell)); });
+    pending.before.reserve(column_names<columns::of_goals>.size());
+    put_cells<columns::of_goals>(record, true, [&](ScoreCellType type, const auto& cell) { pending.before.push_back(frame_cell(type, cell)); });
     pending.covariates = covariate_cells(record.plan);
     pending.after = {Cell{file}};
     return pending;
@@ -163,22 +150,20 @@ PendingRow goal_cells(const GoalRecord& record, const std::string& file)
 namespace {
 
 /// A cell of a row of scores, written at once.
-void put_live(CsvRows& rows, ScoreCellType type, const ScoreCell& cell)
+void put_live(CsvRows& rows, ScoreCellType type, std::string_view text)
 {
-    if (const auto* text = std::get_if<std::string_view>(&cell)) {
-        type == ScoreCellType::text ? rows.text(*text) : rows.word(*text);
-    } else if (const auto* x = std::get_if<double>(&cell)) {
-        rows.number(*x);
-    } else if (const auto* n = std::get_if<std::int64_t>(&cell)) {
-        rows.integer(*n);
-    } else if (const auto* date = std::get_if<Date>(&cell)) {
-        const auto letters = date_letters(*date);
-        rows.word({letters.data(), letters.size()});
-    } else if (const auto* truth = std::get_if<bool>(&cell)) {
-        rows.word(*truth ? "true" : "false");
-    } else {
+    text.empty() ? rows.missing() : type == ScoreCellType::text ? rows.text(text) : rows.word(text);
+}
+void put_live(CsvRows& rows, ScoreCellType, std::int64_t n) { rows.integer(n); }
+void put_live(CsvRows& rows, ScoreCellType, const std::optional<double>& x) { x ? rows.number(*x) : rows.missing(); }
+void put_live(CsvRows& rows, ScoreCellType, const std::optional<Date>& date)
+{
+    if (!date) {
         rows.missing();
+        return;
     }
+    const auto letters = date_letters(*date);
+    rows.word({letters.data(), letters.size()});
 }
 
 }  // namespace
@@ -209,7 +194,7 @@ LiveScores::LiveScores(CsvStyle style, ByteSink sink, bool with_sem, const std::
 
 bool LiveScores::add(const ScoreRecord& record, const std::string& file)
 {
-    put_cells<columns::of_score>(record, record.options.sem.has_value(), [&](ScoreCellType type, const ScoreCell& cell) { put_live(rows_, type, cell); });
+    put_cells<columns::of_score>(record, record.options.sem.has_value(), [&](ScoreCellType type, const auto& cell) { put_live(rows_, type, cell); });
     auto next = record.plan.covariates.begin();  // those that the participant has, in the order of the columns
     for (const auto& name : covariates_) {
         if (next != record.plan.covariates.end() && next->name == name) {
@@ -219,7 +204,7 @@ bool LiveScores::add(const ScoreRecord& record, const std::string& file)
             rows_.missing();
         }
     }
-    rows_.text(file);
+    file.empty() ? rows_.missing() : rows_.text(file);
     return rows_.end_row();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gas/plan/weighting.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace gas {
@@ -113,27 +115,38 @@ std::variant<Weighting, WeightProblem> implied_weighting(const Plan& plan)
 
 }  // namespace
 
-std::variant<GoalWeights, WeightProblem> weights_of(const Plan& plan, std::optional<Weighting> asked)
+std::optional<WeightProblem> find_weights(const Plan& plan, std::optional<Weighting> asked, GoalWeights& found)
 {
-    GoalWeights result;
+    found.weights.clear();
     if (asked || plan.scoring.weighting) {
-        result.weighting = asked ? *asked : *plan.scoring.weighting;
+        found.weighting = asked ? *asked : *plan.scoring.weighting;
+    } else if (std::none_of(plan.goals.begin(), plan.goals.end(), [](const Goal& goal) { return carried_by(goal).any(); })) {
+        found.weighting = Weighting::equal;
     } else {
         auto implied = implied_weighting(plan);
         if (auto* problem = std::get_if<WeightProblem>(&implied)) {
             return std::move(*problem);
         }
-        result.weighting = std::get<Weighting>(implied);
+        found.weighting = std::get<Weighting>(implied);
     }
     for (std::size_t i = 0; i < plan.goals.size(); ++i) {
         const auto& goal = plan.goals[i];
-        if (const auto key = lacking(goal, result.weighting); !key.empty()) {
-            return WeightProblem{i, fmt::format("goal \"{}\" has no {}, which weighting \"{}\" needs", goal.id, key, to_string(result.weighting)),
+        if (const auto key = lacking(goal, found.weighting); !key.empty()) {
+            return WeightProblem{i, fmt::format("goal \"{}\" has no {}, which weighting \"{}\" needs", goal.id, key, to_string(found.weighting)),
                                  fmt::format("add `{}` to the goal, or choose another weighting", key)};
         }
-        result.weights.push_back(weight_of(goal, result.weighting));
+        found.weights.push_back(weight_of(goal, found.weighting));
     }
-    return result;
+    return std::nullopt;
+}
+
+std::variant<GoalWeights, WeightProblem> weights_of(const Plan& plan, std::optional<Weighting> asked)
+{
+    GoalWeights found;
+    if (auto problem = find_weights(plan, asked, found)) {
+        return std::move(*problem);
+    }
+    return found;
 }
 
 }  // namespace gas

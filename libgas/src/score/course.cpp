@@ -18,19 +18,14 @@ std::optional<WeightProblem> Course::begin(const Plan& plan, const RatingGrid& g
     raters_known_ = 0;
     ordered_ = false;
     rho_ = rho_of(plan, options);
-    auto found = weights_of(plan, options.weighting);
-    if (auto* problem = std::get_if<WeightProblem>(&found)) {
-        return std::move(*problem);
+    if (auto problem = find_weights(plan, options.weighting, weights_)) {
+        return problem;
     }
-    auto& weights = std::get<GoalWeights>(found);
-    weighting_ = weights.weighting;
-    weights_ = std::move(weights.weights);
     always_active_ = !plan.start && std::none_of(plan.goals.begin(), plan.goals.end(), [](const Goal& g) { return g.added || g.ended || g.replaces; });
     if (!always_active_) {
         days_ = active_days(plan, grid);
     }
-    goals_.assign(plan.goals.size(), {});
-    sources_.assign(plan.goals.size(), std::nullopt);
+    goals_.resize(plan.goals.size());
     return std::nullopt;
 }
 
@@ -40,7 +35,7 @@ std::optional<Level> Course::level(std::size_t e, std::size_t goal) const
     return recorded ? std::optional(analysed(*recorded, options_->half_level)) : std::nullopt;
 }
 
-const std::vector<GoalBaseline>& Course::baselines_for(std::uint32_t rater)
+const std::vector<GoalInRow>& Course::baselines_for(std::uint32_t rater)
 {
     for (std::size_t i = 0; i < raters_known_; ++i) {
         if (baselines_[i].rater == rater) {
@@ -51,27 +46,30 @@ const std::vector<GoalBaseline>& Course::baselines_for(std::uint32_t rater)
         baselines_.emplace_back();
     }
     auto& found = baselines_[raters_known_++];
-    const plan::GridRatings ratings{*grid_};
     found.rater = rater;
-    found.entries.find(ratings, rater);
-    found.goals.clear();
-    for (std::size_t g = 0; g < grid_->goals; ++g) {
-        found.goals.push_back(found.entries.of(ratings, g));
-    }
+    set_baselines(found);
     return found.goals;
 }
 
-GoalBaseline Course::baseline_asked_for(std::size_t goal)
+void Course::set_baselines(RaterBaselines& found) const
+{
+    const plan::GridRatings ratings{*grid_};
+    found.entries.find(ratings, found.rater);
+    found.goals.assign(grid_->goals, {});
+    for (std::size_t g = 0; g < grid_->goals; ++g) {
+        const auto baseline = found.entries.of(ratings, g);
+        auto& goal = found.goals[g];
+        goal.weight = weight(g);
+        goal.ambiguous_baseline = baseline.source == BaselineSource::ambiguous;
+        goal.baseline = baseline.level ? std::optional(analysed(*baseline.level, options_->half_level)) : std::nullopt;
+    }
+}
+
+const GoalInRow& Course::unrated_asked_for(std::size_t goal)
 {
     const auto& names = grid_->names;
     const auto found = std::find(names.begin(), names.end(), options_->rater);  // the first is the empty one; a rater who is none of them has no entries
     return baselines_for(static_cast<std::uint32_t>(found - names.begin()))[goal];
-}
-
-void Course::set_baseline(GoalInRow& goal, const GoalBaseline& baseline) const
-{
-    goal.ambiguous_baseline = baseline.source == BaselineSource::ambiguous;
-    goal.baseline = baseline.level ? std::optional(analysed(*baseline.level, options_->half_level)) : std::nullopt;
 }
 
 const std::vector<std::size_t>& Course::order()
@@ -93,17 +91,16 @@ const std::vector<std::size_t>& Course::order()
 std::span<const GoalInRow> Course::of_entry(std::size_t e)
 {
     const auto& entry = grid_->entries[e];
-    const auto& baselines = baselines_for(entry.rater);
+    const auto& unrated = baselines_for(entry.rater);
+    std::copy(unrated.begin(), unrated.end(), goals_.begin());
     for (std::size_t g = 0; g < goals_.size(); ++g) {
         auto& goal = goals_[g];
-        goal = {};
         goal.level = level(e, g);
-        goal.weight = weight(g);
         goal.active = is_active(g, entry.date);
         goal.not_applicable = grid_->level(e, g) == RatingGrid::not_applicable;
-        set_baseline(goal, baselines[g]);
-        sources_[g] = goal.level ? std::optional(e) : std::nullopt;
     }
+    entry_ = e;
+    carried_.clear();
     if (!always_active_) {
         mark_stood_for(entry.date);
     }
@@ -149,7 +146,7 @@ void Course::carry_into(std::size_t e, std::size_t goal)
     if (taken) {
         goals_[goal].level = level(*taken, goal);
         goals_[goal].carried = true;
-        sources_[goal] = taken;
+        carried_.emplace_back(goal, *taken);
     }
 }
 
@@ -176,16 +173,17 @@ void Course::take_latest(Date date, std::size_t goal)
         }
         raters.push_back(entry.rater);
         source = *it;
+        const auto& start = unrated(goal, *it);
         if (!first) {
             first = *it;
             here.level = rated;
-            set_baseline(here, baseline(goal, *it));
+            here.baseline = start.baseline;
+            here.ambiguous_baseline = start.ambiguous_baseline;
             continue;
         }
         by_several_[goal] = 1;
         here.ambiguous_rating = here.ambiguous_rating || rated != here.level;
-        const auto& other = baseline(goal, *it);
-        here.ambiguous_baseline = here.ambiguous_baseline || other.source == BaselineSource::ambiguous || other.level != baseline(goal, *first).level;
+        here.ambiguous_baseline = here.ambiguous_baseline || start.ambiguous_baseline || start.baseline != here.baseline;
     }
     if (here.ambiguous_rating) {
         here.level.reset();
@@ -197,20 +195,32 @@ void Course::take_latest(Date date, std::size_t goal)
 std::span<const GoalInRow> Course::of_day(Date date)
 {
     by_several_.assign(goals_.size(), 0);
+    sources_.assign(goals_.size(), std::nullopt);
+    entry_.reset();
     for (std::size_t g = 0; g < goals_.size(); ++g) {
         goals_[g] = {};
         goals_[g].weight = weight(g);
         goals_[g].active = is_active(g, date);
-        sources_[g].reset();
         if (goals_[g].active) {
             take_latest(date, g);
         }
-        goals_[g].not_applicable = goals_[g].not_applicable && !goals_[g].level;
+        goals_[g].not_applicable = goals_[g].not_applicable && !goals_[g].level && !goals_[g].ambiguous_rating;
         if (goals_[g].ambiguous_baseline) {
             goals_[g].baseline.reset();
         }
     }
     return goals_;
+}
+
+std::optional<std::size_t> Course::source(std::size_t goal) const
+{
+    if (!entry_) {
+        return sources_[goal];
+    }
+    if (goals_[goal].carried) {
+        return std::find_if(carried_.begin(), carried_.end(), [&](const auto& one) { return one.first == goal; })->second;
+    }
+    return goals_[goal].level ? entry_ : std::nullopt;
 }
 
 std::optional<std::size_t> Course::only_rater_of_day() const

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "gas/plan/active_days.hpp"
@@ -29,24 +30,24 @@ public:
     std::span<const GoalInRow> of_day(Date date);
 
     /// Of the goals last asked for: the entry that the level of `goal` is from.
-    [[nodiscard]] std::optional<std::size_t> source(std::size_t goal) const { return sources_[goal]; }
+    [[nodiscard]] std::optional<std::size_t> source(std::size_t goal) const;
     /// Of an entry: the goal whose rating speaks for `goal` on the day on which it is replaced by it.
     [[nodiscard]] std::optional<std::size_t> speaks_for(std::size_t goal) const { return goals_[goal].stood_for ? days_[goal].replaces : std::nullopt; }
     /// Of a day: an entry of the only rater whose levels they are; nothing where several raters or none are in it.
     [[nodiscard]] std::optional<std::size_t> only_rater_of_day() const;
     /// Of a day: whether several raters gave `goal` its level.
     [[nodiscard]] bool is_by_several(std::size_t goal) const { return by_several_[goal] != 0; }
-    /// Where `goal` starts for a rating by the rater of entry `e`.
-    GoalBaseline baseline(std::size_t goal, std::size_t e) { return baselines_for(grid_->entries[e].rater)[goal]; }
+    /// `goal` as it stands for the rater of entry `e`, with its baseline and without a level.
+    const GoalInRow& unrated(std::size_t goal, std::size_t e) { return baselines_for(grid_->entries[e].rater)[goal]; }
     /// Where it starts for the rater of the options, or for one without a name where they name none.
-    GoalBaseline baseline_asked_for(std::size_t goal);
+    const GoalInRow& unrated_asked_for(std::size_t goal);
 
     /// Entries as they came in time (is_earlier()).
     const std::vector<std::size_t>& order();
 
     [[nodiscard]] double rho() const { return rho_; }
-    [[nodiscard]] Weighting weighting() const { return weighting_; }
-    [[nodiscard]] double weight(std::size_t goal) const { return weights_.empty() ? 1 : weights_[goal]; }
+    [[nodiscard]] Weighting weighting() const { return weights_.weighting; }
+    [[nodiscard]] double weight(std::size_t goal) const { return weights_.weights[goal]; }
     [[nodiscard]] bool is_active(std::size_t goal, Date date) const { return always_active_ || days_[goal].has(date); }
 
 private:
@@ -54,11 +55,11 @@ private:
     struct RaterBaselines {
         std::uint32_t rater = 0;
         plan::BaselineEntries entries;
-        std::vector<GoalBaseline> goals;
+        std::vector<GoalInRow> goals;  ///< with their weights, not rated: every row of the rater begins so
     };
     [[nodiscard]] std::optional<Level> level(std::size_t e, std::size_t goal) const;
-    const std::vector<GoalBaseline>& baselines_for(std::uint32_t rater);
-    void set_baseline(GoalInRow& goal, const GoalBaseline& baseline) const;
+    const std::vector<GoalInRow>& baselines_for(std::uint32_t rater);
+    void set_baselines(RaterBaselines& found) const;
     void mark_stood_for(Date date);
     void carry_into(std::size_t e, std::size_t goal);
     void take_latest(Date date, std::size_t goal);
@@ -67,17 +68,18 @@ private:
     const RatingGrid* grid_ = nullptr;
     const ScoreOptions* options_ = nullptr;
     double rho_ = default_rho;
-    Weighting weighting_ = Weighting::equal;
-    std::vector<double> weights_;  ///< empty where all count alike
-    bool always_active_ = false;   ///< no goal begins, ends or is replaced: none has to be asked
+    GoalWeights weights_;
+    bool always_active_ = false;  ///< no goal begins, ends or is replaced: none has to be asked
     std::vector<ActiveDays> days_;
     std::vector<RaterBaselines> baselines_;
     std::size_t raters_known_ = 0;  ///< of baselines_, for this participant
     std::vector<std::size_t> order_;
     bool ordered_ = false;
     std::vector<GoalInRow> goals_;
-    std::vector<std::optional<std::size_t>> sources_;
-    std::vector<char> by_several_;  ///< of the day last asked for
+    std::optional<std::size_t> entry_;                          ///< the one last asked for; nothing of a day
+    std::vector<std::pair<std::size_t, std::size_t>> carried_;  ///< of that entry: goals, and the entries that their levels are from
+    std::vector<std::optional<std::size_t>> sources_;           ///< of the day last asked for
+    std::vector<char> by_several_;                              ///< of the day last asked for
 };
 
 }  // namespace gas::score

@@ -82,7 +82,7 @@ public:
                 judge(row, *source, date);
             } else if (!goals[g].ambiguous_rating) {
                 row.status = Attainment::in_progress;
-                set_baseline(row, course_.baseline_asked_for(g));
+                set_baseline(row, course_.unrated_asked_for(g));
             }
             rows.push_back(std::move(row));
         }
@@ -99,7 +99,7 @@ public:
             if (plan_.ratings.empty()) {
                 row.status = Attainment::in_progress;  // since no day in particular
             }
-            set_baseline(row, course_.baseline_asked_for(g));
+            set_baseline(row, course_.unrated_asked_for(g));
             rows.push_back(std::move(row));
         }
     }
@@ -134,10 +134,10 @@ private:
         return row;
     }
 
-    void set_baseline(GoalRow& row, const GoalBaseline& baseline) const
+    static void set_baseline(GoalRow& row, const GoalInRow& unrated)
     {
-        row.baseline = baseline.level ? std::optional(analysed(*baseline.level, options_.half_level).value()) : std::nullopt;
-        row.ambiguity = baseline.source == BaselineSource::ambiguous ? GoalAmbiguity::baseline : row.ambiguity;
+        row.baseline = value_of(unrated.baseline);
+        row.ambiguity = unrated.ambiguous_baseline ? GoalAmbiguity::baseline : row.ambiguity;
     }
 
     /// Status of the goal by the ratings of the rater of entry `e`, up to that entry.

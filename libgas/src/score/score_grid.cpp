@@ -34,7 +34,8 @@ std::optional<WeightProblem> score_grid(const Plan& plan, const RatingGrid& grid
         return problem;
     }
     const auto add = [&](std::span<const GoalInRow> goals, std::optional<std::size_t> entry, std::optional<std::size_t> named_by) {
-        auto& row = scores.rows.emplace_back(score_row(goals, course.rho(), course.weighting(), options, with_levels));
+        auto& row = scores.rows.emplace_back();
+        score_row(goals, course.rho(), course.weighting(), options, with_levels, row);
         row.entry = entry;
         row.named_by = named_by;
     };

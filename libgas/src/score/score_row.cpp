@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "per_goal.hpp"
+#include "t_parts.hpp"
 
 namespace gas {
 
@@ -21,93 +22,157 @@ namespace {
 /// Where a level is counted in LevelCounts, by twice the level and 6.
 constexpr std::array<std::uint8_t, 11> count_place = {0, 0, 1, 1, 2, 3, 4, 4, 5, 5, 6};
 
-/// Levels and weights of the goals that make a T, and of those that make a change.
-struct RowSums {
-    explicit RowSums(std::size_t goals) : levels(goals), weights(goals), paired_levels(goals), paired_baselines(goals), paired_weights(goals) {}
-    score::PerGoal levels;
-    score::PerGoal weights;
-    score::PerGoal paired_levels;
-    score::PerGoal paired_baselines;
-    score::PerGoal paired_weights;
-    std::size_t paired = 0;
+/// What decides on T and change, beside the levels; sums are of twice the levels, which are whole.
+struct RowFacts {
+    int sum = 0;
+    int paired_sum = 0;
+    int paired_baselines = 0;
     bool equal = true;  ///< all weights are 1
     bool ambiguous_rating = false;
     bool ambiguous_baseline = false;
 };
 
-void count(std::span<const GoalInRow> goals, ScoreFigures& row, RowSums& sums)
+RowFacts count(std::span<const GoalInRow> goals, ScoreFigures& row)
 {
+    RowFacts facts;
     for (const auto& goal : goals) {
         row.active += goal.active ? 1 : 0;
-        sums.ambiguous_rating = sums.ambiguous_rating || goal.ambiguous_rating;
+        facts.ambiguous_rating = facts.ambiguous_rating || goal.ambiguous_rating;
         if (!goal.level) {
             const bool judged = goal.not_applicable || goal.stood_for;
             row.not_applicable += goal.active && goal.not_applicable ? 1 : 0;
             row.unrated += goal.active && !judged ? 1 : 0;
             continue;
         }
-        const auto place = static_cast<std::size_t>(row.rated++);
-        sums.levels[place] = goal.level->value();
-        sums.weights[place] = goal.weight;
-        sums.equal = sums.equal && goal.weight == 1;
-        row.counts[count_place[static_cast<std::size_t>(goal.level->twice() + 6)]] += 1;
+        const int twice = goal.level->twice();
+        ++row.rated;
+        facts.sum += twice;
+        facts.equal = facts.equal && goal.weight == 1;
+        row.counts[count_place[static_cast<std::size_t>(twice + 6)]] += 1;
         row.carried += goal.carried ? 1 : 0;
-        sums.ambiguous_baseline = sums.ambiguous_baseline || goal.ambiguous_baseline;
+        facts.ambiguous_baseline = facts.ambiguous_baseline || goal.ambiguous_baseline;
         if (goal.baseline) {
-            sums.paired_levels[sums.paired] = goal.level->value();
-            sums.paired_baselines[sums.paired] = goal.baseline->value();
-            sums.paired_weights[sums.paired++] = goal.weight;
+            ++row.paired;
+            facts.paired_sum += twice;
+            facts.paired_baselines += goal.baseline->twice();
+        }
+    }
+    return facts;
+}
+
+/// T, baseline T and change of one row's goals.
+struct RowScores {
+    std::optional<double> t;
+    std::optional<double> t_baseline;
+    std::optional<double> t_change;
+};
+
+/// Where all goals weigh alike, sums of levels are all that is needed.
+RowScores equal_scores(const ScoreFigures& row, const RowFacts& facts)
+{
+    RowScores scores;
+    const auto root_of = [&](int goals) { return score::t_root(goals, goals, row.rho); };
+    const double root = root_of(row.rated);
+    scores.t = score::t_expected + score::t_distance(facts.sum / 2.0, root);
+    if (row.paired > 0) {
+        const double paired_root = row.paired == row.rated ? root : root_of(row.paired);
+        scores.t_baseline = score::t_expected + score::t_distance(facts.paired_baselines / 2.0, paired_root);
+        scores.t_change = score::t_distance((facts.paired_sum - facts.paired_baselines) / 2.0, paired_root);
+    }
+    return scores;
+}
+
+/// Levels and weights of the goals that make a T, and of those that make a change.
+struct WeightedGoals {
+    explicit WeightedGoals(std::span<const GoalInRow> goals)
+        : levels(goals.size()), weights(goals.size()), paired_levels(goals.size()), baselines(goals.size()), paired_weights(goals.size())
+    {
+        for (const auto& goal : goals) {
+            if (!goal.level) {
+                continue;
+            }
+            levels[rated] = goal.level->value();
+            weights[rated++] = goal.weight;
+            if (goal.baseline) {
+                paired_levels[paired] = goal.level->value();
+                baselines[paired] = goal.baseline->value();
+                paired_weights[paired++] = goal.weight;
+            }
+        }
+    }
+    [[nodiscard]] RowScores scores(double rho) const
+    {
+        return {t_score(levels.first(rated), weights.first(rated), rho), t_score(baselines.first(paired), paired_weights.first(paired), rho),
+                t_change(paired_levels.first(paired), baselines.first(paired), paired_weights.first(paired), rho)};
+    }
+    [[nodiscard]] LevelSummary summary() const { return summarize_levels(levels.first(rated), weights.first(rated)); }
+
+    score::PerGoal levels;
+    score::PerGoal weights;
+    score::PerGoal paired_levels;
+    score::PerGoal baselines;
+    score::PerGoal paired_weights;
+    std::size_t rated = 0;
+    std::size_t paired = 0;
+};
+
+void set_change(ScoreFigures& row, const RowFacts& facts, const RowScores& scores, const ScoreOptions& options)
+{
+    if (facts.ambiguous_baseline) {
+        row.no_change = NoChange::ambiguous_baseline;
+    } else if (row.paired == 0) {
+        row.no_change = NoChange::no_baseline;
+    } else if (!scores.t_change) {
+        row.no_change = NoChange::baseline_zero_weights;
+    } else {
+        row.t_baseline = scores.t_baseline;
+        row.t_change = scores.t_change;
+        if (options.sem && *options.sem > 0) {
+            row.rci = *row.t_change / (std::sqrt(2.0) * *options.sem);
         }
     }
 }
 
-void set_change(ScoreFigures& row, const RowSums& sums, const ScoreOptions& options)
+/// T and change, or why there is none.
+void set_scores(ScoreFigures& row, const RowFacts& facts, const RowScores& scores, const ScoreOptions& options)
 {
-    if (sums.ambiguous_baseline) {
-        row.no_change = NoChange::ambiguous_baseline;
-        return;
-    }
-    row.paired = static_cast<int>(sums.paired);
-    if (row.paired == 0) {
-        row.no_change = NoChange::no_baseline;
-        return;
-    }
-    const auto baselines = sums.paired_baselines.first(sums.paired);
-    const auto weights = sums.paired_weights.first(sums.paired);
-    row.t_baseline = t_score(baselines, weights, row.rho);
-    row.t_change = t_change(sums.paired_levels.first(sums.paired), baselines, weights, row.rho);
-    if (!row.t_change) {
-        row.no_change = NoChange::baseline_zero_weights;
-    } else if (options.sem && *options.sem > 0) {
-        row.rci = *row.t_change / (std::sqrt(2.0) * *options.sem);
-    }
-}
-
-}  // namespace
-
-ScoreFigures score_row(std::span<const GoalInRow> goals, double rho, Weighting weighting, const ScoreOptions& options, bool with_levels)
-{
-    ScoreFigures row;
-    row.rho = rho;
-    row.weighting = weighting;
-    RowSums sums(goals.size());
-    count(goals, row, sums);
-    const auto rated = static_cast<std::size_t>(row.rated);
-    if (with_levels && !sums.ambiguous_rating) {  // figures of the other goals would read as those of all
-        row.levels = sums.equal ? summarize_counts(counted_levels, row.counts) : summarize_levels(sums.levels.first(rated), sums.weights.first(rated));
-    }
-    if (sums.ambiguous_rating) {
+    if (facts.ambiguous_rating) {
         row.no_score = NoScore::ambiguous_rating;
     } else if (row.rated == 0) {
         row.no_score = NoScore::no_rated_goal;
     } else if (options.complete && row.unrated > 0) {
         row.no_score = NoScore::incomplete;
-    } else if (row.t = t_score(sums.levels.first(rated), sums.weights.first(rated), rho); !row.t) {
+    } else if (row.t = scores.t; !row.t) {
         row.no_score = NoScore::zero_weights;
     } else {
-        set_change(row, sums, options);
+        set_change(row, facts, scores, options);
     }
-    return row;
+    if (row.no_score || facts.ambiguous_baseline) {
+        row.paired = 0;  // no change rests on them
+    }
+}
+
+}  // namespace
+
+void score_row(std::span<const GoalInRow> goals, double rho, Weighting weighting, const ScoreOptions& options, bool with_levels, ScoreFigures& row)
+{
+    row = {};
+    row.rho = rho;
+    row.weighting = weighting;
+    const auto facts = count(goals, row);
+    const bool summed_up = with_levels && !facts.ambiguous_rating;  // figures of the other goals would read as those of all
+    if (facts.equal) {
+        if (summed_up) {
+            row.levels = summarize_counts(counted_levels, row.counts);
+        }
+        set_scores(row, facts, row.rated > 0 ? equal_scores(row, facts) : RowScores(), options);
+        return;
+    }
+    const WeightedGoals weighted(goals);
+    if (summed_up) {
+        row.levels = weighted.summary();
+    }
+    set_scores(row, facts, weighted.scores(rho), options);
 }
 
 }  // namespace gas

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "per_goal.hpp"
+#include "t_parts.hpp"
 
 namespace gas {
 
@@ -169,14 +170,14 @@ WeightedSums weigh(std::span<const double> levels, std::span<const double> weigh
     return sums;
 }
 
-/// The part of T that levels move: 10 * sum(w x) over the root. One quotient, so that equal sums give equal doubles.
+/// t_distance() of levels and weights.
 std::optional<double> distance_from_50(std::span<const double> levels, std::span<const double> weights, double rho)
 {
     const auto sums = weigh(levels, weights.first(levels.size()));
     if (!(sums.weights > 0)) {
         return std::nullopt;
     }
-    return 10 * sums.levels / std::sqrt((1 - rho) * sums.squares + rho * sums.weights * sums.weights);
+    return score::t_distance(sums.levels, score::t_root(sums.weights, sums.squares, rho));
 }
 
 }  // namespace
@@ -184,7 +185,7 @@ std::optional<double> distance_from_50(std::span<const double> levels, std::span
 std::optional<double> t_score(std::span<const double> levels, std::span<const double> weights, double rho)
 {
     const auto distance = distance_from_50(levels, weights, rho);
-    return distance ? std::optional(50 + *distance) : std::nullopt;
+    return distance ? std::optional(score::t_expected + *distance) : std::nullopt;
 }
 
 std::optional<double> t_change(std::span<const double> levels, std::span<const double> baselines, std::span<const double> weights, double rho)

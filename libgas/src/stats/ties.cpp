@@ -18,6 +18,7 @@ std::vector<Tie> ties_of(std::span<const double> values)
         std::sort(sorted.begin(), sorted.end());
     }
     std::vector<Tie> ties;
+    ties.reserve(64);
     for (std::size_t i = 0; i < sorted.size(); ++i) {
         if (i == 0 || !are_tied(sorted[i - 1], sorted[i])) {
             ties.push_back({sorted[i], 0});
@@ -29,6 +30,14 @@ std::vector<Tie> ties_of(std::span<const double> values)
     return ties;
 }
 
-bool is_one_tie(std::span<const double> values) { return ties_of(values).size() <= 1; }
+bool is_one_tie(std::span<const double> values)
+{
+    if (!std::is_sorted(values.begin(), values.end())) {
+        return ties_of(values).size() <= 1;
+    }
+    // the first two that are apart end it
+    const auto apart = [](double lower, double upper) { return !are_tied(without_rounding(lower), without_rounding(upper)); };
+    return std::adjacent_find(values.begin(), values.end(), apart) == values.end();
+}
 
 }  // namespace gas::stats

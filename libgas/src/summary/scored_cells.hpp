@@ -23,7 +23,7 @@ namespace gas::summary {
 /// Name of a column, which has to be one of `Columns` to compile.
 template <const auto& Columns>
 struct ColumnName {
-    consteval ColumnName(const char* name) : index(column_named(Columns, name)) {}
+    consteval ColumnName(const char* name) : index(column_named<Columns>(name)) {}
     std::size_t index;
 };
 
@@ -41,9 +41,9 @@ public:
         file_ = nowhere;
         covariates_.clear();
         for (std::size_t i = 0; i < names.size(); ++i) {
-            const auto known = std::find_if(Columns.begin(), Columns.end(), [&](const auto& column) { return column.name == names[i]; });
-            if (known != Columns.end()) {
-                auto& at = at_[static_cast<std::size_t>(known - Columns.begin())];
+            const auto known = std::find(all.begin(), all.end(), names[i]);
+            if (known != all.end()) {
+                auto& at = at_[static_cast<std::size_t>(known - all.begin())];
                 at = at == nowhere ? i : at;
             } else if (names[i] == "file") {
                 file_ = i;
@@ -115,6 +115,7 @@ public:
     [[nodiscard]] std::optional<RowProblem> wrong() const { return wrong_.empty() ? std::nullopt : std::optional(RowProblem{Rule::wrong_type, wrong_, ""}); }
 
 private:
+    static constexpr const auto& all = column_names<Columns>;
     static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
     static constexpr double most_goals = 1e5;
 
@@ -128,13 +129,13 @@ private:
     void complain(Name name, std::string_view what)
     {
         if (wrong_.empty()) {
-            wrong_ = fmt::format("column {} {}", Columns[name.index].name, what);
+            wrong_ = fmt::format("column {} {}", all[name.index], what);
         }
     }
 
     const std::vector<std::string>* names_ = nullptr;
     const std::vector<std::string>* cells_ = nullptr;
-    std::array<std::size_t, Columns.size()> at_{};
+    std::array<std::size_t, all.size()> at_{};
     std::size_t file_ = nowhere;
     std::vector<std::size_t> covariates_;
     std::string wrong_;

@@ -156,7 +156,8 @@ void ScoredRows::State::score_goals()
             entry.rater = raters[e].name;
             entry.role = raters[e].role;
         }
-        const auto figures = score_row(in_rows[e], scored.rho, Weighting::equal, options, false);
+        ScoreFigures figures;
+        score_row(in_rows[e], scored.rho, Weighting::equal, options, false, figures);
         entry.t = figures.t;
         entry.t_baseline = figures.t_baseline;
         entry.t_change = figures.t_change;

@@ -27,6 +27,8 @@ struct WeightProblem {
 /// The weights by `asked`, else by the plan's `scoring.weighting`, else by what the goals carry:
 /// explicit if every goal has `weight`; product (importance x difficulty, Turner-Stokes 2009) if every goal has both;
 /// importance if every goal has only that; else equal. Some goals weighted and others not is a problem, not a guess.
+/// The same into `found`, whose room is used again.
+std::optional<WeightProblem> find_weights(const Plan& plan, std::optional<Weighting> asked, GoalWeights& found);
 std::variant<GoalWeights, WeightProblem> weights_of(const Plan& plan, std::optional<Weighting> asked);
 
 }  // namespace gas

@@ -6,8 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
-#include <utility>
-#include <variant>
+#include <tuple>
 
 #include "gas/plan/plan.hpp"
 #include "gas/score/score_plan.hpp"
@@ -17,9 +16,6 @@ namespace gas {
 
 /// What a cell holds. A word is text of our own, which needs no quotes; a level is a number that is mostly whole.
 enum class ScoreCellType { text, word, date, integer, number, level, truth };
-
-/// A cell; nothing is missing. Texts are views into the row's plan.
-using ScoreCell = std::variant<std::monostate, std::string_view, Date, std::int64_t, double, bool>;
 
 /// What names a row.
 struct RowName {
@@ -49,11 +45,12 @@ struct GoalRecord {
 /// How a column stands in a table for people.
 enum class InTable { hidden, shown, never_cut };
 
-template <typename Record>
+/// A column; `get` takes a record and gives a text, word, date, whole number, number or truth value, which is missing where it is empty.
+template <typename Get>
 struct RowColumn {
     std::string_view name;
     ScoreCellType type = ScoreCellType::text;
-    ScoreCell (*get)(const Record&) = nullptr;
+    Get get;
     InTable in_table = InTable::shown;
     int digits = -1;        ///< behind the point in a table; -1: as asked for
     bool with_sem = false;  ///< only where the reliable change index was asked for
@@ -61,113 +58,159 @@ struct RowColumn {
 
 namespace columns {
 
-constexpr ScoreCell text(std::string_view text) { return text.empty() ? ScoreCell{} : ScoreCell{text}; }
-constexpr ScoreCell number(const std::optional<double>& value) { return value ? ScoreCell{*value} : ScoreCell{}; }
-constexpr ScoreCell integer(int n) { return ScoreCell{std::int64_t{n}}; }
-inline ScoreCell role(std::optional<Role> role) { return role ? ScoreCell{to_string(*role)} : ScoreCell{}; }
-inline ScoreCell date(const std::optional<Date>& date) { return date ? ScoreCell{*date} : ScoreCell{}; }
-inline ScoreCell weighting(std::optional<Weighting> weighting) { return weighting ? ScoreCell{to_string(*weighting)} : ScoreCell{}; }
+constexpr std::string_view text(std::string_view text) { return text; }
+constexpr std::optional<double> number(const std::optional<double>& value) { return value; }
+constexpr std::int64_t integer(int n) { return n; }
+constexpr std::optional<Date> date(const std::optional<Date>& date) { return date; }
+inline std::string_view role(std::optional<Role> role) { return role ? to_string(*role) : std::string_view(); }
+inline std::string_view weighting(std::optional<Weighting> weighting) { return weighting ? to_string(*weighting) : std::string_view(); }
+
+template <typename Get>
+constexpr RowColumn<Get> column(std::string_view name, ScoreCellType type, Get get, InTable in_table = InTable::shown, int digits = -1, bool with_sem = false)
+{
+    return {name, type, get, in_table, digits, with_sem};
+}
 
 using Type = ScoreCellType;
-using ScoreColumn = RowColumn<ScoreRecord>;
-using GoalColumn = RowColumn<GoalRecord>;
 
 /// Columns of `gas score`, in order; covariates and `file` follow.
-inline constexpr std::array of_score = {
-    ScoreColumn{"id", Type::text, [](const ScoreRecord& r) { return text(r.plan.id); }, InTable::never_cut},
-    ScoreColumn{"occasion", Type::text, [](const ScoreRecord& r) { return text(r.name.occasion); }},
-    ScoreColumn{"date", Type::date, [](const ScoreRecord& r) { return date(r.name.date); }, InTable::never_cut},
-    ScoreColumn{"rater", Type::text, [](const ScoreRecord& r) { return text(r.name.rater); }},
-    ScoreColumn{"role", Type::word, [](const ScoreRecord& r) { return role(r.name.role); }},
-    ScoreColumn{"t", Type::number, [](const ScoreRecord& r) { return number(r.figures.t); }},
-    ScoreColumn{"t_baseline", Type::number, [](const ScoreRecord& r) { return number(r.figures.t_baseline); }},
-    ScoreColumn{"t_change", Type::number, [](const ScoreRecord& r) { return number(r.figures.t_change); }},
-    ScoreColumn{"rci", Type::number, [](const ScoreRecord& r) { return number(r.figures.rci); }, InTable::shown, 2, true},
-    ScoreColumn{"rci_verdict", Type::word, [](const ScoreRecord& r) { return r.figures.rci ? text(rci_verdict(*r.figures.rci)) : ScoreCell{}; }, InTable::shown,
-                -1, true},
-    ScoreColumn{"active", Type::integer, [](const ScoreRecord& r) { return integer(r.figures.active); }},
-    ScoreColumn{"rated", Type::integer, [](const ScoreRecord& r) { return integer(r.figures.rated); }},
-    ScoreColumn{"paired", Type::integer, [](const ScoreRecord& r) { return integer(r.figures.paired); }, InTable::hidden},
-    ScoreColumn{"carried", Type::integer, [](const ScoreRecord& r) { return integer(r.figures.carried); }},
-    ScoreColumn{"mean_level", Type::number, [](const ScoreRecord& r) { return number(r.figures.levels.mean); }, InTable::shown, 2},
-    ScoreColumn{"weighted_mean", Type::number, [](const ScoreRecord& r) { return number(r.figures.levels.weighted_mean); }, InTable::hidden},
-    ScoreColumn{"sum_levels", Type::number, [](const ScoreRecord& r) { return number(r.figures.levels.sum); }, InTable::hidden},
-    ScoreColumn{"median_level", Type::number, [](const ScoreRecord& r) { return number(r.figures.levels.median); }, InTable::hidden},
-    ScoreColumn{"achieved", Type::number, [](const ScoreRecord& r) { return number(r.figures.levels.achieved); }, InTable::shown, 2},
-    ScoreColumn{"exceeded", Type::number, [](const ScoreRecord& r) { return number(r.figures.levels.exceeded); }, InTable::hidden, 2},
-    ScoreColumn{"rho", Type::number, [](const ScoreRecord& r) { return ScoreCell{r.figures.rho}; }, InTable::shown, 2},
-    ScoreColumn{"weighting", Type::word, [](const ScoreRecord& r) { return weighting(r.figures.weighting); }},
-    ScoreColumn{"half_level", Type::word, [](const ScoreRecord& r) { return text(to_string(r.options.half_level)); }},
-    ScoreColumn{"reason", Type::word, [](const ScoreRecord& r) { return text(reason_of(r.figures)); }},
-    ScoreColumn{"level_minus_3", Type::integer, [](const ScoreRecord& r) { return integer(r.figures.counts[0]); }, InTable::hidden},
-    ScoreColumn{"level_minus_2", Type::integer, [](const ScoreRecord& r) { return integer(r.figures.counts[1]); }, InTable::hidden},
-    ScoreColumn{"level_minus_1", Type::integer, [](const ScoreRecord& r) { return integer(r.figures.counts[2]); }, InTable::hidden},
-    ScoreColumn{"level_minus_half", Type::integer, [](const ScoreRecord& r) { return integer(r.figures.counts[3]); }, InTable::hidden},
-    ScoreColumn{"level_0", Type::integer, [](const ScoreRecord& r) { return integer(r.figures.counts[4]); }, InTable::hidden},
-    ScoreColumn{"level_plus_1", Type::integer, [](const ScoreRecord& r) { return integer(r.figures.counts[5]); }, InTable::hidden},
-    ScoreColumn{"level_plus_2", Type::integer, [](const ScoreRecord& r) { return integer(r.figures.counts[6]); }, InTable::hidden},
-    ScoreColumn{"unrated", Type::integer, [](const ScoreRecord& r) { return integer(r.figures.unrated); }, InTable::hidden},
-    ScoreColumn{"not_applicable", Type::integer, [](const ScoreRecord& r) { return integer(r.figures.not_applicable); }, InTable::hidden},
-    ScoreColumn{"missing_rule", Type::word, [](const ScoreRecord& r) { return text(missing_rule_of(r.options)); }, InTable::hidden},
-    ScoreColumn{"shard", Type::word, [](const ScoreRecord& r) { return text(r.shard); }, InTable::hidden},
-};
+inline constexpr std::tuple of_score = {
+    column(
+        "id", Type::text, [](const ScoreRecord& r) { return text(r.plan.id); }, InTable::never_cut),
+    column("occasion", Type::text, [](const ScoreRecord& r) { return text(r.name.occasion); }),
+    column(
+        "date", Type::date, [](const ScoreRecord& r) { return date(r.name.date); }, InTable::never_cut),
+    column("rater", Type::text, [](const ScoreRecord& r) { return text(r.name.rater); }),
+    column("role", Type::word, [](const ScoreRecord& r) { return role(r.name.role); }),
+    column("t", Type::number, [](const ScoreRecord& r) { return number(r.figures.t); }),
+    column("t_baseline", Type::number, [](const ScoreRecord& r) { return number(r.figures.t_baseline); }),
+    column("t_change", Type::number, [](const ScoreRecord& r) { return number(r.figures.t_change); }),
+    column(
+        "rci", Type::number, [](const ScoreRecord& r) { return number(r.figures.rci); }, InTable::shown, 2, true),
+    column(
+        "rci_verdict", Type::word, [](const ScoreRecord& r) { return r.figures.rci ? text(rci_verdict(*r.figures.rci)) : std::string_view(); }, InTable::shown,
+        -1, true),
+    column("active", Type::integer, [](const ScoreRecord& r) { return integer(r.figures.active); }),
+    column("rated", Type::integer, [](const ScoreRecord& r) { return integer(r.figures.rated); }),
+    column(
+        "paired", Type::integer, [](const ScoreRecord& r) { return integer(r.figures.paired); }, InTable::hidden),
+    column("carried", Type::integer, [](const ScoreRecord& r) { return integer(r.figures.carried); }),
+    column(
+        "mean_level", Type::number, [](const ScoreRecord& r) { return number(r.figures.levels.mean); }, InTable::shown, 2),
+    column(
+        "weighted_mean", Type::number, [](const ScoreRecord& r) { return number(r.figures.levels.weighted_mean); }, InTable::hidden),
+    column(
+        "sum_levels", Type::number, [](const ScoreRecord& r) { return number(r.figures.levels.sum); }, InTable::hidden),
+    column(
+        "median_level", Type::number, [](const ScoreRecord& r) { return number(r.figures.levels.median); }, InTable::hidden),
+    column(
+        "achieved", Type::number, [](const ScoreRecord& r) { return number(r.figures.levels.achieved); }, InTable::shown, 2),
+    column(
+        "exceeded", Type::number, [](const ScoreRecord& r) { return number(r.figures.levels.exceeded); }, InTable::hidden, 2),
+    column(
+        "rho", Type::number, [](const ScoreRecord& r) { return number(r.figures.rho); }, InTable::shown, 2),
+    column("weighting", Type::word, [](const ScoreRecord& r) { return weighting(r.figures.weighting); }),
+    column("half_level", Type::word, [](const ScoreRecord& r) { return text(to_string(r.options.half_level)); }),
+    column("reason", Type::word, [](const ScoreRecord& r) { return text(reason_of(r.figures)); }),
+    column(
+        "level_minus_3", Type::integer, [](const ScoreRecord& r) { return integer(r.figures.counts[0]); }, InTable::hidden),
+    column(
+        "level_minus_2", Type::integer, [](const ScoreRecord& r) { return integer(r.figures.counts[1]); }, InTable::hidden),
+    column(
+        "level_minus_1", Type::integer, [](const ScoreRecord& r) { return integer(r.figures.counts[2]); }, InTable::hidden),
+    column(
+        "level_minus_half", Type::integer, [](const ScoreRecord& r) { return integer(r.figures.counts[3]); }, InTable::hidden),
+    column(
+        "level_0", Type::integer, [](const ScoreRecord& r) { return integer(r.figures.counts[4]); }, InTable::hidden),
+    column(
+        "level_plus_1", Type::integer, [](const ScoreRecord& r) { return integer(r.figures.counts[5]); }, InTable::hidden),
+    column(
+        "level_plus_2", Type::integer, [](const ScoreRecord& r) { return integer(r.figures.counts[6]); }, InTable::hidden),
+    column(
+        "unrated", Type::integer, [](const ScoreRecord& r) { return integer(r.figures.unrated); }, InTable::hidden),
+    column(
+        "not_applicable", Type::integer, [](const ScoreRecord& r) { return integer(r.figures.not_applicable); }, InTable::hidden),
+    column(
+        "missing_rule", Type::word, [](const ScoreRecord& r) { return text(missing_rule_of(r.options)); }, InTable::hidden),
+    column(
+        "shard", Type::word, [](const ScoreRecord& r) { return text(r.shard); }, InTable::hidden)};
 
 /// Columns of `gas score --goals`, in order; covariates and `file` follow.
-inline constexpr std::array of_goals = {
-    GoalColumn{"id", Type::text, [](const GoalRecord& r) { return text(r.plan.id); }, InTable::never_cut},
-    GoalColumn{"goal", Type::text, [](const GoalRecord& r) { return text(r.plan.goals[r.row.goal].id); }, InTable::never_cut},
-    GoalColumn{"title", Type::text, [](const GoalRecord& r) { return text(r.plan.goals[r.row.goal].title); }, InTable::hidden},
-    GoalColumn{"domain", Type::text, [](const GoalRecord& r) { return text(r.plan.goals[r.row.goal].domain); }, InTable::hidden},
-    GoalColumn{"occasion", Type::text, [](const GoalRecord& r) { return text(r.row.occasion); }},
-    GoalColumn{"date", Type::date, [](const GoalRecord& r) { return date(r.row.date); }, InTable::never_cut},
-    GoalColumn{"rater", Type::text, [](const GoalRecord& r) { return text(r.row.rater); }},
-    GoalColumn{"role", Type::word, [](const GoalRecord& r) { return role(r.row.role); }},
-    GoalColumn{"level", Type::level, [](const GoalRecord& r) { return number(r.row.level); }},
-    GoalColumn{"recorded", Type::text, [](const GoalRecord& r) { return text(r.row.recorded); }},
-    GoalColumn{"value", Type::number, [](const GoalRecord& r) { return number(r.row.value); }},
-    GoalColumn{"baseline", Type::level, [](const GoalRecord& r) { return number(r.row.baseline); }},
-    GoalColumn{"level_change", Type::level, [](const GoalRecord& r) { return number(r.row.level_change); }},
-    GoalColumn{"weight", Type::level, [](const GoalRecord& r) { return ScoreCell{r.row.weight}; }},
-    GoalColumn{"status", Type::word, [](const GoalRecord& r) { return r.row.status ? text(to_string(*r.row.status)) : ScoreCell{}; }},
-    GoalColumn{"stalled", Type::truth, [](const GoalRecord& r) { return ScoreCell{r.row.stalled}; }},
-    GoalColumn{"rho", Type::number, [](const GoalRecord& r) { return ScoreCell{r.row.rho}; }, InTable::shown, 2},
-    GoalColumn{"weighting", Type::word, [](const GoalRecord& r) { return weighting(r.row.weighting); }},
-    GoalColumn{"half_level", Type::word, [](const GoalRecord& r) { return text(to_string(r.options.half_level)); }},
-    GoalColumn{"active", Type::truth, [](const GoalRecord& r) { return ScoreCell{r.row.active}; }, InTable::hidden},
-    GoalColumn{"ambiguous", Type::word, [](const GoalRecord& r) { return text(to_string(r.row.ambiguity)); }, InTable::hidden},
-    GoalColumn{"missing_rule", Type::word, [](const GoalRecord& r) { return text(missing_rule_of(r.options)); }, InTable::hidden},
-    GoalColumn{"shard", Type::word, [](const GoalRecord& r) { return text(r.shard); }, InTable::hidden},
-    GoalColumn{"stood_for", Type::text, [](const GoalRecord& r) { return r.row.stood_for ? text(r.plan.goals[*r.row.stood_for].id) : ScoreCell{}; },
-               InTable::hidden},
-    GoalColumn{"at", Type::date, [](const GoalRecord& r) { return date(r.row.at); }, InTable::hidden},
-};
+inline constexpr std::tuple of_goals = {
+    column(
+        "id", Type::text, [](const GoalRecord& r) { return text(r.plan.id); }, InTable::never_cut),
+    column(
+        "goal", Type::text, [](const GoalRecord& r) { return text(r.plan.goals[r.row.goal].id); }, InTable::never_cut),
+    column(
+        "title", Type::text, [](const GoalRecord& r) { return text(r.plan.goals[r.row.goal].title); }, InTable::hidden),
+    column(
+        "domain", Type::text, [](const GoalRecord& r) { return text(r.plan.goals[r.row.goal].domain); }, InTable::hidden),
+    column("occasion", Type::text, [](const GoalRecord& r) { return text(r.row.occasion); }),
+    column(
+        "date", Type::date, [](const GoalRecord& r) { return date(r.row.date); }, InTable::never_cut),
+    column("rater", Type::text, [](const GoalRecord& r) { return text(r.row.rater); }),
+    column("role", Type::word, [](const GoalRecord& r) { return role(r.row.role); }),
+    column("level", Type::level, [](const GoalRecord& r) { return number(r.row.level); }),
+    column("recorded", Type::text, [](const GoalRecord& r) { return text(r.row.recorded); }),
+    column("value", Type::number, [](const GoalRecord& r) { return number(r.row.value); }),
+    column("baseline", Type::level, [](const GoalRecord& r) { return number(r.row.baseline); }),
+    column("level_change", Type::level, [](const GoalRecord& r) { return number(r.row.level_change); }),
+    column("weight", Type::level, [](const GoalRecord& r) { return number(r.row.weight); }),
+    column("status", Type::word, [](const GoalRecord& r) { return r.row.status ? text(to_string(*r.row.status)) : std::string_view(); }),
+    column("stalled", Type::truth, [](const GoalRecord& r) { return r.row.stalled; }),
+    column(
+        "rho", Type::number, [](const GoalRecord& r) { return number(r.row.rho); }, InTable::shown, 2),
+    column("weighting", Type::word, [](const GoalRecord& r) { return weighting(r.row.weighting); }),
+    column("half_level", Type::word, [](const GoalRecord& r) { return text(to_string(r.options.half_level)); }),
+    column(
+        "active", Type::truth, [](const GoalRecord& r) { return r.row.active; }, InTable::hidden),
+    column(
+        "ambiguous", Type::word, [](const GoalRecord& r) { return text(to_string(r.row.ambiguity)); }, InTable::hidden),
+    column(
+        "missing_rule", Type::word, [](const GoalRecord& r) { return text(missing_rule_of(r.options)); }, InTable::hidden),
+    column(
+        "shard", Type::word, [](const GoalRecord& r) { return text(r.shard); }, InTable::hidden),
+    column(
+        "stood_for", Type::text, [](const GoalRecord& r) { return r.row.stood_for ? text(r.plan.goals[*r.row.stood_for].id) : std::string_view(); },
+        InTable::hidden),
+    column(
+        "at", Type::date, [](const GoalRecord& r) { return date(r.row.at); }, InTable::hidden)};
 
 }  // namespace columns
 
+/// The names of a list of columns, in order.
+template <const auto& Columns>
+inline constexpr auto column_names = std::apply([](const auto&... column) { return std::array{column.name...}; }, Columns);
+
 /// Which column of a list has that name. Does not compile for a name that is not there: a renamed column cannot be forgotten where it is read.
-template <typename Record, std::size_t N>
-consteval std::size_t column_named(const std::array<RowColumn<Record>, N>& columns, std::string_view name)
+template <const auto& Columns>
+consteval std::size_t column_named(std::string_view name)
 {
-    for (std::size_t i = 0; i < N; ++i) {
-        if (columns[i].name == name) {
+    for (std::size_t i = 0; i < column_names<Columns>.size(); ++i) {
+        if (column_names<Columns>[i] == name) {
             return i;
         }
     }
     throw "no column has that name";
 }
 
-/// Gives the cells of a row to `put(type, cell)`, in order; those of the reliable change index only where `with_sem`.
+/// Gives each column of a list to `take`, in order.
+template <const auto& Columns, typename Take>
+void for_each_column(Take take)
+{
+    std::apply([&](const auto&... column) { (take(column), ...); }, Columns);
+}
+
+/// Gives the cells of a row to `put(type, value)`, in order; those of the reliable change index only where `with_sem`. The value has the type that its
+/// column's `get` gives.
 template <const auto& Columns, typename Record, typename Put>
 void put_cells(const Record& record, bool with_sem, Put put)
 {
-    const auto one = [&]<std::size_t I>() {
-        constexpr const auto& column = Columns[I];
+    for_each_column<Columns>([&](const auto& column) {
         if (!column.with_sem || with_sem) {
             put(column.type, column.get(record));
         }
-    };
-    [&]<std::size_t... I>(std::index_sequence<I...>) { (one.template operator()<I>(), ...); }
-    (std::make_index_sequence<Columns.size()>());
+    });
 }
 
 }  // namespace gas
