@@ -73,7 +73,7 @@ def scores(row, rated, unrated, ambiguous, rho, options):
 def common(study, participant, options, weighting):
     rho = Fraction(options.rho or study.rho or "0.3")
     row = {"id": participant.id, "rho": float(rho), "weighting": weighting, "half_level": "keep" if options.keep_half else "-1",
-           "missing_rule": options.missing_rule(), "shard": ""}
+           "missing_rule": options.missing_rule(), "shard": "", "at": str(options.at or "")}
     return row, rho
 
 
@@ -164,7 +164,9 @@ def course_of(participant, goal, taken, raters, entry, baseline, options):
         ratings = history(participant, goal, taken, rater, entry, options)
         stalled = is_active(participant, goal, day) and is_stalled(ratings, day, options.stall_after)
         found.add((status_of(ratings, baseline.level, goal.target, day), str(stalled).lower()))
-    status, stalled = zip(*(found or {("in-progress", "false")}))
+    # it could not be rated that day, and was before: by whom it is to be judged nobody has said
+    was_rated = any(level_in(participant, e, goal) is not None and days_of(participant)[id(e)] <= day for e in participant.entries)
+    status, stalled = zip(*(found or {("" if taken.not_applicable and was_rated else "in-progress", "false")}))
     return status[0] if len(set(status)) == 1 else ANY, stalled[0] if len(set(stalled)) == 1 else ANY
 
 
@@ -217,7 +219,7 @@ def goal_row(study, participant, goal, entry, options):
     row["at"] = str(options.at or "")
     row["stood_for"] = goal.replaces if spoken_for else ""
     judged = taken.raters if taken.level is not None else (entry.rater,) if entry else (options.rater,) if options.rater else ()
-    row["status"], row["stalled"] = (ANY, "false") if is_over else course_of(participant, goal, taken, judged, entry, baseline, options)
+    row["status"], row["stalled"] = ("", "false") if is_over else course_of(participant, goal, taken, judged, entry, baseline, options)
     return row
 
 

@@ -174,10 +174,12 @@ def taken_at(participant, goal, options):
         return None
     in_time = lambda entry, when: when <= day and (not options.rater or entry.rater == options.rater)
     found = latest(participant, goal, options, in_time)
-    if found:
-        return dataclasses.replace(found, carried=found.day != day and not found.ambiguous)
     days = days_of(participant)
-    return Taken(not_applicable=any(entry.levels.get(goal.id) == "not-applicable" and in_time(entry, days[id(entry)]) for entry in participant.entries))
+    said = [days[id(entry)] for entry in participant.entries if entry.levels.get(goal.id) == "not-applicable" and in_time(entry, days[id(entry)])]
+    # "carry implied", and nothing is carried over a statement of the very day
+    if found and (found.day == day or day not in said):
+        return dataclasses.replace(found, carried=found.day != day and not found.ambiguous)
+    return Taken(recorded="not-applicable" if said else "", not_applicable=bool(said))
 
 
 # weights and T

@@ -116,30 +116,6 @@ void score_one(const PlanAt& at, const ScoreCommand& command, LiveScores* live, 
     }
 }
 
-/// The one row of a part of a study that holds nobody: it was computed, and is not missing.
-PendingRow empty_shard_row(const ScoreCommand& command)
-{
-    Plan nobody;
-    nobody.goals.resize(1);
-    const auto shard = command.shard.label();
-    const auto rho = rho_of(nobody, command.score);
-    if (command.goals) {
-        GoalRow row;
-        row.rho = rho;
-        row.active = false;
-        auto cells = goal_cells({nobody, row, command.score, shard}, "");
-        cells.after = {Cell{}};
-        return cells;
-    }
-    ScoreFigures figures;
-    figures.no_score = NoScore::empty_shard;
-    figures.rho = rho;
-    const RowName name;
-    auto cells = score_cells({nobody, figures, name, command.score, shard}, "");
-    cells.after = {Cell{}};
-    return cells;
-}
-
 JsonEnvelope envelope_of(const ScoreCommand& command, std::size_t without_entry)
 {
     const auto text_or_null = [](const std::string& text) { return text.empty() ? std::string("null") : json_string(text); };
@@ -179,9 +155,11 @@ TableStyle table_style(const ScoreCommand& command, const ScoreTable& table, con
         method += said.empty() ? "" : said + "; ";
     }
     method += score.half_level == HalfLevel::keep ? "-0.5 kept" : "-0.5 analysed as -1";
-    method += "; " + (score.at ? fmt::format("every active goal as of {}{}", to_string(*score.at), score.complete ? "; no T where a goal is unrated" : "")
-                               : missing_rule_words(missing_rule_of(score)));
+    method += "; " + missing_rule_words(missing_rule_of(score), score.at ? to_string(*score.at) : std::string());
     style.notes.push_back(method);
+    if (const auto shard = command.shard.label(); !shard.empty()) {
+        style.notes.push_back(fmt::format("part {} of the inputs", shard));
+    }
     if (const auto role = table.said_once("role", "role"); !role.empty() && role != "role " && !role.ends_with("column")) {
         style.notes.push_back(role);
     }
@@ -202,25 +180,6 @@ void keep_some(std::set<std::string>& names, const std::set<std::string>& more)
     if (names.size() < most_names) {
         names.insert(more.begin(), more.end());
     }
-}
-
-/// What names an --occasion or --rater that no entry has: a mistyped one must not give an empty study in silence.
-std::string unmatched(const ScoreCommand& command, const std::set<std::string>& occasions, const std::set<std::string>& raters)
-{
-    const auto tell = [](std::string_view option, const std::string& asked, const std::set<std::string>& there) {
-        if (asked.empty() || there.empty() || there.size() >= most_names || there.count(asked) > 0) {
-            return std::string();
-        }
-        std::string names;
-        for (const auto& name : there) {
-            if (!name.empty() && names.size() < 60) {
-                names += (names.empty() ? "" : ", ") + name;
-            }
-        }
-        return fmt::format("no rating entry has the {} \"{}\"{}", option, visible(asked), names.empty() ? "" : "; there are " + visible(names));
-    };
-    const auto occasion = tell("occasion", command.score.occasion, occasions);
-    return occasion.empty() ? tell("rater", command.score.rater, raters) : occasion;
 }
 
 /// Options that only make sense together are read here; a message where they do not.
@@ -265,6 +224,31 @@ struct Gathered {
     std::set<std::string> raters;
 };
 
+/// What names an --occasion or --rater that no entry has: a mistyped one must not give an empty study in silence.
+std::string unmatched(const ScoreCommand& command, const Gathered& gathered)
+{
+    const auto tell = [](std::string_view option, const std::string& asked, const std::set<std::string>& there) {
+        if (asked.empty() || there.empty() || there.size() >= most_names || there.count(asked) > 0) {
+            return std::string();
+        }
+        std::string names;
+        for (const auto& name : there) {
+            if (!name.empty() && names.size() < 60) {
+                names += (names.empty() ? "" : ", ") + name;
+            }
+        }
+        return fmt::format("no rating entry has the {} \"{}\"{}", option, visible(asked), names.empty() ? "" : "; there are " + visible(names));
+    };
+    auto wrong = tell("occasion", command.score.occasion, gathered.occasions);
+    if (wrong.empty()) {
+        wrong = tell("rater", command.score.rater, gathered.raters);
+    }
+    if (wrong.empty() && command.chooses_entries() && gathered.participants > 0 && gathered.without_entry == gathered.participants) {
+        return fmt::format("no rating entry has the occasion \"{}\" and the rater \"{}\"", visible(command.score.occasion), visible(command.score.rater));
+    }
+    return wrong;
+}
+
 void take_problems(const std::vector<Finding>& problems, const ScoreCommand& command, const Console& console, Gathered& gathered)
 {
     const FindingStyle style{use_color(command.writing, console, console.err_is_terminal), command.talk.show_text || console.err_is_terminal, true};
@@ -289,17 +273,29 @@ struct ScoreRows {
     std::unique_ptr<LiveScores> live;
 };
 
+/// The one row of a part of a study that holds nobody: it was computed, and is not missing.
 void add_empty_shard(const ScoreCommand& command, ScoreRows& rows)
 {
-    if (rows.live != nullptr) {
-        Plan nobody;
-        ScoreFigures figures;
-        figures.no_score = NoScore::empty_shard;
-        figures.rho = rho_of(nobody, command.score);
-        rows.live->add({nobody, figures, RowName{}, command.score, command.shard.label()}, "");
+    const Plan nobody;
+    const auto rho = rho_of(nobody, command.score);
+    const auto shard = command.shard.label();
+    if (command.goals) {
+        GoalRow row;
+        row.rho = rho;
+        row.active = false;
+        rows.table.add(goal_cells({nobody, row, command.score, shard}, ""));
         return;
     }
-    rows.table.add(empty_shard_row(command));
+    ScoreFigures figures;
+    figures.no_score = NoScore::empty_shard;
+    figures.rho = rho;
+    const RowName name;
+    const ScoreRecord record{nobody, figures, name, command.score, shard};
+    if (rows.live != nullptr) {
+        rows.live->add(record, "");
+    } else {
+        rows.table.add(score_cells(record, ""));
+    }
 }
 
 /// Scores all inputs into `rows`, in order.
@@ -345,7 +341,8 @@ Gathered score_all(const InputList& list, const ScoreCommand& command, const Con
     for_each_plan<FileScores>(
         stream, [&](const PlanAt& at, FileScores& scores, std::vector<Finding>& problems) { score_one(at, command, rows.live.get(), scores, problems); }, take,
         may_go_live ? std::function<void()>() : restart);
-    if (command.shard.asked_for && gathered.participants == 0) {
+    // where people of the part have errors it is not empty, but not scored
+    if (command.shard.asked_for && gathered.participants == 0 && gathered.errors == 0) {
         add_empty_shard(command, rows);
     }
     return gathered;
@@ -381,7 +378,7 @@ ExitCode run_score(ScoreCommand& command, Console& console)
         if (table.frame().row_count() == 0 && command.writing.format == "table") {
             return ExitCode::failed;  // a head without rows would only hide the errors
         }
-    } else if (const auto wrong = unmatched(command, gathered.occasions, gathered.raters); !wrong.empty() && !command.shard.asked_for) {
+    } else if (const auto wrong = unmatched(command, gathered); !wrong.empty() && !command.shard.asked_for) {
         return refuse(console, wrong);  // in a part of a study it may stand in another
     }
     auto envelope = envelope_of(command, gathered.without_entry);

@@ -82,13 +82,17 @@ struct Met {
     std::size_t errors = 0;
     std::string refusal;                      ///< participants that do not belong together
     std::vector<std::string> problems{};      ///< as JSON
-    std::set<std::string> left_out{};         ///< participants with an error
+    std::set<std::string> left_out{};         ///< participants with an error; some may have come whole from elsewhere
     std::set<std::string> inputs_left_out{};  ///< inputs with an error that names no participant
     ShardsSeen shards{};
 
+    bool keep_json = false;  ///< the format has a place for problems
+
     void take(const Finding& finding)
     {
-        problems.push_back(as_json(finding));
+        if (keep_json) {
+            problems.push_back(as_json(finding));
+        }
         if (finding.severity != Severity::error) {
             return;
         }
@@ -177,6 +181,7 @@ std::optional<Finding> read_scores(const SummarizeCommand& command, const ByteSo
 Met gather(const InputList& list, const SummarizeCommand& command, const Console& console, std::unique_ptr<Study>& study)
 {
     Met met;
+    met.keep_json = command.writing.format == "json";
     const FindingStyle style{use_color(command.writing, console, console.err_is_terminal), command.talk.show_text || console.err_is_terminal, true};
     const auto report = [&](const std::vector<Finding>& problems) {
         for (const auto& problem : problems) {
@@ -233,9 +238,6 @@ Met gather(const InputList& list, const SummarizeCommand& command, const Console
         study = std::make_unique<Study>(command.summary);
         met.refusal.clear();
     });
-    for (const auto& id : met.left_out) {
-        study->groups.leave_out(id);
-    }
     return met;
 }
 
@@ -307,15 +309,33 @@ std::string some_of(const std::set<std::string>& names)
 }
 
 /// Who is in none of the figures, and why.
-void add_left_out(const Met& met, std::vector<std::string>& notes)
+void add_left_out(const Study& study, const Met& met, std::vector<std::string>& notes)
 {
-    for (const auto& [names, word] : {std::pair{&met.left_out, "participant"}, std::pair{&met.inputs_left_out, "input"}}) {
-        if (!names->empty()) {
-            notes.push_back(fmt::format("{} {}{} left out for errors: {}", names->size(), word, names->size() == 1 ? "" : "s", some_of(*names)));
-        }
+    const auto& ids = study.groups.left_out();
+    if (!ids.empty()) {
+        notes.push_back(fmt::format("{} participant{} left out for errors: {}", ids.size(), ids.size() == 1 ? "" : "s", some_of({ids.begin(), ids.end()})));
+    }
+    const auto& inputs = met.inputs_left_out;
+    if (!inputs.empty()) {
+        notes.push_back(fmt::format("{} input{} errors that name no participant: {}", inputs.size(), inputs.size() == 1 ? " has" : "s have", some_of(inputs)));
     }
     if (const auto problem = met.shards.problem(); !problem.empty()) {
         notes.push_back("not the whole study: " + problem);
+    }
+}
+
+/// Whose entries the options chose; the occasion stands in the table.
+void add_choice(const SummarizeCommand& command, std::vector<std::string>& notes)
+{
+    const auto& summary = command.summary;
+    std::string text;
+    for (const auto& [word, value] : {std::pair{"rater", &summary.rater}, std::pair{"role", &summary.role}}) {
+        if (!value->empty()) {
+            text += fmt::format("{}{} {}", text.empty() ? "only entries of " : ", ", word, visible(*value));
+        }
+    }
+    if (!text.empty()) {
+        notes.push_back(text);
     }
 }
 
@@ -347,13 +367,14 @@ std::vector<std::string> notes(const SummarizeCommand& command, const Study& stu
                                                    groups.half_level() == "keep" ? "-0.5 kept" : "-0.5 analysed as -1")
                                      : std::string("no T; ");
     notes.push_back(fmt::format("{} participant{}; {}{}", groups.participant_count(), groups.participant_count() == 1 ? "" : "s", method,
-                                missing_rule_words(groups.missing_rule())));
+                                groups.at().empty() ? missing_rule_words(groups.missing_rule()) : missing_rule_words(groups.missing_rule(), groups.at())));
     notes.emplace_back(command.summary.unit == SummaryUnit::goal ? "each goal counts once" : "each participant counts once, however many goals they have");
     if (groups.superseded() > 0) {
         notes.push_back(fmt::format("{} occasion{} of participants with several entries by one rater; the latest counts", groups.superseded(),
                                     groups.superseded() == 1 ? "" : "s"));
     }
-    if (groups.rated_goals() > 0) {
+    add_choice(command, notes);
+    if (groups.rated_goals() > 0 && !command.rho_check && !command.missing) {
         notes.push_back(fmt::format("changes rest on {} of {} goals rated; baseline {}", groups.paired_goals(), groups.rated_goals(), baseline_rule));
     }
     if (groups.missing_rule().ends_with("no-score") && groups.complete_by_not_applicable() > 0) {
@@ -370,7 +391,7 @@ std::vector<std::string> notes(const SummarizeCommand& command, const Study& stu
     if (command.summary.unit == SummaryUnit::goal) {
         add_goals_left_out(groups, notes);
     }
-    add_left_out(met, notes);
+    add_left_out(study, met, notes);
     return notes;
 }
 
@@ -396,7 +417,12 @@ JsonEnvelope envelope_of(const SummarizeCommand& command, const Study& study, co
                            {"paired_goals", std::to_string(groups.paired_goals())},
                            {"rated_goals", std::to_string(groups.rated_goals())},
                            {"baseline", json_string(baseline_rule)},
-                           {"left_out", json_texts(met.left_out)},
+                           {"at", text_or_null(groups.at())},
+                           {"superseded", std::to_string(groups.superseded())},
+                           {"complete_by_not_applicable", std::to_string(groups.complete_by_not_applicable())},
+                           {"ungrouped", std::to_string(groups.ungrouped())},
+                           {"left_out", json_texts({groups.left_out().begin(), groups.left_out().end()})},
+                           {"inputs_with_errors", json_texts(met.inputs_left_out)},
                            {"shards", text_or_null(met.shards.problem())}};
     envelope.problems = met.problems;
     return envelope;
@@ -516,6 +542,7 @@ ExitCode run_summarize(SummarizeCommand& command, Console& console)
     if (const auto wrong = met.shards.problem(); !wrong.empty() && !command.writing.keep_going) {
         return refuse(console, wrong, fmt::format("{}; --keep-going summarizes what is there", every_part_once));
     }
+    study->groups.leave_out(met.left_out);
     if (const auto wrong = check_asked(command, *study); !wrong.empty()) {
         return refuse(console, wrong);
     }
@@ -523,7 +550,11 @@ ExitCode run_summarize(SummarizeCommand& command, Console& console)
     if (!finish(written, output, console)) {
         return ExitCode::failed;
     }
-    return met.errors > 0 ? ExitCode::failed : ExitCode::done;
+    const auto not_whole = met.shards.problem();
+    if (!not_whole.empty()) {
+        console.err(fmt::format("gas: not the whole study: {}\n", not_whole));
+    }
+    return met.errors > 0 || !not_whole.empty() ? ExitCode::failed : ExitCode::done;
 }
 
 }  // namespace
@@ -549,7 +580,7 @@ std::function<ExitCode()> add_summarize(CLI::App& app, Console& console)
     app.add_flag("--complete", command->score.complete, "No T where an active goal is unrated");
     add_table_options(app, command->tables);
     add_write_options(app, command->writing, formats);
-    app.add_flag("--keep-going", command->writing.keep_going, "Summarize even where some inputs could not be read");
+    app.add_flag("--keep-going", command->writing.keep_going, "Summarize even where some inputs could not be read, or parts of a study are missing");
     add_jobs_option(app, command->jobs);
     add_talk_options(app, command->talk);
     return [command, &console] { return run_summarize(*command, console); };

@@ -33,7 +33,7 @@ Column column_of(const RowColumn<Get>& of)
 Cell frame_cell(ScoreCellType, std::string_view text) { return text.empty() ? Cell{} : Cell{std::string(text)}; }
 Cell frame_cell(ScoreCellType, const std::optional<Date>& date) { return date ? Cell{to_string(*date)} : Cell{}; }
 Cell frame_cell(ScoreCellType, std::int64_t n) { return Cell{n}; }
-Cell frame_cell(ScoreCellType, bool truth) { return Cell{Literal{truth ? "true" : "false"}}; }
+Cell frame_cell(ScoreCellType, std::optional<bool> truth) { return truth ? Cell{Literal{*truth ? "true" : "false"}} : Cell{}; }
 Cell frame_cell(ScoreCellType type, const std::optional<double>& x)
 {
     const bool whole = x && type == ScoreCellType::level && *x == std::round(*x) && std::abs(*x) < 1e15;
@@ -109,23 +109,6 @@ std::vector<Column> goal_columns()
     return all;
 }
 
-RowName name_of(const RatingGrid& grid, const ScoreFigures& figures, const ScoreOptions& options)
-{
-    RowName name;
-    name.date = options.at;
-    if (figures.named_by) {
-        const auto& entry = grid.entries[*figures.named_by];
-        name.rater = grid.names[entry.rater];
-        name.role = entry.role;
-    }
-    if (figures.entry) {
-        const auto& entry = grid.entries[*figures.entry];
-        name.date = entry.day();
-        name.occasion = grid.names[entry.occasion];
-    }
-    return name;
-}
-
 PendingRow score_cells(const ScoreRecord& record, const std::string& file)
 {
     PendingRow pending;
@@ -168,13 +151,15 @@ void put_live(CsvRows& rows, ScoreCellType, const std::optional<Date>& date)
 
 }  // namespace
 
-std::string missing_rule_words(std::string_view rule)
+std::string missing_rule_words(std::string_view rule, std::string_view at)
 {
     if (rule.empty()) {
         return "missing rule not stated";
     }
-    const std::string carried = rule.starts_with("carried") ? "unrated goals carried from earlier" : "unrated goals left out";
-    return carried + (rule.ends_with("no-score") ? "; no T where a goal is unrated" : "");
+    const auto of_unrated = !at.empty()                   ? "every active goal as of " + std::string(at)
+                            : rule.starts_with("carried") ? std::string("unrated goals carried from earlier")
+                                                          : std::string("unrated goals left out");
+    return of_unrated + (rule.ends_with("no-score") ? "; no T where a goal is unrated" : "");
 }
 
 LiveScores::LiveScores(CsvStyle style, ByteSink sink, bool with_sem, const std::vector<std::string>& covariates)

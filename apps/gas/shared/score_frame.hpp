@@ -26,15 +26,13 @@ struct PendingRow {
 std::vector<Column> score_columns(bool with_sem);
 PendingRow score_cells(const ScoreRecord& record, const std::string& file);
 
-/// What names the row of `figures`.
-RowName name_of(const RatingGrid& grid, const ScoreFigures& figures, const ScoreOptions& options);
-
 /// Columns of `gas score --goals` (columns::of_goals).
 std::vector<Column> goal_columns();
 PendingRow goal_cells(const GoalRecord& record, const std::string& file);
 
 /// What becomes of unrated goals by `rule` (missing_rule_of()), as people say it below a table; that it is not stated, of an empty one.
-std::string missing_rule_words(std::string_view rule);
+/// `at`: the day of a snapshot, which takes every active goal as of then.
+std::string missing_rule_words(std::string_view rule, std::string_view at = "");
 
 /// Rows of `gas score` as csv, written as they come: a table says before its rows which covariates there are, so nothing has to be kept.
 class LiveScores {

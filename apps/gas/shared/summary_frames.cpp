@@ -209,7 +209,7 @@ Frame missing_frame(const std::vector<MissingFigure>& missing)
     id.whole = true;
     Frame frame({id, column("group"), column("occasion"), column("measure"), column("reason")}, {});
     for (const auto& one : missing) {
-        frame.add_row({Cell{one.id}, text_cell(one.group), text_cell(one.occasion), Cell{one.measure}, Cell{one.reason}}, {}, {});
+        frame.add_row({Cell{one.id}, text_cell(one.group), text_cell(one.occasion), text_cell(one.measure), Cell{one.reason}}, {}, {});
     }
     return frame;
 }

@@ -23,7 +23,8 @@ Frame paper_frame(const std::vector<SummaryFigure>& figures, int digits);
 /// Tests and effect sizes as a paper prints them: the test's name, its figure, p.
 Frame tests_frame(const std::vector<SummaryFigure>& figures, int digits);
 
-/// What the footer of those tables has to say of these figures: the method of each kind of interval, that an interval was cut, that goals are taken as independent.
+/// What the footer of those tables has to say of these figures: the method of each kind of interval, that an interval was cut, that goals are taken as
+/// independent.
 std::vector<std::string> figure_notes(const std::vector<SummaryFigure>& figures);
 
 /// occasion, rho, assumed, n, mean, sd, correlation, participants.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gas/check/check_without_texts.hpp"
 
+#include <string_view>
 #include <variant>
 
 #include <fmt/format.h>
@@ -13,12 +14,17 @@ namespace gas {
 std::vector<RatingFault> check_without_texts(const Plan& plan)
 {
     std::vector<RatingFault> faults;
+    std::optional<std::string_view> rater;  // that `first` is for: entries of one often follow each other
+    std::optional<Date> first;
     for (std::size_t e = 0; e < plan.ratings.size(); ++e) {
         const auto& entry = plan.ratings[e];
         if (!entry.dated || entry.is_baseline()) {
             continue;
         }
-        const auto first = baseline_date(plan, entry.rater);
+        if (rater != entry.rater) {
+            rater = entry.rater;
+            first = baseline_date(plan, entry.rater);
+        }
         if (first && entry.date < *first) {
             faults.push_back({Rule::rating_before_baseline, std::nullopt, e,
                               fmt::format("a rating of {}, before the baseline of {}", to_string(entry.date), to_string(*first)),

@@ -122,6 +122,8 @@ std::optional<WeightProblem> find_weights(const Plan& plan, std::optional<Weight
         found.weighting = asked ? *asked : *plan.scoring.weighting;
     } else if (std::none_of(plan.goals.begin(), plan.goals.end(), [](const Goal& goal) { return carried_by(goal).any(); })) {
         found.weighting = Weighting::equal;
+        found.weights.assign(plan.goals.size(), 1.0);
+        return std::nullopt;
     } else {
         auto implied = implied_weighting(plan);
         if (auto* problem = std::get_if<WeightProblem>(&implied)) {

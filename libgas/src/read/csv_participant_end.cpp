@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "csv_participant.hpp"
+#include "gas/plan/entry_key.hpp"
 #include "gas/plan/resolve.hpp"
 #include "plan/baseline_entries.hpp"
 #include "word_slips.hpp"
@@ -179,19 +180,11 @@ void CsvParticipant::order_entries()
 {
     const bool dated = entries_ > 0 && entry_states_[0].dated;
     const auto before = [&](const EntryState& a, const EntryState& b) {
-        const auto& first = a.entry;
-        const auto& second = b.entry;
         if (!dated) {
-            return first.is_baseline && !second.is_baseline;
+            return a.entry.is_baseline && !b.entry.is_baseline;
         }
-        if (first.date != second.date) {
-            return first.date < second.date;
-        }
-        if (first.is_baseline != second.is_baseline) {
-            return first.is_baseline;
-        }
-        return first.occasion != second.occasion ? grid_.names[first.occasion] < grid_.names[second.occasion]
-                                                 : grid_.names[first.rater] < grid_.names[second.rater];
+        const auto key = [&](const RatingGrid::Entry& entry) { return EntryKey{entry.date, grid_.names[entry.occasion], grid_.names[entry.rater]}; };
+        return a.entry.date != b.entry.date ? a.entry.date < b.entry.date : is_earlier(key(a.entry), key(b.entry));
     };
     const auto end = entry_states_.begin() + static_cast<std::ptrdiff_t>(entries_);
     if (!std::is_sorted(entry_states_.begin(), end, before)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gas/read/table_rows.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -126,6 +127,12 @@ std::optional<Finding> read_csv_rows(const ByteSource& source, const std::string
         return records.failed() ? failure() : at_line(name, 1, Rule::no_plan, "the table is empty");
     }
     const auto names = texts(record);
+    for (auto column = names.begin(); column != names.end(); ++column) {
+        if (!column->empty() && std::find(column + 1, names.end(), *column) != names.end()) {
+            return at_line(
+                name, 1, {Rule::duplicate_key, fmt::format("two columns are called \"{}\"", *column), "a row of scores has each column once, under a header"});
+        }
+    }
     while (records.next(record)) {
         const auto cells = texts(record);
         if (cells == names) {

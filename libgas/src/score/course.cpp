@@ -26,13 +26,20 @@ std::optional<WeightProblem> Course::begin(const Plan& plan, const RatingGrid& g
         days_ = active_days(plan, grid);
     }
     goals_.resize(plan.goals.size());
+    if (analysed_by_ != options.half_level) {
+        analysed_by_ = options.half_level;
+        for (std::size_t i = 0; i < analysed_.size(); ++i) {
+            const auto recorded = Level::from_twice(static_cast<int>(i) + lowest_twice);
+            analysed_[i] = recorded ? std::optional(analysed(*recorded, options.half_level)) : std::nullopt;
+        }
+    }
     return std::nullopt;
 }
 
 std::optional<Level> Course::level(std::size_t e, std::size_t goal) const
 {
-    const auto recorded = Level::from_twice(grid_->level(e, goal));
-    return recorded ? std::optional(analysed(*recorded, options_->half_level)) : std::nullopt;
+    const auto place = static_cast<std::size_t>(grid_->level(e, goal) - lowest_twice);
+    return place < analysed_.size() ? analysed_[place] : std::nullopt;
 }
 
 const std::vector<GoalInRow>& Course::baselines_for(std::uint32_t rater)
@@ -93,11 +100,18 @@ std::span<const GoalInRow> Course::of_entry(std::size_t e)
     const auto& entry = grid_->entries[e];
     const auto& unrated = baselines_for(entry.rater);
     std::copy(unrated.begin(), unrated.end(), goals_.begin());
+    const std::int8_t* recorded = grid_->levels.data() + e * grid_->goals;
     for (std::size_t g = 0; g < goals_.size(); ++g) {
         auto& goal = goals_[g];
-        goal.level = level(e, g);
-        goal.active = is_active(g, entry.date);
-        goal.not_applicable = grid_->level(e, g) == RatingGrid::not_applicable;
+        const auto place = static_cast<std::size_t>(recorded[g] - lowest_twice);
+        if (place < analysed_.size()) {
+            goal.level = analysed_[place];
+        } else {
+            goal.not_applicable = recorded[g] == RatingGrid::not_applicable;
+        }
+        if (!always_active_) {
+            goal.active = days_[g].has(entry.date);
+        }
     }
     entry_ = e;
     carried_.clear();
@@ -154,48 +168,53 @@ void Course::take_latest(Date date, std::size_t goal)
 {
     const auto& entries = grid_->entries;
     auto& here = goals_[goal];
-    std::optional<std::size_t> first;   // of the day, from its end
-    std::optional<std::size_t> source;  // of several raters the first by name: what one of them wrote stands for all
-    std::vector<std::uint32_t> raters;
+    auto& sources = day_sources_[goal];
+    std::optional<Date> day;  // of the latest rating
+    bool judged_on_date = false;
     const auto& in_time = order();
     for (auto it = in_time.rbegin(); it != in_time.rend(); ++it) {
         const auto& entry = entries[*it];
         if (entry.date > date || (!options_->rater.empty() && grid_->names[entry.rater] != options_->rater)) {
             continue;
         }
-        if (first && entry.date != entries[*first].date) {
+        if (day && entry.date != *day) {
             break;
         }
         const auto rated = level(*it, goal);
-        here.not_applicable = here.not_applicable || grid_->level(*it, goal) == RatingGrid::not_applicable;
-        if (!rated || std::find(raters.begin(), raters.end(), entry.rater) != raters.end()) {
+        if (grid_->level(*it, goal) == RatingGrid::not_applicable) {
+            here.not_applicable = true;
+            judged_on_date = judged_on_date || entry.date == date;
+        }
+        const auto is_rater = [&](std::size_t other) { return entries[other].rater == entry.rater; };
+        if (!rated || std::any_of(sources.begin(), sources.end(), is_rater)) {
             continue;
         }
-        raters.push_back(entry.rater);
-        source = *it;
+        if (judged_on_date && entry.date != date) {
+            break;  // "could not be rated" is a statement about this day: nothing is carried over it
+        }
         const auto& start = unrated(goal, *it);
-        if (!first) {
-            first = *it;
+        if (!day) {
+            day = entry.date;
             here.level = rated;
             here.baseline = start.baseline;
             here.ambiguous_baseline = start.ambiguous_baseline;
-            continue;
+        } else {
+            here.ambiguous_rating = here.ambiguous_rating || rated != here.level;
+            here.ambiguous_baseline = here.ambiguous_baseline || start.ambiguous_baseline || start.baseline != here.baseline;
         }
-        by_several_[goal] = 1;
-        here.ambiguous_rating = here.ambiguous_rating || rated != here.level;
-        here.ambiguous_baseline = here.ambiguous_baseline || start.ambiguous_baseline || start.baseline != here.baseline;
+        sources.push_back(*it);
     }
     if (here.ambiguous_rating) {
         here.level.reset();
+        sources.clear();
     }
-    here.carried = here.level && entries[*first].date != date;
-    sources_[goal] = here.level ? source : std::nullopt;
+    here.carried = here.level && *day != date;
+    std::sort(sources.begin(), sources.end(), [&](auto a, auto b) { return grid_->names[entries[a].rater] < grid_->names[entries[b].rater]; });
 }
 
 std::span<const GoalInRow> Course::of_day(Date date)
 {
-    by_several_.assign(goals_.size(), 0);
-    sources_.assign(goals_.size(), std::nullopt);
+    day_sources_.assign(goals_.size(), {});
     entry_.reset();
     for (std::size_t g = 0; g < goals_.size(); ++g) {
         goals_[g] = {};
@@ -215,7 +234,7 @@ std::span<const GoalInRow> Course::of_day(Date date)
 std::optional<std::size_t> Course::source(std::size_t goal) const
 {
     if (!entry_) {
-        return sources_[goal];
+        return day_sources_[goal].empty() ? std::nullopt : std::optional(day_sources_[goal].front());
     }
     if (goals_[goal].carried) {
         return std::find_if(carried_.begin(), carried_.end(), [&](const auto& one) { return one.first == goal; })->second;
@@ -227,11 +246,12 @@ std::optional<std::size_t> Course::only_rater_of_day() const
 {
     std::optional<std::size_t> found;
     for (std::size_t g = 0; g < goals_.size(); ++g) {
-        const auto& source = sources_[g];
-        if (goals_[g].ambiguous_rating || by_several_[g] != 0 || (source && found && grid_->entries[*source].rater != grid_->entries[*found].rater)) {
+        const auto& sources = day_sources_[g];
+        const bool other = !sources.empty() && found && grid_->entries[sources.front()].rater != grid_->entries[*found].rater;
+        if (goals_[g].ambiguous_rating || sources.size() > 1 || other) {
             return std::nullopt;
         }
-        found = source ? source : found;
+        found = sources.empty() ? found : sources.front();
     }
     return found;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -35,8 +36,8 @@ public:
     [[nodiscard]] std::optional<std::size_t> speaks_for(std::size_t goal) const { return goals_[goal].stood_for ? days_[goal].replaces : std::nullopt; }
     /// Of a day: an entry of the only rater whose levels they are; nothing where several raters or none are in it.
     [[nodiscard]] std::optional<std::size_t> only_rater_of_day() const;
-    /// Of a day: whether several raters gave `goal` its level.
-    [[nodiscard]] bool is_by_several(std::size_t goal) const { return by_several_[goal] != 0; }
+    /// Of a day: an entry of each rater who gave `goal` its level, the first by name first.
+    [[nodiscard]] const std::vector<std::size_t>& sources_of_day(std::size_t goal) const { return day_sources_[goal]; }
     /// `goal` as it stands for the rater of entry `e`, with its baseline and without a level.
     const GoalInRow& unrated(std::size_t goal, std::size_t e) { return baselines_for(grid_->entries[e].rater)[goal]; }
     /// Where it starts for the rater of the options, or for one without a name where they name none.
@@ -64,6 +65,9 @@ private:
     void carry_into(std::size_t e, std::size_t goal);
     void take_latest(Date date, std::size_t goal);
 
+    static constexpr int lowest_twice = -6;          ///< twice the lowest level there is
+    std::array<std::optional<Level>, 11> analysed_;  ///< of each cell of a grid that may be a level, from the lowest on
+    std::optional<HalfLevel> analysed_by_;           ///< the rule that they are by
     const Plan* plan_ = nullptr;
     const RatingGrid* grid_ = nullptr;
     const ScoreOptions* options_ = nullptr;
@@ -78,8 +82,7 @@ private:
     std::vector<GoalInRow> goals_;
     std::optional<std::size_t> entry_;                          ///< the one last asked for; nothing of a day
     std::vector<std::pair<std::size_t, std::size_t>> carried_;  ///< of that entry: goals, and the entries that their levels are from
-    std::vector<std::optional<std::size_t>> sources_;           ///< of the day last asked for
-    std::vector<char> by_several_;                              ///< of the day last asked for
+    std::vector<std::vector<std::size_t>> day_sources_;         ///< of the day last asked for
 };
 
 }  // namespace gas::score

@@ -59,7 +59,9 @@ public:
             row.stood_for = course_.speaks_for(g);
             row.recorded = own != nullptr && !goals[g].level ? own->recorded : row.recorded;
             const auto source = course_.source(g);
-            judge(row, source ? *source : e, entry.date);
+            if (any) {  // of goals that only hold the entry's place nothing is said
+                judge(row, source ? *source : e, entry.date);
+            }
             rows.push_back(std::move(row));
         }
     }
@@ -74,16 +76,17 @@ public:
             }
             auto row = row_of(goals[g], g);
             row.date = row.at = date;
-            if (const auto source = course_.source(g)) {
-                if (!course_.is_by_several(g)) {
-                    row.rater = plan_.ratings[*source].rater;
-                    row.role = plan_.ratings[*source].role;
-                }
-                judge(row, *source, date);
-            } else if (!goals[g].ambiguous_rating) {
-                row.status = Attainment::in_progress;
-                set_baseline(row, course_.unrated_asked_for(g));
+            row.recorded = goals[g].not_applicable ? std::string(recorded_not_applicable) : row.recorded;
+            const auto& sources = course_.sources_of_day(g);
+            if (sources.size() == 1) {
+                row.rater = plan_.ratings[sources.front()].rater;
+                row.role = plan_.ratings[sources.front()].role;
             }
+            if (sources.empty() && !goals[g].ambiguous_rating) {
+                set_baseline(row, course_.unrated_asked_for(g));
+                judge_unrated(row, date);
+            }
+            judge_by_all(row, sources, date);
             rows.push_back(std::move(row));
         }
     }
@@ -91,6 +94,12 @@ public:
     /// The goals of a participant who has no entry, or none of those asked for.
     void add_without_entry()
     {
+        if (plan_.goals.empty()) {
+            GoalRow row;
+            row.rho = course_.rho();
+            row.active = false;
+            rows.push_back(row);
+        }
         for (std::size_t g = 0; g < plan_.goals.size(); ++g) {
             GoalInRow goal;
             goal.weight = course_.weight(g);
@@ -140,6 +149,40 @@ private:
         row.ambiguity = unrated.ambiguous_baseline ? GoalAmbiguity::baseline : row.ambiguity;
     }
 
+    /// Status by each rater who gave the level of a day; nothing where theirs differ, as raters do who came by other ways.
+    void judge_by_all(GoalRow& row, const std::vector<std::size_t>& sources, Date date)
+    {
+        for (std::size_t i = 0; i < sources.size(); ++i) {
+            auto own = row;
+            judge(own, sources[i], date);
+            row.stalled = own.stalled && (i == 0 || row.stalled);
+            row.status = i == 0 || row.status == own.status ? own.status : std::nullopt;
+            if (!row.status) {
+                return;
+            }
+        }
+    }
+
+    /// Status of a goal that has no level on a day: never rated, or by what the rater asked for said before. Without one nobody's earlier ratings count.
+    void judge_unrated(GoalRow& row, Date date)
+    {
+        if (!row.active) {
+            return;
+        }
+        const auto& order = course_.order();
+        const auto is_rated = [&](std::size_t e) {
+            const auto& entry = plan_.ratings[e];
+            const auto* rating = entry.of(row.goal);
+            return entry.date <= date && (options_.rater.empty() || entry.rater == options_.rater) && rating != nullptr && rating->level;
+        };
+        const auto last = std::find_if(order.rbegin(), order.rend(), is_rated);
+        if (last == order.rend()) {
+            row.status = Attainment::in_progress;
+        } else if (!options_.rater.empty()) {
+            judge(row, *last, date);
+        }
+    }
+
     /// Status of the goal by the ratings of the rater of entry `e`, up to that entry.
     void judge(GoalRow& row, std::size_t e, Date date)
     {
@@ -181,7 +224,7 @@ std::variant<std::vector<GoalRow>, WeightProblem> score_goals(const Plan& plan, 
     bool any = false;
     for (std::size_t e = 0; e < plan.ratings.size(); ++e) {
         const auto& entry = plan.ratings[e];
-        if ((options.occasion.empty() || entry.occasion == options.occasion) && (options.rater.empty() || entry.rater == options.rater)) {
+        if (is_asked_for(options, entry.occasion, entry.rater)) {
             rows.add_entry(e);
             any = true;
         }

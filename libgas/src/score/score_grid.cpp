@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "course.hpp"
+#include "gas/score/score_columns.hpp"
 #include "gas/score/score_plan.hpp"
 #include "gas/score/score_row.hpp"
 
@@ -28,6 +29,9 @@ ScoreFigures no_entry_row(std::size_t goals, double rho)
 
 std::optional<WeightProblem> score_grid(const Plan& plan, const RatingGrid& grid, const ScoreOptions& options, bool with_levels, GridScores& scores)
 {
+    if (!scores.room) {  // moved from
+        scores.room = std::make_unique<GridScores::Room>();
+    }
     auto& course = scores.room->course;
     scores.rows.clear();
     if (auto problem = course.begin(plan, grid, options)) {
@@ -46,9 +50,7 @@ std::optional<WeightProblem> score_grid(const Plan& plan, const RatingGrid& grid
     }
     for (std::size_t e = 0; e < grid.entries.size(); ++e) {
         const auto& entry = grid.entries[e];
-        const bool asked_for =
-            (options.occasion.empty() || grid.names[entry.occasion] == options.occasion) && (options.rater.empty() || grid.names[entry.rater] == options.rater);
-        if (asked_for) {
+        if (is_asked_for(options, grid.names[entry.occasion], grid.names[entry.rater])) {
             add(course.of_entry(e), e, e);
         }
     }
@@ -56,6 +58,23 @@ std::optional<WeightProblem> score_grid(const Plan& plan, const RatingGrid& grid
         scores.rows.push_back(no_entry_row(grid.goals, course.rho()));
     }
     return std::nullopt;
+}
+
+RowName name_of(const RatingGrid& grid, const ScoreFigures& figures, const ScoreOptions& options)
+{
+    RowName name;
+    name.date = options.at;
+    if (figures.named_by) {
+        const auto& entry = grid.entries[*figures.named_by];
+        name.rater = grid.names[entry.rater];
+        name.role = entry.role;
+    }
+    if (figures.entry) {
+        const auto& entry = grid.entries[*figures.entry];
+        name.date = entry.day();
+        name.occasion = grid.names[entry.occasion];
+    }
+    return name;
 }
 
 }  // namespace gas

@@ -34,29 +34,42 @@ struct RowFacts {
 
 RowFacts count(std::span<const GoalInRow> goals, ScoreFigures& row)
 {
-    RowFacts facts;
+    RowFacts facts;  // and all that is counted, in locals: this runs for every entry of a study
+    LevelCounts counts{};
+    int active = 0;
+    int rated = 0;
+    int paired = 0;
+    int carried = 0;
+    int unrated = 0;
+    int not_applicable = 0;
     for (const auto& goal : goals) {
-        row.active += goal.active ? 1 : 0;
-        facts.ambiguous_rating = facts.ambiguous_rating || goal.ambiguous_rating;
+        active += goal.active ? 1 : 0;
         if (!goal.level) {
-            const bool judged = goal.not_applicable || goal.stood_for;
-            row.not_applicable += goal.active && goal.not_applicable ? 1 : 0;
-            row.unrated += goal.active && !judged ? 1 : 0;
+            facts.ambiguous_rating = facts.ambiguous_rating || goal.ambiguous_rating;
+            not_applicable += goal.active && goal.not_applicable ? 1 : 0;
+            unrated += goal.active && !goal.not_applicable && !goal.stood_for ? 1 : 0;
             continue;
         }
         const int twice = goal.level->twice();
-        ++row.rated;
+        ++rated;
         facts.sum += twice;
         facts.equal = facts.equal && goal.weight == 1;
-        row.counts[count_place[static_cast<std::size_t>(twice + 6)]] += 1;
-        row.carried += goal.carried ? 1 : 0;
+        ++counts[count_place[static_cast<std::size_t>(twice + 6)]];
+        carried += goal.carried ? 1 : 0;
         facts.ambiguous_baseline = facts.ambiguous_baseline || goal.ambiguous_baseline;
         if (goal.baseline) {
-            ++row.paired;
+            ++paired;
             facts.paired_sum += twice;
             facts.paired_baselines += goal.baseline->twice();
         }
     }
+    row.counts = counts;
+    row.active = active;
+    row.rated = rated;
+    row.paired = paired;
+    row.carried = carried;
+    row.unrated = unrated;
+    row.not_applicable = not_applicable;
     return facts;
 }
 
@@ -156,7 +169,6 @@ void set_scores(ScoreFigures& row, const RowFacts& facts, const RowScores& score
 
 void score_row(std::span<const GoalInRow> goals, double rho, Weighting weighting, const ScoreOptions& options, bool with_levels, ScoreFigures& row)
 {
-    row = {};
     row.rho = rho;
     row.weighting = weighting;
     const auto facts = count(goals, row);

@@ -39,19 +39,16 @@ bool over_common_divisor(std::span<double> whole)
     std::uint64_t divisor = 0;
     for (const double w : whole) {
         divisor = std::gcd(divisor, static_cast<std::uint64_t>(w));
-    }
-    if (divisor == 0) {
-        return true;  // all are 0
+        if (divisor == 1) {
+            break;  // as of most weights
+        }
     }
     double squares = 0;
     for (double& w : whole) {
-        w = static_cast<double>(static_cast<std::uint64_t>(w) / divisor);
+        w = divisor > 1 ? static_cast<double>(static_cast<std::uint64_t>(w) / divisor) : w;
         squares += w * w;
-        if (squares > most_exact) {
-            return false;
-        }
     }
-    return true;
+    return squares <= most_exact;
 }
 
 /// A number as people write it: digits * 10^exponent, by its shortest decimal text.

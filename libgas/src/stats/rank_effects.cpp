@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The Hodges-Lehmann shift and the rank-biserial correlation: sizes that belong to the rank tests.
 #include <algorithm>
-#include <bit>
+#include <cmath>
 #include <cstdint>
+#include <limits>
 #include <numeric>
 
 #include "gas/stats/effect_size.hpp"
@@ -18,35 +19,32 @@ namespace {
 using stats::Tie;
 using Count = std::uint64_t;
 
-/// Doubles as whole numbers of the same order, so that halving between two of them ends at a neighbour.
-std::uint64_t place_of(double x)
-{
-    const auto bits = std::bit_cast<std::uint64_t>(x == 0 ? 0.0 : x);
-    constexpr std::uint64_t sign = std::uint64_t{1} << 63U;
-    return (bits & sign) != 0 ? ~bits : bits | sign;
-}
+/// Of many numbers: how many are at most some x, the largest of them, and the smallest that is above x.
+struct Split {
+    Count at_most = 0;
+    double below = -std::numeric_limits<double>::infinity();
+    double above = std::numeric_limits<double>::infinity();
+};
 
-double at_place(std::uint64_t place)
+/// The k-th smallest of `all` numbers from `low` to `high`, by a function that splits them at x. Between two that are tied the lower one.
+template <typename SplitAt>
+double kth_smallest(Count k, Count all, double low, double high, SplitAt split_at)
 {
-    constexpr std::uint64_t sign = std::uint64_t{1} << 63U;
-    return std::bit_cast<double>((place & sign) != 0 ? place & ~sign : ~place);
-}
-
-/// The k-th smallest of many numbers of which `at_most(x)` counts those up to x: the smallest double of which it counts k.
-template <typename AtMost>
-double kth_smallest(Count k, double lowest, double highest, AtMost at_most)
-{
-    auto low = place_of(lowest);
-    auto high = place_of(highest);
-    while (low < high) {
-        const auto middle = low + (high - low) / 2;
-        if (at_most(at_place(middle)) >= k) {
-            high = middle;
+    Count below = 0;  // how many are below `low`
+    Count up_to = all;
+    for (bool halve = false; low < high && !stats::are_tied(low, high); halve = !halve) {
+        // where it would lie if the numbers lay evenly; every other time the middle, so that it ends whatever they do
+        const double share = halve ? 0.5 : (static_cast<double>(k - below) - 0.5) / static_cast<double>(up_to - below);
+        const auto split = split_at(std::min(low + share * (high - low), std::nextafter(high, low)));
+        if (split.at_most >= k) {
+            high = split.below;
+            up_to = split.at_most;
         } else {
-            low = middle + 1;
+            low = split.above;
+            below = split.at_most;
         }
     }
-    return at_place(low);
+    return low;
 }
 
 /// How many of the values up to each tie there are; one more than the ties, 0 first.
@@ -83,23 +81,31 @@ Figure<Shift> hodges_lehmann(std::span<const double> differences, double confide
     }
     const auto ties = stats::ties_of(differences);
     const auto before = counts_before(ties);
-    const auto at_most = [&](double x) {
-        Count count = 0;
+    const auto split_at = [&](double x) {
+        Split split;
         std::size_t end = ties.size();  // of those whose mean with the first is at most x; falls as the first rises
-        for (std::size_t i = 0; i < end; ++i) {
+        for (std::size_t i = 0; i < ties.size(); ++i) {
             while (end > i && (ties[i].value + ties[end - 1].value) / 2 > x) {
                 --end;
             }
+            const auto next = std::max(end, i);  // a mean with one before is counted there
+            if (next < ties.size()) {
+                split.above = std::min(split.above, (ties[i].value + ties[next].value) / 2);
+            }
             if (end > i) {
                 const Count own = ties[i].count;
-                count += own * (own + 1) / 2 + own * (before[end] - before[i + 1]);
+                split.at_most += own * (own + 1) / 2 + own * (before[end] - before[i + 1]);
+                split.below = std::max(split.below, (ties[i].value + ties[end - 1].value) / 2);
+            } else if (i > 0) {
+                break;  // all further means are above this one
             }
         }
-        return count;
+        return split;
     };
     const Count n = differences.size();
-    return shift_of(n * (n + 1) / 2, stats::signed_rank_bound(differences.size(), 1 - confidence), n < stats::exact_below,
-                    [&](Count k) { return kth_smallest(k, ties.front().value, ties.back().value, at_most); });
+    const Count all = n * (n + 1) / 2;
+    return shift_of(all, stats::signed_rank_bound(differences.size(), 1 - confidence), n < stats::exact_below,
+                    [&](Count k) { return kth_smallest(k, all, ties.front().value, ties.back().value, split_at); });
 }
 
 Figure<Shift> hodges_lehmann(std::span<const double> first, std::span<const double> second, double confidence)
@@ -110,21 +116,28 @@ Figure<Shift> hodges_lehmann(std::span<const double> first, std::span<const doub
     const auto ours = stats::ties_of(first);
     const auto theirs = stats::ties_of(second);
     const auto before = counts_before(theirs);
-    const auto at_most = [&](double x) {
-        Count count = 0;
+    const auto split_at = [&](double x) {
+        Split split;
         std::size_t start = 0;  // of those who leave at most x of ours; rises with ours
         for (const auto& own : ours) {
             while (start < theirs.size() && own.value - theirs[start].value > x) {
                 ++start;
             }
-            count += own.count * (before.back() - before[start]);
+            split.at_most += own.count * (before.back() - before[start]);
+            if (start < theirs.size()) {
+                split.below = std::max(split.below, own.value - theirs[start].value);
+            }
+            if (start > 0) {
+                split.above = std::min(split.above, own.value - theirs[start - 1].value);
+            }
         }
-        return count;
+        return split;
     };
     const Count all = Count{first.size()} * second.size();
     const bool exact = first.size() < stats::exact_below && second.size() < stats::exact_below;
-    return shift_of(all, stats::rank_sum_bound(first.size(), second.size(), 1 - confidence), exact,
-                    [&](Count k) { return kth_smallest(k, ours.front().value - theirs.back().value, ours.back().value - theirs.front().value, at_most); });
+    return shift_of(all, stats::rank_sum_bound(first.size(), second.size(), 1 - confidence), exact, [&](Count k) {
+        return kth_smallest(k, all, ours.front().value - theirs.back().value, ours.back().value - theirs.front().value, split_at);
+    });
 }
 
 Figure<double> rank_biserial(std::span<const double> differences)
@@ -133,9 +146,7 @@ Figure<double> rank_biserial(std::span<const double> differences)
     if (differences.empty() || signs.doubled.empty()) {
         return differences.empty() ? NoFigure::no_value : NoFigure::no_difference;
     }
-    const auto positive = static_cast<double>(signs.positive);
-    const auto negative = static_cast<double>(signs.negative);
-    return (positive - negative) / (positive + negative);
+    return stats::rank_biserial_of(signs);
 }
 
 Figure<double> rank_biserial(std::span<const double> first, std::span<const double> second)
@@ -148,7 +159,7 @@ Figure<double> rank_biserial(std::span<const double> first, std::span<const doub
     const auto ranks = stats::ranks_of(pool);
     const auto own = ranks.doubled.begin() + static_cast<std::ptrdiff_t>(first.size());
     const auto doubled_u = std::accumulate(ranks.doubled.begin(), own, std::size_t{0}) - first.size() * (first.size() + 1);
-    return static_cast<double>(doubled_u) / (static_cast<double>(first.size()) * static_cast<double>(second.size())) - 1;
+    return stats::rank_biserial_of(doubled_u, first.size(), second.size());
 }
 
 }  // namespace gas

@@ -32,6 +32,7 @@ Figure<TestResult> wilcoxon_signed_rank(std::span<const double> differences)
     TestResult result;
     result.statistic = static_cast<double>(signs.positive) / 2;
     result.zeros = signs.zeros;
+    result.rank_biserial = stats::rank_biserial_of(signs);
     result.exact = differences.size() < stats::exact_below;
     if (result.exact) {
         const auto tails = stats::signed_rank_tails(signs.doubled, signs.positive);
@@ -59,7 +60,9 @@ Figure<TestResult> mann_whitney(std::span<const double> first, std::span<const d
     const auto n = static_cast<double>(first.size());
     const auto m = static_cast<double>(second.size());
     TestResult result;
-    result.statistic = static_cast<double>(doubled_sum - first.size() * (first.size() + 1)) / 2;
+    const auto doubled_u = doubled_sum - first.size() * (first.size() + 1);
+    result.statistic = static_cast<double>(doubled_u) / 2;
+    result.rank_biserial = stats::rank_biserial_of(doubled_u, first.size(), second.size());
     const double distance = result.statistic - n * m / 2;
     result.exact = first.size() < stats::exact_below && second.size() < stats::exact_below;
     if (result.exact) {

@@ -20,4 +20,18 @@ struct SignedRanks {
 /// (Wilcoxon 1945): the rule of the signed-rank test, whose ranks the rank-biserial correlation has too.
 SignedRanks signed_ranks_of(std::span<const double> differences);
 
+/// (V+ - V-) / (V+ + V-) of them (Kerby 2014); there is some difference other than 0.
+inline double rank_biserial_of(const SignedRanks& signs)
+{
+    const auto positive = static_cast<double>(signs.positive);
+    const auto negative = static_cast<double>(signs.negative);
+    return (positive - negative) / (positive + negative);
+}
+
+/// 2U/(mn) - 1 of twice the U of m values against n.
+inline double rank_biserial_of(std::size_t doubled_u, std::size_t m, std::size_t n)
+{
+    return static_cast<double>(doubled_u) / (static_cast<double>(m) * static_cast<double>(n)) - 1;
+}
+
 }  // namespace gas::stats

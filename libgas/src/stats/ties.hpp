@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <span>
 #include <vector>
@@ -16,10 +18,10 @@ inline constexpr double tied_share = 1e-10;
 inline constexpr double rounding_size = 1e-9;
 
 /// `x`, or 0 where it is rounding alone.
-double without_rounding(double x);
+inline double without_rounding(double x) { return std::abs(x) < rounding_size ? 0 : x; }
 
 /// Whether two neighbours in ascending order are one value.
-bool are_tied(double lower, double upper);
+inline bool are_tied(double lower, double upper) { return upper - lower <= tied_share * std::max(std::abs(lower), std::abs(upper)); }
 
 /// Values that are one, told by the one of the smallest size (so that turning all signs turns its sign), and how many they are.
 struct Tie {

@@ -129,14 +129,16 @@ void put_within(Writer& writer, const GroupSample& sample)
     writer.put("wilcoxon_v", w.part(&TestResult::statistic), n);
     writer.put("wilcoxon_p", w.part(&TestResult::p), n, method_of(w));
     writer.count("wilcoxon_zeros", w ? w->zeros : n, n);
-    put_shift(writer, hodges_lehmann(sample.values), rank_biserial(sample.values), n);
+    put_shift(writer, hodges_lehmann(sample.values), w.part(&TestResult::rank_biserial), n);
 }
 
 void put_two_groups(Writer& writer, const std::vector<double>& first, const std::vector<double>& second)
 {
     const auto n = first.size() + second.size();
     const auto t = welch_t(first, second);
-    writer.put("difference", t.part(&TestResult::estimate), n);
+    // the difference is there where each group has a value, whatever can be said of its interval
+    const bool both = !first.empty() && !second.empty();
+    writer.put("difference", t || !both ? t.part(&TestResult::estimate) : Figure<double>(*describe(first).mean - *describe(second).mean), n);
     writer.interval("difference_", t.part(&TestResult::ci), n, "t");
     writer.put("welch_t", t.part(&TestResult::statistic), n);
     writer.put("welch_df", t.part(&TestResult::df), n);
@@ -144,7 +146,7 @@ void put_two_groups(Writer& writer, const std::vector<double>& first, const std:
     const auto u = mann_whitney(first, second);
     writer.put("mann_whitney_u", u.part(&TestResult::statistic), n);
     writer.put("mann_whitney_p", u.part(&TestResult::p), n, method_of(u));
-    put_shift(writer, hodges_lehmann(first, second), rank_biserial(first, second), n);
+    put_shift(writer, hodges_lehmann(first, second), u ? u.part(&TestResult::rank_biserial) : rank_biserial(first, second), n);
     const auto g = hedges_g(first, second);
     writer.put("hedges_g", g.part(&HedgesG::g), n);
     writer.interval("hedges_g_", g.part(&HedgesG::ci), n, "noncentral t");
@@ -225,7 +227,7 @@ std::vector<SummaryFigure> GroupSummary::figures() const
     std::vector<SummaryFigure> figures;
     for (const auto o : state.occasion_order()) {
         const auto& occasion = state.occasions[o].name;
-        const bool with_change = occasion != "baseline";
+        const bool with_change = !is_baseline(occasion);
         const auto samples = [&](const auto& sample_of, const std::map<std::string, std::size_t> GroupCell::*missing) {
             std::vector<GroupSample> all;
             for (const auto g : state.group_order()) {

@@ -107,6 +107,7 @@ struct GroupSummary::State {
     std::string half_level;
     std::optional<double> rho;
     std::optional<std::string> missing_rule;
+    std::optional<std::string> at;
     std::size_t superseded = 0;
     std::size_t paired_goals = 0;  ///< in changes
     std::size_t rated_goals = 0;   ///< in the same entries

@@ -2,6 +2,7 @@
 #include "gas/summary/group_summary.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 
 #include <fmt/format.h>
@@ -73,11 +74,20 @@ std::string GroupSummary::State::check_method(const ScoredParticipant& participa
         missing_rule = participant.missing_rule;
     }
     if (*missing_rule != participant.missing_rule) {
-        const auto named = [](const std::string& rule) { return rule.empty() ? std::string("not stated (rows of gas 0.1.0)") : rule; };
+        const auto named = [](const std::string& rule) { return rule.empty() ? std::string("not stated (rows without the column missing_rule)") : rule; };
+        const bool unstated = missing_rule->empty() || participant.missing_rule.empty();
         return fmt::format(
-            "participants are scored with different rules for missing goals, {} and {} (\"{}\"); `--carry` and `--complete` for all or for none, when "
-            "they are scored, make them alike",
-            named(*missing_rule), named(participant.missing_rule), participant.id);
+            "participants are scored with different rules for missing goals, {} and {} (\"{}\"); {}", named(*missing_rule), named(participant.missing_rule),
+            participant.id,
+            unstated ? "score all plans again with this version" : "`--carry` and `--complete` for all or for none, when they are scored, make them alike");
+    }
+    if (!at) {
+        at = participant.at;
+    }
+    if (*at != participant.at) {
+        const auto named = [](const std::string& day) { return day.empty() ? std::string("by entry") : "as of " + day; };
+        return fmt::format("participants are scored {} and {} (\"{}\"); the same `--at` for all, when they are scored, makes them alike", named(*at),
+                           named(participant.at), participant.id);
     }
     const auto& entries = participant.entries;
     if (std::none_of(entries.begin(), entries.end(), [](const ScoredEntry& entry) { return entry.t.has_value(); })) {
@@ -110,7 +120,11 @@ std::int32_t GroupSummary::State::group_index(const ScoredParticipant& participa
 {
     std::vector<std::string> by;
     for (const auto& name : options.by) {
-        const auto found = std::find_if(participant.covariates.begin(), participant.covariates.end(), [&](const auto& c) { return c.first == name; });
+        const auto is = [&](const auto& c) { return c.first == name; };
+        // in rows of scores a covariate that is called like a column goes by another name
+        const auto renamed = [&](const auto& c) { return c.first.starts_with("covariate_") && c.first.substr(10) == name; };
+        auto found = std::find_if(participant.covariates.begin(), participant.covariates.end(), is);
+        found = found != participant.covariates.end() ? found : std::find_if(participant.covariates.begin(), participant.covariates.end(), renamed);
         if (found == participant.covariates.end() || found->second.empty()) {
             return -1;
         }
@@ -242,10 +256,10 @@ void GroupSummary::State::take(const ScoredEntry& entry, std::size_t occasion, s
     if (entry.t_change && entry.t_baseline) {
         here.change.values.add(*entry.t_change);
         here.change.baselines.add(*entry.t_baseline);
-        if (!at_baseline) {
-            paired_goals += static_cast<std::size_t>(std::max(entry.paired, 0));
-            rated_goals += static_cast<std::size_t>(std::max(entry.rated, 0));
-        }
+    }
+    if (entry.t && !at_baseline) {
+        paired_goals += entry.t_change ? static_cast<std::size_t>(std::max(entry.paired, 0)) : 0;
+        rated_goals += static_cast<std::size_t>(std::max(entry.rated, 0));
     }
     complete_by_not_applicable += entry.t && entry.unrated == 0 && entry.not_applicable > 0 ? 1 : 0;
     const auto rated = static_cast<std::size_t>(std::max(entry.rated, 0));
@@ -331,16 +345,19 @@ std::string GroupSummary::weighting() const { return state_->weighting; }
 std::optional<double> GroupSummary::rho() const { return state_->rho; }
 std::string GroupSummary::half_level() const { return state_->half_level; }
 std::string GroupSummary::missing_rule() const { return state_->missing_rule.value_or(""); }
+std::string GroupSummary::at() const { return state_->at.value_or(""); }
 std::size_t GroupSummary::paired_goals() const { return state_->paired_goals; }
 std::size_t GroupSummary::rated_goals() const { return state_->rated_goals; }
 std::size_t GroupSummary::complete_by_not_applicable() const { return state_->complete_by_not_applicable; }
 std::size_t GroupSummary::superseded() const { return state_->superseded; }
 const std::vector<std::string>& GroupSummary::left_out() const { return state_->left_out; }
-void GroupSummary::leave_out(std::string id)
+void GroupSummary::leave_out(const std::set<std::string>& ids)
 {
-    if (std::find(state_->left_out.begin(), state_->left_out.end(), id) == state_->left_out.end()) {
-        state_->left_out.push_back(std::move(id));
+    std::set<std::string_view> added;
+    for (std::size_t who = 0; who < state_->ids.size(); ++who) {
+        added.insert(state_->ids[who]);
     }
+    std::copy_if(ids.begin(), ids.end(), std::back_inserter(state_->left_out), [&](const std::string& id) { return added.count(id) == 0; });
 }
 
 std::vector<std::string> GroupSummary::occasions() const

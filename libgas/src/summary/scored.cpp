@@ -2,25 +2,12 @@
 #include "gas/summary/scored.hpp"
 
 #include "gas/plan/date.hpp"
+#include "gas/score/score_columns.hpp"
+#include "scored_figures.hpp"
 
 namespace gas {
 
 namespace {
-
-void set_figures(const ScoreFigures& row, ScoredEntry& entry)
-{
-    entry.t = row.t;
-    entry.t_baseline = row.t_baseline;
-    entry.t_change = row.t_change;
-    entry.reason.assign(reason_of(row));
-    entry.active = row.active;
-    entry.rated = row.rated;
-    entry.paired = row.paired;
-    entry.unrated = row.unrated;
-    entry.not_applicable = row.not_applicable;
-    entry.counts = row.counts;
-    entry.goals.clear();
-}
 
 void set_participant(const Plan& plan, const ScoreOptions& options, ScoredParticipant& scored)
 {
@@ -34,6 +21,7 @@ void set_participant(const Plan& plan, const ScoreOptions& options, ScoredPartic
     scored.weighting.clear();
     scored.half_level.assign(to_string(options.half_level));
     scored.missing_rule.assign(missing_rule_of(options));
+    scored.at = options.at ? to_string(*options.at) : std::string();
 }
 
 /// The goals of each entry, which score_plan() and score_goals() give in the same order.
@@ -66,7 +54,8 @@ std::optional<WeightProblem> score_participant(const Plan& plan, const ScoreOpti
     scored.entries.resize(rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i) {
         auto& entry = scored.entries[i];
-        set_figures(rows[i], entry);
+        summary::set_figures(rows[i], entry);
+        entry.goals.clear();
         entry.occasion = rows[i].occasion;
         entry.date = rows[i].date;
         entry.rater = rows[i].rater;
@@ -89,17 +78,18 @@ std::optional<WeightProblem> score_participant(const Plan& plan, const RatingGri
     scored.entries.resize(figures.rows.size());
     std::size_t count = 0;
     for (const auto& row : figures.rows) {
-        if (!row.entry) {
-            continue;  // never rated
+        if (row.no_score == NoScore::no_entry) {
+            continue;
         }
         scored.weighting.assign(to_string(*row.weighting));
-        const auto& from = grid.entries[*row.entry];
         auto& entry = scored.entries[count++];
-        set_figures(row, entry);
-        entry.occasion.assign(grid.names[from.occasion]);
-        entry.date = from.day();
-        entry.rater.assign(grid.names[from.rater]);
-        entry.role.assign(from.role ? to_string(*from.role) : std::string_view());
+        summary::set_figures(row, entry);
+        entry.goals.clear();
+        const auto name = name_of(grid, row, options);
+        entry.occasion.assign(name.occasion);
+        entry.date = name.date;
+        entry.rater.assign(name.rater);
+        entry.role.assign(name.role ? to_string(*name.role) : std::string_view());
     }
     scored.entries.resize(count);
     return std::nullopt;

@@ -27,8 +27,9 @@ struct ColumnName {
     std::size_t index;
 };
 
-/// The cells of a row by the names that `gas score` writes; what the list of columns does not name is a covariate.
-template <const auto& Columns>
+/// The cells of a row by the names that `gas score` writes; what the list of columns does not name is a covariate. Rows of the first version lack the
+/// columns from `FirstAdded` on: there such a name is a covariate's.
+template <const auto& Columns, const auto& FirstAdded>
 class RowCells {
 public:
     using Name = ColumnName<Columns>;
@@ -40,9 +41,11 @@ public:
         at_.fill(nowhere);
         file_ = nowhere;
         covariates_.clear();
+        const bool has_added = std::find(names.begin(), names.end(), "missing_rule") != names.end();
+        const auto end = has_added ? all.end() : std::find(all.begin(), all.end(), FirstAdded);
         for (std::size_t i = 0; i < names.size(); ++i) {
-            const auto known = std::find(all.begin(), all.end(), names[i]);
-            if (known != all.end()) {
+            const auto known = std::find(all.begin(), end, names[i]);
+            if (known != end) {
                 auto& at = at_[static_cast<std::size_t>(known - all.begin())];
                 at = at == nowhere ? i : at;
             } else if (names[i] == "file") {
@@ -58,6 +61,14 @@ public:
         wrong_.clear();
     }
 
+    /// A text that means a missing cell, as --na had it.
+    void take_as_missing(const std::string& text) { missing_ = text; }
+    /// As it is written, even where that means missing.
+    [[nodiscard]] const std::string& written(Name name) const { return cell(at_[name.index], true); }
+    [[nodiscard]] bool is_missing(const std::string& text) const
+    {
+        return text.empty() || text == "NA" || text == "." || text == "N/A" || (!missing_.empty() && text == missing_);
+    }
     [[nodiscard]] bool has(Name name) const { return at_[name.index] != nowhere; }
     [[nodiscard]] const std::string& text(Name name) const { return cell(at_[name.index], name.index == ColumnName<Columns>("id").index); }
     [[nodiscard]] const std::string& file() const { return cell(file_, true); }
@@ -119,8 +130,6 @@ private:
     static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
     static constexpr double most_goals = 1e5;
 
-    /// The empty cell, and what `--na` writes most often.
-    static bool is_missing(const std::string& cell) { return cell.empty() || cell == "NA" || cell == "." || cell == "N/A"; }
     [[nodiscard]] const std::string& cell(std::size_t at, bool as_written) const
     {
         static const std::string empty;
@@ -139,9 +148,10 @@ private:
     std::size_t file_ = nowhere;
     std::vector<std::size_t> covariates_;
     std::string wrong_;
+    std::string missing_;  ///< beside the empty cell, and what --na writes most often
 };
 
-using ScoreCells = RowCells<columns::of_score>;
-using GoalCells = RowCells<columns::of_goals>;
+using ScoreCells = RowCells<columns::of_score, columns::first_added_to_score>;
+using GoalCells = RowCells<columns::of_goals, columns::first_added_to_goals>;
 
 }  // namespace gas::summary

@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -13,6 +14,7 @@
 #include "gas/score/t_score.hpp"
 #include "gas/summary/scored.hpp"
 #include "scored_cells.hpp"
+#include "scored_figures.hpp"
 
 namespace gas {
 
@@ -35,6 +37,16 @@ bool is_no_score(std::string_view reason)
 {
     constexpr std::array reasons = {NoScore::no_rated_goal, NoScore::zero_weights, NoScore::incomplete, NoScore::ambiguous_rating, NoScore::no_entry};
     return std::any_of(reasons.begin(), reasons.end(), [&](NoScore one) { return reason == to_string(one); });
+}
+
+constexpr double rounding = 1e-9;
+double close_to(double t) { return rounding * std::max(1.0, std::abs(t)); }
+
+/// How far the change is from the difference of the two T, where it rests on the same goals as T; else 0.
+double change_off(const ScoredEntry& entry)
+{
+    const bool comparable = entry.t && entry.t_baseline && entry.t_change && entry.paired == entry.rated;
+    return comparable ? std::abs(*entry.t - *entry.t_baseline - *entry.t_change) : 0;
 }
 
 /// What cannot all be true of one entry; empty where it can.
@@ -72,6 +84,10 @@ std::string contradiction(const ScoredEntry& entry)
     if (entry.paired > entry.rated || (entry.t_change && entry.paired == 0)) {
         return fmt::format("the change rests on {} goals of {} that are rated", entry.paired, entry.rated);
     }
+    constexpr double most_by_rounding = 2;  // three figures that were each rounded to whole numbers
+    if (change_off(entry) > most_by_rounding) {
+        return fmt::format("t {} less t_baseline {} is not the t_change {}", *entry.t, *entry.t_baseline, *entry.t_change);
+    }
     if (entry.unrated + entry.not_applicable > entry.active) {
         return fmt::format("{} goals are active, but {} are unrated and {} not applicable", entry.active, entry.unrated, entry.not_applicable);
     }
@@ -105,6 +121,7 @@ struct ScoredRows::State {
     ScoredParticipant scored;
     bool any = false;
     bool spoiled = false;  ///< a row of the participant is wrong
+    std::string refused;   ///< what `take` said of the participant before
     bool goals = false;
     std::string last_id;             ///< of the last row
     std::vector<std::string> names;  ///< of the columns that the cells below are found by
@@ -112,7 +129,7 @@ struct ScoredRows::State {
     GoalCells goal_cells;
     std::vector<std::vector<GoalInRow>> in_rows;  ///< of goal rows: the goals of each entry
     std::vector<RaterOfDay> raters;               ///< of each entry that is a day's snapshot
-    std::vector<std::string> shards;
+    std::set<std::string> shards;
     RoundedT rounded;
 
     void look_up(const std::vector<std::string>& of);
@@ -127,7 +144,7 @@ struct ScoredRows::State {
 
 ScoredRows::ScoredRows(Take take) : state_(std::make_unique<State>()) { state_->take = std::move(take); }
 ScoredRows::~ScoredRows() = default;
-const std::vector<std::string>& ScoredRows::shards() const { return state_->shards; }
+const std::set<std::string>& ScoredRows::shards() const { return state_->shards; }
 const RoundedT& ScoredRows::rounded() const { return state_->rounded; }
 
 bool ScoredRows::knows(const std::vector<std::string>& names)
@@ -158,16 +175,7 @@ void ScoredRows::State::score_goals()
         }
         ScoreFigures figures;
         score_row(in_rows[e], scored.rho, Weighting::equal, options, false, figures);
-        entry.t = figures.t;
-        entry.t_baseline = figures.t_baseline;
-        entry.t_change = figures.t_change;
-        entry.reason = reason_of(figures);
-        entry.active = figures.active;
-        entry.rated = figures.rated;
-        entry.paired = figures.paired;
-        entry.unrated = figures.unrated;
-        entry.not_applicable = figures.not_applicable;
-        entry.counts = figures.counts;
+        summary::set_figures(figures, entry);
     }
 }
 
@@ -182,6 +190,61 @@ std::string ScoredRows::State::flush()
     return take(scored);
 }
 
+namespace {
+
+/// What is wrong with a row that says that nobody was rated; nothing where it has no T and no rated goal.
+std::optional<RowProblem> says_nobody(ScoreCells& cells)
+{
+    if (cells.number("t") || cells.count("rated") > 0) {
+        return contradicting(fmt::format("the reason \"{}\" says that there is no entry, but there is a t, or a rated goal", cells.text("reason")));
+    }
+    return cells.wrong();
+}
+
+/// What the method of a participant's scores says that is none of ours; nothing where all is known, or not stated.
+std::optional<RowProblem> unknown_method(const ScoredParticipant& scored)
+{
+    constexpr std::array<std::string_view, 5> rules = {"", "left-out", "carried", "no-score", "carried+no-score"};
+    const auto unknown = [](std::string_view column, std::string_view text) {
+        return RowProblem{Rule::unknown_word, fmt::format("column {} has no \"{}\"", column, text), "take the rows as `gas score` wrote them"};
+    };
+    if (!scored.weighting.empty() && !weighting_from(scored.weighting)) {
+        return unknown("weighting", scored.weighting);
+    }
+    if (std::find(rules.begin(), rules.end(), scored.missing_rule) == rules.end()) {
+        return unknown("missing_rule", scored.missing_rule);
+    }
+    if (scored.half_level != "-1" && scored.half_level != "keep") {
+        return unknown("half_level", scored.half_level);
+    }
+    if (!(scored.rho >= 0 && scored.rho <= 1)) {
+        return RowProblem{Rule::not_a_number, fmt::format("rho {} is not from 0 to 1", scored.rho), ""};
+    }
+    return std::nullopt;
+}
+
+/// Whether a text is a part of a study, like 3/8.
+bool is_part(std::string_view text)
+{
+    const auto digits = [](std::string_view part) {
+        return !part.empty() && std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
+    };
+    const auto slash = text.find('/');
+    return slash != std::string_view::npos && digits(text.substr(0, slash)) && digits(text.substr(slash + 1));
+}
+
+/// What a run without --shard writes into that column is its text for a missing cell.
+template <typename Cells>
+void learn_missing(Cells& cells)
+{
+    const auto& shard = cells.written("shard");
+    if (cells.has("shard") && !cells.is_missing(shard) && !is_part(shard)) {
+        cells.take_as_missing(shard);
+    }
+}
+
+}  // namespace
+
 /// What every row says of its participant.
 template <typename Cells>
 std::optional<RowProblem> ScoredRows::State::begin_row(Cells& cells, bool of_goals)
@@ -192,14 +255,14 @@ std::optional<RowProblem> ScoredRows::State::begin_row(Cells& cells, bool of_goa
     const auto& weighting = cells.text("weighting");
     const auto& half_level = cells.text("half_level");
     const auto& missing_rule = cells.text("missing_rule");
+    const auto& at = cells.text("at");
     if (any && of_goals == goals && id == scored.id && file == scored.file) {
-        const bool alike = rho == scored.rho && weighting == scored.weighting && half_level == scored.half_level && missing_rule == scored.missing_rule;
+        const bool alike =
+            rho == scored.rho && weighting == scored.weighting && half_level == scored.half_level && missing_rule == scored.missing_rule && at == scored.at;
         return alike ? std::nullopt
                      : std::optional(contradicting(fmt::format("participant \"{}\" is scored in one way here and in another in the row before", id)));
     }
-    if (auto wrong = flush(); !wrong.empty()) {
-        return RowProblem{Rule::wrong_type, std::move(wrong), ""};
-    }
+    refused = flush();
     scored = {};
     in_rows.clear();
     raters.clear();
@@ -209,11 +272,12 @@ std::optional<RowProblem> ScoredRows::State::begin_row(Cells& cells, bool of_goa
     scored.weighting = weighting;
     scored.half_level = half_level;
     scored.missing_rule = missing_rule;
+    scored.at = at;
     cells.covariates(scored.covariates);
     any = true;
     spoiled = false;
     goals = of_goals;
-    return std::nullopt;
+    return unknown_method(scored);
 }
 
 std::optional<RowProblem> ScoredRows::State::score_row_of(std::size_t line)
@@ -222,8 +286,8 @@ std::optional<RowProblem> ScoredRows::State::score_row_of(std::size_t line)
     if (auto wrong = begin_row(cells, false)) {
         return wrong;
     }
-    if (cells.text("reason") == to_string(NoScore::no_entry)) {
-        return cells.wrong();  // never rated: a participant without entries
+    if (cells.text("reason") == to_string(NoScore::no_entry)) {  // a participant without entries
+        return says_nobody(cells);
     }
     ScoredEntry entry;
     entry.occasion = cells.text("occasion");
@@ -252,27 +316,28 @@ std::optional<RowProblem> ScoredRows::State::score_row_of(std::size_t line)
     return cells.wrong();
 }
 
-/// A T that was rounded on its way: all figures of the study would rest on it.
+/// A T or change that was rounded on its way: all figures of the study would rest on it.
 void ScoredRows::State::see_t(const ScoredEntry& entry, std::optional<double> weighted_mean, std::size_t line)
 {
     if (!entry.t) {
         return;
     }
-    constexpr double close = 1e-9;
     std::optional<double> expected;
-    bool differs = false;
+    bool differs = change_off(entry) > close_to(*entry.t);
     if (scored.weighting == to_string(Weighting::equal)) {
         std::vector<double> levels;
         for (std::size_t i = 0; i < entry.counts.size(); ++i) {
             levels.insert(levels.end(), static_cast<std::size_t>(entry.counts[i]), counted_levels[i]);
         }
-        expected = t_score(levels, std::vector<double>(levels.size(), 1.0), scored.rho);
-        differs = expected && std::abs(*entry.t - *expected) > close * std::max(1.0, std::abs(*expected));
+        const auto of_levels = t_score(levels, std::vector<double>(levels.size(), 1.0), scored.rho);
+        if (of_levels && std::abs(*entry.t - *of_levels) > close_to(*of_levels)) {
+            expected = of_levels;
+        }
     } else if (weighted_mean) {
-        const auto side = [](double x) { return x > close ? 1 : x < -close ? -1 : 0; };
-        differs = side(*entry.t - 50) != side(*weighted_mean);
+        const auto side = [](double x) { return x > rounding ? 1 : x < -rounding ? -1 : 0; };
+        differs = differs || side(*entry.t - 50) != side(*weighted_mean);
     }
-    if (differs && rounded.rows++ == 0) {
+    if ((expected || differs) && rounded.rows++ == 0) {
         rounded = {1, line, *entry.t, expected};
     }
 }
@@ -287,9 +352,16 @@ std::optional<RowProblem> ScoredRows::State::goal_row_of()
     const auto date = parse_date(cells.text("date"));
     const auto& rater = cells.text("rater");
     const auto& recorded = cells.text("recorded");
-    const bool of_day = !cells.text("at").empty();
-    if (!of_day && occasion.empty() && !date && rater.empty() && recorded.empty() && cells.text("level").empty()) {
-        return cells.wrong();  // a goal of a participant without entries
+    const auto at = parse_date(cells.text("at"));
+    const bool of_day = at && at == date;
+    // a goal of a participant without entries has no weighting; rows of the first version say so by lacking all else
+    const bool no_entry = cells.has("missing_rule") ? cells.text("weighting").empty()
+                                                    : occasion.empty() && !date && rater.empty() && recorded.empty() && cells.text("level").empty();
+    if (no_entry && !cells.text("level").empty()) {
+        return contradicting("there is a level, but no entry: the row has no weighting");
+    }
+    if (no_entry) {
+        return cells.wrong();
     }
     // the goals of a day's snapshot are one entry, whoever rated them
     const EntryKey key{date, occasion, of_day ? std::string_view() : rater};
@@ -315,7 +387,7 @@ std::optional<RowProblem> ScoredRows::State::goal_row_of()
     goal.baseline = cells.level("baseline");
     goal.weight = cells.number("weight").value_or(1);
     goal.active = cells.text("active") != "false";
-    goal.not_applicable = !goal.level && recorded == "not-applicable";
+    goal.not_applicable = !goal.level && recorded == recorded_not_applicable;
     goal.stood_for = !cells.text("stood_for").empty();
     goal.ambiguous_rating = cells.text("ambiguous") == to_string(GoalAmbiguity::rating);
     goal.ambiguous_baseline = cells.text("ambiguous") == to_string(GoalAmbiguity::baseline);
@@ -345,21 +417,25 @@ std::optional<RowProblem> ScoredRows::row(const std::vector<std::string>& names,
     const bool goals = is_goal_row(names) && !has(names, "t_change");
     state.score_cells.row(cells);
     state.goal_cells.row(cells);
+    goals ? learn_missing(state.goal_cells) : learn_missing(state.score_cells);
     const auto& shard = goals ? state.goal_cells.text("shard") : state.score_cells.text("shard");
     const auto& id = goals ? state.goal_cells.text("id") : state.score_cells.text("id");
-    if (!shard.empty() && (state.shards.empty() || state.shards.back() != shard)) {
-        state.shards.push_back(shard);
+    if (!shard.empty()) {
+        state.shards.insert(shard);
     }
     state.last_id = id;
-    const bool nobody = goals ? state.goal_cells.text("goal").empty() && !shard.empty() : state.score_cells.text("reason") == to_string(NoScore::empty_shard);
-    if (nobody) {
-        return std::nullopt;
+    if (goals ? !shard.empty() && state.goal_cells.text("goal").empty() && state.goal_cells.is_missing(id)
+              : state.score_cells.text("reason") == to_string(NoScore::empty_shard)) {
+        return goals ? std::nullopt : says_nobody(state.score_cells);
     }
     if (id.empty()) {
         return RowProblem{Rule::missing_key, "the row has no id", "write the participant's id in every row"};
     }
     auto wrong = goals ? state.goal_row_of() : state.score_row_of(line);
     state.spoiled = state.spoiled || wrong;
+    if (!state.refused.empty()) {
+        return RowProblem{Rule::wrong_type, std::exchange(state.refused, ""), ""};
+    }
     return wrong;
 }
 

@@ -119,13 +119,21 @@ struct CsvRows::State {
     void next()
     {
         if (at + 2 > buffer.size()) {
-            buffer.resize(at + block);
+            grow();
         }
         if (!first) {
             buffer[at++] = ',';
         }
         first = false;
     }
+    /// An integer of more than one digit: apart, so that the usual one costs no frame.
+    [[gnu::noinline]] void put_long(std::int64_t value)
+    {
+        std::array<char, 24> digits{};
+        const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), value);
+        put({digits.data(), static_cast<std::size_t>(end - digits.data())});
+    }
+    [[gnu::noinline]] void grow() { buffer.resize(at + block); }
     void put_cell(std::string_view text, bool guard)
     {
         next();
@@ -186,9 +194,7 @@ void CsvRows::integer(std::int64_t value)
         state_->buffer[state_->at++] = static_cast<char>('0' + value);  // next() has left room
         return;
     }
-    std::array<char, 24> digits{};
-    const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), value);
-    state_->put({digits.data(), static_cast<std::size_t>(end - digits.data())});
+    state_->put_long(value);
 }
 
 void CsvRows::number(double value)
@@ -204,7 +210,9 @@ void CsvRows::number(double value)
 void CsvRows::missing()
 {
     state_->next();
-    state_->put(state_->missing);
+    if (!state_->missing.empty()) {
+        state_->put(state_->missing);
+    }
 }
 
 bool CsvRows::end_row()

@@ -106,6 +106,9 @@ struct Goal {
     [[nodiscard]] const ScaleLevel* holding(double value) const;
 };
 
+/// What an entry says of a goal that could not be rated.
+inline constexpr std::string_view recorded_not_applicable = "not-applicable";
+
 /// One goal rated in one entry.
 struct GoalRating {
     std::size_t goal = 0;        ///< index into Plan::goals

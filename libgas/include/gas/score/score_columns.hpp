@@ -5,10 +5,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <tuple>
 
 #include "gas/plan/plan.hpp"
+#include "gas/plan/rating_grid.hpp"
 #include "gas/score/score_plan.hpp"
 
 /// The columns of rows of scores: the one list that writing, reading back and the manual go by. New ones come at the end of their group.
@@ -24,6 +26,9 @@ struct RowName {
     std::string_view rater;
     std::optional<Role> role;
 };
+
+/// What names the row of `figures`, of the ratings in `grid`: its entry, with ScoreOptions::at the day and the only rater. Views into the grid.
+RowName name_of(const RatingGrid& grid, const ScoreFigures& figures, const ScoreOptions& options);
 
 /// A row of `gas score`.
 struct ScoreRecord {
@@ -64,6 +69,19 @@ constexpr std::int64_t integer(int n) { return n; }
 constexpr std::optional<Date> date(const std::optional<Date>& date) { return date; }
 inline std::string_view role(std::optional<Role> role) { return role ? to_string(*role) : std::string_view(); }
 inline std::string_view weighting(std::optional<Weighting> weighting) { return weighting ? to_string(*weighting) : std::string_view(); }
+
+/// A text of the row's goal; missing in the row of a participant without goals.
+inline std::string_view goal_text(const GoalRecord& r, std::string Goal::*text)
+{
+    return r.row.goal < r.plan.goals.size() ? std::string_view(r.plan.goals[r.row.goal].*text) : std::string_view();
+}
+
+/// What there is of every goal; missing in the row of a participant without goals.
+template <typename Value>
+std::optional<Value> of_goal(const GoalRecord& r, Value value)
+{
+    return r.row.goal < r.plan.goals.size() ? std::optional(value) : std::nullopt;
+}
 
 template <typename Get>
 constexpr RowColumn<Get> column(std::string_view name, ScoreCellType type, Get get, InTable in_table = InTable::shown, int digits = -1, bool with_sem = false)
@@ -133,18 +151,24 @@ inline constexpr std::tuple of_score = {
     column(
         "missing_rule", Type::word, [](const ScoreRecord& r) { return text(missing_rule_of(r.options)); }, InTable::hidden),
     column(
-        "shard", Type::word, [](const ScoreRecord& r) { return text(r.shard); }, InTable::hidden)};
+        "shard", Type::word, [](const ScoreRecord& r) { return text(r.shard); }, InTable::hidden),
+    column(
+        "at", Type::date, [](const ScoreRecord& r) { return date(r.options.at); }, InTable::hidden)};
+
+/// Columns from this one on came after the first version: in its rows such a name is a covariate's.
+inline constexpr std::string_view first_added_to_score = "unrated";
+inline constexpr std::string_view first_added_to_goals = "active";
 
 /// Columns of `gas score --goals`, in order; covariates and `file` follow.
 inline constexpr std::tuple of_goals = {
     column(
         "id", Type::text, [](const GoalRecord& r) { return text(r.plan.id); }, InTable::never_cut),
     column(
-        "goal", Type::text, [](const GoalRecord& r) { return text(r.plan.goals[r.row.goal].id); }, InTable::never_cut),
+        "goal", Type::text, [](const GoalRecord& r) { return goal_text(r, &Goal::id); }, InTable::never_cut),
     column(
-        "title", Type::text, [](const GoalRecord& r) { return text(r.plan.goals[r.row.goal].title); }, InTable::hidden),
+        "title", Type::text, [](const GoalRecord& r) { return goal_text(r, &Goal::title); }, InTable::hidden),
     column(
-        "domain", Type::text, [](const GoalRecord& r) { return text(r.plan.goals[r.row.goal].domain); }, InTable::hidden),
+        "domain", Type::text, [](const GoalRecord& r) { return goal_text(r, &Goal::domain); }, InTable::hidden),
     column("occasion", Type::text, [](const GoalRecord& r) { return text(r.row.occasion); }),
     column(
         "date", Type::date, [](const GoalRecord& r) { return date(r.row.date); }, InTable::never_cut),
@@ -155,17 +179,17 @@ inline constexpr std::tuple of_goals = {
     column("value", Type::number, [](const GoalRecord& r) { return number(r.row.value); }),
     column("baseline", Type::level, [](const GoalRecord& r) { return number(r.row.baseline); }),
     column("level_change", Type::level, [](const GoalRecord& r) { return number(r.row.level_change); }),
-    column("weight", Type::level, [](const GoalRecord& r) { return number(r.row.weight); }),
+    column("weight", Type::level, [](const GoalRecord& r) { return of_goal(r, r.row.weight); }),
     column("status", Type::word, [](const GoalRecord& r) { return r.row.status ? text(to_string(*r.row.status)) : std::string_view(); }),
-    column("stalled", Type::truth, [](const GoalRecord& r) { return r.row.stalled; }),
+    column("stalled", Type::truth, [](const GoalRecord& r) { return of_goal(r, r.row.stalled); }),
     column(
         "rho", Type::number, [](const GoalRecord& r) { return number(r.row.rho); }, InTable::shown, 2),
     column("weighting", Type::word, [](const GoalRecord& r) { return weighting(r.row.weighting); }),
     column("half_level", Type::word, [](const GoalRecord& r) { return text(to_string(r.options.half_level)); }),
     column(
-        "active", Type::truth, [](const GoalRecord& r) { return r.row.active; }, InTable::hidden),
+        "active", Type::truth, [](const GoalRecord& r) { return of_goal(r, r.row.active); }, InTable::hidden),
     column(
-        "ambiguous", Type::word, [](const GoalRecord& r) { return text(to_string(r.row.ambiguity)); }, InTable::hidden),
+        "ambiguous", Type::word, [](const GoalRecord& r) { return text(to_string(r.row.ambiguity)); }, InTable::shown),
     column(
         "missing_rule", Type::word, [](const GoalRecord& r) { return text(missing_rule_of(r.options)); }, InTable::hidden),
     column(

@@ -35,6 +35,12 @@ struct ScoreOptions {
     int stall_after = 56;       ///< days without a higher level after which a goal below 0 is stalled
 };
 
+/// Whether the options want rows of an entry of this occasion and rater.
+inline bool is_asked_for(const ScoreOptions& options, std::string_view occasion, std::string_view rater)
+{
+    return (options.occasion.empty() || occasion == options.occasion) && (options.rater.empty() || rater == options.rater);
+}
+
 /// rho that a plan is scored with: the option's, else the plan's own, else the usual 0.3.
 double rho_of(const Plan& plan, const ScoreOptions& options);
 
@@ -95,7 +101,7 @@ std::string_view to_string(GoalAmbiguity ambiguity);  ///< "", "rating", "baseli
 
 /// One goal in one rating entry.
 struct GoalRow {
-    std::size_t goal = 0;              ///< index into plan.goals
+    std::size_t goal = 0;              ///< index into plan.goals; their number in the one row of a plan that has none
     std::optional<std::size_t> entry;  ///< the row's entry; nothing with `at`, and for a goal of a plan without ratings
     std::optional<Date> date;
     std::string occasion;
@@ -107,7 +113,8 @@ struct GoalRow {
     std::optional<double> baseline;      ///< analysed
     std::optional<double> level_change;  ///< level - baseline
     double weight = 1;
-    std::optional<Attainment> status;  ///< by the ratings of the row's rater; nothing where raters differ, and of an entry that was asked for and is not there
+    std::optional<Attainment> status;  ///< by the ratings of the row's rater; nothing where several raters make a snapshot's level, and of an entry that was
+                                       ///< asked for and is not there
     bool stalled = false;
     double rho = default_rho;            ///< that the plan is scored with, for the record
     std::optional<Weighting> weighting;  ///< nothing without an entry
@@ -118,9 +125,9 @@ struct GoalRow {
 };
 
 /// A row for each rating entry, in the order of the plan (with `at`, one row). Where there is none, or none of the occasion or rater that the options ask for,
-/// one row without a date, no-entry: a participant who was not rated is not lost. The baseline of a row is that of baseline_of(); change is taken over the
-/// goals rated at both times, with the same weights and rho.
-/// A problem where the goals have no weights of the kind asked for.
+/// one row without a date, no-entry: a participant who was not rated is not lost. With `at` the row is there for everybody, no-rated-goal where nothing was
+/// rated by then. The baseline of a row is that of baseline_of(); change is taken over the goals rated at both times, with the same weights and rho. A problem
+/// where the goals have no weights of the kind asked for.
 std::variant<std::vector<ScoreRow>, WeightProblem> score_plan(const Plan& plan, const ScoreOptions& options);
 
 /// What score_grid() gives, and the room that it works in: used again for each participant, one after the other.

@@ -28,8 +28,8 @@ struct GoalInRow {
 };
 
 /// T, baseline T, change, counts and the figures beside T of these goals, or why there is none. Of the options only `half_level`'s name is left to the caller:
-/// levels come analysed; `complete` and `sem` are applied here. `row` is written anew. `with_levels`: the LevelSummary too. The row's entry and names are the
-/// caller's.
+/// levels come analysed; `complete` and `sem` are applied here. `row` comes as it is made, all counts 0. `with_levels`: the LevelSummary too. The row's entry
+/// and names are the caller's.
 void score_row(std::span<const GoalInRow> goals, double rho, Weighting weighting, const ScoreOptions& options, bool with_levels, ScoreFigures& row);
 
 }  // namespace gas

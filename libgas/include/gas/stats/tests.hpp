@@ -23,6 +23,7 @@ struct TestResult {
     double estimate = 0;                          ///< mean difference, for t tests
     bool exact = false;                           ///< p from the exact distribution of a rank statistic
     std::size_t zeros = 0;                        ///< differences of 0, for the signed-rank test
+    double rank_biserial = 0;                     ///< for the signed-rank and the rank sum test: rank_biserial() of the same values
 };
 
 /// One-sample t test of differences against 0 (the paired t test); too_few for n < 2, no_variance where all differences are equal.

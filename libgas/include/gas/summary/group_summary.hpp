@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -67,8 +68,8 @@ public:
     /// `all_new`: the caller knows that no participant of this summary comes twice, as those of one table cannot; nothing is looked up.
     std::string add(const ScoredParticipant& participant, bool all_new = false);
 
-    /// Somebody who could not be scored, and is in no figure: missing() tells of them.
-    void leave_out(std::string id);
+    /// Those who could not be scored, and are in no figure: missing() tells of them. Who was added, from elsewhere, is not left out.
+    void leave_out(const std::set<std::string>& ids);
     [[nodiscard]] const std::vector<std::string>& left_out() const;
 
     [[nodiscard]] std::size_t participant_count() const;
@@ -81,9 +82,11 @@ public:
     [[nodiscard]] std::string weighting() const;
     [[nodiscard]] std::optional<double> rho() const;
     [[nodiscard]] std::string half_level() const;
-    /// What became of goals that an entry does not rate (missing_rule_of()); empty where rows of gas 0.1.0 do not say.
+    /// What became of goals that an entry does not rate (missing_rule_of()); empty where rows of the first version do not say.
     [[nodiscard]] std::string missing_rule() const;
-    /// Goals that the changes rest on, rated now and at baseline, of all that were rated in the same entries.
+    /// The day whose snapshots are summarized; empty where entries are.
+    [[nodiscard]] std::string at() const;
+    /// Goals that the changes rest on, rated now and at baseline, of all that are rated in the entries with a T that are no baseline.
     [[nodiscard]] std::size_t paired_goals() const;
     [[nodiscard]] std::size_t rated_goals() const;
     /// Entries that are complete only since goals were judged not applicable.

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -54,7 +55,8 @@ struct ScoredParticipant {
     double rho = default_rho;
     std::string weighting;
     std::string half_level;
-    std::string missing_rule;  ///< missing_rule_of(); empty in rows of gas 0.1.0, which do not say
+    std::string missing_rule;  ///< missing_rule_of(); empty in rows of the first version, which do not say
+    std::string at;            ///< the day of a snapshot, YYYY-MM-DD (ScoreOptions::at); empty where entries are scored
     std::vector<ScoredEntry> entries;
 };
 
@@ -95,8 +97,8 @@ public:
     /// No more rows come. The message of `take`, or nothing.
     std::string finish();
 
-    /// Parts of a study that the rows say they are, "3/8", in the order in which they begin: one of them twice, where its rows do not stand together.
-    [[nodiscard]] const std::vector<std::string>& shards() const;
+    /// Parts of a study that the rows say they are, "3/8".
+    [[nodiscard]] const std::set<std::string>& shards() const;
     [[nodiscard]] const RoundedT& rounded() const;
 
 private:
