@@ -263,8 +263,8 @@ def not_applicable_is_a_judgement(bench):
 
 
 def main():
-    import travels  # more cases
-    assert len(CASES) > 20
+    import travels, read_back  # more cases
+    assert len(CASES) > 45
     program = str(pathlib.Path(sys.argv[1]).resolve())
     wrong, faults = 0, []
     with tempfile.TemporaryDirectory() as folder:

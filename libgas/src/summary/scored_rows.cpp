@@ -233,13 +233,16 @@ bool is_part(std::string_view text)
     return slash != std::string_view::npos && digits(text.substr(0, slash)) && digits(text.substr(slash + 1));
 }
 
-/// What a run without --shard writes into that column is its text for a missing cell.
+/// A run without --shard writes its text for a missing cell into that column, one without --at into that.
 template <typename Cells>
 void learn_missing(Cells& cells)
 {
     const auto& shard = cells.written("shard");
+    const auto& at = cells.written("at");
     if (cells.has("shard") && !cells.is_missing(shard) && !is_part(shard)) {
         cells.take_as_missing(shard);
+    } else if (cells.has("at") && !cells.is_missing(at) && !parse_date(at)) {
+        cells.take_as_missing(at);
     }
 }
 
