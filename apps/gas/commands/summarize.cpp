@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <array>
-#include <map>
 #include <memory>
 #include <set>
 
@@ -9,18 +8,12 @@
 #include <CLI/CLI.hpp>
 
 #include "commands.hpp"
-#include "gas/read/table_rows.hpp"
 #include "gas/summary/checklist.hpp"
 #include "gas/summary/group_summary.hpp"
-#include "gas/summary/rho_check.hpp"
-#include "gas/summary/shards.hpp"
-#include "gas/text/rules.hpp"
 #include "shared/findings.hpp"
 #include "shared/options.hpp"
 #include "shared/output.hpp"
-#include "shared/plan_stream.hpp"
-#include "shared/progress.hpp"
-#include "shared/score_frame.hpp"
+#include "shared/study.hpp"
 #include "shared/summary_frames.hpp"
 #include "shared/tables.hpp"
 
@@ -29,217 +22,6 @@ namespace gas::app {
 namespace {
 
 constexpr std::array<std::string_view, 5> formats = {"table", "csv", "tsv", "json", "jsonl"};
-
-struct SummarizeCommand {
-    InputOptions inputs;
-    WriteOptions writing;
-    TalkOptions talk;
-    MethodOptions method;
-    TableOptions tables;
-    ScoreOptions score;
-    SummaryOptions summary;
-    std::string by;
-    std::string unit = "participant";
-    std::size_t jobs = 0;
-    bool missing = false;
-    bool checklist = false;
-    bool rho_check = false;
-
-    [[nodiscard]] bool needs_goals() const { return summary.domains || summary.unit == SummaryUnit::goal || checklist || rho_check; }
-    [[nodiscard]] bool scores_otherwise() const { return score.rho || score.weighting || score.half_level == HalfLevel::keep || score.carry || score.complete; }
-};
-
-/// All that is gathered of the participants.
-struct Study {
-    GroupSummary groups;
-    RhoCheck rho;
-    StudyFacts facts;
-    bool without_goals = false;  ///< some participant came as scores alone
-
-    explicit Study(const SummaryOptions& options) : groups(options), rho(options) {}
-};
-
-/// Takes one participant; a message where they do not fit the others.
-std::string take_participant(const SummarizeCommand& command, const ScoredParticipant& participant, Study& study, bool all_new = false)
-{
-    auto wrong = study.groups.add(participant, all_new);
-    if (!wrong.empty() || !command.needs_goals()) {
-        return wrong;
-    }
-    const auto& entries = participant.entries;
-    study.without_goals = study.without_goals || std::any_of(entries.begin(), entries.end(), [](const auto& e) { return e.rated > 0 && e.goals.empty(); });
-    if (command.rho_check) {
-        study.rho.add(participant);
-    }
-    if (command.checklist) {
-        study.facts.add(participant);
-    }
-    return "";
-}
-
-/// What a run has met.
-struct Met {
-    std::size_t errors = 0;
-    std::string refusal;                      ///< participants that do not belong together
-    std::vector<std::string> problems{};      ///< as JSON
-    std::set<std::string> left_out{};         ///< participants with an error; some may have come whole from elsewhere
-    std::set<std::string> inputs_left_out{};  ///< inputs with an error that names no participant
-    ShardsSeen shards{};
-
-    bool keep_json = false;  ///< the format has a place for problems
-
-    void take(const Finding& finding)
-    {
-        if (keep_json) {
-            problems.push_back(as_json(finding));
-        }
-        if (finding.severity != Severity::error) {
-            return;
-        }
-        ++errors;
-        if (!finding.plan_id.empty()) {
-            left_out.insert(finding.plan_id);
-        } else {
-            inputs_left_out.insert(finding.file);
-        }
-    }
-};
-
-/// What says that T in rows of scores were rounded on their way.
-Finding rounded_finding(const RoundedT& rounded, const std::string& name)
-{
-    Finding finding;
-    finding.rule = Rule::rounded_t;
-    finding.severity = rule_info(finding.rule).severity;
-    finding.file = name;
-    finding.begin = finding.end = {rounded.line, 1};
-    finding.message =
-        fmt::format("t is {} here{}", json_number(rounded.t),
-                    rounded.of_levels ? fmt::format(", but its levels give {}", json_number(*rounded.of_levels)) : ", on the other side of 50 than the levels");
-    if (rounded.rows > 1) {
-        finding.message += fmt::format("; so in {} rows", rounded.rows);
-    }
-    finding.hint = "figures of the study rest on it; take the rows as `gas score` wrote them, not by way of a spreadsheet";
-    return finding;
-}
-
-/// Reads scores that `gas score` wrote; `report` takes what is wrong and stops nothing, `told_briefly` how many rows more are.
-template <typename Report, typename Briefly>
-std::optional<Finding> read_scores(const SummarizeCommand& command, const ByteSource& source, const std::string& name, bool is_jsonl, Study& study, Met& met,
-                                   Report report, Briefly told_briefly)
-{
-    if (command.scores_otherwise()) {
-        met.refusal =
-            fmt::format("{} holds scores that are computed already; --rho, --weighting, --half-level, --carry and --complete go to `gas score`", visible(name));
-        return std::nullopt;
-    }
-    ScoredRows rows([&](const ScoredParticipant& participant) {
-        auto wrong = take_participant(command, participant, study);
-        met.refusal = wrong;
-        return wrong;
-    });
-    constexpr std::size_t most_told = 20;
-    std::size_t wrong_rows = 0;
-    const TakeRow take = [&](const auto& names, const auto& cells, std::size_t line) -> std::optional<RowProblem> {
-        auto wrong = rows.row(names, cells, line);
-        if (!wrong || !met.refusal.empty()) {
-            return wrong;
-        }
-        Finding finding;
-        finding.rule = wrong->rule;
-        finding.severity = rule_info(wrong->rule).severity;
-        finding.file = name;
-        finding.begin = finding.end = {line, 1};
-        finding.message = std::move(wrong->message);
-        finding.hint = std::move(wrong->hint);
-        finding.plan_id = rows.id();
-        if (++wrong_rows <= most_told) {
-            report(finding);
-        } else {
-            met.take(finding);
-        }
-        return std::nullopt;  // the others can still be read
-    };
-    auto problem = is_jsonl ? read_jsonl_rows(source, name, take) : read_csv_rows(source, name, take);
-    if (wrong_rows > most_told) {
-        told_briefly(name, wrong_rows - most_told);
-    }
-    for (const auto& shard : rows.shards()) {
-        met.shards.add(shard);
-    }
-    if (rows.rounded().rows > 0) {
-        report(rounded_finding(rows.rounded(), name));
-    }
-    if (problem && met.refusal.empty()) {
-        return problem;
-    }
-    rows.finish();
-    return std::nullopt;
-}
-
-/// Gathers the participants of all inputs.
-Met gather(const InputList& list, const SummarizeCommand& command, const Console& console, std::unique_ptr<Study>& study)
-{
-    Met met;
-    met.keep_json = command.writing.format == "json";
-    const FindingStyle style{use_color(command.writing, console, console.err_is_terminal), command.talk.show_text || console.err_is_terminal, true};
-    const auto report = [&](const std::vector<Finding>& problems) {
-        for (const auto& problem : problems) {
-            console.err(as_text(problem, style));
-            met.take(problem);
-        }
-    };
-    report(list.problems);
-    using Scores = std::vector<ScoredParticipant>;
-    Progress progress(list.inputs.size(), command.talk.quiet, console);
-    PlanStream stream{list, command.tables.reading, command.tables.kind, thread_count(command.jobs), {}, console};
-    stream.scores = [&](const ByteSource& source, const std::string& name, bool is_jsonl) {
-        return read_scores(
-            command, source, name, is_jsonl, *study, met, [&](const Finding& finding) { report({finding}); },
-            [&](const std::string& file, std::size_t more) { console.err(fmt::format("{}: {} more rows are wrong\n", visible(file), more)); });
-    };
-    stream.grids = !command.needs_goals();
-    GridScores figures;
-    ScoredParticipant of_grid;
-    const auto work = [&](const PlanAt& at, Scores& scores, std::vector<Finding>& problems) {
-        if (at.grid != nullptr) {  // of a table: in order, on this thread
-            if (const auto problem = score_participant(at.plan, *at.grid, command.score, figures, of_grid)) {
-                problems.push_back(weight_finding(at, *problem));
-                return;
-            }
-            of_grid.file.assign(at.file);
-            met.refusal = take_participant(command, of_grid, *study, list.inputs.size() == 1);
-            return;
-        }
-        ScoredParticipant participant;
-        if (const auto problem = score_participant(at.plan, command.score, command.needs_goals(), participant)) {
-            problems.push_back(weight_finding(at, *problem));
-            return;
-        }
-        participant.file = at.file;
-        scores.push_back(std::move(participant));
-    };
-    const auto take = [&](const Scores& scores, const std::vector<Finding>& problems, bool last) {
-        if (last) {
-            progress.step();
-        }
-        if (!problems.empty()) {
-            progress.clear();
-            report(problems);
-        }
-        for (const auto& participant : scores) {
-            if (met.refusal.empty()) {
-                met.refusal = take_participant(command, participant, *study);
-            }
-        }
-        return met.refusal.empty();
-    };
-    for_each_plan<Scores>(stream, work, take, [&] {
-        study = std::make_unique<Study>(command.summary);
-        met.refusal.clear();
-    });
-    return met;
-}
 
 std::string joined(const std::vector<std::string>& names)
 {
@@ -283,8 +65,6 @@ TableStyle table_style(const SummarizeCommand& command, const Console& console)
     return style;
 }
 
-constexpr std::string_view baseline_rule = "of the same rater, else of the only other rater, else the goal's own";
-
 std::string json_texts(const std::set<std::string>& texts)
 {
     std::string json = "[";
@@ -292,107 +72,6 @@ std::string json_texts(const std::set<std::string>& texts)
         json += (json.size() > 1 ? "," : "") + json_string(text);
     }
     return json + "]";
-}
-
-/// "P1, P2 and 4 more".
-std::string some_of(const std::set<std::string>& names)
-{
-    constexpr std::size_t most = 6;
-    std::string text;
-    std::size_t i = 0;
-    for (const auto& name : names) {
-        if (i++ < most) {
-            text += (text.empty() ? "" : ", ") + visible(name);
-        }
-    }
-    return names.size() > most ? text + fmt::format(" and {} more", names.size() - most) : text;
-}
-
-/// Who is in none of the figures, and why.
-void add_left_out(const Study& study, const Met& met, std::vector<std::string>& notes)
-{
-    const auto& ids = study.groups.left_out();
-    if (!ids.empty()) {
-        notes.push_back(fmt::format("{} participant{} left out for errors: {}", ids.size(), ids.size() == 1 ? "" : "s", some_of({ids.begin(), ids.end()})));
-    }
-    const auto& inputs = met.inputs_left_out;
-    if (!inputs.empty()) {
-        notes.push_back(fmt::format("{} input{} errors that name no participant: {}", inputs.size(), inputs.size() == 1 ? " has" : "s have", some_of(inputs)));
-    }
-    if (const auto problem = met.shards.problem(); !problem.empty()) {
-        notes.push_back("not the whole study: " + problem);
-    }
-}
-
-/// Whose entries the options chose; the occasion stands in the table.
-void add_choice(const SummarizeCommand& command, std::vector<std::string>& notes)
-{
-    const auto& summary = command.summary;
-    std::string text;
-    for (const auto& [word, value] : {std::pair{"rater", &summary.rater}, std::pair{"role", &summary.role}}) {
-        if (!value->empty()) {
-            text += fmt::format("{}{} {}", text.empty() ? "only entries of " : ", ", word, visible(*value));
-        }
-    }
-    if (!text.empty()) {
-        notes.push_back(text);
-    }
-}
-
-/// Whose goals are in no figure of goals, by reason: there is no table of who is missing.
-void add_goals_left_out(const GroupSummary& groups, std::vector<std::string>& notes)
-{
-    constexpr std::array<std::string_view, 6> losing_goals = {"no-entry", "no-rated-goal", "no-group", "several-raters", "several-entries", "ambiguous-rating"};
-    std::map<std::string, std::set<std::pair<std::string, std::string>>> lost;
-    for (const auto& missing : groups.missing()) {
-        if (std::find(losing_goals.begin(), losing_goals.end(), missing.reason) != losing_goals.end()) {
-            lost[missing.reason].emplace(missing.id, missing.occasion);
-        }
-    }
-    std::string text;
-    for (const auto& [reason, whom] : lost) {
-        text += fmt::format("{}{} {}", text.empty() ? "" : ", ", reason, whom.size());
-    }
-    if (!text.empty()) {
-        notes.push_back("participants whose goals are missing at an occasion: " + text);
-    }
-}
-
-std::vector<std::string> notes(const SummarizeCommand& command, const Study& study, const Met& met, const std::vector<SummaryFigure>& figures = {})
-{
-    const auto& groups = study.groups;
-    std::vector<std::string> notes;
-    // without a T nobody was scored in any way
-    const auto method = groups.rho() ? fmt::format("rho {}; weighting {}; {}; ", *groups.rho(), groups.weighting(),
-                                                   groups.half_level() == "keep" ? "-0.5 kept" : "-0.5 analysed as -1")
-                                     : std::string("no T; ");
-    notes.push_back(fmt::format("{} participant{}; {}{}", groups.participant_count(), groups.participant_count() == 1 ? "" : "s", method,
-                                groups.at().empty() ? missing_rule_words(groups.missing_rule()) : missing_rule_words(groups.missing_rule(), groups.at())));
-    notes.emplace_back(command.summary.unit == SummaryUnit::goal ? "each goal counts once" : "each participant counts once, however many goals they have");
-    if (groups.superseded() > 0) {
-        notes.push_back(fmt::format("{} occasion{} of participants with several entries by one rater; the latest counts", groups.superseded(),
-                                    groups.superseded() == 1 ? "" : "s"));
-    }
-    add_choice(command, notes);
-    if (groups.rated_goals() > 0 && !command.rho_check && !command.missing) {
-        notes.push_back(fmt::format("changes rest on {} of {} goals rated; baseline {}", groups.paired_goals(), groups.rated_goals(), baseline_rule));
-    }
-    if (groups.missing_rule().ends_with("no-score") && groups.complete_by_not_applicable() > 0) {
-        const auto n = groups.complete_by_not_applicable();
-        notes.push_back(fmt::format("{} {} complete with goals that are not applicable", n, n == 1 ? "entry is" : "entries are"));
-    }
-    for (auto& note : figure_notes(figures)) {
-        notes.push_back(std::move(note));
-    }
-    if (groups.ungrouped() > 0) {
-        notes.push_back(
-            fmt::format("{} participant{} in no group, since {} is missing", groups.ungrouped(), groups.ungrouped() == 1 ? " is" : "s are", command.by));
-    }
-    if (command.summary.unit == SummaryUnit::goal) {
-        add_goals_left_out(groups, notes);
-    }
-    add_left_out(study, met, notes);
-    return notes;
 }
 
 JsonEnvelope envelope_of(const SummarizeCommand& command, const Study& study, const Met& met, std::string schema)
@@ -457,13 +136,13 @@ bool write_study(const SummarizeCommand& command, const Study& study, const Met&
     const bool as_table = command.writing.format == "table";
     if (command.checklist) {
         const auto frame = checklist_frame(study.facts.checklist(study.groups));
-        return as_table ? write_tables({{"", &frame}}, command, notes(command, study, met, study.groups.figures()), console, output)
+        return as_table ? write_tables({{"", &frame}}, command, study_notes(command, study, met, study.groups.figures()), console, output)
                         : write_frame(frame, command.writing, envelope_of(command, study, met, "gas.checklist/1"), {}, output);
     }
     if (command.rho_check) {
         const auto assumed = study.groups.rho().value_or(default_rho);
         const auto frame = rho_frame(study.rho.results(study.groups.occasions()), assumed);
-        return as_table ? write_tables({{"", &frame}}, command, notes(command, study, met), console, output)
+        return as_table ? write_tables({{"", &frame}}, command, study_notes(command, study, met), console, output)
                         : write_frame(frame, command.writing, envelope_of(command, study, met, "gas.rho-check/1"), {}, output);
     }
     // T and its change are what it speaks of
@@ -472,19 +151,19 @@ bool write_study(const SummarizeCommand& command, const Study& study, const Met&
     if (command.missing) {
         if (as_table && missing.row_count() == 0) {
             std::string text = "nobody is missing from a figure\n";
-            for (const auto& note : notes(command, study, met)) {
+            for (const auto& note : study_notes(command, study, met)) {
                 text += note + "\n";
             }
             return output.write(text);
         }
-        return as_table ? write_tables({{"", &missing}}, command, notes(command, study, met), console, output)
+        return as_table ? write_tables({{"", &missing}}, command, study_notes(command, study, met), console, output)
                         : write_frame(missing, command.writing, envelope_of(command, study, met, "gas.summarize-missing/1"), {}, output);
     }
     const auto figures = study.groups.figures();
     if (as_table) {
         const auto described = paper_frame(figures, command.writing.digits);
         const auto tests = tests_frame(figures, command.writing.digits);
-        return write_tables({{"", &described}, {"", &tests}, {"missing:", &missing}}, command, notes(command, study, met, figures), console, output);
+        return write_tables({{"", &described}, {"", &tests}, {"missing:", &missing}}, command, study_notes(command, study, met, figures), console, output);
     }
     const auto frame = tidy_frame(figures, command.summary.by);
     auto envelope = envelope_of(command, study, met, "gas.summarize/1");
