@@ -93,7 +93,7 @@ void CsvParticipant::covariates(const CsvRecord& record)
         const auto& covariate = columns_.covariates[i];
         const auto text = record.cell(covariate.column);
         auto& kept = covariate_texts_[i];
-        if (text == kept || CellReader::is_missing(text)) {
+        if (same_text(kept, text) || CellReader::is_missing(text)) {
             continue;
         }
         if (!kept.empty()) {

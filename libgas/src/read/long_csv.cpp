@@ -369,12 +369,12 @@ bool LongCsvReader::give(CsvParticipant& participant)
 /// Gives a row to the participant, who begins with it where they have not. False where the row has no id.
 bool LongCsvReader::take_row(CsvRecord& record, bool begun, CsvParticipant& participant)
 {
-    // a row without an id is nobody's, whoever stands open
-    problems_.about(CellReader::is_missing(id_of(record)) ? std::string_view() : begun ? std::string_view(participant.id()) : id_of(record));
+    problems_.about(begun ? std::string_view(participant.id()) : id_of(record));
     const bool usual = record.plain && !record.broken && record.cells.size() == columns_.names.size();
     const bool sound = usual || (fits(record) && clean(record) && swallows_nothing(record));
     const auto id = id_of(record);
     if (CellReader::is_missing(id)) {
+        problems_.about("");  // it is nobody's, whoever stands open
         problems_.at_cell(record, column_of(columns_.columns, CsvField::id), delimiter_, columns_.names,
                           {Rule::missing_key, "the row has no id", "write the participant's id in every row; leave out rows of totals and notes"});
         return false;

@@ -12,10 +12,13 @@
 
 namespace gas {
 
-std::vector<RatedOn> history_of(const Plan& plan, std::size_t goal, std::string_view rater, HalfLevel rule)
+namespace {
+
+/// history_of() with the entries in time at hand.
+std::vector<RatedOn> history_in(const Plan& plan, const std::vector<std::size_t>& order, std::size_t goal, std::string_view rater, HalfLevel rule)
 {
     std::vector<RatedOn> history;
-    for (const auto e : in_time_order(plan)) {
+    for (const auto e : order) {
         const auto& entry = plan.ratings[e];
         const auto* rating = entry.rater == rater ? entry.of(goal) : nullptr;
         if (rating != nullptr && rating->level) {
@@ -23,6 +26,13 @@ std::vector<RatedOn> history_of(const Plan& plan, std::size_t goal, std::string_
         }
     }
     return history;
+}
+
+}  // namespace
+
+std::vector<RatedOn> history_of(const Plan& plan, std::size_t goal, std::string_view rater, HalfLevel rule)
+{
+    return history_in(plan, in_time_order(plan), goal, rater, rule);
 }
 
 namespace {
@@ -189,7 +199,7 @@ private:
         const auto& rater = plan_.ratings[e].rater;
         auto [known, fresh] = histories_.try_emplace({row.goal, rater});
         if (fresh) {
-            known->second = history_of(plan_, row.goal, rater, options_.half_level);
+            known->second = history_in(plan_, course_.order(), row.goal, rater, options_.half_level);
         }
         const auto& all = known->second;
         const auto later = [&](std::size_t place, const RatedOn& rated) { return place < place_[rated.entry]; };

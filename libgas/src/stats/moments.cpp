@@ -9,20 +9,20 @@
 
 namespace gas::stats {
 
-Moments moments_of(std::span<const double> values)
+namespace {
+
+template <typename Settled>
+Moments moments_by(std::span<const double> values, Settled settled)
 {
     const auto n = static_cast<double>(values.size());
-    if (values.empty()) {
-        return {};
-    }
     double first = 0;
     for (const double x : values) {
-        first += without_rounding(x);
+        first += settled(x);
     }
     first /= n;
     double rest = 0;
     for (const double x : values) {
-        rest += without_rounding(x) - first;
+        rest += settled(x) - first;
     }
     const double mean = first + rest / n;
     if (values.size() < 2 || is_one_tie(values)) {
@@ -31,11 +31,26 @@ Moments moments_of(std::span<const double> values)
     double squares = 0;
     double lost = 0;
     for (const double x : values) {
-        const double deviation = without_rounding(without_rounding(x) - mean);
+        const double deviation = without_rounding(settled(x) - mean);
         squares += deviation * deviation;
         lost += deviation;
     }
     return {mean, std::max((squares - lost * lost / n) / (n - 1), 0.0)};
+}
+
+}  // namespace
+
+Moments moments_of(std::span<const double> values)
+{
+    if (values.empty()) {
+        return {};
+    }
+    // most samples have nothing to settle: T lies far from 0, and a change of nothing is 0
+    const auto is_rounding = [](double x) { return x != 0 && std::abs(x) < rounding_size; };
+    if (std::none_of(values.begin(), values.end(), is_rounding)) {
+        return moments_by(values, [](double x) { return x; });
+    }
+    return moments_by(values, without_rounding);
 }
 
 Ranks ranks_of(std::span<const double> values)

@@ -353,6 +353,9 @@ std::size_t GroupSummary::superseded() const { return state_->superseded; }
 const std::vector<std::string>& GroupSummary::left_out() const { return state_->left_out; }
 void GroupSummary::leave_out(const std::set<std::string>& ids)
 {
+    if (ids.empty()) {
+        return;
+    }
     std::set<std::string_view> added;
     for (std::size_t who = 0; who < state_->ids.size(); ++who) {
         added.insert(state_->ids[who]);
