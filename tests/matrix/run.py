@@ -104,7 +104,7 @@ def main():
     seed = next((word[7:] for word in sys.argv if word.startswith("--seed=")), "")
     counts, faults = collections.Counter(), []
     with tempfile.TemporaryDirectory() as folder:
-        some = written(studies.corpus(6 if sanitized else 1, seed) + list(dirty.studies()), pathlib.Path(folder))
+        some = written(studies.corpus(15 if sanitized else 1, seed) + list(dirty.studies()), pathlib.Path(folder))
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
             for cell in pool.map(cells.Cell.run, list(chosen(gas, some, full))):
                 faults += cell.faults
