@@ -59,7 +59,14 @@ Ranks ranks_of(std::span<const double> values)
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::vector<double> settled(values.size());
     std::transform(values.begin(), values.end(), settled.begin(), without_rounding);
-    std::sort(order.begin(), order.end(), [&](auto a, auto b) { return settled[a] < settled[b]; });
+    // samples come in order, two of them one behind the other: then they only have to be merged
+    const auto second = std::is_sorted_until(settled.begin(), settled.end());
+    const auto less = [&](auto a, auto b) { return settled[a] < settled[b]; };
+    if (std::is_sorted(second, settled.end())) {
+        std::inplace_merge(order.begin(), order.begin() + (second - settled.begin()), order.end(), less);
+    } else {
+        std::sort(order.begin(), order.end(), less);
+    }
     Ranks result;
     result.doubled.resize(values.size());
     for (std::size_t i = 0; i < order.size();) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "signed_ranks.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "moments.hpp"
 #include "rank_distributions.hpp"
@@ -11,21 +13,23 @@ namespace gas::stats {
 
 SignedRanks signed_ranks_of(std::span<const double> differences)
 {
+    // losses from the last, then gains from the first: of differences in order, sizes in order twice
     std::vector<double> sizes;
-    std::vector<bool> positive;
-    for (const double difference : differences) {
-        if (without_rounding(difference) != 0) {
-            sizes.push_back(std::abs(difference));
-            positive.push_back(difference > 0);
+    sizes.reserve(differences.size());
+    for (auto difference = differences.rbegin(); difference != differences.rend(); ++difference) {
+        if (without_rounding(*difference) < 0) {
+            sizes.push_back(-*difference);
         }
     }
+    const auto losses = sizes.size();
+    std::copy_if(differences.begin(), differences.end(), std::back_inserter(sizes), [](double x) { return without_rounding(x) > 0; });
     SignedRanks result;
     result.zeros = differences.size() - sizes.size();
     auto ranks = ranks_of(sizes);
     const std::size_t lift = differences.size() < exact_below ? 2 * result.zeros : 0;
     for (std::size_t i = 0; i < sizes.size(); ++i) {
         ranks.doubled[i] += lift;
-        (positive[i] ? result.positive : result.negative) += ranks.doubled[i];
+        (i >= losses ? result.positive : result.negative) += ranks.doubled[i];
     }
     result.doubled = std::move(ranks.doubled);
     result.ties = ranks.ties;

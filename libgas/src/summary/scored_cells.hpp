@@ -67,7 +67,13 @@ public:
     [[nodiscard]] const std::string& written(Name name) const { return cell(at_[name.index], true); }
     [[nodiscard]] bool is_missing(const std::string& text) const
     {
-        return text.empty() || text == "NA" || text == "." || text == "N/A" || (!missing_.empty() && text == missing_);
+        switch (text.size()) {  // this is asked of every cell
+        case 0: return true;
+        case 1: return text[0] == '.' || text == missing_;
+        case 2: return (text[0] == 'N' && text[1] == 'A') || text == missing_;
+        case 3: return (text[0] == 'N' && text[1] == '/' && text[2] == 'A') || text == missing_;
+        default: return !missing_.empty() && text == missing_;
+        }
     }
     [[nodiscard]] bool has(Name name) const { return at_[name.index] != nowhere; }
     [[nodiscard]] const std::string& text(Name name) const { return cell(at_[name.index], name.index == ColumnName<Columns>("id").index); }
@@ -102,6 +108,10 @@ public:
     /// A number of goals, 0 where it is missing.
     int count(Name name)
     {
+        const auto& written = text(name);
+        if (written.size() == 1 && written[0] >= '0' && written[0] <= '9') {
+            return written[0] - '0';  // as most are
+        }
         const auto value = number(name);
         if (value && (*value < 0 || *value > most_goals || *value != std::round(*value))) {
             complain(name, "has no number of goals");

@@ -125,12 +125,15 @@ struct ScoredRows::State {
     bool goals = false;
     std::string last_id;             ///< of the last row
     std::vector<std::string> names;  ///< of the columns that the cells below are found by
+    bool names_goals = false;        ///< they are of a row of goals
     ScoreCells score_cells;
     GoalCells goal_cells;
     std::vector<std::vector<GoalInRow>> in_rows;  ///< of goal rows: the goals of each entry
     std::vector<RaterOfDay> raters;               ///< of each entry that is a day's snapshot
     std::set<std::string> shards;
     RoundedT rounded;
+    std::vector<double> levels;         ///< of a row; room that is used again
+    std::vector<double> equal_weights;  ///< as many as there were levels
 
     void look_up(const std::vector<std::string>& of);
     std::string flush();
@@ -157,6 +160,7 @@ void ScoredRows::State::look_up(const std::vector<std::string>& of)
 {
     if (names != of) {
         names = of;
+        names_goals = is_goal_row(names) && !has(names, "t_change");
         score_cells.look_up(names);
         goal_cells.look_up(names);
     }
@@ -328,11 +332,12 @@ void ScoredRows::State::see_t(const ScoredEntry& entry, std::optional<double> we
     std::optional<double> expected;
     bool differs = change_off(entry) > close_to(*entry.t);
     if (scored.weighting == to_string(Weighting::equal)) {
-        std::vector<double> levels;
+        levels.clear();
         for (std::size_t i = 0; i < entry.counts.size(); ++i) {
             levels.insert(levels.end(), static_cast<std::size_t>(entry.counts[i]), counted_levels[i]);
         }
-        const auto of_levels = t_score(levels, std::vector<double>(levels.size(), 1.0), scored.rho);
+        equal_weights.resize(std::max(equal_weights.size(), levels.size()), 1.0);
+        const auto of_levels = t_score(levels, std::span(equal_weights).first(levels.size()), scored.rho);
         if (of_levels && std::abs(*entry.t - *of_levels) > close_to(*of_levels)) {
             expected = of_levels;
         }
@@ -417,9 +422,8 @@ std::optional<RowProblem> ScoredRows::row(const std::vector<std::string>& names,
 {
     auto& state = *state_;
     state.look_up(names);
-    const bool goals = is_goal_row(names) && !has(names, "t_change");
-    state.score_cells.row(cells);
-    state.goal_cells.row(cells);
+    const bool goals = state.names_goals;
+    goals ? state.goal_cells.row(cells) : state.score_cells.row(cells);
     goals ? learn_missing(state.goal_cells) : learn_missing(state.score_cells);
     const auto& shard = goals ? state.goal_cells.text("shard") : state.score_cells.text("shard");
     const auto& id = goals ? state.goal_cells.text("id") : state.score_cells.text("id");
