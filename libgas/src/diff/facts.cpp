@@ -5,10 +5,10 @@
 #include <array>
 #include <map>
 #include <numeric>
-#include <tuple>
 
 #include <fmt/format.h>
 
+#include "gas/plan/entry_key.hpp"
 #include "gas/plan/natural_order.hpp"
 #include "gas/score/t_score.hpp"
 
@@ -85,7 +85,7 @@ public:
             goal(g);
         }
         measures();
-        const auto key = [&](std::size_t e) { return std::tie(plan_.ratings[e].date, plan_.ratings[e].occasion, plan_.ratings[e].rater); };
+        const auto key = [&](std::size_t e) { return key_of(plan_.ratings[e]); };
         for (const auto e : sorted_indices(plan_.ratings.size(), [&](auto a, auto b) { return key(a) < key(b); })) {
             entry(e);
         }

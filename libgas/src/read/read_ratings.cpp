@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "gas/plan/entry_key.hpp"
 #include "gas/plan/resolve.hpp"
 #include "gas/text/suggest.hpp"
 #include "reader.hpp"
@@ -143,7 +144,7 @@ void check_fresh(Reader& reader, const RatingEntry& entry, Range at, const ReadP
     const auto [first, last] = by_date.equal_range(entry.date);
     for (auto it = first; it != last; ++it) {
         const auto& other = result.plan.ratings[it->second];
-        if (other.occasion == entry.occasion && other.rater == entry.rater) {
+        if (key_of(other) == key_of(entry)) {
             const LineIndex lines(reader.source().substr(0, result.ranges.ratings[it->second].whole.begin));
             reader.error(Rule::duplicate_rating, at,
                          fmt::format("a second entry with the same date, occasion and rater; the first is on line {}", lines.line_count()),
