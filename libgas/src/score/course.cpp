@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <ranges>
 #include <utility>
 #include <variant>
 
@@ -171,17 +172,16 @@ void Course::take_latest(Date date, std::size_t goal)
     auto& sources = day_sources_[goal];
     std::optional<Date> day;  // of the latest rating
     bool judged_on_date = false;
-    const auto& in_time = order();
-    for (auto it = in_time.rbegin(); it != in_time.rend(); ++it) {
-        const auto& entry = entries[*it];
+    for (const auto e : std::views::reverse(order())) {
+        const auto& entry = entries[e];
         if (entry.date > date || (!options_->rater.empty() && grid_->names[entry.rater] != options_->rater)) {
             continue;
         }
         if (day && entry.date != *day) {
             break;
         }
-        const auto rated = level(*it, goal);
-        if (grid_->level(*it, goal) == RatingGrid::not_applicable) {
+        const auto rated = level(e, goal);
+        if (grid_->level(e, goal) == RatingGrid::not_applicable) {
             here.not_applicable = true;
             judged_on_date = judged_on_date || entry.date == date;
         }
@@ -192,7 +192,7 @@ void Course::take_latest(Date date, std::size_t goal)
         if (judged_on_date && entry.date != date) {
             break;  // "could not be rated" is a statement about this day: nothing is carried over it
         }
-        const auto& start = unrated(goal, *it);
+        const auto& start = unrated(goal, e);
         if (!day) {
             day = entry.date;
             here.level = rated;
@@ -202,7 +202,7 @@ void Course::take_latest(Date date, std::size_t goal)
             here.ambiguous_rating = here.ambiguous_rating || rated != here.level;
             here.ambiguous_baseline = here.ambiguous_baseline || start.ambiguous_baseline || start.baseline != here.baseline;
         }
-        sources.push_back(*it);
+        sources.push_back(e);
     }
     if (here.ambiguous_rating) {
         here.level.reset();

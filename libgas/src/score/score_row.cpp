@@ -54,7 +54,7 @@ RowFacts count(std::span<const GoalInRow> goals, ScoreFigures& row)
         ++rated;
         facts.sum += twice;
         facts.equal = facts.equal && goal.weight == 1;
-        ++counts[count_place[static_cast<std::size_t>(twice + 6)]];
+        ++counts[count_place[static_cast<unsigned>(twice + 6)]];
         carried += goal.carried ? 1 : 0;
         facts.ambiguous_baseline = facts.ambiguous_baseline || goal.ambiguous_baseline;
         if (goal.baseline) {

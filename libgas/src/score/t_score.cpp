@@ -43,9 +43,12 @@ bool over_common_divisor(std::span<double> whole)
             break;  // as of most weights
         }
     }
+    for (double& w : divisor > 1 ? whole : std::span<double>()) {
+        const auto quotient = static_cast<std::uint64_t>(w) / divisor;  // exact: it divides all of them
+        w = static_cast<double>(quotient);
+    }
     double squares = 0;
-    for (double& w : whole) {
-        w = divisor > 1 ? static_cast<double>(static_cast<std::uint64_t>(w) / divisor) : w;
+    for (const double w : whole) {
         squares += w * w;
     }
     return squares <= most_exact;
