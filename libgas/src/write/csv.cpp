@@ -74,16 +74,16 @@ struct CsvRows::State {
     std::string missing;  ///< as a cell: the missing text itself is quoted for its letters only
     std::string quoted;   ///< room for a cell in quotes
     std::vector<char> buffer = std::vector<char>(block + slack);
-    std::size_t at = 0;
+    Place& place;
     std::size_t row_begin = 0;
-    bool first = true;  ///< of its row
     bool good = true;
 
     static constexpr std::size_t block = std::size_t{64} << 10U;
     static constexpr std::size_t slack = 4096;
 
-    State(CsvStyle s, ByteSink to) : style(std::move(s)), sink(std::move(to))
+    State(CsvStyle s, ByteSink to, Place& at) : style(std::move(s)), sink(std::move(to)), place(at)
     {
+        go_to(0);
         if (needs_quotes(style.missing)) {
             put_quoted(missing, style.missing, false);
         } else {
@@ -92,16 +92,30 @@ struct CsvRows::State {
         if (style.excel) {
             put("\xEF\xBB\xBF");
         }
-        row_begin = at;
+        place.missing_is_empty = missing.empty();
+        row_begin = size();
+    }
+    /// Bytes that wait.
+    [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(place.at - buffer.data()); }
+    void go_to(std::size_t offset)
+    {
+        place.at = buffer.data() + offset;
+        place.end = buffer.data() + buffer.size();
+    }
+    [[gnu::noinline]] void grow(std::size_t more)
+    {
+        const auto offset = size();
+        buffer.resize(offset + more + block);
+        go_to(offset);
     }
     /// Adds bytes that need no quotes.
     void put(std::string_view bytes)
     {
         const auto size = bytes.size();
-        if (at + size + 2 > buffer.size()) {
-            buffer.resize(at + size + block);
+        if (size + 2 > static_cast<std::size_t>(place.end - place.at)) {
+            grow(size);
         }
-        char* to = buffer.data() + at;
+        char* to = place.at;
         const char* from = bytes.data();
         if (size > 16) {
             std::memcpy(to, from, size);
@@ -113,27 +127,19 @@ struct CsvRows::State {
                 to[i] = from[i];
             }
         }
-        at += size;
+        place.at += size;
     }
     /// Begins a cell.
     void next()
     {
-        if (at + 2 > buffer.size()) {
-            grow();
+        if (place.end - place.at < 2) {
+            grow(2);
         }
-        if (!first) {
-            buffer[at++] = ',';
+        if (!place.first) {
+            *place.at++ = ',';
         }
-        first = false;
+        place.first = false;
     }
-    /// An integer of more than one digit: apart, so that the usual one costs no frame.
-    [[gnu::noinline]] void put_long(std::int64_t value)
-    {
-        std::array<char, 24> digits{};
-        const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), value);
-        put({digits.data(), static_cast<std::size_t>(end - digits.data())});
-    }
-    [[gnu::noinline]] void grow() { buffer.resize(at + block); }
     void put_cell(std::string_view text, bool guard)
     {
         next();
@@ -151,15 +157,16 @@ struct CsvRows::State {
     }
     bool flush()
     {
-        if (good && at > 0) {
-            good = sink({buffer.data(), at});
+        if (good && size() > 0) {
+            good = sink({buffer.data(), size()});
         }
-        at = row_begin = 0;
+        row_begin = 0;
+        go_to(0);
         return good;
     }
 };
 
-CsvRows::CsvRows(CsvStyle style, ByteSink sink) : state_(std::make_unique<State>(std::move(style), std::move(sink))) {}
+CsvRows::CsvRows(CsvStyle style, ByteSink sink) : state_(std::make_unique<State>(std::move(style), std::move(sink), place_)) {}
 CsvRows::~CsvRows() = default;
 
 void CsvRows::header(const std::vector<std::string>& names)
@@ -187,14 +194,12 @@ void CsvRows::word(std::string_view text)
 
 void CsvRows::literal(std::string_view text) { state_->put_cell(text, state_->style.excel && !is_number(text)); }
 
-void CsvRows::integer(std::int64_t value)
+void CsvRows::long_integer(std::int64_t value)
 {
     state_->next();
-    if (value >= 0 && value < 10) {
-        state_->buffer[state_->at++] = static_cast<char>('0' + value);  // next() has left room
-        return;
-    }
-    state_->put_long(value);
+    std::array<char, 24> digits{};
+    const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), value);
+    state_->put({digits.data(), static_cast<std::size_t>(end - digits.data())});
 }
 
 void CsvRows::number(double value)
@@ -207,25 +212,23 @@ void CsvRows::number(double value)
     state_->put(state_->numbers.of(value));
 }
 
-void CsvRows::missing()
+void CsvRows::written_missing()
 {
     state_->next();
-    if (!state_->missing.empty()) {
-        state_->put(state_->missing);
-    }
+    state_->put(state_->missing);
 }
 
 bool CsvRows::end_row()
 {
-    if (state_->at == state_->row_begin) {
+    if (state_->size() == state_->row_begin) {
         state_->put("\"\"");  // a blank line would be no row
     }
     state_->put(state_->style.excel ? "\r\n" : "\n");
-    state_->first = true;
-    if (state_->at >= State::block) {
+    place_.first = true;
+    if (state_->size() >= State::block) {
         state_->flush();
     }
-    state_->row_begin = state_->at;
+    state_->row_begin = state_->size();
     return state_->good;
 }
 

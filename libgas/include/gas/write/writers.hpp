@@ -36,14 +36,48 @@ public:
     void text(std::string_view text);
     void word(std::string_view text);     ///< a text of ours without comma, quote or line end
     void literal(std::string_view text);  ///< a text that may be a number
-    void integer(std::int64_t value);
+    void integer(std::int64_t value)
+    {
+        if (value >= 0 && value < 10 && has_room()) {  // as most are
+            begin_cell();
+            *place_.at++ = static_cast<char>('0' + value);
+        } else {
+            long_integer(value);
+        }
+    }
     void number(double value);  ///< shortest text that reads back; NaN and infinity are missing
-    void missing();
+    void missing()
+    {
+        if (place_.missing_is_empty && has_room()) {
+            begin_cell();
+        } else {
+            written_missing();
+        }
+    }
     bool end_row();  ///< false where the sink stopped
     bool flush();
 
 private:
     struct State;
+    /// Where the next byte goes: cells of a letter or none are written here, without a call.
+    struct Place {
+        char* at = nullptr;
+        char* end = nullptr;
+        bool first = true;  ///< of its row
+        bool missing_is_empty = false;
+    };
+    [[nodiscard]] bool has_room() const { return place_.end - place_.at >= 2; }
+    void begin_cell()
+    {
+        if (!place_.first) {
+            *place_.at++ = ',';
+        }
+        place_.first = false;
+    }
+    void long_integer(std::int64_t value);
+    void written_missing();
+
+    Place place_;
     std::unique_ptr<State> state_;
 };
 
