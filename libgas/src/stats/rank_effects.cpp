@@ -154,12 +154,7 @@ Figure<double> rank_biserial(std::span<const double> first, std::span<const doub
     if (first.empty() || second.empty()) {
         return NoFigure::no_value;
     }
-    std::vector<double> pool(first.begin(), first.end());
-    pool.insert(pool.end(), second.begin(), second.end());
-    const auto ranks = stats::ranks_of(pool);
-    const auto own = ranks.doubled.begin() + static_cast<std::ptrdiff_t>(first.size());
-    const auto doubled_u = std::accumulate(ranks.doubled.begin(), own, std::size_t{0}) - first.size() * (first.size() + 1);
-    return stats::rank_biserial_of(doubled_u, first.size(), second.size());
+    return stats::rank_biserial_of(stats::rank_sum_of(first, second).doubled_u, first.size(), second.size());
 }
 
 }  // namespace gas

@@ -49,18 +49,13 @@ Figure<TestResult> mann_whitney(std::span<const double> first, std::span<const d
     if (first.empty() || second.empty()) {
         return NoFigure::no_value;
     }
-    std::vector<double> pool(first.begin(), first.end());
-    pool.insert(pool.end(), second.begin(), second.end());
-    const auto ranks = stats::ranks_of(pool);
+    const auto [ranks, doubled_sum, doubled_u] = stats::rank_sum_of(first, second);
     if (ranks.distinct < 2) {
         return NoFigure::no_variance;
     }
-    const auto own = ranks.doubled.begin() + static_cast<std::ptrdiff_t>(first.size());
-    const auto doubled_sum = std::accumulate(ranks.doubled.begin(), own, std::size_t{0});
     const auto n = static_cast<double>(first.size());
     const auto m = static_cast<double>(second.size());
     TestResult result;
-    const auto doubled_u = doubled_sum - first.size() * (first.size() + 1);
     result.statistic = static_cast<double>(doubled_u) / 2;
     result.rank_biserial = stats::rank_biserial_of(doubled_u, first.size(), second.size());
     const double distance = result.statistic - n * m / 2;

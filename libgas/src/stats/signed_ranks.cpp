@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <numeric>
 
 #include "moments.hpp"
 #include "rank_distributions.hpp"
@@ -34,6 +35,18 @@ SignedRanks signed_ranks_of(std::span<const double> differences)
     result.doubled = std::move(ranks.doubled);
     result.ties = ranks.ties;
     return result;
+}
+
+RankSum rank_sum_of(std::span<const double> first, std::span<const double> second)
+{
+    std::vector<double> pool(first.begin(), first.end());
+    pool.insert(pool.end(), second.begin(), second.end());
+    RankSum sum;
+    sum.ranks = ranks_of(pool);
+    const auto own = sum.ranks.doubled.begin() + static_cast<std::ptrdiff_t>(first.size());
+    sum.doubled_sum = std::accumulate(sum.ranks.doubled.begin(), own, std::size_t{0});
+    sum.doubled_u = sum.doubled_sum - first.size() * (first.size() + 1);
+    return sum;
 }
 
 }  // namespace gas::stats

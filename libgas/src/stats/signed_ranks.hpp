@@ -5,6 +5,8 @@
 #include <span>
 #include <vector>
 
+#include "moments.hpp"
+
 namespace gas::stats {
 
 /// Ranks of the sizes of differences that are not 0, doubled.
@@ -27,6 +29,14 @@ inline double rank_biserial_of(const SignedRanks& signs)
     const auto negative = static_cast<double>(signs.negative);
     return (positive - negative) / (positive + negative);
 }
+
+/// The ranks of two samples among each other, the first sample's first.
+struct RankSum {
+    Ranks ranks;
+    std::size_t doubled_sum = 0;  ///< twice the sum of the first sample's ranks
+    std::size_t doubled_u = 0;    ///< twice its U
+};
+RankSum rank_sum_of(std::span<const double> first, std::span<const double> second);
 
 /// 2U/(mn) - 1 of twice the U of m values against n.
 inline double rank_biserial_of(std::size_t doubled_u, std::size_t m, std::size_t n)

@@ -94,10 +94,6 @@ std::string contradiction(const ScoredEntry& entry)
     return "";
 }
 
-}  // namespace
-
-namespace {
-
 /// The only rater whose levels a day's snapshot has, if it is one.
 struct RaterOfDay {
     bool any = false;
