@@ -4,7 +4,6 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
-#include <numeric>
 
 #include "gas/stats/effect_size.hpp"
 #include "moments.hpp"
