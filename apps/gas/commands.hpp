@@ -5,8 +5,8 @@
 #include <span>
 #include <string_view>
 
-#include "console.hpp"
-#include "exit_code.hpp"
+#include "cli/console.hpp"
+#include "cli/exit_code.hpp"
 
 namespace CLI {
 class App;

@@ -10,8 +10,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "cli/output.hpp"
 #include "run.hpp"
-#include "shared/output.hpp"
 
 namespace {
 

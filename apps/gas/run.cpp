@@ -9,14 +9,14 @@
 #include <utf8proc.h>
 #include <CLI/CLI.hpp>
 
+#include "cli/options.hpp"
 #include "commands.hpp"
 #include "gas/text/suggest.hpp"
 #include "gas/write/writers.hpp"
-#include "shared/options.hpp"
 
 namespace gas::app {
 
-void complain(const Console& console, std::string_view message, std::string_view hint)
+void print_error(const Console& console, std::string_view message, std::string_view hint)
 {
     console.err(fmt::format("gas: error: {}\n", message));
     if (!hint.empty()) {
@@ -24,9 +24,9 @@ void complain(const Console& console, std::string_view message, std::string_view
     }
 }
 
-ExitCode refuse(const Console& console, std::string_view message, std::string_view hint)
+ExitCode usage_error(const Console& console, std::string_view message, std::string_view hint)
 {
-    complain(console, message, hint);
+    print_error(console, message, hint);
     return ExitCode::failed;
 }
 
@@ -78,8 +78,8 @@ ExitCode unknown_command(const std::string& word, Console& console)
         names.push_back(command.name);
     }
     const auto near = nearest(word, names);
-    complain(console, fmt::format("there is no command \"{}\"", visible(word)),
-             near.empty() ? "`gas` alone lists the commands" : fmt::format("did you mean `gas {}`?", near));
+    print_error(console, fmt::format("there is no command \"{}\"", visible(word)),
+                near.empty() ? "`gas` alone lists the commands" : fmt::format("did you mean `gas {}`?", near));
     return ExitCode::failed;
 }
 
@@ -88,7 +88,7 @@ ExitCode unknown_option(const CLI::App& app, const std::vector<std::string>& ext
 {
     const auto option = std::find_if(extras.begin(), extras.end(), is_flag);
     if (option == extras.end()) {
-        complain(console, fmt::format("\"{}\" is one argument too many for `gas {}`", visible(extras.empty() ? "" : extras.back()), app.get_name()));
+        print_error(console, fmt::format("\"{}\" is one argument too many for `gas {}`", visible(extras.empty() ? "" : extras.back()), app.get_name()));
         return ExitCode::failed;
     }
     std::vector<std::string> names;
@@ -100,8 +100,8 @@ ExitCode unknown_option(const CLI::App& app, const std::vector<std::string>& ext
     const std::vector<std::string_view> views(names.begin(), names.end());
     const auto word = option->substr(0, option->find('='));
     const auto near = nearest(word, views);
-    complain(console, fmt::format("`gas {}` has no option \"{}\"", app.get_name(), visible(word)),
-             near.empty() ? fmt::format("`gas {} --help` lists its options", app.get_name()) : fmt::format("did you mean {}?", near));
+    print_error(console, fmt::format("`gas {}` has no option \"{}\"", app.get_name(), visible(word)),
+                near.empty() ? fmt::format("`gas {} --help` lists its options", app.get_name()) : fmt::format("did you mean {}?", near));
     return ExitCode::failed;
 }
 
@@ -154,7 +154,7 @@ ExitCode run_command(const Command& command, const std::vector<std::string>& arg
     } catch (const CLI::ExtrasError&) {
         return unknown_option(app, app.remaining(), console);
     } catch (const CLI::ParseError& e) {
-        complain(console, reason_of(e), fmt::format("`{} --help` lists the options", name));
+        print_error(console, reason_of(e), fmt::format("`{} --help` lists the options", name));
         return ExitCode::failed;
     }
     return body();
@@ -177,7 +177,7 @@ ExitCode dispatch(const std::vector<std::string>& arguments, Console& console)
         return run_command(*command, {arguments.begin() + 1, arguments.end()}, console);
     }
     if (is_flag(word)) {
-        complain(console, fmt::format("\"{}\" stands before the command", visible(word)), "write `gas COMMAND [OPTIONS] [PATH...]`");
+        print_error(console, fmt::format("\"{}\" stands before the command", visible(word)), "write `gas COMMAND [OPTIONS] [PATH...]`");
         return ExitCode::failed;
     }
     return unknown_command(word, console);
@@ -191,12 +191,12 @@ ExitCode run(const std::vector<std::string>& arguments, Console& console)
     try {
         code = dispatch(arguments, console);
     } catch (const std::bad_alloc&) {
-        complain(console, "out of memory");
+        print_error(console, "out of memory");
     } catch (const std::exception& e) {
-        complain(console, fmt::format("unexpected: {}", visible(e.what())), "this is a fault of gas; please report it");
+        print_error(console, fmt::format("unexpected: {}", visible(e.what())), "this is a fault of gas; please report it");
     }
     if (!console.flush_out() && !console.reader_may_leave) {
-        complain(console, "standard output could not be written");
+        print_error(console, "standard output could not be written");
         return ExitCode::failed;
     }
     return code;

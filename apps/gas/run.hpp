@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "console.hpp"
-#include "exit_code.hpp"
+#include "cli/console.hpp"
+#include "cli/exit_code.hpp"
 
 namespace gas::app {
 

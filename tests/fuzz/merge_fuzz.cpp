@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
-// Coverage-guided: three versions of a text are taken apart, compared and merged without a fault of memory, and an outline holds every byte once.
+// Coverage-guided: three versions of a text are taken apart, compared and merged without a fault of memory, and an tree holds every byte once.
 // The versions stand one behind the other, with a byte 0x1E between them. Built by hand:
 //   clang++ -std=c++20 -g -O1 -fsanitize=fuzzer,address,undefined -Ilibgas/include -Ilibgas/src tests/fuzz/merge_fuzz.cpp \
-//     libgas/src/{plan,text,score,diff,merge}/*.cpp $(ls libgas/src/read/*.cpp | grep -v "csv\|table_rows") -lfmt -lyaml-cpp -o build/merge_fuzz
+//     libgas/src/{plan,text,yaml,format,read,score,diff,syntax,merge}/*.cpp -lfmt -lyaml-cpp -o build/merge_fuzz
 //   build/merge_fuzz -max_total_time=300 -max_len=6000 -timeout=10 build/corpus_merge
 #include <array>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 
-#include "../unit/merge/rebuilt.hpp"
+#include "../unit/syntax/rebuilt.hpp"
 #include "gas/diff/diff_plans.hpp"
 #include "gas/merge/merge_plans.hpp"
-#include "gas/read/outline.hpp"
 #include "gas/read/read_plans.hpp"
+#include "gas/syntax/syntax_tree.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
@@ -24,8 +24,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const auto end = std::min(all.find('\x1e', from), all.size());
         text = {"t", all.substr(std::min(from, all.size()), end - std::min(from, end))};
         from = std::min(end + 1, all.size());
-        const auto outline = gas::outline_of(text.bytes);
-        if (outline && gas::test::rebuilt(*outline) != text.bytes) {
+        const auto tree = gas::syntax_tree_of(text.bytes);
+        if (tree && gas::test::rebuilt(*tree) != text.bytes) {
             std::abort();
         }
     }

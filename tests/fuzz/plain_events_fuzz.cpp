@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Coverage-guided: what the plain reader takes, yaml-cpp reads as the same events. Built by hand:
 //   clang++ -std=c++20 -g -O1 -fsanitize=fuzzer,address,undefined -Ilibgas/include -Ilibgas/src tests/fuzz/plain_events_fuzz.cpp \
-//     libgas/src/read/{plain_events,yaml_events}.cpp -lyaml-cpp -o build/plain_events_fuzz
+//     libgas/src/yaml/{plain_events,yaml_events}.cpp -lyaml-cpp -o build/plain_events_fuzz
 //   build/plain_events_fuzz -max_total_time=300 -max_len=2048 -timeout=5 build/corpus_plain examples/caseload tests/plans/well-made
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 
-#include "read/events.hpp"
+#include "yaml/events.hpp"
 
 namespace {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Coverage-guided: any text is read, checked, scored and its findings placed, without a fault of memory or of arithmetic. Built by hand:
 //   clang++ -std=c++20 -g -O1 -fsanitize=fuzzer,address,undefined -Ilibgas/include -Ilibgas/src tests/fuzz/read_plans_fuzz.cpp \
-//     libgas/src/{plan,text,read,check,score}/*.cpp -lfmt -lyaml-cpp -o build/read_plans_fuzz
+//     libgas/src/{plan,text,yaml,format,read,check,score}/*.cpp -lfmt -lyaml-cpp -o build/read_plans_fuzz
 //   build/read_plans_fuzz -max_total_time=300 -max_len=4096 -timeout=5 build/corpus examples/caseload tests/plans/well-made
 #include <cmath>
 #include <cstdint>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Coverage-guided: any bytes are read as a table, as numbers and as plans; both ways and every order of reading give the same scores. Built by hand:
 //   clang++ -std=c++20 -g -O1 -fsanitize=fuzzer,address,undefined -Ilibgas/include -Ilibgas/src tests/fuzz/read_table_fuzz.cpp \
-//     libgas/src/{plan,text,read,score}/*.cpp -lfmt -lyaml-cpp -lutf8proc -o build/read_table_fuzz
+//     libgas/src/{plan,text,format,tables,score}/*.cpp -lfmt -lyaml-cpp -lutf8proc -o build/read_table_fuzz
 //   build/read_table_fuzz -max_total_time=300 -max_len=2048 -timeout=5 build/table_corpus tests/rules/GAS02?/*.csv
 // The first byte chooses the options.
 #include <algorithm>
@@ -12,8 +12,8 @@
 #include <string>
 #include <vector>
 
-#include "gas/read/long_csv.hpp"
 #include "gas/score/score_plan.hpp"
+#include "gas/tables/rating_table.hpp"
 
 namespace {
 
@@ -32,13 +32,13 @@ std::string text_of(const gas::Plan& plan, const gas::ScoreFigures& row)
     return plan.id + " " + number(row.t) + " " + number(row.t_change) + " " + std::to_string(row.active) + " " + std::to_string(row.rated);
 }
 
-Scores read(const gas::ByteSource& source, const gas::LongCsvOptions& options, bool numbers, bool may_restart)
+Scores read(const gas::ByteSource& source, const gas::RatingTableOptions& options, bool numbers, bool may_restart)
 {
     Scores scores;
     gas::GridScores figures;
-    gas::LongCsvSink sink;
+    gas::RatingTableSink sink;
     if (numbers) {
-        sink.grid = [&](const gas::Plan& plan, const gas::RatingGrid& grid, const gas::LongCsvPlaces& places) {
+        sink.grid = [&](const gas::Plan& plan, const gas::RatingGrid& grid, const gas::RatingTablePlaces& places) {
             if (places.goals.size() != plan.goals.size() || places.entries.size() != grid.entries.size()) {
                 std::abort();
             }
@@ -50,7 +50,7 @@ Scores read(const gas::ByteSource& source, const gas::LongCsvOptions& options, b
             return true;
         };
     } else {
-        sink.plan = [&](const gas::Plan& plan, const gas::LongCsvPlaces&) {
+        sink.plan = [&](const gas::Plan& plan, const gas::RatingTablePlaces&) {
             const auto scored = gas::score_plan(plan, {});
             if (const auto* rows = std::get_if<std::vector<gas::ScoreRow>>(&scored)) {
                 for (const auto& row : *rows) {
@@ -65,7 +65,7 @@ Scores read(const gas::ByteSource& source, const gas::LongCsvOptions& options, b
     if (may_restart) {
         sink.restart = [&] { scores = {}; };
     }
-    gas::read_long_csv(source, "fuzz", options, sink);
+    gas::read_rating_table(source, "fuzz", options, sink);
     return scores;
 }
 
@@ -76,7 +76,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (size == 0) {
         return 0;
     }
-    gas::LongCsvOptions options;
+    gas::RatingTableOptions options;
     options.decimal_comma = (data[0] & 1U) != 0;
     options.windows_1252 = (data[0] & 2U) != 0;
     options.wide = (data[0] & 4U) != 0 ? "g{goal}_{field}" : "";

@@ -4,14 +4,14 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "cli/options.hpp"
+#include "cli/output.hpp"
 #include "commands.hpp"
 #include "gas/stats/agreement.hpp"
 #include "gas/summary/rater_pairs.hpp"
+#include "input/plan_stream.hpp"
+#include "input/tables.hpp"
 #include "shared/findings.hpp"
-#include "shared/options.hpp"
-#include "shared/output.hpp"
-#include "shared/plan_stream.hpp"
-#include "shared/tables.hpp"
 
 namespace gas::app {
 
@@ -45,23 +45,23 @@ std::size_t read_set(const InputList& list, int set, const AgreeCommand& command
     };
     report(list.problems);
     const PlanStream stream{list, command.tables.reading, command.tables.kind, thread_count(command.jobs), {}, console};
-    using Taken = std::optional<RaterEntries>;
-    const auto work = [&](const PlanAt& at, Taken& taken, std::vector<Finding>& problems) {
-        if (!taken) {
-            taken.emplace(command.score);
+    using RaterResult = std::optional<RaterEntries>;
+    const auto work = [&](const PlanAt& at, RaterResult& result, std::vector<Finding>& problems) {
+        if (!result) {
+            result.emplace(command.score);
         }
-        if (const auto problem = taken->add(at.plan, set)) {
+        if (const auto problem = result->add(at.plan, set)) {
             problems.push_back(weight_finding(at, *problem));
         }
     };
-    const auto take = [&](Taken taken, const std::vector<Finding>& problems, bool) {
-        if (taken) {
-            entries.take(std::move(*taken));
+    const auto take = [&](RaterResult result, const std::vector<Finding>& problems, bool) {
+        if (result) {
+            entries.take(std::move(*result));
         }
         report(problems);
         return true;
     };
-    for_each_plan<Taken>(stream, work, take, {});
+    for_each_plan<RaterResult>(stream, work, take, {});
     return errors;
 }
 
@@ -224,48 +224,48 @@ ExitCode write_pairs(const RaterPairs& pairs, std::size_t ambiguous, const Agree
 
 ExitCode run_agree(AgreeCommand& command, Console& console)
 {
-    if (const auto wrong = settle(command.tables); !wrong.empty()) {
-        return refuse(console, wrong);
+    if (const auto wrong = resolve_options(command.tables); !wrong.empty()) {
+        return usage_error(console, wrong);
     }
     command.score.weighting = command.method.weighting.empty() ? std::nullopt : weighting_from(command.method.weighting);
     InputOptions second = command.inputs;
     second.paths = command.against;
     second.files_from.clear();
     if (!command.against.empty() && (!command.raters.empty() || !command.roles.empty())) {
-        return refuse(console, "--against compares two sets of files, --raters and --roles two raters of one; give one of them");
+        return usage_error(console, "--against compares two sets of files, --raters and --roles two raters of one; give one of them");
     }
     if (!command.raters.empty() && !command.roles.empty()) {
-        return refuse(console, "--raters and --roles do not go together");
+        return usage_error(console, "--raters and --roles do not go together");
     }
     const auto list = list_inputs(command.inputs, console);
     const auto other = command.against.empty() ? InputList() : list_inputs(second, console);
     if (!list.refusal.empty() || !other.refusal.empty()) {
-        return refuse(console, list.refusal.empty() ? other.refusal : list.refusal, list.hint);
+        return usage_error(console, list.refusal.empty() ? other.refusal : list.refusal, list.hint);
     }
     Output output(command.writing.output, console);
     auto read = files_read(list);
     read.insert(read.end(), other.inputs.begin(), other.inputs.end());
     if (!output.open(read)) {
-        return refuse(console, output.error());
+        return usage_error(console, output.error());
     }
     RaterEntries entries(command.score);
     const auto errors = read_set(list, 0, command, console, entries) + read_set(other, 1, command, console, entries);
     if (errors > 0) {
-        return refuse(console, fmt::format("{} error{}; agreement is computed over all plans or none", errors, errors == 1 ? "" : "s"));
+        return usage_error(console, fmt::format("{} error{}; agreement is computed over all plans or none", errors, errors == 1 ? "" : "s"));
     }
     std::size_t ambiguous = 0;
     RaterPairs pairs;
     if (command.against.empty()) {
         RaterChoice choice;
         if (const auto wrong = choose(command, entries, choice); !wrong.empty()) {
-            return refuse(console, wrong);
+            return usage_error(console, wrong);
         }
         pairs = entries.pair_up(choice, ambiguous);
     } else {
         pairs = entries.pair_sets(ambiguous);
     }
     if (pairs.goals == 0) {
-        return refuse(console, "the two have rated no goal on the same date and occasion", "entries are paired by participant, date and occasion");
+        return usage_error(console, "the two have rated no goal on the same date and occasion", "entries are paired by participant, date and occasion");
     }
     return write_pairs(pairs, ambiguous, command, console, output);
 }

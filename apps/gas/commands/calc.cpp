@@ -5,11 +5,11 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "cli/options.hpp"
+#include "cli/output.hpp"
 #include "commands.hpp"
 #include "gas/score/score_row.hpp"
 #include "gas/score/t_score.hpp"
-#include "shared/options.hpp"
-#include "shared/output.hpp"
 
 namespace gas::app {
 
@@ -118,7 +118,7 @@ ExitCode run_calc(const CalcCommand& command, Console& console)
 {
     const auto goals = read_goals(command);
     if (!goals.wrong.empty()) {
-        complain(console, goals.wrong, goals.hint);
+        print_error(console, goals.wrong, goals.hint);
         return ExitCode::failed;
     }
     const double rho = command.method.rho.value_or(default_rho);

@@ -7,13 +7,13 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "cli/options.hpp"
+#include "cli/output.hpp"
 #include "commands.hpp"
 #include "gas/text/suggest.hpp"
 #include "shared/comparison.hpp"
 #include "shared/diff_report.hpp"
 #include "shared/findings.hpp"
-#include "shared/options.hpp"
-#include "shared/output.hpp"
 
 namespace gas::app {
 
@@ -147,11 +147,11 @@ ExitCode run_diff(const DiffCommand& command, Console& console)
     auto wrong = read_classes(command.only, "--only", only);
     wrong = wrong.empty() ? read_classes(command.fail_on, "--fail-on", fail_on) : wrong;
     if (!wrong.empty()) {
-        return refuse(console, wrong);
+        return usage_error(console, wrong);
     }
     const auto sides = sides_of(command, console);
     if (!sides.refusal.empty()) {
-        return refuse(console, sides.refusal, sides.hint);
+        return usage_error(console, sides.refusal, sides.hint);
     }
     auto comparison = compare(sides);
     for (const auto& goal : command.goals) {
@@ -162,7 +162,7 @@ ExitCode run_diff(const DiffCommand& command, Console& console)
     choose(comparison, only, command.goals);
     Output output(command.writing.output, console);
     if (!output.open(sides.read)) {
-        return refuse(console, output.error());
+        return usage_error(console, output.error());
     }
     const FindingStyle style{use_color(command.writing, console, console.err_is_terminal), command.talk.show_text, true};
     const bool failed = !sides.problems.empty() || !comparison.problems.empty();
@@ -176,7 +176,7 @@ ExitCode run_diff(const DiffCommand& command, Console& console)
         console.err(fmt::format("gas: {} has errors: what could be read of it was compared, what is missing from it was not told\n", visible(file)));
     }
     if (failed && output.is_file() && !command.writing.keep_going) {
-        return refuse(console, fmt::format("{} was not written", visible(command.writing.output)), "--keep-going writes what could be compared");
+        return usage_error(console, fmt::format("{} was not written", visible(command.writing.output)), "--keep-going writes what could be compared");
     }
     if (!finish(write_comparison(sides, comparison, command, console, output), output, console) || failed) {
         return ExitCode::failed;

@@ -8,12 +8,12 @@
 #include <unistd.h>
 #include <CLI/CLI.hpp>
 
+#include "cli/options.hpp"
+#include "cli/output.hpp"
 #include "commands.hpp"
 #include "gas/write/writers.hpp"
-#include "shared/git.hpp"
-#include "shared/inputs.hpp"
-#include "shared/options.hpp"
-#include "shared/output.hpp"
+#include "git/git.hpp"
+#include "input/inputs.hpp"
 
 namespace gas::app {
 
@@ -146,7 +146,7 @@ bool apply_setting(const Setting& setting, const GitCommand& command, Console& c
     const auto done = command.remove ? run_git({"config", where, "--unset-all", std::string(setting.key)})
                                      : run_git({"config", where, "--replace-all", std::string(setting.key), std::string(setting.value)});
     if (!done.good()) {
-        complain(console, fmt::format("git config: {}", done.reason()));
+        print_error(console, fmt::format("git config: {}", done.reason()));
         return false;
     }
     console.out(told);
@@ -159,7 +159,7 @@ bool apply_attributes(const std::string& file, const GitCommand& command, Consol
     if (on_disk(file)) {
         auto read = read_input({file, false}, std::size_t{1} << 20U, console);
         if (const auto* problem = std::get_if<Finding>(&read)) {
-            complain(console, fmt::format("{}: {}", visible(file), problem->message));
+            print_error(console, fmt::format("{}: {}", visible(file), problem->message));
             return false;
         }
         text = std::move(std::get<std::string>(read));
@@ -181,7 +181,7 @@ bool apply_attributes(const std::string& file, const GitCommand& command, Consol
     make_folders(file);
     Output output(file, console);
     if (!output.open_to_change() || !output.write(wanted) || !output.commit()) {
-        complain(console, output.error());
+        print_error(console, output.error());
         return false;
     }
     return true;
@@ -190,13 +190,13 @@ bool apply_attributes(const std::string& file, const GitCommand& command, Consol
 ExitCode run_git_command(const GitCommand& command, Console& console)
 {
     if (command.verb != "setup") {
-        return refuse(console, fmt::format("`gas git` has no command \"{}\"", visible(command.verb)),
-                      "`gas git setup` makes git show and merge plans by meaning");
+        return usage_error(console, fmt::format("`gas git` has no command \"{}\"", visible(command.verb)),
+                           "`gas git setup` makes git show and merge plans by meaning");
     }
     std::string refusal;
     const auto file = attributes_file(command, console, refusal);
     if (!refusal.empty()) {
-        return refuse(console, refusal, "run it inside a repository, or with --global for all repositories of this user");
+        return usage_error(console, refusal, "run it inside a repository, or with --global for all repositories of this user");
     }
     bool good = true;
     for (const auto& setting : settings) {

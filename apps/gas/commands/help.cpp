@@ -77,8 +77,8 @@ ExitCode run_help(const std::string& topic, Console& console)
     }
     if (std::find(topics.begin(), topics.end(), topic) == topics.end()) {
         const auto near = nearest(topic, topics);
-        complain(console, fmt::format("there is no help on \"{}\"", visible(topic)),
-                 near.empty() ? "`gas` alone lists the commands" : fmt::format("did you mean `gas help {}`?", near));
+        print_error(console, fmt::format("there is no help on \"{}\"", visible(topic)),
+                    near.empty() ? "`gas` alone lists the commands" : fmt::format("did you mean `gas help {}`?", near));
         return ExitCode::failed;
     }
     const auto page = page_of(topic);
@@ -87,7 +87,7 @@ ExitCode run_help(const std::string& topic, Console& console)
         return ExitCode::done;
     }
     if (topic == "gas" || topic == "plan" || topic == "table" || topic == "help") {
-        complain(console, page.empty() ? fmt::format("the manual page on {} is not installed", topic) : "`man` could not be run");
+        print_error(console, page.empty() ? fmt::format("the manual page on {} is not installed", topic) : "`man` could not be run");
         return ExitCode::failed;
     }
     return run({topic, "--help"}, console);  // no page or no man here: what the command says of itself

@@ -6,19 +6,19 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "cli/options.hpp"
+#include "cli/output.hpp"
 #include "commands.hpp"
 #include "gas/plan/date.hpp"
 #include "gas/read/read_plans.hpp"
 #include "gas/score/score_plan.hpp"
 #include "gas/write/writers.hpp"
+#include "git/git.hpp"
+#include "git/git_history.hpp"
+#include "input/inputs.hpp"
 #include "shared/comparison.hpp"
 #include "shared/diff_report.hpp"
 #include "shared/findings.hpp"
-#include "shared/git.hpp"
-#include "shared/git_history.hpp"
-#include "shared/inputs.hpp"
-#include "shared/options.hpp"
-#include "shared/output.hpp"
 
 namespace gas::app {
 
@@ -208,7 +208,7 @@ bool add_history(Frame& frame, const std::vector<Commit>& commits, const DiffSid
         }
         good = add_commit(frame, commit, versions, others, command.late.value_or(usual_delay)) && good;
         for (const auto& problem : versions.sides.problems) {
-            complain(console, fmt::format("{}: {}", visible(problem.file), problem.message));
+            print_error(console, fmt::format("{}: {}", visible(problem.file), problem.message));
             good = false;
         }
     };
@@ -238,15 +238,15 @@ ExitCode run_history(HistoryCommand& command, Console& console)
     std::string refusal;
     const auto max_size = read_size(command.max_size, refusal);
     if (!max_size) {
-        return refuse(console, refusal);
+        return usage_error(console, refusal);
     }
     const auto commits = commits_of(command.path, refusal);
     if (!refusal.empty()) {
-        return refuse(console, refusal, "`gas history` reads the history of a plan in a git repository");
+        return usage_error(console, refusal, "`gas history` reads the history of a plan in a git repository");
     }
     const auto now = open_git_range({{}, {command.path}, false, true}, *max_size, console);
     if (commits.empty() && now.new_files.empty()) {
-        return refuse(console, fmt::format("git knows no history of {}", visible(command.path)));
+        return usage_error(console, fmt::format("git knows no history of {}", visible(command.path)));
     }
     if (is_shallow()) {
         console.err("gas: warning: this clone is shallow: what came before its first commit looks as if it had come with it; `git fetch --unshallow`\n");
@@ -255,7 +255,7 @@ ExitCode run_history(HistoryCommand& command, Console& console)
     auto read = now.read;
     read.push_back({command.path, false});
     if (!output.open(read)) {
-        return refuse(console, output.error());
+        return usage_error(console, output.error());
     }
     Frame frame = history_frame();
     const bool all_read = add_history(frame, commits, now, command, *max_size, console);

@@ -4,11 +4,11 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "cli/options.hpp"
+#include "cli/output.hpp"
 #include "commands.hpp"
 #include "gas/text/rules.hpp"
 #include "gas/text/suggest.hpp"
-#include "shared/options.hpp"
-#include "shared/output.hpp"
 
 namespace gas::app {
 
@@ -68,8 +68,8 @@ ExitCode unknown_rule(const std::string& word, const Console& console)
     }
     const std::vector<std::string_view> views(ids.begin(), ids.end());
     const auto near = nearest(word, views);
-    complain(console, fmt::format("there is no rule \"{}\"", visible(word)),
-             near.empty() ? "`gas rule` lists them all" : fmt::format("did you mean {}?", near));
+    print_error(console, fmt::format("there is no rule \"{}\"", visible(word)),
+                near.empty() ? "`gas rule` lists them all" : fmt::format("did you mean {}?", near));
     return ExitCode::failed;
 }
 

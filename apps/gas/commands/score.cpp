@@ -8,14 +8,14 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "cli/options.hpp"
+#include "cli/output.hpp"
+#include "cli/progress.hpp"
 #include "commands.hpp"
+#include "input/plan_stream.hpp"
+#include "input/tables.hpp"
 #include "shared/findings.hpp"
-#include "shared/options.hpp"
-#include "shared/output.hpp"
-#include "shared/plan_stream.hpp"
-#include "shared/progress.hpp"
 #include "shared/score_frame.hpp"
-#include "shared/tables.hpp"
 
 namespace gas::app {
 
@@ -173,20 +173,20 @@ TableStyle table_style(const ScoreCommand& command, const ScoreTable& table, con
 }
 
 /// Names that are gathered for a message; a study with more raters than this is not told.
-constexpr std::size_t most_names = 10'000;
+constexpr std::size_t max_names = 10'000;
 
 void keep_some(std::set<std::string>& names, const std::set<std::string>& more)
 {
-    if (names.size() < most_names) {
+    if (names.size() < max_names) {
         names.insert(more.begin(), more.end());
     }
 }
 
 /// Options that only make sense together are read here; a message where they do not.
-std::string settle(ScoreCommand& command)
+std::string resolve_options(ScoreCommand& command)
 {
     apply(command.method, command.score);
-    if (auto wrong = gas::app::settle(command.tables); !wrong.empty()) {
+    if (auto wrong = gas::app::resolve_options(command.tables); !wrong.empty()) {
         return wrong;
     }
     if (auto wrong = read_shard(command.shard_text, command.shard); !wrong.empty()) {
@@ -214,7 +214,7 @@ std::string settle(ScoreCommand& command)
 }
 
 /// What a run finds beside rows.
-struct Gathered {
+struct RunStatus {
     std::size_t errors = 0;
     std::size_t bad_inputs = 0;
     std::size_t participants = 0;
@@ -225,10 +225,10 @@ struct Gathered {
 };
 
 /// What names an --occasion or --rater that no entry has: a mistyped one must not give an empty study in silence.
-std::string unmatched(const ScoreCommand& command, const Gathered& gathered)
+std::string unmatched(const ScoreCommand& command, const RunStatus& gathered)
 {
     const auto tell = [](std::string_view option, const std::string& asked, const std::set<std::string>& there) {
-        if (asked.empty() || there.empty() || there.size() >= most_names || there.count(asked) > 0) {
+        if (asked.empty() || there.empty() || there.size() >= max_names || there.count(asked) > 0) {
             return std::string();
         }
         std::string names;
@@ -249,7 +249,7 @@ std::string unmatched(const ScoreCommand& command, const Gathered& gathered)
     return wrong;
 }
 
-void take_problems(const std::vector<Finding>& problems, const ScoreCommand& command, const Console& console, Gathered& gathered)
+void take_problems(const std::vector<Finding>& problems, const ScoreCommand& command, const Console& console, RunStatus& gathered)
 {
     const FindingStyle style{use_color(command.writing, console, console.err_is_terminal), command.talk.show_text || console.err_is_terminal, true};
     for (const auto& problem : problems) {
@@ -299,9 +299,9 @@ void add_empty_shard(const ScoreCommand& command, ScoreRows& rows)
 }
 
 /// Scores all inputs into `rows`, in order.
-Gathered score_all(const InputList& list, const ScoreCommand& command, const Console& console, Output& output, ScoreRows& rows)
+RunStatus score_all(const InputList& list, const ScoreCommand& command, const Console& console, Output& output, ScoreRows& rows)
 {
-    Gathered gathered;
+    RunStatus gathered;
     for (const auto& problem : list.problems) {
         take_problems({problem}, command, console, gathered);
     }
@@ -350,36 +350,36 @@ Gathered score_all(const InputList& list, const ScoreCommand& command, const Con
 
 ExitCode run_score(ScoreCommand& command, Console& console)
 {
-    if (const auto wrong = settle(command); !wrong.empty()) {
-        return refuse(console, wrong);
+    if (const auto wrong = resolve_options(command); !wrong.empty()) {
+        return usage_error(console, wrong);
     }
     const auto list = list_inputs(command.inputs, console);
     if (!list.refusal.empty()) {
-        return refuse(console, list.refusal, list.hint);
+        return usage_error(console, list.refusal, list.hint);
     }
     Output output(command.writing.output, console);
     if (!output.open(files_read(list))) {
-        return refuse(console, output.error());
+        return usage_error(console, output.error());
     }
     ScoreRows rows{empty_table(command), nullptr};
     auto gathered = score_all(list, command, console, output, rows);
     auto& table = rows.table;
     if (!table.error().empty()) {
-        return refuse(console, table.error());
+        return usage_error(console, table.error());
     }
     const auto errors = gathered.errors;
     if (errors > 0) {
         console.err(fmt::format("gas: {} error{} in {} of {} inputs\n", errors, errors == 1 ? "" : "s", gathered.bad_inputs,
                                 list.inputs.size() + list.problems.size()));
         if (output.is_file() && !command.writing.keep_going) {
-            return refuse(console, fmt::format("{} was not written", visible(command.writing.output)),
-                          "--keep-going writes the result without the inputs that have errors");
+            return usage_error(console, fmt::format("{} was not written", visible(command.writing.output)),
+                               "--keep-going writes the result without the inputs that have errors");
         }
         if (table.frame().row_count() == 0 && command.writing.format == "table") {
             return ExitCode::failed;  // a head without rows would only hide the errors
         }
     } else if (const auto wrong = unmatched(command, gathered); !wrong.empty() && !command.shard.asked_for) {
-        return refuse(console, wrong);  // in a part of a study it may stand in another
+        return usage_error(console, wrong);  // in a part of a study it may stand in another
     }
     auto envelope = envelope_of(command, gathered.without_entry);
     envelope.problems = std::move(gathered.problems);
@@ -393,7 +393,7 @@ ExitCode run_score(ScoreCommand& command, Console& console)
     const bool written = rows.live != nullptr ? rows.live->flush() : write_frame(table.frame(), command.writing, envelope, style, output);
     if (!finish(written, output, console)) {
         if (!table.error().empty()) {
-            complain(console, table.error());
+            print_error(console, table.error());
         }
         return ExitCode::failed;
     }

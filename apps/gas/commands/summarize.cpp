@@ -7,15 +7,15 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "cli/options.hpp"
+#include "cli/output.hpp"
 #include "commands.hpp"
 #include "gas/summary/checklist.hpp"
 #include "gas/summary/group_summary.hpp"
+#include "input/study.hpp"
+#include "input/tables.hpp"
 #include "shared/findings.hpp"
-#include "shared/options.hpp"
-#include "shared/output.hpp"
-#include "shared/study.hpp"
 #include "shared/summary_frames.hpp"
-#include "shared/tables.hpp"
 
 namespace gas::app {
 
@@ -74,7 +74,7 @@ std::string json_texts(const std::set<std::string>& texts)
     return json + "]";
 }
 
-JsonEnvelope envelope_of(const SummarizeCommand& command, const Study& study, const Met& met, std::string schema)
+JsonEnvelope envelope_of(const SummarizeCommand& command, const Study& study, const RunStatus& met, std::string schema)
 {
     const auto text_or_null = [](const std::string& text) { return text.empty() ? std::string("null") : json_string(text); };
     JsonEnvelope envelope;
@@ -131,7 +131,7 @@ bool write_tables(const std::vector<std::pair<std::string, const Frame*>>& frame
     return true;
 }
 
-bool write_study(const SummarizeCommand& command, const Study& study, const Met& met, const Console& console, Output& output)
+bool write_study(const SummarizeCommand& command, const Study& study, const RunStatus& met, const Console& console, Output& output)
 {
     const bool as_table = command.writing.format == "table";
     if (command.checklist) {
@@ -171,9 +171,9 @@ bool write_study(const SummarizeCommand& command, const Study& study, const Met&
     return write_frame(frame, command.writing, envelope, {}, output);
 }
 
-std::string settle(SummarizeCommand& command)
+std::string resolve_options(SummarizeCommand& command)
 {
-    if (auto wrong = gas::app::settle(command.tables); !wrong.empty()) {
+    if (auto wrong = gas::app::resolve_options(command.tables); !wrong.empty()) {
         return wrong;
     }
     apply(command.method, command.score);
@@ -196,34 +196,34 @@ std::string settle(SummarizeCommand& command)
 
 ExitCode run_summarize(SummarizeCommand& command, Console& console)
 {
-    if (const auto wrong = settle(command); !wrong.empty()) {
-        return refuse(console, wrong);
+    if (const auto wrong = resolve_options(command); !wrong.empty()) {
+        return usage_error(console, wrong);
     }
     const auto list = list_inputs(command.inputs, console);
     if (!list.refusal.empty()) {
-        return refuse(console, list.refusal, list.hint);
+        return usage_error(console, list.refusal, list.hint);
     }
     Output output(command.writing.output, console);
     if (!output.open(files_read(list))) {
-        return refuse(console, output.error());
+        return usage_error(console, output.error());
     }
     auto study = std::make_unique<Study>(command.summary);
     const auto met = gather(list, command, console, study);
     constexpr std::string_view every_part_once = "score every part once, with one `--shard I/N` each";
     if (!met.refusal.empty()) {
         const auto twice = met.shards.doubled();  // then its participants come twice, which says less
-        return twice.empty() ? refuse(console, met.refusal) : refuse(console, twice, every_part_once);
+        return twice.empty() ? usage_error(console, met.refusal) : usage_error(console, twice, every_part_once);
     }
     if (met.errors > 0 && !command.writing.keep_going) {
-        return refuse(console, fmt::format("{} error{}; nothing is summarized", met.errors, met.errors == 1 ? "" : "s"),
-                      "statistics of the rest would be those of another study; --keep-going prints them");
+        return usage_error(console, fmt::format("{} error{}; nothing is summarized", met.errors, met.errors == 1 ? "" : "s"),
+                           "statistics of the rest would be those of another study; --keep-going prints them");
     }
     if (const auto wrong = met.shards.problem(); !wrong.empty() && !command.writing.keep_going) {
-        return refuse(console, wrong, fmt::format("{}; --keep-going summarizes what is there", every_part_once));
+        return usage_error(console, wrong, fmt::format("{}; --keep-going summarizes what is there", every_part_once));
     }
     study->groups.leave_out(met.left_out);
     if (const auto wrong = check_asked(command, *study); !wrong.empty()) {
-        return refuse(console, wrong);
+        return usage_error(console, wrong);
     }
     const bool written = write_study(command, *study, met, console, output);
     if (!finish(written, output, console)) {

@@ -3,13 +3,13 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/output.hpp"
 #include "commands.hpp"
 #include "gas/diff/facts.hpp"
 #include "gas/read/read_plans.hpp"
 #include "gas/write/writers.hpp"
+#include "input/inputs.hpp"
 #include "shared/findings.hpp"
-#include "shared/inputs.hpp"
-#include "shared/output.hpp"
 
 namespace gas::app {
 
@@ -46,7 +46,7 @@ ExitCode run_textconv(const TextconvCommand& command, Console& console)
     std::string refusal;
     const auto max_size = read_size(command.max_size, refusal);
     if (!max_size) {
-        return refuse(console, refusal);
+        return usage_error(console, refusal);
     }
     const auto source = read_source({command.path, command.path == "-"}, *max_size, console);
     if (const auto* problem = std::get_if<Finding>(&source)) {

@@ -7,6 +7,10 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "cli/options.hpp"
+#include "cli/output.hpp"
+#include "cli/progress.hpp"
+#include "cli/report.hpp"
 #include "commands.hpp"
 #include "gas/check/check_plan.hpp"
 #include "gas/check/check_run.hpp"
@@ -15,16 +19,12 @@
 #include "gas/read/read_plans.hpp"
 #include "gas/score/score_plan.hpp"
 #include "gas/text/suggest.hpp"
-#include "shared/baseline.hpp"
+#include "git/since.hpp"
+#include "input/plan_stream.hpp"
+#include "input/tables.hpp"
+#include "input/work.hpp"
 #include "shared/findings.hpp"
-#include "shared/options.hpp"
-#include "shared/output.hpp"
-#include "shared/plan_stream.hpp"
-#include "shared/progress.hpp"
-#include "shared/report.hpp"
-#include "shared/since.hpp"
-#include "shared/tables.hpp"
-#include "shared/work.hpp"
+#include "shared/known_findings.hpp"
 
 namespace gas::app {
 
@@ -93,7 +93,7 @@ std::string add_rules(std::string_view rest, RuleSet& rules)
 }
 
 /// The rules that the options ask for; a message where they name one that is not there.
-std::string settle_rules(ValidateCommand& command)
+std::string resolve_rules(ValidateCommand& command)
 {
     RuleSet asked;
     RuleSet ignored;
@@ -197,8 +197,8 @@ ExitCode verdict(const Tally& tally, const ValidateCommand& command)
 struct ValidateRun {
     Report report;
     Tally tally;
-    Baseline known;
-    BaselineWriter found{};
+    KnownFindings known;
+    KnownFindingsWriter found{};
     bool keep_found = false;  ///< a baseline is to be written
     bool whole = true;        ///< the present input has no error
 
@@ -225,8 +225,8 @@ struct ValidateRun {
 template <typename Take>
 void check_table(const OpenInput& table, const std::string& name, const ValidateCommand& command, Take take)
 {
-    LongCsvSink sink;
-    sink.plan = [&](const Plan& plan, const LongCsvPlaces& places) {
+    RatingTableSink sink;
+    sink.plan = [&](const Plan& plan, const RatingTablePlaces& places) {
         FileFindings piece;
         piece.findings = check_participant(PlanAt{plan, name, nullptr, nullptr, &places, nullptr});
         piece.plans.push_back({plan.id, name, {places.row, 1}, {places.row, 1}, "", piece.findings.empty() ? latest_t(plan) : std::nullopt});
@@ -237,7 +237,7 @@ void check_table(const OpenInput& table, const std::string& name, const Validate
         piece.findings.push_back(std::move(finding));
         take(std::move(piece));
     };
-    read_long_csv(table.source(), name, command.tables.reading, sink);
+    read_rating_table(table.source(), name, command.tables.reading, sink);
 }
 
 /// Checks all inputs, in order. False where the report could not be written.
@@ -304,7 +304,7 @@ bool write_baseline(const ValidateCommand& command, const ValidateRun& run, Outp
     }
     const auto file = visible(command.write_baseline);
     if (run.tally.unreadable) {
-        complain(console, fmt::format("baseline {} is not written: not all files could be read", file));
+        print_error(console, fmt::format("baseline {} is not written: not all files could be read", file));
         return false;
     }
     if (!finish(output.write(run.found.text()), output, console)) {
@@ -323,9 +323,9 @@ ExitCode run_validate(ValidateCommand& command, Console& console)
         command.changed = changed_since(command.since, command.inputs, console);
     }
     const auto list = command.since.empty() ? list_inputs(command.inputs, console) : std::move(command.changed.list);
-    auto wrong = list.refusal.empty() ? settle(command.report, {command.write_baseline}, console) : list.refusal;
-    wrong = wrong.empty() ? settle_rules(command) : wrong;
-    wrong = wrong.empty() ? settle(command.tables) : wrong;
+    auto wrong = list.refusal.empty() ? resolve_options(command.report, {command.write_baseline}, console) : list.refusal;
+    wrong = wrong.empty() ? resolve_rules(command) : wrong;
+    wrong = wrong.empty() ? resolve_options(command.tables) : wrong;
     ValidateRun run{Report(command.report, command.talk, console), {}, {}};
     run.keep_found = !command.write_baseline.empty();
     wrong = wrong.empty() ? run.known.read(command.baseline, console) : wrong;
@@ -339,7 +339,7 @@ ExitCode run_validate(ValidateCommand& command, Console& console)
     }
     wrong = wrong.empty() ? run.report.open(read) : wrong;
     if (!wrong.empty()) {
-        return refuse(console, wrong, list.hint);
+        return usage_error(console, wrong, list.hint);
     }
     bool good = true;
     for (const auto& problem : list.problems) {

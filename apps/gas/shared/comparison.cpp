@@ -6,9 +6,9 @@
 #include <map>
 #include <set>
 
+#include "cli/options.hpp"
 #include "gas/read/read_plans.hpp"
-#include "shared/options.hpp"
-#include "shared/work.hpp"
+#include "input/work.hpp"
 
 namespace gas::app {
 

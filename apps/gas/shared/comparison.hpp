@@ -9,7 +9,7 @@
 
 #include "gas/diff/diff_plans.hpp"
 #include "gas/text/diagnostic.hpp"
-#include "shared/diff_sides.hpp"
+#include "git/diff_sides.hpp"
 
 namespace gas::app {
 

@@ -21,7 +21,7 @@ constexpr std::string_view plain = "\x1b[0m";
 constexpr std::string_view hidden_text = "(text)";
 
 /// Changes of a class that is no warning, beyond which only their number is told.
-constexpr std::size_t most_told = 10;
+constexpr std::size_t max_told = 10;
 /// Values longer than this stand under their change, not beside it.
 constexpr std::size_t widest_beside = 60;
 
@@ -31,7 +31,7 @@ struct ClassWords {
     std::string_view many;
 };
 
-ClassWords words_of(ChangeClass change_class)
+ClassWords class_words(ChangeClass change_class)
 {
     switch (change_class) {
     case ChangeClass::edited_ratings: return {"past ratings edited or removed", "past rating changed", "past ratings changed"};
@@ -45,7 +45,7 @@ ClassWords words_of(ChangeClass change_class)
     return {};
 }
 
-std::string shown(const std::optional<std::string>& value, const Change& change, bool hide_text)
+std::string value_text(const std::optional<std::string>& value, const Change& change, bool hide_text)
 {
     if (!value) {
         return "";
@@ -148,7 +148,7 @@ private:
                 continue;
             }
             if (count++ == 0) {
-                text_ += fmt::format("  {}{}{}\n", warning ? color(yellow) : "", words_of(change_class).head, warning ? color(plain) : "");
+                text_ += fmt::format("  {}{}{}\n", warning ? color(yellow) : "", class_words(change_class).head, warning ? color(plain) : "");
             }
             if (is_new_rating(change)) {
                 if (entry == nullptr || entry_of(*entry) != entry_of(change)) {
@@ -163,7 +163,7 @@ private:
             }
             end_entry();
             const bool change_warning = severity_of(change) == Severity::warning;
-            if (!change_warning && count > most_told) {
+            if (!change_warning && count > max_told) {
                 ++left;
             } else {
                 one(change_warning, change);
@@ -176,8 +176,8 @@ private:
     }
     void one(bool warning, const Change& change)
     {
-        const auto before = shown(change.before, change, style_.hide_text);
-        const auto after = shown(change.after, change, style_.hide_text);
+        const auto before = value_text(change.before, change, style_.hide_text);
+        const auto after = value_text(change.after, change, style_.hide_text);
         if (display_width(before) + display_width(after) <= widest_beside || (style_.hide_text && change.free_text)) {
             line(warning, change, change_line(change, style_.hide_text));
             return;
@@ -226,7 +226,7 @@ std::string plan_markdown(const ComparedPlan& plan, const DiffStyle& style)
         const auto verb = verb_of(change);
         text += fmt::format("| {} | {} | {} | {} |\n", severity_of(change) == Severity::warning ? "**" + head + "**" : head,
                             markdown(place_of(change) + (verb.empty() ? "" : fmt::format(" {}", verb))),
-                            markdown(shown(change.before, change, style.hide_text)), markdown(shown(change.after, change, style.hide_text)));
+                            markdown(value_text(change.before, change, style.hide_text)), markdown(value_text(change.after, change, style.hide_text)));
     }
     if (!plan.diff.effects.empty()) {
         text += "\n| entry | T before | T after | change before | change after | by |\n|:--|--:|--:|--:|--:|:--|\n";
@@ -249,14 +249,14 @@ std::string entry_of(const Change& change) { return change.date ? entry_name(*ch
 
 std::string brief_changes(const std::vector<Change>& changes)
 {
-    constexpr std::size_t most_one_by_one = 3;
+    constexpr std::size_t max_one_by_one = 3;
     std::vector<std::string> words;
     std::vector<Change> rest;
     std::size_t told = 0;
     for (const auto& change : changes) {
         const bool new_rating = is_new_rating(change);
         const bool warning = severity_of(change) == Severity::warning;
-        if (!new_rating && (change.field == "plan" || (warning && told < most_one_by_one))) {
+        if (!new_rating && (change.field == "plan" || (warning && told < max_one_by_one))) {
             told += warning ? 1 : 0;
             words.push_back(change_line(change, true));
         } else if (!new_rating) {
@@ -273,7 +273,7 @@ std::string brief_changes(const std::vector<Change>& changes)
 
 std::string cause_words(const EntryEffect& effect, const std::vector<Change>& changes)
 {
-    constexpr std::size_t most_causes = 4;
+    constexpr std::size_t max_causes = 4;
     std::set<std::string_view> gone;  // a goal that has gone takes its ratings with it
     for (const auto c : effect.causes) {
         if (changes[c].fact == FactKind::goal && !changes[c].after) {
@@ -299,10 +299,10 @@ std::string cause_words(const EntryEffect& effect, const std::vector<Change>& ch
         }
     }
     std::string text;
-    for (std::size_t i = 0; i < words.size() && i < most_causes; ++i) {
+    for (std::size_t i = 0; i < words.size() && i < max_causes; ++i) {
         text += (i == 0 ? "" : "; ") + words[i];
     }
-    return words.size() > most_causes ? fmt::format("{}; and {} more", text, words.size() - most_causes) : text;
+    return words.size() > max_causes ? fmt::format("{}; and {} more", text, words.size() - max_causes) : text;
 }
 
 std::string counted_changes(const std::vector<Change>& changes)
@@ -312,7 +312,7 @@ std::string counted_changes(const std::vector<Change>& changes)
         const auto n =
             static_cast<std::size_t>(std::count_if(changes.begin(), changes.end(), [&](const auto& change) { return change.change_class == change_class; }));
         if (n > 0) {
-            text += (text.empty() ? "" : ", ") + counted(n, words_of(change_class).one, words_of(change_class).many);
+            text += (text.empty() ? "" : ", ") + counted(n, class_words(change_class).one, class_words(change_class).many);
         }
     }
     return text;
@@ -339,8 +339,8 @@ std::string place_of(const Change& change)
 
 std::string change_line(const Change& change, bool hide_text)
 {
-    const auto before = shown(change.before, change, hide_text);
-    const auto after = shown(change.after, change, hide_text);
+    const auto before = value_text(change.before, change, hide_text);
+    const auto after = value_text(change.after, change, hide_text);
     const auto verb = verb_of(change);
     const auto head = place_of(change) + (verb.empty() ? "" : fmt::format(" {}", verb));
     if (change.before && change.after) {
@@ -376,14 +376,14 @@ std::string diff_text(const Comparison& comparison, const DiffStyle& style)
 std::string diff_markdown(const Comparison& comparison, const DiffStyle& style)
 {
     constexpr std::size_t longest_comment = 60'000;  // GitHub takes 65,536 characters
-    constexpr std::size_t most_gaps = 20;
+    constexpr std::size_t max_gaps = 20;
     const auto gaps = not_compared(comparison);
     std::string text;
-    for (std::size_t g = 0; g < std::min(gaps.size(), most_gaps); ++g) {
+    for (std::size_t g = 0; g < std::min(gaps.size(), max_gaps); ++g) {
         text += fmt::format("**{} {}**\n\n", markdown(gaps[g].file), markdown(gaps[g].words));
     }
-    if (gaps.size() > most_gaps) {
-        text += fmt::format("**and so {}**\n\n", counted(gaps.size() - most_gaps, "more file", "more files"));
+    if (gaps.size() > max_gaps) {
+        text += fmt::format("**and so {}**\n\n", counted(gaps.size() - max_gaps, "more file", "more files"));
     }
     std::size_t told = 0;
     for (const auto& plan : comparison.plans) {

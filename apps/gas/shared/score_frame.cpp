@@ -74,7 +74,7 @@ bool same_cell(const Cell& a, const Cell& b)
     return x == nullptr || *x == std::get<double>(b);
 }
 
-std::string shown(const Cell& cell)
+std::string cell_text(const Cell& cell)
 {
     if (const auto* text = std::get_if<std::string>(&cell)) {
         return *text;
@@ -275,7 +275,7 @@ std::string ScoreTable::covariates_said_once() const
     for (const auto& column : frame_.columns()) {
         const auto seen = seen_.find(column.name);
         if (is_covariate(column.name) && seen->second.same) {
-            text += (text.empty() ? "" : ", ") + column.name + " " + shown(seen->second.first);
+            text += (text.empty() ? "" : ", ") + column.name + " " + cell_text(seen->second.first);
         }
     }
     return text;
@@ -287,7 +287,7 @@ std::string ScoreTable::said_once(const std::string& column, const std::string& 
     if (it == seen_.end()) {
         return "";
     }
-    return it->second.same ? word + " " + shown(it->second.first) : word + " differs, see its column";
+    return it->second.same ? word + " " + cell_text(it->second.first) : word + " differs, see its column";
 }
 
 }  // namespace gas::app

@@ -165,9 +165,9 @@ struct Facts {
 };
 
 /// Compares the facts of two plans.
-class Comparison {
+class ChangeFinder {
 public:
-    Comparison(const PlanSide& old_side, const PlanSide& new_side)
+    ChangeFinder(const PlanSide& old_side, const PlanSide& new_side)
         : old_side_(old_side), new_side_(new_side), pairing_(diff::pair_up(old_side.plan, new_side.plan)),
           old_(facts_of(old_side.plan, old_side.ranges, diff::names_by(pairing_, old_side.plan, new_side.plan))),
           new_(facts_of(new_side.plan, new_side.ranges, own_names(new_side.plan)))
@@ -181,17 +181,17 @@ public:
         for (std::size_t n = 0; n < new_.list.size(); ++n) {
             const auto o = old_.at(new_.list[n].path);
             for (; o && next_old < *o; ++next_old) {
-                gone(next_old);
+                removed(next_old);
             }
             next_old = o ? std::max(next_old, *o + 1) : next_old;
             if (!o) {
-                come(n);
+                added(n);
             } else if (old_.list[*o].value != new_.list[n].value && told(old_side_, old_.list[*o]) && told(new_side_, new_.list[n])) {
                 add(&old_.list[*o], &new_.list[n]);
             }
         }
         for (; next_old < old_.list.size(); ++next_old) {
-            gone(next_old);
+            removed(next_old);
         }
         std::stable_sort(changes_.begin(), changes_.end(), [](const auto& a, const auto& b) { return a.change.change_class < b.change.change_class; });
         PlanDiff diff;
@@ -217,21 +217,21 @@ private:
         return side.complete || (fact.range != Range{} && std::none_of(side.doubtful_lines.begin(), side.doubtful_lines.end(), doubtful));
     }
 
-    void gone(std::size_t o)
+    void removed(std::size_t o)
     {
         const auto& fact = old_.list[o];
-        if (!new_.at(fact.path) && new_side_.complete && told(old_side_, fact) && !folded(old_, o, new_)) {
+        if (!new_.at(fact.path) && new_side_.complete && told(old_side_, fact) && !subsumed(old_, o, new_)) {
             add(&fact, nullptr);
         }
     }
-    void come(std::size_t n)
+    void added(std::size_t n)
     {
-        if (old_side_.complete && told(new_side_, new_.list[n]) && !folded(new_, n, old_)) {
+        if (old_side_.complete && told(new_side_, new_.list[n]) && !subsumed(new_, n, old_)) {
             add(nullptr, &new_.list[n]);
         }
     }
     /// Whether a fact that one side only has needs no telling: the goal, need or rating it belongs to is told as a whole, and an entry by its ratings.
-    static bool folded(const Facts& side, std::size_t i, const Facts& other)
+    static bool subsumed(const Facts& side, std::size_t i, const Facts& other)
     {
         const auto& fact = side.list[i];
         if (fact.kind == FactKind::entry) {
@@ -347,6 +347,6 @@ Change whole_plan(const PlanSide& side, bool added)
     return change;
 }
 
-PlanDiff diff_plans(const PlanSide& old_side, const PlanSide& new_side) { return Comparison(old_side, new_side).result(); }
+PlanDiff diff_plans(const PlanSide& old_side, const PlanSide& new_side) { return ChangeFinder(old_side, new_side).result(); }
 
 }  // namespace gas

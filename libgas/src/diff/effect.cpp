@@ -15,7 +15,7 @@ namespace gas::diff {
 namespace {
 
 /// More changes that reach every entry than these are not tried one by one; then all of them are named where nothing nearer is.
-constexpr std::size_t most_tried = 200;
+constexpr std::size_t max_tried = 200;
 
 struct Scores {
     std::optional<double> t;
@@ -253,7 +253,7 @@ public:
             }
         }
         std::vector<std::size_t> together;  // those after which, alone, the plan could not be scored
-        for (std::size_t k = 0; k < wide_.size() && wide_.size() <= most_tried; ++k) {
+        for (std::size_t k = 0; k < wide_.size() && wide_.size() <= max_tried; ++k) {
             if (const auto scores = scores_with({wide_[k]})) {
                 name({wide_[k]}, *scores, old_scores, moved, effects);
             } else {

@@ -18,17 +18,17 @@ std::string one_way(const std::string& text)
     return number && (text[0] == '+' || text[1] == '0') ? text.substr(1) : text;
 }
 
-const OutlineNode* scalar_at(const OutlineNode& mapping, std::string_view key)
+const SyntaxNode* scalar_at(const SyntaxNode& mapping, std::string_view key)
 {
-    for (const auto& piece : mapping.pieces) {
-        if (piece.key == key && piece.node.kind == OutlineKind::scalar) {
-            return &piece.node;
+    for (const auto& child : mapping.children) {
+        if (child.key == key && child.node.kind == SyntaxKind::scalar) {
+            return &child.node;
         }
     }
     return nullptr;
 }
 
-std::string text_at(const OutlineNode& mapping, std::string_view key)
+std::string text_at(const SyntaxNode& mapping, std::string_view key)
 {
     const auto* found = scalar_at(mapping, key);
     return found != nullptr ? found->text : "";
@@ -41,9 +41,9 @@ std::string alias_of(const std::string& name, const std::map<std::string, std::s
 }
 
 /// Identity of an element of a list; empty where it has none.
-std::string element_identity(const OutlineNode& element, const std::string& key, const Aliases& aliases)
+std::string element_identity(const SyntaxNode& element, const std::string& key, const Aliases& aliases)
 {
-    if (element.kind == OutlineKind::scalar) {
+    if (element.kind == SyntaxKind::scalar) {
         return one_way(element.text);
     }
     if (const auto* id = scalar_at(element, "id")) {
@@ -61,14 +61,14 @@ std::string element_identity(const OutlineNode& element, const std::string& key,
 
 }  // namespace
 
-std::optional<std::vector<std::string>> identities(const OutlineNode& container, const std::string& key, const Aliases& aliases)
+std::optional<std::vector<std::string>> identities(const SyntaxNode& container, const std::string& key, const Aliases& aliases)
 {
     std::vector<std::string> all;
     std::set<std::string> seen;
-    for (const auto& piece : container.pieces) {
-        auto identity = container.kind == OutlineKind::sequence ? element_identity(piece.node, key, aliases)
-                        : key == "levels"                       ? alias_of(piece.key, aliases.goals)
-                                                                : one_way(piece.key);
+    for (const auto& child : container.children) {
+        auto identity = container.kind == SyntaxKind::sequence ? element_identity(child.node, key, aliases)
+                        : key == "levels"                      ? alias_of(child.key, aliases.goals)
+                                                               : one_way(child.key);
         if (identity.empty() || !seen.insert(identity).second) {
             return std::nullopt;
         }
@@ -77,22 +77,22 @@ std::optional<std::vector<std::string>> identities(const OutlineNode& container,
     return all;
 }
 
-std::string meaning_of(const OutlineNode& node, const std::string& key, const Aliases& aliases)
+std::string meaning_of(const SyntaxNode& node, const std::string& key, const Aliases& aliases)
 {
-    if (node.kind == OutlineKind::scalar) {
+    if (node.kind == SyntaxKind::scalar) {
         return "=" + one_way(node.text);
     }
     std::vector<std::string> parts;
     const auto names = identities(node, key, aliases);
-    for (std::size_t i = 0; i < node.pieces.size(); ++i) {
-        const auto& piece = node.pieces[i];
-        const auto name = names ? (*names)[i] : piece.key;
-        parts.push_back(name + '\0' + meaning_of(piece.node, piece.key, aliases));
+    for (std::size_t i = 0; i < node.children.size(); ++i) {
+        const auto& child = node.children[i];
+        const auto name = names ? (*names)[i] : child.key;
+        parts.push_back(name + '\0' + meaning_of(child.node, child.key, aliases));
     }
     if (names) {
         std::sort(parts.begin(), parts.end());
     }
-    std::string text = node.kind == OutlineKind::mapping ? "{" : "[";
+    std::string text = node.kind == SyntaxKind::mapping ? "{" : "[";
     for (const auto& part : parts) {
         text += part + '\0';
     }

@@ -89,10 +89,10 @@ std::string moved(std::string_view bytes, std::size_t from, std::size_t to, bool
     return out;
 }
 
-/// One piece of the merged container on its way.
+/// One child of the merged container on its way.
 struct Part {
     std::string identity;
-    std::string text;         ///< with its lead
+    std::string text;         ///< with its leading
     bool ours_alone = false;  ///< new on our side
 };
 
@@ -113,9 +113,9 @@ public:
     };
 
     /// The merged bytes of a node; nothing where both sides changed it and no markers can stand inside. `base` may be null.
-    std::optional<std::string> node(const OutlineNode* base, const OutlineNode& ours, const OutlineNode& theirs, const std::string& key, Indent indent)
+    std::optional<std::string> node(const SyntaxNode* base, const SyntaxNode& ours, const SyntaxNode& theirs, const std::string& key, Indent indent)
     {
-        const bool block = ours.kind != OutlineKind::scalar && !ours.flow;
+        const bool block = ours.kind != SyntaxKind::scalar && !ours.flow;
         const bool same_steps = !block || ours.column - indent.ours == theirs.column - indent.theirs;
         if (ours.bytes == theirs.bytes || (base != nullptr && theirs.bytes == base->bytes)) {
             return std::string(ours.bytes);
@@ -123,7 +123,7 @@ public:
         if (base != nullptr && ours.bytes == base->bytes && ours.flow == theirs.flow && same_steps) {
             return moved(theirs.bytes, indent.theirs, indent.ours, indent.own_lines);
         }
-        const bool containers = ours.kind != OutlineKind::scalar;
+        const bool containers = ours.kind != SyntaxKind::scalar;
         const bool both_alike = ours.kind == theirs.kind && ours.flow == theirs.flow;
         const bool alike = both_alike && (base == nullptr || (base->kind == ours.kind && base->flow == ours.flow));
         if (both_alike && containers && base != nullptr && is_empty(*base)) {
@@ -146,14 +146,14 @@ public:
     }
 
 private:
-    static bool is_empty(const OutlineNode& node) { return node.kind == OutlineKind::scalar ? node.value.empty() : node.pieces.empty(); }
+    static bool is_empty(const SyntaxNode& node) { return node.kind == SyntaxKind::scalar ? node.value.empty() : node.children.empty(); }
 
-    static bool same(const OutlineNode& a, const Aliases& of_a, const OutlineNode& b, const Aliases& of_b, const std::string& key)
+    static bool same(const SyntaxNode& a, const Aliases& of_a, const SyntaxNode& b, const Aliases& of_b, const std::string& key)
     {
         return meaning_of(a, key, of_a) == meaning_of(b, key, of_b);
     }
 
-    std::optional<std::string> scalar(const OutlineNode* base, const OutlineNode& ours, const OutlineNode& theirs, const std::string& key)
+    std::optional<std::string> scalar(const SyntaxNode* base, const SyntaxNode& ours, const SyntaxNode& theirs, const std::string& key)
     {
         std::string_view value = ours.value;
         if (!same(ours, ours_, theirs, theirs_, key)) {
@@ -168,36 +168,36 @@ private:
         } else if (base != nullptr && ours.value == base->value) {
             value = theirs.value;  // only its writing changed
         }
-        const auto part = [&](std::string_view OutlineNode::*which) { return base != nullptr ? base->*which : std::string_view(); };
+        const auto part = [&](std::string_view SyntaxNode::*which) { return base != nullptr ? base->*which : std::string_view(); };
         const auto head = base != nullptr && ours.head == base->head ? theirs.head : ours.head;
-        const bool at_end = ours.tail.find('\n') != std::string_view::npos || theirs.tail.find('\n') != std::string_view::npos;
-        const auto tail = merge_line_end(part(&OutlineNode::tail), ours.tail, theirs.tail);
-        return indented_like(ours, head) + std::string(value) + (at_end ? tail : std::string(ours.tail));
+        const bool at_end = ours.trailing.find('\n') != std::string_view::npos || theirs.trailing.find('\n') != std::string_view::npos;
+        const auto trailing = merge_line_end(part(&SyntaxNode::trailing), ours.trailing, theirs.trailing);
+        return indented_like(ours, head) + std::string(value) + (at_end ? trailing : std::string(ours.trailing));
     }
     /// A head from their side with the indentation of ours.
-    static std::string indented_like(const OutlineNode& ours, std::string_view head)
+    static std::string indented_like(const SyntaxNode& ours, std::string_view head)
     {
         const auto indent = [](std::string_view text) { return std::min(text.find_first_not_of(' '), text.size()); };
         return std::string(ours.head.substr(0, indent(ours.head))) + std::string(head.substr(indent(head)));
     }
 
     using Parts = std::list<Part>;
-    using PiecesByName = std::map<std::string_view, const OutlinePiece*>;
-    static PiecesByName by_name(const std::vector<std::string>& names, const OutlineNode* node)
+    using PiecesByName = std::map<std::string_view, const SyntaxChild*>;
+    static PiecesByName by_name(const std::vector<std::string>& names, const SyntaxNode* node)
     {
-        PiecesByName pieces;
+        PiecesByName children;
         for (std::size_t i = 0; i < names.size(); ++i) {
-            pieces.emplace(names[i], &node->pieces[i]);
+            children.emplace(names[i], &node->children[i]);
         }
-        return pieces;
+        return children;
     }
-    static const OutlinePiece* piece_at(const PiecesByName& pieces, const std::string& name)
+    static const SyntaxChild* piece_at(const PiecesByName& children, const std::string& name)
     {
-        const auto found = pieces.find(name);
-        return found != pieces.end() ? found->second : nullptr;
+        const auto found = children.find(name);
+        return found != children.end() ? found->second : nullptr;
     }
 
-    std::optional<std::string> container(const OutlineNode* base, const OutlineNode& ours, const OutlineNode& theirs, const std::string& key)
+    std::optional<std::string> container(const SyntaxNode* base, const SyntaxNode& ours, const SyntaxNode& theirs, const std::string& key)
     {
         const auto our_names = identities(ours, key, ours_);
         const auto their_names = identities(theirs, key, theirs_);
@@ -209,9 +209,9 @@ private:
         const auto in_ours = by_name(*our_names, &ours);
         const auto in_theirs = by_name(*their_names, &theirs);
         Parts parts;
-        for (std::size_t i = 0; i < ours.pieces.size(); ++i) {
+        for (std::size_t i = 0; i < ours.children.size(); ++i) {
             const auto& name = (*our_names)[i];
-            if (!add_ours(piece_at(in_base, name), ours.pieces[i], piece_at(in_theirs, name), name, ours, theirs, parts)) {
+            if (!add_ours(piece_at(in_base, name), ours.children[i], piece_at(in_theirs, name), name, ours, theirs, parts)) {
                 return std::nullopt;
             }
         }
@@ -219,37 +219,37 @@ private:
         for (auto part = parts.begin(); part != parts.end(); ++part) {
             places.emplace(part->identity, part);
         }
-        // theirs come behind what stands before them on their side; never before the piece on the line of a dash
-        const bool dash = !ours.flow && !ours.pieces.empty() && !ours.pieces.front().own_lines;
+        // theirs come behind what stands before them on their side; never before the child on the line of a dash
+        const bool dash = !ours.flow && !ours.children.empty() && !ours.children.front().own_lines;
         auto next = dash && !parts.empty() ? std::next(parts.begin()) : parts.begin();
-        for (std::size_t i = 0; i < theirs.pieces.size(); ++i) {
+        for (std::size_t i = 0; i < theirs.children.size(); ++i) {
             const auto& name = (*their_names)[i];
             if (const auto here = places.find(name); here != places.end()) {
                 next = std::next(here->second);
-            } else if (piece_at(in_ours, name) == nullptr && !add_theirs(piece_at(in_base, name), theirs.pieces[i], name, ours, theirs, key, next, parts)) {
+            } else if (piece_at(in_ours, name) == nullptr && !add_theirs(piece_at(in_base, name), theirs.children[i], name, ours, theirs, key, next, parts)) {
                 return std::nullopt;
             }
         }
         if (parts.empty() && !ours.flow) {
             return std::nullopt;
         }
-        const auto text = [&](std::string_view OutlineNode::*which) { return base != nullptr ? base->*which : std::string_view(); };
+        const auto text = [&](std::string_view SyntaxNode::*which) { return base != nullptr ? base->*which : std::string_view(); };
         // both may have changed the comment behind `goals:`
         const auto head = base == nullptr && !ours.flow                  ? merge_line_end("", ours.head, theirs.head)
                           : base == nullptr || theirs.head == base->head ? std::string(ours.head)
                           : ours.head == base->head                      ? indented_like(ours, theirs.head)
                           : ours.flow                                    ? std::string(ours.head)
                                                                          : merge_line_end(base->head, ours.head, theirs.head);
-        const auto tail =
-            ours.flow ? merge_line_end(text(&OutlineNode::tail), ours.tail, theirs.tail) : merge_lines(text(&OutlineNode::tail), ours.tail, theirs.tail);
-        return joined(head, parts, ours.flow, tail);
+        const auto trailing = ours.flow ? merge_line_end(text(&SyntaxNode::trailing), ours.trailing, theirs.trailing)
+                                        : merge_lines(text(&SyntaxNode::trailing), ours.trailing, theirs.trailing);
+        return joined(head, parts, ours.flow, trailing);
     }
 
-    /// A piece that is on our side. False where markers would have to stand in the middle of a line.
-    bool add_ours(const OutlinePiece* base, const OutlinePiece& ours, const OutlinePiece* theirs, const std::string& name, const OutlineNode& in_ours,
-                  const OutlineNode& in_theirs, Parts& parts)
+    /// A child that is on our side. False where markers would have to stand in the middle of a line.
+    bool add_ours(const SyntaxChild* base, const SyntaxChild& ours, const SyntaxChild* theirs, const std::string& name, const SyntaxNode& in_ours,
+                  const SyntaxNode& in_theirs, Parts& parts)
     {
-        const auto whole = [](const OutlinePiece& piece) { return std::string(piece.lead) + std::string(piece.node.bytes); };
+        const auto whole = [](const SyntaxChild& child) { return std::string(child.leading) + std::string(child.node.bytes); };
         if (theirs == nullptr) {
             if (base == nullptr) {
                 parts.push_back({name, whole(ours), true});
@@ -268,16 +268,16 @@ private:
             conflicts_ = before;
             return markers(ours, theirs, name, parts);
         }
-        const auto their_lead = moved(theirs->lead, in_theirs.column, in_ours.column, true);
-        const auto lead = in_ours.flow || !ours.own_lines || !theirs->own_lines
-                              ? std::string(ours.lead)
-                              : merge_lines(base != nullptr && base->own_lines ? base->lead : std::string_view(), ours.lead, their_lead);
-        parts.push_back({name, lead + *merged, base == nullptr});
+        const auto their_lead = moved(theirs->leading, in_theirs.column, in_ours.column, true);
+        const auto leading = in_ours.flow || !ours.own_lines || !theirs->own_lines
+                                 ? std::string(ours.leading)
+                                 : merge_lines(base != nullptr && base->own_lines ? base->leading : std::string_view(), ours.leading, their_lead);
+        parts.push_back({name, leading + *merged, base == nullptr});
         return true;
     }
 
-    /// A piece that only their side has, to stand behind part `next` - 1.
-    bool add_theirs(const OutlinePiece* base, const OutlinePiece& theirs, const std::string& name, const OutlineNode& in_ours, const OutlineNode& in_theirs,
+    /// A child that only their side has, to stand behind part `next` - 1.
+    bool add_theirs(const SyntaxChild* base, const SyntaxChild& theirs, const std::string& name, const SyntaxNode& in_ours, const SyntaxNode& in_theirs,
                     const std::string& key, Parts::iterator& next, Parts& parts)
     {
         Parts added;
@@ -285,15 +285,16 @@ private:
             if (same(base->node, base_, theirs.node, theirs_, theirs.key)) {
                 return true;  // we removed it, they left it alone
             }
-            OutlinePiece nothing;
+            SyntaxChild nothing;
             nothing.own_lines = theirs.own_lines;
             if (in_ours.flow || !markers(nothing, &theirs, name, added)) {
                 return false;
             }
         } else {
-            const auto lead = theirs.own_lines ? moved(theirs.lead, in_theirs.column, in_ours.column, true) : std::string(in_ours.flow ? theirs.lead : "");
+            const auto leading =
+                theirs.own_lines ? moved(theirs.leading, in_theirs.column, in_ours.column, true) : std::string(in_ours.flow ? theirs.leading : "");
             const auto indent = theirs.own_lines || in_ours.flow ? std::string() : std::string(in_ours.column, ' ');
-            added.push_back({name, lead + indent + moved(theirs.node.bytes, in_theirs.column, in_ours.column, theirs.own_lines), false});
+            added.push_back({name, leading + indent + moved(theirs.node.bytes, in_theirs.column, in_ours.column, theirs.own_lines), false});
             // both sides' new ones: ours first, rating entries by date
             while (next != parts.end() && next->ours_alone && (key != "ratings" || next->identity <= name)) {
                 ++next;
@@ -303,7 +304,7 @@ private:
         return true;
     }
 
-    bool markers(const OutlinePiece& ours, const OutlinePiece* theirs, const std::string& name, Parts& parts)
+    bool markers(const SyntaxChild& ours, const SyntaxChild* theirs, const std::string& name, Parts& parts)
     {
         if (!ours.own_lines || (theirs != nullptr && !theirs->own_lines)) {
             return false;
@@ -311,16 +312,16 @@ private:
         ++conflicts_;
         const std::string line_end = crlf_ ? "\r\n" : "\n";
         const auto line = [&](char mark, const std::string& label) { return std::string(style_.marker_size, mark) + label + line_end; };
-        const auto side = [&](const OutlinePiece* piece) {
-            auto text = piece != nullptr ? std::string(piece->node.bytes) : std::string();
+        const auto side = [&](const SyntaxChild* child) {
+            auto text = child != nullptr ? std::string(child->node.bytes) : std::string();
             return text + (text.empty() || text.ends_with('\n') ? "" : line_end);
         };
-        const auto lead = theirs != nullptr ? merge_lines("", ours.lead, theirs->lead) : std::string(ours.lead);
-        parts.push_back({name, lead + line('<', " " + style_.ours) + side(&ours) + line('=', "") + side(theirs) + line('>', " " + style_.theirs), false});
+        const auto leading = theirs != nullptr ? merge_lines("", ours.leading, theirs->leading) : std::string(ours.leading);
+        parts.push_back({name, leading + line('<', " " + style_.ours) + side(&ours) + line('=', "") + side(theirs) + line('>', " " + style_.theirs), false});
         return true;
     }
 
-    [[nodiscard]] std::string joined(std::string head, const Parts& parts, bool flow, const std::string& tail) const
+    [[nodiscard]] std::string joined(std::string head, const Parts& parts, bool flow, const std::string& trailing) const
     {
         auto text = std::move(head);
         bool first_part = true;
@@ -341,10 +342,10 @@ private:
             text += part;
             first_part = false;
         }
-        if (!flow && !tail.empty() && !text.empty() && !text.ends_with('\n')) {
+        if (!flow && !trailing.empty() && !text.empty() && !text.ends_with('\n')) {
             text += crlf_ ? "\r\n" : "\n";
         }
-        return text + tail;
+        return text + trailing;
     }
 
     const Aliases& base_;

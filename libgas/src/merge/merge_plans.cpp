@@ -6,8 +6,8 @@
 
 #include "gas/diff/diff_plans.hpp"
 #include "gas/read/read_plans.hpp"
-#include "held_to.hpp"
 #include "merge_nodes.hpp"
+#include "verify_merge.hpp"
 
 namespace gas {
 
@@ -65,9 +65,9 @@ bool holds_beside_conflicts(const std::string& text, const merge::ReadVersions& 
 /// The merge of three texts without byte order marks.
 std::optional<MergeResult> merge_texts(const SourceText& base, const SourceText& ours, const SourceText& theirs, const ConflictStyle& style)
 {
-    auto base_outline = outline_of(base.bytes);
-    auto our_outline = outline_of(ours.bytes);
-    auto their_outline = outline_of(theirs.bytes);
+    auto base_outline = syntax_tree_of(base.bytes);
+    auto our_outline = syntax_tree_of(ours.bytes);
+    auto their_outline = syntax_tree_of(theirs.bytes);
     if (!base_outline || !our_outline || !their_outline) {
         return std::nullopt;
     }

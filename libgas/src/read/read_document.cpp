@@ -4,11 +4,11 @@
 
 #include <fmt/format.h>
 
-#include "bytes.hpp"
 #include "gas/plan/baseline.hpp"
 #include "gas/plan/weighting.hpp"
 #include "gas/text/suggest.hpp"
 #include "reader.hpp"
+#include "yaml/bytes.hpp"
 
 namespace gas::read {
 
@@ -114,7 +114,7 @@ void check_goal_references(Reader& reader, ReadPlan& result)
 }
 
 /// A goal's own `baseline` and a baseline entry that say different levels.
-void check_baselines(Reader& reader, const ReadPlan& result)
+void report_ambiguous_baselines(Reader& reader, const ReadPlan& result)
 {
     const auto& plan = result.plan;
     for (std::size_t e = 0; e < plan.ratings.size(); ++e) {
@@ -134,7 +134,7 @@ void check_baselines(Reader& reader, const ReadPlan& result)
     reader.about_goal("");
 }
 
-void check_weights(Reader& reader, const ReadPlan& result)
+void report_missing_weights(Reader& reader, const ReadPlan& result)
 {
     for (std::size_t g = 0; g < result.plan.goals.size(); ++g) {
         const auto& goal = result.plan.goals[g];
@@ -198,8 +198,8 @@ void check_required(Reader& reader, const Sections& sections, Range begins)
 void check_references(Reader& reader, ReadPlan& result)
 {
     check_goal_references(reader, result);
-    check_baselines(reader, result);
-    check_weights(reader, result);
+    report_ambiguous_baselines(reader, result);
+    report_missing_weights(reader, result);
 }
 
 std::optional<ReadPlan> read_document(std::string_view source, const Tape& tape, std::vector<Diagnostic>& out, bool partial)

@@ -5,11 +5,11 @@
 
 #include <fmt/format.h>
 
-#include "bytes.hpp"
-#include "events.hpp"
 #include "reader.hpp"
-#include "syntax_slips.hpp"
-#include "tape.hpp"
+#include "yaml/bytes.hpp"
+#include "yaml/events.hpp"
+#include "yaml/explain_syntax.hpp"
+#include "yaml/tape.hpp"
 
 namespace gas {
 
@@ -18,9 +18,9 @@ namespace read {
 namespace {
 
 /// Syntax slips that are mended to read on, before the rest of the document is given up.
-constexpr int most_repairs = 50;
+constexpr int max_repairs = 50;
 /// Nodes of one document; yaml-cpp and the tape need some 40 bytes for each.
-constexpr std::size_t most_nodes = 500'000;
+constexpr std::size_t max_nodes = 500'000;
 
 /// A line of the mended text that stands to the left of the user's.
 struct Shift {
@@ -53,7 +53,7 @@ public:
             }
             // a document that has begun can be read again from its begin; those before it are done
             const bool again = in_document_ || first_in_pass_;
-            if (report(*problem, again && repairs < most_repairs)) {
+            if (report(*problem, again && repairs < max_repairs)) {
                 ++repairs;
                 from = document_at_;
                 continue;
@@ -139,10 +139,10 @@ private:
     }
     bool room(Offset at)
     {
-        if (tape_.nodes.size() <= most_nodes) {
+        if (tape_.nodes.size() <= max_nodes) {
             return true;
         }
-        problem(Rule::too_large, at, at, fmt::format("a plan of over {} keys and values", most_nodes), "put each participant into a plan of their own");
+        problem(Rule::too_large, at, at, fmt::format("a plan of over {} keys and values", max_nodes), "put each participant into a plan of their own");
         return false;
     }
     void problem(Rule rule, std::size_t begin, std::size_t end, std::string message, std::string hint)
@@ -178,18 +178,18 @@ private:
                     "a plan holds short texts; look for a quote or bracket that is not closed");
             return false;
         }
-        auto slip = explain_syntax(text_, yaml);
-        for (auto& diagnostic : slip.diagnostics) {
+        auto wrong = explain_syntax(text_, yaml);
+        for (auto& diagnostic : wrong.diagnostics) {
             shift(diagnostic);
             if (!is_silenced(diagnostic)) {
                 result_.diagnostics.push_back(std::move(diagnostic));
             }
         }
         broken_ = true;
-        if (!may || !slip.repair || text_.compare(slip.repair->at, slip.repair->bytes.size(), slip.repair->bytes) == 0) {
+        if (!may || !wrong.repair || text_.compare(wrong.repair->at, wrong.repair->bytes.size(), wrong.repair->bytes) == 0) {
             return false;
         }
-        const auto& repair = *slip.repair;
+        const auto& repair = *wrong.repair;
         text_.replace(repair.at, repair.bytes.size(), repair.bytes);
         if (repair.shifted > 0) {
             shifts_.push_back({repair.at, repair.at + repair.bytes.size(), repair.shifted});
@@ -229,7 +229,7 @@ private:
     {
         return std::any_of(silenced_.begin(), silenced_.end(), [&](const Line& line) { return d.range.begin >= line.begin && d.range.begin <= line.end; });
     }
-    [[nodiscard]] bool too_many() const { return result_.diagnostics.size() >= Reader::most_findings; }
+    [[nodiscard]] bool too_many() const { return result_.diagnostics.size() >= Reader::max_findings; }
 
     void shift(Diagnostic& diagnostic) const
     {
@@ -287,7 +287,7 @@ ReadResult read_plans(const SourceText& source)
 {
     ReadResult result;
     std::string text = source.bytes;
-    if (!read::check_bytes(text, result.diagnostics)) {
+    if (!yaml::check_bytes(text, result.diagnostics)) {
         return result;
     }
     if (read::report_conflict_markers(text, result.diagnostics)) {
@@ -308,7 +308,7 @@ ReadResult read_plans(const SourceText& source)
     if (result.diagnostics.size() == 2) {
         std::erase_if(result.diagnostics, [&](const auto& d) { return d.rule == Rule::no_plan && at_same_place(d, Rule::yaml_syntax); });
     }
-    if (result.diagnostics.size() >= read::Reader::most_findings) {
+    if (result.diagnostics.size() >= read::Reader::max_findings) {
         const auto end = static_cast<std::uint32_t>(source.bytes.size());
         result.diagnostics.push_back(
             {Rule::too_large, Severity::error, {end, end}, "over 10,000 errors; the rest is not told", "mend the first ones, and look again", "", ""});

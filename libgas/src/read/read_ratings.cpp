@@ -4,11 +4,11 @@
 
 #include <fmt/format.h>
 
+#include "format/word_errors.hpp"
 #include "gas/plan/entry_key.hpp"
 #include "gas/plan/resolve.hpp"
 #include "gas/text/suggest.hpp"
 #include "reader.hpp"
-#include "word_slips.hpp"
 
 namespace gas::read {
 
@@ -64,8 +64,8 @@ void read_recorded(Reader& reader, const Field& field, GoalRating& rating)
         return;
     }
     const auto level = read_level(*text, true);
-    if (const auto* slip = std::get_if<Slip>(&level)) {
-        reader.slip(*slip, reader.place(field));
+    if (const auto* wrong = std::get_if<ReadError>(&level)) {
+        reader.error(*wrong, reader.place(field));
         return;
     }
     rating.level = std::get<Level>(level);
@@ -231,14 +231,14 @@ void read_word(Reader& reader, const Plan& plan, std::size_t entry, GoalRating& 
     const auto& goal = plan.goals[rating.goal];
     const auto [level, nothing_worse] = resolve_word(*rating.word, word_baseline(plan, entry, rating.goal));
     if (!level) {
-        const auto slip = word_needs_baseline(
+        const auto wrong = word_needs_baseline(
             *rating.word, fmt::format("add `baseline: -1` (some function) or `baseline: -2` (none) to goal \"{}\", or write a level", goal.id));
-        reader.error(slip.rule, places.value, slip.message, slip.hint);
+        reader.error(wrong.rule, places.value, wrong.message, wrong.hint);
         return;
     }
     if (nothing_worse) {
-        const auto slip = worse_than_nothing();
-        reader.warning(slip.rule, places.value, slip.message, slip.hint);
+        const auto wrong = worse_than_nothing();
+        reader.warning(wrong.rule, places.value, wrong.message, wrong.hint);
     }
     rating.level = level;
 }

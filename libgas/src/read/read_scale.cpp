@@ -15,8 +15,8 @@ namespace {
 std::optional<Level> scale_key(Reader& reader, NodeIndex key)
 {
     const auto level = read_level(reader.value(key), false);
-    if (const auto* slip = std::get_if<Slip>(&level)) {
-        reader.slip(*slip, reader.range(key));
+    if (const auto* wrong = std::get_if<ReadError>(&level)) {
+        reader.error(*wrong, reader.range(key));
         return std::nullopt;
     }
     return std::get<Level>(level);
@@ -37,8 +37,8 @@ void read_level_mapping(Reader& reader, const Field& field, ScaleLevel& written,
             return;
         }
         const auto range = read_range(*text);
-        if (const auto* slip = std::get_if<Slip>(&range)) {
-            reader.slip(*slip, reader.place(f));
+        if (const auto* wrong = std::get_if<ReadError>(&range)) {
+            reader.error(*wrong, reader.place(f));
         } else {
             written.range = std::get<WrittenRange>(range).range;
         }

@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "bytes.hpp"
 #include "gas/text/suggest.hpp"
+#include "yaml/bytes.hpp"
 
 namespace gas::read {
 
@@ -81,7 +81,7 @@ void Reader::error(Rule rule, Range range, std::string message, std::string hint
 {
     failed_ = true;
     // where a document breaks off, the last key's value may stand beyond
-    if (out_.size() >= most_findings || (partial_ && rule == Rule::empty_value)) {
+    if (out_.size() >= max_findings || (partial_ && rule == Rule::empty_value)) {
         return;
     }
     out_.push_back({rule, Severity::error, range, std::move(message), std::move(hint), plan_id_, goal_id_});

@@ -9,13 +9,16 @@
 #include <string_view>
 #include <vector>
 
+#include "format/scalars.hpp"
 #include "gas/read/plan_ranges.hpp"
 #include "gas/read/read_plans.hpp"
-#include "scalars.hpp"
-#include "tape.hpp"
+#include "yaml/tape.hpp"
 
 /// What the readers of the sections of a plan share: the document, where to report, and the readers of single fields.
 namespace gas::read {
+
+using namespace yaml;
+using namespace format;
 
 using NodeIndex = std::uint32_t;
 
@@ -44,10 +47,10 @@ public:
 
     void error(Rule rule, Range range, std::string message, std::string hint = "");
     void warning(Rule rule, Range range, std::string message, std::string hint = "");
-    void slip(const Slip& slip, Range range) { error(slip.rule, range, slip.message, slip.hint); }
+    void error(const ReadError& wrong, Range range) { error(wrong.rule, range, wrong.message, wrong.hint); }
     [[nodiscard]] bool failed() const { return failed_; }
     /// Findings of one text that are kept; what comes after is noise, and a long list of it costs memory.
-    static constexpr std::size_t most_findings = 10'000;
+    static constexpr std::size_t max_findings = 10'000;
 
     /// Diagnostics from here on name this plan and this goal.
     void about_plan(std::string_view id) { plan_id_ = id; }

@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "bytes.hpp"
 #include "reader.hpp"
+#include "yaml/bytes.hpp"
 
 namespace gas::read {
 
@@ -145,8 +145,8 @@ std::optional<double> Reader::number(const Field& field, double low, double high
         return std::nullopt;
     }
     const auto number = read_number(*text);
-    if (const auto* slip = std::get_if<Slip>(&number)) {
-        this->slip(*slip, place(field));
+    if (const auto* wrong = std::get_if<ReadError>(&number)) {
+        this->error(*wrong, place(field));
         return std::nullopt;
     }
     const double value = std::get<double>(number);
@@ -164,8 +164,8 @@ std::optional<int> Reader::integer(const Field& field, int low, int high)
         return std::nullopt;
     }
     const auto number = read_integer(*text, low, high);
-    if (const auto* slip = std::get_if<Slip>(&number)) {
-        this->slip(*slip, place(field));
+    if (const auto* wrong = std::get_if<ReadError>(&number)) {
+        this->error(*wrong, place(field));
         return std::nullopt;
     }
     return std::get<int>(number);
@@ -192,8 +192,8 @@ std::optional<Level> Reader::level(const Field& field)
         return std::nullopt;
     }
     const auto level = read_level(*text, false);
-    if (const auto* slip = std::get_if<Slip>(&level)) {
-        this->slip(*slip, place(field));
+    if (const auto* wrong = std::get_if<ReadError>(&level)) {
+        this->error(*wrong, place(field));
         return std::nullopt;
     }
     return std::get<Level>(level);

@@ -8,7 +8,7 @@
 
 namespace gas::score {
 
-/// Room for a number a goal, on the stack for as many goals as people have.
+/// Scratch for a number a goal, on the stack for as many goals as people have.
 class PerGoal {
 public:
     explicit PerGoal(std::size_t goals) : size_(goals)

@@ -9,11 +9,11 @@
 
 namespace gas {
 
-struct GridScores::Room {
+struct GridScores::Scratch {
     score::Course course;
 };
 
-GridScores::GridScores() : room(std::make_unique<Room>()) {}
+GridScores::GridScores() : room(std::make_unique<Scratch>()) {}
 GridScores::~GridScores() = default;
 GridScores::GridScores(GridScores&&) noexcept = default;
 GridScores& GridScores::operator=(GridScores&&) noexcept = default;
@@ -30,7 +30,7 @@ ScoreFigures no_entry_row(std::size_t goals, double rho)
 std::optional<WeightProblem> score_grid(const Plan& plan, const RatingGrid& grid, const ScoreOptions& options, bool with_levels, GridScores& scores)
 {
     if (!scores.room) {  // moved from
-        scores.room = std::make_unique<GridScores::Room>();
+        scores.room = std::make_unique<GridScores::Scratch>();
     }
     auto& course = scores.room->course;
     scores.rows.clear();

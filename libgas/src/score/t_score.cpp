@@ -31,7 +31,7 @@ std::string_view to_string(NoScore reason)
 namespace {
 
 /// Sums of whole numbers up to here are exact in a double.
-constexpr double most_exact = 9007199254740992.0;  // 2^53
+constexpr double max_exact = 9007199254740992.0;  // 2^53
 
 /// `whole` over the greatest number that divides all of them. False where the sum of their squares would not be exact.
 bool over_common_divisor(std::span<double> whole)
@@ -51,7 +51,7 @@ bool over_common_divisor(std::span<double> whole)
     for (const double w : whole) {
         squares += w * w;
     }
-    return squares <= most_exact;
+    return squares <= max_exact;
 }
 
 /// A number as people write it: digits * 10^exponent, by its shortest decimal text.
@@ -103,11 +103,11 @@ bool whole_weights(std::span<const double> weights, std::span<double> whole)
         auto [digits, exponent] = numbers[i];
         for (; digits > 0 && exponent > *last_place; --exponent) {
             digits *= 10;
-            if (digits > static_cast<std::uint64_t>(most_exact)) {
+            if (digits > static_cast<std::uint64_t>(max_exact)) {
                 return false;
             }
         }
-        if (digits > static_cast<std::uint64_t>(most_exact)) {
+        if (digits > static_cast<std::uint64_t>(max_exact)) {
             return false;
         }
         whole[i] = static_cast<double>(digits);

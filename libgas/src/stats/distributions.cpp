@@ -64,17 +64,17 @@ Computed chi_square_upper(double x, double df)
 
 Computed noncentral_t_parameter(double t, double df, double p)
 {
-    constexpr int most_steps = 1000;
+    constexpr int max_steps = 1000;
     return guarded([&] {
         const auto distance = [&](double ncp) { return cdf(boost::math::non_central_t(df, ncp), t) - p; };
         // the quantile falls as the parameter rises; it lies within some standard errors of t
         double low = t - 2;
         double high = t + 2;
         const double step = 2 + std::abs(t) / std::sqrt(2 * df);
-        for (int i = 0; i < most_steps && distance(low) < 0; ++i) {
+        for (int i = 0; i < max_steps && distance(low) < 0; ++i) {
             low -= step;
         }
-        for (int i = 0; i < most_steps && distance(high) > 0; ++i) {
+        for (int i = 0; i < max_steps && distance(high) > 0; ++i) {
             high += step;
         }
         std::uintmax_t most = 200;

@@ -87,7 +87,7 @@ public:
         double value = 0;
         const auto [end, error] = std::from_chars(written.data(), written.data() + written.size(), value);
         if (error != std::errc{} || end != written.data() + written.size() || !std::isfinite(value)) {
-            complain(name, "has no number");
+            print_error(name, "has no number");
             return std::nullopt;
         }
         return value;
@@ -101,7 +101,7 @@ public:
         const bool near = std::abs(*value) <= 3 && 2 * *value == std::round(2 * *value);
         const auto found = near ? Level::from_twice(static_cast<int>(2 * *value)) : std::nullopt;
         if (!found) {
-            complain(name, "has no level");
+            print_error(name, "has no level");
         }
         return found;
     }
@@ -113,8 +113,8 @@ public:
             return written[0] - '0';  // as most are
         }
         const auto value = number(name);
-        if (value && (*value < 0 || *value > most_goals || *value != std::round(*value))) {
-            complain(name, "has no number of goals");
+        if (value && (*value < 0 || *value > max_goals || *value != std::round(*value))) {
+            print_error(name, "has no number of goals");
             return 0;
         }
         return static_cast<int>(value.value_or(0));
@@ -138,14 +138,14 @@ public:
 private:
     static constexpr const auto& all = column_names<Columns>;
     static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
-    static constexpr double most_goals = 1e5;
+    static constexpr double max_goals = 1e5;
 
     [[nodiscard]] const std::string& cell(std::size_t at, bool as_written) const
     {
         static const std::string empty;
         return at < cells_->size() && (as_written || !is_missing((*cells_)[at])) ? (*cells_)[at] : empty;
     }
-    void complain(Name name, std::string_view what)
+    void print_error(Name name, std::string_view what)
     {
         if (wrong_.empty()) {
             wrong_ = fmt::format("column {} {}", all[name.index], what);

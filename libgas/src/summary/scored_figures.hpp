@@ -2,7 +2,7 @@
 #pragma once
 
 #include "gas/score/score_plan.hpp"
-#include "gas/summary/scored.hpp"
+#include "gas/summary/participant_scores.hpp"
 
 namespace gas::summary {
 

@@ -51,16 +51,16 @@ std::string ShardsSeen::problem() const
     for (const auto& [count, parts] : seen_) {
         std::vector<std::size_t> missing;
         // parts stand in order: what lies between two of them is missing; no loop over a count that a file may claim
-        constexpr std::size_t most_named = 1000;
+        constexpr std::size_t max_named = 1000;
         std::size_t next = 1;
         for (const auto& known : parts) {
             const auto part = known.first;
-            for (; next < part && missing.size() < most_named; ++next) {
+            for (; next < part && missing.size() < max_named; ++next) {
                 missing.push_back(next);
             }
             next = part + 1;
         }
-        for (; next <= count && missing.size() < most_named; ++next) {
+        for (; next <= count && missing.size() < max_named; ++next) {
             missing.push_back(next);
         }
         if (!missing.empty()) {

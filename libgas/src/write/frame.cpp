@@ -15,7 +15,7 @@ namespace gas {
 namespace {
 
 /// Packed rows that are held in memory before they go to the file.
-constexpr std::size_t most_in_memory = 1U << 20U;
+constexpr std::size_t max_in_memory = 1U << 20U;
 constexpr std::size_t row_room = 64U << 10U;  ///< reserved beyond it for the last row, so that the buffer does not double
 constexpr std::size_t read_block = 256U << 10U;
 
@@ -197,7 +197,7 @@ bool Frame::add_row(const std::vector<Cell>& before, const std::vector<OpenCell>
 {
     auto& rows = store_->rows;
     if (store_->count == 0) {
-        rows.reserve(most_in_memory + row_room);
+        rows.reserve(max_in_memory + row_room);
     }
     const auto begin = rows.size();
     put(rows, std::uint32_t{0});
@@ -215,7 +215,7 @@ bool Frame::add_row(const std::vector<Cell>& before, const std::vector<OpenCell>
     const auto size = static_cast<std::uint32_t>(rows.size() - begin - sizeof(std::uint32_t));
     std::memcpy(rows.data() + begin, &size, sizeof size);
     ++store_->count;
-    return rows.size() < most_in_memory || store_->spill();
+    return rows.size() < max_in_memory || store_->spill();
 }
 
 std::vector<Column> Frame::columns() const

@@ -21,7 +21,7 @@ struct Shown {
     bool text = true;  ///< holds no number, so that it may be cut
 };
 
-std::string shown(const Cell& cell, int digits)
+std::string cell_text(const Cell& cell, int digits)
 {
     if (const auto* text = std::get_if<std::string>(&cell)) {
         return visible(*text);
@@ -178,7 +178,7 @@ bool write_table(const Frame& frame, const TableStyle& style, const ByteSink& si
 {
     auto columns = shown_columns(frame, style);
     const auto text_of = [&](const Shown& column, const std::vector<Cell>& cells) {
-        return shown(cells[column.index], column.column.digits.value_or(style.digits));
+        return cell_text(cells[column.index], column.column.digits.value_or(style.digits));
     };
     bool read = frame.for_each_row([&](const std::vector<Cell>& cells) {
         for (auto& column : columns) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <doctest/doctest.h>
 
-#include "shared/baseline.hpp"
 #include "shared/ci_formats.hpp"
 #include "shared/fingerprint.hpp"
+#include "shared/known_findings.hpp"
 
 using namespace gas;
 using namespace gas::app;
@@ -82,12 +82,12 @@ TEST_CASE("a baseline that is written hides the same findings, each as often as 
 {
     const auto warning = found(Rule::no_baseline, "m");
     const auto error = found(Rule::bad_id, "m");
-    BaselineWriter writer;
+    KnownFindingsWriter writer;
     writer.add(warning);
     writer.add(warning);
     writer.add(error);
     CHECK(writer.count() == 2);
-    Baseline known;
+    KnownFindings known;
     CHECK(known.parse(writer.text()) == "");
     CHECK_FALSE(known.hides(error));
     CHECK(known.hides(warning));
@@ -98,32 +98,32 @@ TEST_CASE("a baseline that is written hides the same findings, each as often as 
 
 TEST_CASE("what is listed is gone only where its plan was read as a whole and its rule asked for")
 {
-    BaselineWriter writer;
+    KnownFindingsWriter writer;
     writer.add(found(Rule::no_baseline, "m"));
     writer.add(found(Rule::no_baseline, "m", "P-2"));
     writer.add(found(Rule::easy_goals, "m"));
     const auto any = [](Rule) { return true; };
-    Baseline known;
+    KnownFindings known;
     CHECK(known.parse(writer.text()) == "");
-    CHECK(known.gone(any) == 0);
+    CHECK(known.no_longer_found(any) == 0);
     known.saw_plan("P-1");
     known.end_input("a", false);
-    CHECK(known.gone(any) == 0);
+    CHECK(known.no_longer_found(any) == 0);
     known.saw_plan("P-1");
     known.end_input("a", true);
-    CHECK(known.gone(any) == 1);
-    CHECK(known.gone([](Rule rule) { return rule != Rule::no_baseline; }) == 0);
+    CHECK(known.no_longer_found(any) == 1);
+    CHECK(known.no_longer_found([](Rule rule) { return rule != Rule::no_baseline; }) == 0);
     known.saw_plan("P-2");
     known.end_input("b", true);
-    CHECK(known.gone(any) == 2);
+    CHECK(known.no_longer_found(any) == 2);
     CHECK(known.hides(found(Rule::no_baseline, "m", "P-2")));
-    CHECK(known.gone(any) == 1);
+    CHECK(known.no_longer_found(any) == 1);
 }
 
 TEST_CASE("a baseline is read through line ends of Windows, a byte order mark, comments and empty lines, and nothing else")
 {
     const std::string line = "P-1\twalk\tGAS212\t0123456789abcdef";
-    const auto wrong = [](const std::string& bytes) { return Baseline().parse(bytes); };
+    const auto wrong = [](const std::string& bytes) { return KnownFindings().parse(bytes); };
     CHECK(wrong("\xEF\xBB\xBF# gas.baseline/1: words\r\n\r\n# a comment\r\n" + line + "\r\n") == "");
     CHECK(wrong("# gas.baseline/1") == "");
     CHECK(wrong("").find("is no baseline") == 0);

@@ -5,9 +5,9 @@
 
 #include <doctest/doctest.h>
 
+#include "input/work.hpp"
 #include "run.hpp"
 #include "shared/findings.hpp"
-#include "shared/work.hpp"
 
 using namespace gas;
 using namespace gas::app;

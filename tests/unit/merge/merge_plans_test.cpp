@@ -7,9 +7,7 @@
 #include "../diff/random_plan.hpp"
 #include "gas/diff/facts.hpp"
 #include "gas/merge/merge_plans.hpp"
-#include "gas/read/outline.hpp"
 #include "gas/read/read_plans.hpp"
-#include "rebuilt.hpp"
 
 using namespace gas;
 using namespace gas::test;
@@ -67,32 +65,6 @@ const std::string our_entry = "  - date: 2026-02-01\n    rater: AB\n    levels: 
 const std::string their_entry = "  # by telephone\n  - date: 2026-03-01\n    rater: CD\n    levels:\n      a: +1\n";
 
 }  // namespace
-
-TEST_CASE("an outline holds every byte once")
-{
-    for (const auto& text :
-         {plan_text, replaced(plan_text, "levels: {a: -1, b: -2}", "levels: { a: {value: 3, note: \"x # y\"} , # c\n      b: -2 }"),
-          plan_text + "---\n" + replaced(plan_text, "id: P", "id: Q"), replaced(plan_text, "title: Walk", "title: >\n      a\n\n      # b\n"),
-          replaced(plan_text, "title: Walk", "title: \"a\n      # b\"  # c"), std::string(), std::string("\n\n"), std::string("# a\n# b")}) {
-        const auto outline = outline_of(text);
-        INFO(text);
-        REQUIRE(outline);
-        CHECK(rebuilt(*outline) == text);
-    }
-    CHECK(!outline_of("gas: &a 1\nid: P\n"));
-    CHECK(!outline_of("gas: [\n"));
-}
-
-TEST_CASE("an outline of random plans holds every byte once")
-{
-    for (unsigned seed = 0; seed < 200; ++seed) {
-        Rng rng(seed);
-        const auto text = write_plan(random_plan(rng), random_layout(rng), rng);
-        const auto outline = outline_of(text);
-        REQUIRE(outline);
-        CHECK(rebuilt(*outline) == text);
-    }
-}
 
 TEST_CASE("with one side unchanged the other comes out byte for byte, even one that is no plan")
 {

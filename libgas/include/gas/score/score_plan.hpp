@@ -138,8 +138,8 @@ struct GridScores {
     GridScores& operator=(GridScores&&) noexcept;
 
     std::vector<ScoreFigures> rows;
-    struct Room;
-    std::unique_ptr<Room> room;
+    struct Scratch;
+    std::unique_ptr<Scratch> room;
 };
 
 /// The same figures from the ratings as numbers. `plan` has the goals and settings, `grid` the ratings. `with_levels`: the LevelSummary too.

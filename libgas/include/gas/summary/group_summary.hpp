@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "gas/summary/scored.hpp"
+#include "gas/summary/participant_scores.hpp"
 
 namespace gas {
 

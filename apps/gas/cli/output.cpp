@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: MIT
+#include "cli/output.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace gas::app {
+
+namespace {
+
+/// The file that a link points at, so that the link stays one.
+std::string link_target(const std::string& file)
+{
+    char* real = ::realpath(file.c_str(), nullptr);
+    if (real == nullptr) {
+        return file;
+    }
+    std::string target = real;
+    std::free(real);
+    return target;
+}
+
+/// What an existing file is where no result may take its place: one of `read`, whatever name it goes by, or a plan. Empty where it is neither.
+std::string_view kept_file(const std::string& file, std::span<const Input> read, const Console& console)
+{
+    struct stat info {};
+    if (::stat(file.c_str(), &info) != 0 || !S_ISREG(info.st_mode)) {
+        return "";
+    }
+    const auto is_it = [&](const Input& input) {
+        struct stat other {};
+        const int found = input.is_stdin ? ::fstat(console.in, &other) : ::stat(input.path.c_str(), &other);
+        return found == 0 && other.st_dev == info.st_dev && other.st_ino == info.st_ino;
+    };
+    if (std::any_of(read.begin(), read.end(), is_it)) {
+        return "is read by this run";
+    }
+    return is_plan_name(file) || is_plan_name(link_target(file)) ? "is a plan" : "";
+}
+
+}  // namespace
+
+bool write_all(int fd, std::string_view bytes)
+{
+    while (!bytes.empty()) {
+        const auto n = ::write(fd, bytes.data(), bytes.size());
+        if (n < 0 && errno == EINTR) {
+            continue;
+        }
+        if (n < 0) {
+            return false;
+        }
+        bytes.remove_prefix(static_cast<std::size_t>(n));
+    }
+    return true;
+}
+
+Output::Output(const std::string& file, Console& console) : file_(file), console_(console) {}
+
+Output::~Output()
+{
+    if (fd_ >= 0) {
+        ::close(fd_);
+        if (!direct_) {
+            ::unlink(stand_in_.c_str());
+        }
+    }
+}
+
+bool Output::fail(std::string_view doing)
+{
+    error_ = fmt::format("{} {}: {}", visible(file_), doing, std::strerror(errno));
+    return false;
+}
+
+bool Output::open(std::span<const Input> read)
+{
+    const auto what = is_file() ? kept_file(file_, read, console_) : std::string_view();
+    if (!what.empty()) {
+        error_ = fmt::format("{} {}, and would be replaced by a result; name another file for it", visible(file_), what);
+        return false;
+    }
+    return open_to_change();
+}
+
+bool Output::open_to_change()
+{
+    if (!is_file()) {
+        return true;
+    }
+    struct stat info {};
+    const bool exists = ::stat(file_.c_str(), &info) == 0;
+    if (exists && S_ISDIR(info.st_mode)) {
+        errno = EISDIR;
+        return fail("cannot be written");
+    }
+    if (exists && !S_ISREG(info.st_mode)) {
+        direct_ = true;
+        fd_ = ::open(file_.c_str(), O_WRONLY | O_CLOEXEC);
+        return fd_ >= 0 || fail("cannot be written");
+    }
+    if (exists && ::access(file_.c_str(), W_OK) != 0) {
+        return fail("cannot be written");
+    }
+    file_ = exists ? link_target(file_) : file_;
+    stand_in_ = file_ + ".XXXXXX";
+    fd_ = ::mkostemp(stand_in_.data(), O_CLOEXEC);
+    if (fd_ < 0) {
+        return fail("cannot be written");
+    }
+    // a reader of standard output who leaves must not end the run with the stand-in lying about
+    std::signal(SIGPIPE, SIG_IGN);
+    const mode_t mask = ::umask(0);
+    ::umask(mask);
+    ::fchmod(fd_, exists ? info.st_mode & 07777U : 0666U & ~mask);
+    return true;
+}
+
+bool Output::write(std::string_view bytes)
+{
+    if (!is_file()) {
+        return console_.out(bytes);
+    }
+    return write_all(fd_, bytes) || fail("could not be written");
+}
+
+bool Output::commit()
+{
+    if (!is_file()) {
+        return true;
+    }
+    if (!error_.empty()) {
+        return false;
+    }
+    if (direct_) {
+        const bool closed = ::close(fd_) == 0;
+        fd_ = -1;
+        return closed || fail("could not be written");
+    }
+    if (::fsync(fd_) != 0 || ::rename(stand_in_.c_str(), file_.c_str()) != 0) {
+        return fail("could not be written");
+    }
+    ::close(fd_);
+    fd_ = -1;
+    return true;
+}
+
+bool write_frame(const Frame& frame, const WriteOptions& options, const JsonEnvelope& envelope, const TableStyle& table, Output& output)
+{
+    const ByteSink sink = [&](std::string_view bytes) { return output.write(bytes); };
+    if (options.format == "csv") {
+        return write_csv(frame, {options.missing, options.excel, !options.no_header}, sink);
+    }
+    if (options.format == "tsv") {
+        return write_tsv(frame, {options.missing, false, !options.no_header}, sink);
+    }
+    if (options.format == "json") {
+        return write_json(frame, envelope, sink);
+    }
+    if (options.format == "jsonl") {
+        return write_jsonl(frame, sink);
+    }
+    return write_table(frame, table, sink);
+}
+
+bool finish(bool written, Output& output, const Console& console)
+{
+    if (written && output.commit()) {
+        return true;
+    }
+    if (!output.error().empty()) {
+        print_error(console, output.error());  // of standard output, run() tells
+    }
+    return false;
+}
+
+}  // namespace gas::app

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "cli/console.hpp"
+#include "cli/options.hpp"
+#include "gas/write/frame.hpp"
+#include "gas/write/writers.hpp"
+#include "input/inputs.hpp"
+
+namespace gas::app {
+
+/// Writes all of `bytes` to a file descriptor, over interruptions. False where that fails; errno says why.
+bool write_all(int fd, std::string_view bytes);
+
+/// Where results go: standard output, or a file that is written beside its place and renamed when all is well.
+class Output {
+public:
+    Output(const std::string& file, Console& console);
+    ~Output();
+    Output(const Output&) = delete;
+    Output& operator=(const Output&) = delete;
+
+    /// Opens the file's stand-in, for a result of what `read` names. False where that fails, and where the file is one that is read or an existing
+    /// plan, which a result must not replace; error() says why.
+    bool open(std::span<const Input> read = {});
+    /// The same for a file that is read to be changed.
+    bool open_to_change();
+    bool write(std::string_view bytes);
+    /// Puts the file in its place. False where a write or this failed.
+    bool commit();
+    [[nodiscard]] const std::string& error() const { return error_; }
+    [[nodiscard]] bool is_file() const { return !file_.empty(); }
+
+private:
+    bool fail(std::string_view doing);
+
+    std::string file_;
+    std::string stand_in_;
+    std::string buffer_;
+    std::string error_;
+    Console& console_;
+    int fd_ = -1;
+    bool direct_ = false;  ///< a device or pipe: there is nothing to rename
+};
+
+/// Writes `frame` in the format asked for (table, csv, tsv, json, jsonl). False where a write failed; the rest of
+/// the style comes from the options.
+bool write_frame(const Frame& frame, const WriteOptions& options, const JsonEnvelope& envelope, const TableStyle& table, Output& output);
+
+/// Ends an output: puts a file in its place if all was `written`, else tells why not. Whether the result is out.
+bool finish(bool written, Output& output, const Console& console);
+
+}  // namespace gas::app

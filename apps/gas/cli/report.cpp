@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+#include "cli/report.hpp"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <set>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "shared/findings.hpp"
+
+namespace gas::app {
+
+namespace {
+
+constexpr std::array<std::string_view, 11> formats = {"pretty", "text", "table", "csv", "tsv", "json", "jsonl", "github", "sarif", "junit", "gitlab"};
+
+/// pretty, text and github: each finding at once.
+class LineWriter final : public FindingWriter {
+public:
+    LineWriter(Output& output, std::string format, FindingStyle style) : output_(output), format_(std::move(format)), style_(style) {}
+
+    bool add(const Finding& finding) override
+    {
+        const bool gap = format_ == "pretty" && std::exchange(any_, true);
+        return output_.write(format_ == "github" ? as_github(finding) : (gap ? "\n" : "") + as_text(finding, style_));
+    }
+    bool finish() override { return true; }
+
+private:
+    Output& output_;
+    std::string format_;
+    FindingStyle style_;
+    bool any_ = false;
+};
+
+/// The formats of a frame, which keeps its rows until the end.
+class FrameWriter final : public FindingWriter {
+public:
+    FrameWriter(Output& output, WriteOptions writing, TableStyle table)
+        : output_(output), writing_(std::move(writing)), table_(std::move(table)), frame_(findings_frame())
+    {
+    }
+    bool add(const Finding& finding) override { return add_row(frame_, finding); }
+    bool finish() override
+    {
+        JsonEnvelope envelope;
+        envelope.schema = "gas.validate/1";
+        envelope.parameters = {{"tool", json_string("gas " GAS_VERSION)}};
+        return write_frame(frame_, writing_, envelope, table_, output_);
+    }
+
+private:
+    Output& output_;
+    WriteOptions writing_;
+    TableStyle table_;
+    Frame frame_;
+};
+
+std::unique_ptr<FindingWriter> make_writer(const WriteOptions& writing, bool show_text, Output& output, const Console& console)
+{
+    const auto& format = writing.format;
+    const ByteSink sink = [&output](std::string_view bytes) { return output.write(bytes); };
+    if (format == "sarif") {
+        return sarif_writer(sink, show_text);
+    }
+    if (format == "junit") {
+        return junit_writer(sink, show_text);
+    }
+    if (format == "gitlab") {
+        return gitlab_writer(sink);
+    }
+    const bool color = !output.is_file() && use_color(writing, console, console.out_is_terminal);
+    if (format == "pretty" || format == "text" || format == "github") {
+        FindingStyle style;
+        style.color = color;
+        style.excerpt = format == "pretty" || show_text;
+        return std::make_unique<LineWriter>(output, format, style);
+    }
+    TableStyle table;
+    table.width = output.is_file() ? 0 : console.columns;
+    table.color = color;
+    return std::make_unique<FrameWriter>(output, writing, table);
+}
+
+/// A name for a file that is the same however the file is written: "./a", "b/../a", a link to it.
+std::string one_name(const std::string& file)
+{
+    std::error_code error;
+    // of a file that is not there yet, weakly_canonical() alone would leave "x" and "./x" as they are
+    const auto path = std::filesystem::weakly_canonical(std::filesystem::absolute(file, error), error);
+    return error ? file : path.string();
+}
+
+}  // namespace
+
+std::span<const std::string_view> report_formats() { return formats; }
+
+std::string resolve_options(ReportOptions& options, const std::vector<std::string>& others, const Console& console)
+{
+    for (const auto& word : options.words) {
+        const auto equals = word.find('=');
+        if (equals == std::string::npos && !options.main.format.empty()) {
+            return fmt::format("{} and {} cannot both go to one place: give all formats but one a file, like {}=FILE", options.main.format, word, word);
+        }
+        if (equals == std::string::npos) {
+            options.main.format = word;
+        } else if (equals + 1 == word.size()) {
+            return fmt::format("{} needs the name of a file behind it", word);
+        } else {
+            options.files.push_back({word.substr(0, equals), word.substr(equals + 1)});
+        }
+    }
+    if (options.main.format.empty()) {
+        options.main.format = console.out_is_terminal && options.main.output.empty() ? "pretty" : "text";
+    }
+    std::vector<std::string> written = others;
+    written.push_back(options.main.output);
+    for (const auto& part : options.files) {
+        written.push_back(part.file);
+    }
+    std::set<std::string> names;
+    for (const auto& file : written) {
+        if (!file.empty() && !names.insert(one_name(file)).second) {
+            return fmt::format("{} would be written twice", visible(file));
+        }
+    }
+    return "";
+}
+
+Report::Report(const ReportOptions& options, const TalkOptions& talk, Console& console) : console_(console)
+{
+    const auto add_part = [&](const WriteOptions& writing) {
+        auto output = std::make_unique<Output>(writing.output, console);
+        auto writer = make_writer(writing, talk.show_text, *output, console);
+        parts_.push_back({std::move(output), std::move(writer)});
+    };
+    add_part(options.main);
+    for (const auto& part : options.files) {
+        auto writing = options.main;
+        writing.format = part.format;
+        writing.output = part.file;
+        add_part(writing);
+    }
+}
+
+std::string Report::open(std::span<const Input> read)
+{
+    for (const auto& part : parts_) {
+        if (!part.output->open(read)) {
+            return part.output->error();
+        }
+    }
+    return "";
+}
+
+bool Report::add(const Finding& finding)
+{
+    return std::all_of(parts_.begin(), parts_.end(), [&](const auto& part) { return part.writer->add(finding); });
+}
+
+bool Report::checked(const std::string& file)
+{
+    return std::all_of(parts_.begin(), parts_.end(), [&](const auto& part) { return part.writer->checked(file); });
+}
+
+bool Report::finish(bool good)
+{
+    good = good && std::all_of(parts_.begin(), parts_.end(), [](const auto& part) { return part.writer->finish(); });
+    bool all = good;
+    for (const auto& part : parts_) {
+        all = app::finish(good, *part.output, console_) && all;
+    }
+    return all;
+}
+
+}  // namespace gas::app

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include <array>
+#include <charconv>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "cli/output.hpp"
+#include "commands.hpp"
+#include "gas/merge/merge_plans.hpp"
+#include "gas/read/read_plans.hpp"
+#include "gas/write/writers.hpp"
+#include "git/git.hpp"
+#include "input/inputs.hpp"
+#include "shared/findings.hpp"
+
+namespace gas::app {
+
+namespace {
+
+constexpr std::size_t max_size = std::size_t{64} << 20U;
+
+/// What git tells a merge driver that is set up with `%O %A %B %L %P`.
+struct Call {
+    std::string base, ours, theirs;
+    std::size_t marker_size = 7;
+    std::string path;
+};
+
+bool has_errors(const SourceText& source) { return read_plans({source.name, std::string(without_bom(source.bytes))}).has_errors(); }
+
+/// A merge by lines, as git does it without a driver; nothing where even that cannot be done.
+std::optional<MergeResult> merge_by_lines(const Call& call, const SourceText& ours, const SourceText& theirs)
+{
+    const auto answer = run_git(
+        {"merge-file", "-p", fmt::format("--marker-size={}", call.marker_size), "-L", "ours", "-L", "base", "-L", "theirs", call.ours, call.base, call.theirs});
+    constexpr int max_conflicts = 127;
+    if (answer.status < 0 || answer.status > max_conflicts) {
+        return std::nullopt;
+    }
+    MergeResult result;
+    result.text = answer.out;
+    result.conflicts = static_cast<std::size_t>(answer.status);
+    if (result.conflicts == 0) {
+        const SourceText text{call.path, std::string(without_bom(result.text))};
+        auto read = read_plans(text);
+        std::erase_if(read.diagnostics, [](const auto& d) { return d.severity != Severity::error; });
+        result.problems = locate(text, std::move(read.diagnostics));
+        result.ours_broken = has_errors(ours);
+        result.theirs_broken = has_errors(theirs);
+    }
+    return result;
+}
+
+ExitCode tell(const MergeResult& result, const Call& call, const Console& console)
+{
+    if (result.clean()) {
+        return ExitCode::done;
+    }
+    if (result.conflicts > 0) {
+        console.err(fmt::format("gas: {}: both sides changed the same fact in {} place{}; markers show where\n", visible(call.path), result.conflicts,
+                                result.conflicts == 1 ? "" : "s"));
+        return ExitCode::findings;
+    }
+    const auto* why = result.ours_broken && result.theirs_broken ? "both sides had errors before the merge"
+                      : result.ours_broken                       ? "our side had errors before the merge"
+                      : result.theirs_broken                     ? "their side had errors before the merge"
+                                                                 : "the two sides do not make a plan together";
+    console.err(fmt::format("gas: {}: {}; it is merged without markers, and has to be mended\n", visible(call.path), why));
+    for (const auto& problem : result.problems) {
+        console.err(as_text(problem, {}));
+    }
+    return ExitCode::findings;
+}
+
+/// 0 is a merge, 1 a conflict. All that goes wrong is a conflict for git too, with our side left in the file.
+ExitCode run_driver(const std::vector<std::string>& words, Console& console)
+{
+    if (words.size() != 5) {
+        return usage_error(console, "git-merge-driver is run by git, with %O %A %B %L %P", "`gas git setup` tells git to");
+    }
+    Call call{words[0], words[1], words[2], 7, words[4]};
+    std::from_chars(words[3].data(), words[3].data() + words[3].size(), call.marker_size);
+    std::array<SourceText, 3> texts;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        auto bytes = read_input({words[i], false}, max_size, console);
+        if (const auto* problem = std::get_if<Finding>(&bytes)) {
+            return usage_error(console, fmt::format("{}: {}", visible(call.path), problem->message));
+        }
+        texts[i] = {call.path, std::move(std::get<std::string>(bytes))};
+    }
+    const auto& [base, ours, theirs] = texts;
+    auto result = merge_plans(base, ours, theirs, {call.marker_size, "ours", "theirs"});
+    if (!result) {
+        result = merge_by_lines(call, ours, theirs);
+    }
+    if (!result) {
+        return usage_error(console, fmt::format("{} could not be merged", visible(call.path)));
+    }
+    Output output(call.ours, console);
+    if (!output.open_to_change() || !output.write(result->text) || !output.commit()) {
+        return usage_error(console, output.error());
+    }
+    return tell(*result, call, console);
+}
+
+}  // namespace
+
+std::function<ExitCode()> add_git_merge_driver(CLI::App& app, Console& console)
+{
+    app.prefix_command();  // a path may begin with a dash
+    return [&app, &console] { return run_driver(app.remaining(), console); };
+}
+
+}  // namespace gas::app

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "git/diff_sides.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "gas/write/writers.hpp"
+#include "git/git.hpp"
+#include "git/side_files.hpp"
+#include "input/inputs.hpp"
+#include "input/tables.hpp"
+
+namespace gas::app {
+
+namespace {
+
+/// What one argument names: its files, and whether it is a folder of them.
+struct SideList {
+    std::vector<SideFile> files;
+    bool folder = false;
+};
+
+/// The files of `REV:path`.
+void list_object(const std::string& object, SideList& list, DiffSides& sides)
+{
+    const auto type = run_git({"cat-file", "-t", object});
+    if (!type.good()) {
+        sides.problems.push_back(unreadable(object, fmt::format("is no file, and no object of a git repository: {}", type.reason()),
+                                            "write a path, or REVISION:path with the path from the top of the repository (REVISION:./path from here)"));
+        return;
+    }
+    if (type.out == "blob\n") {
+        const auto hash = run_git({"rev-parse", "--verify", object}).out;
+        list.files.push_back({"", object, object, hash.substr(0, hash.find('\n')), {}});
+        return;
+    }
+    list.folder = true;
+    // "100644 blob <hash>\t<path>" NUL, paths relative to the tree
+    const auto tree = run_git({"ls-tree", "-r", "-z", "--full-tree", object});
+    std::string_view rest = tree.out;
+    while (!rest.empty()) {
+        const auto record = take_until(rest, '\0');
+        const auto tab = record.find('\t');
+        const auto hash = record.substr(0, tab).rfind(' ');
+        if (tab == std::string_view::npos || hash == std::string_view::npos || !is_file_mode(record) || !is_plan_name(record.substr(tab + 1))) {
+            continue;
+        }
+        const std::string path(record.substr(tab + 1));
+        const bool joined = object.ends_with(':') || object.ends_with('/');
+        const auto name = object + (joined ? "" : "/") + path;
+        list.files.push_back({path, name, name, std::string(record.substr(hash + 1, tab - hash - 1)), {}});
+    }
+}
+
+SideList list_side(const std::string& side, const Console& console, DiffSides& sides)
+{
+    SideList list;
+    if (side == "/dev/null") {
+        return list;
+    }
+    if (side != "-" && !on_disk(side) && side.find(':') != std::string::npos) {
+        list_object(side, list, sides);
+        return list;
+    }
+    if (is_table_name(side)) {
+        sides.problems.push_back(unreadable(side, "is a table; plans can be compared, not tables"));
+        return list;
+    }
+    if (side != "-" && !on_disk(side) && run_git({"rev-parse", "--verify", "--quiet", "--end-of-options", side + "^{commit}"}).good()) {
+        sides.problems.push_back(unreadable(side, "is a revision, not a file", "--git compares revisions: gas diff --git OLD NEW"));
+        return list;
+    }
+    InputOptions options;
+    options.paths = {side};
+    const auto inputs = list_inputs(options, console);
+    sides.problems.insert(sides.problems.end(), inputs.problems.begin(), inputs.problems.end());
+    sides.read.insert(sides.read.end(), inputs.inputs.begin(), inputs.inputs.end());
+    list.folder = side != "-" && is_folder(side);
+    for (const auto& input : inputs.inputs) {
+        auto key = list.folder ? input.path.substr(std::min(side.size(), input.path.size())) : std::string();
+        key.erase(0, std::min(key.find_first_not_of('/'), key.size()));
+        list.files.push_back({key, display_name(input), display_name(input), "", input});
+    }
+    return list;
+}
+
+}  // namespace
+
+DiffSides open_sides(const std::string& old_side, const std::string& new_side, std::size_t max_size, const Console& console)
+{
+    DiffSides sides;
+    if (old_side == "-" && new_side == "-") {
+        sides.refusal = "standard input can be read once only";
+        return sides;
+    }
+    auto old_list = list_side(old_side, console, sides);
+    auto new_list = list_side(new_side, console, sides);
+    if (!sides.problems.empty()) {
+        return sides;
+    }
+    if (old_list.folder != new_list.folder && !old_list.files.empty() && !new_list.files.empty()) {
+        sides.refusal = "a folder can be compared with a folder, a file with a file";
+        return sides;
+    }
+    read_sides(old_list.files, new_list.files, max_size, console, sides);
+    return sides;
+}
+
+}  // namespace gas::app

@@ -1,0 +1,365 @@
+// SPDX-License-Identifier: MIT
+#include "git/git.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "gas/write/writers.hpp"
+
+extern char** environ;
+
+namespace gas::app {
+
+namespace {
+
+constexpr std::size_t piece = 65536;
+constexpr std::string_view lost = "git cannot read this version; a partial clone lacks it until it is fetched";
+
+/// A pair of descriptors that closes what is left open.
+struct Channel {
+    std::array<int, 2> ends{-1, -1};
+    Channel() = default;
+    ~Channel()
+    {
+        close(0);
+        close(1);
+    }
+    Channel(const Channel&) = delete;
+    Channel& operator=(const Channel&) = delete;
+    void close(std::size_t end)
+    {
+        if (ends[end] >= 0) {
+            ::close(ends[end]);
+            ends[end] = -1;
+        }
+    }
+    int take(std::size_t end)
+    {
+        const int fd = ends[end];
+        ends[end] = -1;
+        return fd;
+    }
+    bool open_pipe() { return ::pipe2(ends.data(), O_CLOEXEC) == 0; }
+    /// Written to with send(), which can be told not to raise SIGPIPE where git has gone.
+    bool open_socket() { return ::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) == 0; }
+};
+
+/// Starts git with its standard streams on these descriptors; -1 for one keeps ours. Its process number, or -1.
+pid_t start_git(const std::vector<std::string>& arguments, int in, int out, int err)
+{
+    std::vector<char*> argv;
+    std::string name = "git";
+    argv.push_back(name.data());
+    auto copies = arguments;
+    for (auto& argument : copies) {
+        argv.push_back(argument.data());
+    }
+    argv.push_back(nullptr);
+    // git may not fetch what a partial clone lacks (no network, ever; older versions know the second setting only), and need not write to the index
+    std::array<std::string, 3> settings = {"GIT_NO_LAZY_FETCH=1", "GIT_ALLOW_PROTOCOL=", "GIT_OPTIONAL_LOCKS=0"};
+    std::vector<char*> environment;
+    for (char** variable = environ; *variable != nullptr; ++variable) {
+        const auto is_ours = [&](const std::string& setting) { return std::string_view(*variable).starts_with(setting.substr(0, setting.find('=') + 1)); };
+        if (std::none_of(settings.begin(), settings.end(), is_ours)) {
+            environment.push_back(*variable);
+        }
+    }
+    for (auto& setting : settings) {
+        environment.push_back(setting.data());
+    }
+    environment.push_back(nullptr);
+    posix_spawn_file_actions_t actions;
+    ::posix_spawn_file_actions_init(&actions);
+    int stream = 0;
+    for (const int fd : {in, out, err}) {
+        if (fd >= 0) {
+            ::posix_spawn_file_actions_adddup2(&actions, fd, stream);
+        }
+        ++stream;
+    }
+    pid_t pid = -1;
+    const int error = ::posix_spawnp(&pid, "git", &actions, nullptr, argv.data(), environment.data());
+    ::posix_spawn_file_actions_destroy(&actions);
+    errno = error;
+    return error == 0 ? pid : -1;
+}
+
+int wait_for(pid_t pid)
+{
+    int status = 0;
+    pid_t ended = -1;
+    do {
+        ended = ::waitpid(pid, &status, 0);
+    } while (ended < 0 && errno == EINTR);
+    if (ended < 0) {
+        return -1;
+    }
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
+}
+
+/// Reads what is there into `bytes`. False at the end.
+bool read_piece(int fd, std::string& bytes)
+{
+    std::array<char, piece> buffer{};
+    while (true) {
+        const auto n = ::read(fd, buffer.data(), buffer.size());
+        if (n < 0 && errno == EINTR) {
+            continue;
+        }
+        if (n > 0) {
+            bytes.append(buffer.data(), static_cast<std::size_t>(n));
+        }
+        return n > 0;
+    }
+}
+
+/// Hands `input` to git and takes what it writes, whichever comes first, so that neither waits for the other.
+void converse(Channel& in, Channel& out, Channel& err, std::string_view input, GitAnswer& answer)
+{
+    while (out.ends[0] >= 0 || err.ends[0] >= 0) {
+        if (input.empty()) {
+            in.close(1);
+        }
+        std::array<pollfd, 3> waiting{{{in.ends[1], POLLOUT, 0}, {out.ends[0], POLLIN, 0}, {err.ends[0], POLLIN, 0}}};
+        if (::poll(waiting.data(), waiting.size(), -1) < 0 && errno != EINTR) {
+            return;
+        }
+        if (waiting[0].revents != 0) {
+            const auto n = ::send(in.ends[1], input.data(), std::min(input.size(), piece), MSG_NOSIGNAL | MSG_DONTWAIT);
+            if (n > 0) {
+                input.remove_prefix(static_cast<std::size_t>(n));
+            } else if (n < 0 && errno != EAGAIN && errno != EINTR) {
+                input = {};
+            }
+        }
+        if (waiting[1].revents != 0 && !read_piece(out.ends[0], answer.out)) {
+            out.close(0);
+        }
+        if (waiting[2].revents != 0 && !read_piece(err.ends[0], answer.err)) {
+            err.close(0);
+        }
+    }
+}
+
+}  // namespace
+
+std::string GitAnswer::reason() const
+{
+    auto text = std::string_view(err);
+    for (const std::string_view word : {"fatal: ", "error: "}) {
+        if (text.starts_with(word)) {
+            text.remove_prefix(word.size());
+        }
+    }
+    return visible(text.substr(0, text.find('\n')));
+}
+
+std::string_view take_until(std::string_view& rest, char separator)
+{
+    const auto end = std::min(rest.find(separator), rest.size());
+    const auto part = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    return part;
+}
+
+GitAnswer run_git(const std::vector<std::string>& arguments, std::string_view input)
+{
+    GitAnswer answer;
+    Channel in;
+    Channel out;
+    Channel err;
+    if (!in.open_socket() || !out.open_pipe() || !err.open_pipe()) {
+        answer.err = std::strerror(errno);
+        return answer;
+    }
+    const auto pid = start_git(arguments, in.ends[0], out.ends[1], err.ends[1]);
+    if (pid < 0) {
+        answer.err = fmt::format("git cannot be started: {}", std::strerror(errno));
+        return answer;
+    }
+    in.close(0);
+    out.close(1);
+    err.close(1);
+    converse(in, out, err, input, answer);
+    answer.status = wait_for(pid);
+    return answer;
+}
+
+GitObjects::~GitObjects()
+{
+    if (to_git_ >= 0) {
+        ::close(to_git_);
+    }
+    if (from_git_ >= 0) {
+        ::close(from_git_);
+    }
+    if (pid_ >= 0) {
+        wait_for(pid_);
+    }
+}
+
+bool GitObjects::start()
+{
+    Channel in;
+    Channel out;
+    if (!in.open_socket() || !out.open_pipe()) {
+        return false;
+    }
+    pid_ = start_git({"cat-file", "--batch"}, in.ends[0], out.ends[1], -1);
+    if (pid_ < 0) {
+        return false;
+    }
+    to_git_ = in.take(1);
+    from_git_ = out.take(0);
+    return true;
+}
+
+void GitObjects::expect(std::vector<std::string> hashes)
+{
+    expected_ = std::move(hashes);
+    sent_ = next_ = 0;
+}
+
+/// Sends the request for `hash`, and those for some of the ones that come after it: few enough that git's answers cannot fill the pipe while we write.
+bool GitObjects::ask_for(const std::string& hash)
+{
+    constexpr std::size_t ahead = 64;
+    std::string requests;
+    if (next_ == expected_.size()) {
+        requests = hash + "\n";
+    } else if (expected_[next_++] != hash) {
+        return false;
+    } else {
+        for (; sent_ < std::min(expected_.size(), next_ + ahead); ++sent_) {
+            requests += expected_[sent_] + "\n";
+        }
+    }
+    return ::send(to_git_, requests.data(), requests.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(requests.size());
+}
+
+bool GitObjects::fill() { return read_piece(from_git_, buffer_); }
+
+bool GitObjects::pass_over(std::size_t size)
+{
+    while (buffer_.size() < size) {
+        size -= buffer_.size();
+        buffer_.clear();
+        if (!fill()) {
+            return false;
+        }
+    }
+    buffer_.erase(0, size);
+    return true;
+}
+
+std::optional<std::string> GitObjects::fail(std::string_view message)
+{
+    error_ = message;
+    return std::nullopt;
+}
+
+std::optional<std::string> GitObjects::read(const std::string& hash, std::size_t max_size)
+{
+    if (pid_ < 0 && !start()) {
+        return fail(fmt::format("git cannot be started: {}", std::strerror(errno)));
+    }
+    if (!ask_for(hash)) {
+        return fail(lost);
+    }
+    // "<hash> blob <size>", the bytes, and a line end; or "<hash> missing"
+    while (buffer_.find('\n') == std::string::npos) {
+        if (!fill()) {
+            return fail(lost);
+        }
+    }
+    const auto end = buffer_.find('\n');
+    const auto head = buffer_.substr(0, end);
+    buffer_.erase(0, end + 1);
+    const auto space = head.rfind(' ');
+    std::size_t size = 0;
+    if (space == std::string::npos || std::from_chars(head.data() + space + 1, head.data() + head.size(), size).ec != std::errc{}) {
+        return fail("the repository has no such object");
+    }
+    const bool is_blob = head.find(" blob ") != std::string::npos;
+    if (size > max_size) {
+        return pass_over(size + 1) ? fail(fmt::format("is larger than {} bytes", max_size)) : fail(lost);
+    }
+    while (buffer_.size() < size + 1) {
+        if (!fill()) {
+            return fail(lost);
+        }
+    }
+    auto bytes = buffer_.substr(0, size);
+    buffer_.erase(0, size + 1);
+    if (!is_blob) {
+        return fail("is no file in the repository");
+    }
+    return bytes;
+}
+
+bool is_file_mode(std::string_view mode) { return mode.starts_with("100"); }
+
+std::vector<GitChange> read_raw_changes(std::string_view raw, std::string_view* rest)
+{
+    // ":100644 100755 <hash> <hash> M" NUL path NUL, with a second path for a rename; of a merge "::100644 100644 100644 <hash> <hash> <hash> MM"
+    std::vector<GitChange> changes;
+    const auto take = [&](char separator) { return std::string(take_until(raw, separator)); };
+    const auto none = [](std::string text) { return text.find_first_not_of('0') == std::string::npos ? std::string() : text; };
+    while (raw.starts_with(':')) {
+        const auto parents = raw.find_first_not_of(':');  // a merge has a colon, a mode and a blob for each
+        raw.remove_prefix(std::min(parents, raw.size()));
+        GitChange change;
+        change.old_mode = take(' ');
+        for (std::size_t i = 1; i < parents; ++i) {
+            take(' ');
+        }
+        change.new_mode = take(' ');
+        change.old_hash = none(take(' '));
+        for (std::size_t i = 1; i < parents; ++i) {
+            change.other_parents.push_back(none(take(' ')));
+        }
+        change.new_hash = none(take(' '));
+        const auto status = take('\0');
+        change.status = status.empty() ? 'M' : status.front();
+        const auto path = take('\0');
+        const bool two_paths = parents == 1 && (change.status == 'R' || change.status == 'C');
+        change.old_path = change.old_hash.empty() && change.status != 'M' ? "" : path;
+        change.new_path = two_paths ? take('\0') : change.status == 'D' ? "" : path;
+        changes.push_back(std::move(change));
+    }
+    if (rest != nullptr) {
+        *rest = raw;
+    }
+    return changes;
+}
+
+std::optional<GitPlace> git_place()
+{
+    const auto answer = run_git({"rev-parse", "--is-inside-work-tree", "--show-toplevel", "--show-prefix"});
+    const auto begin = answer.out.find('\n');
+    const auto end = answer.out.find('\n', begin + 1);
+    if (!answer.good() || begin == std::string::npos || end == std::string::npos) {
+        return std::nullopt;
+    }
+    auto prefix = answer.out.substr(end + 1);
+    if (prefix.ends_with('\n')) {
+        prefix.pop_back();
+    }
+    auto top = answer.out.substr(begin + 1, end - begin - 1);
+    return GitPlace{top.ends_with('/') ? top : top + "/", std::move(prefix), answer.out.starts_with("true")};
+}
+
+bool is_shallow() { return run_git({"rev-parse", "--is-shallow-repository"}).out == "true\n"; }
+
+}  // namespace gas::app

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/console.hpp"
+
+namespace gas::app {
+
+/// What a run of git gave.
+struct GitAnswer {
+    int status = -1;  ///< its exit status; -1 where git could not be started
+    std::string out;
+    std::string err;
+    [[nodiscard]] bool good() const { return status == 0; }
+    /// Why it failed, or could not be started: git's own words on one line, fit for a terminal.
+    [[nodiscard]] std::string reason() const;
+};
+
+/// The text of `rest` up to `separator` or its end, which is taken out of `rest` with the separator: how git's lists for programs are read.
+std::string_view take_until(std::string_view& rest, char separator);
+
+/// Runs git with these arguments, without a shell, and waits for it. `input` goes to its standard input.
+GitAnswer run_git(const std::vector<std::string>& arguments, std::string_view input = "");
+
+/// Reads objects of the repository by one `git cat-file --batch`, however many there are.
+class GitObjects {
+public:
+    GitObjects() = default;
+    ~GitObjects();
+    GitObjects(const GitObjects&) = delete;
+    GitObjects& operator=(const GitObjects&) = delete;
+
+    /// The bytes of the object with this hash; nothing where there is none or it is over `max_size`, for which error() says why.
+    std::optional<std::string> read(const std::string& hash, std::size_t max_size);
+    [[nodiscard]] const std::string& error() const { return error_; }
+
+    /// Says which objects will be read next, in this order, so that git can get them ready; a read of another one is an error.
+    void expect(std::vector<std::string> hashes);
+
+private:
+    bool start();
+    bool ask_for(const std::string& hash);
+    bool fill();
+    bool pass_over(std::size_t size);
+    std::optional<std::string> fail(std::string_view message);
+
+    int pid_ = -1;
+    int to_git_ = -1;
+    int from_git_ = -1;
+    std::string buffer_;
+    std::string error_;
+    std::vector<std::string> expected_;
+    std::size_t sent_ = 0;  ///< of the expected ones
+    std::size_t next_ = 0;
+};
+
+/// One file that differs between two states of a repository.
+struct GitChange {
+    char status = 'M';     ///< A, D, M, R, T, U as git has it
+    std::string old_path;  ///< from the top of the work tree; empty where it was not there
+    std::string new_path;
+    std::string old_hash;  ///< of the blob; empty where it was not there
+    std::string new_hash;  ///< empty where it is not there, or only in the work tree
+    std::string old_mode;
+    std::string new_mode;
+    std::vector<std::string> other_parents;  ///< of a merge: the blobs of its parents after the first, each empty where it was not there
+};
+
+/// Whether the mode is that of a file: symbolic links and submodules are not.
+bool is_file_mode(std::string_view mode);
+
+/// The records of `git diff --raw -z --no-abbrev` (and of `git log --raw -z`, up to the first that is none; `rest` is what follows).
+std::vector<GitChange> read_raw_changes(std::string_view raw, std::string_view* rest = nullptr);
+
+/// Where the work tree begins ("/home/me/plans/"), and where in it this run stands ("" or "2026/"). Nothing outside a work tree.
+struct GitPlace {
+    std::string top;
+    std::string prefix;
+    bool inside = true;  ///< false where GIT_WORK_TREE is elsewhere
+};
+std::optional<GitPlace> git_place();
+
+/// Whether the clone lacks its older commits.
+bool is_shallow();
+
+}  // namespace gas::app

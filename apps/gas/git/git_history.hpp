@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "git/diff_sides.hpp"
+#include "git/git.hpp"
+
+namespace gas::app {
+
+/// A commit that changed the file.
+struct Commit {
+    std::string hash;
+    std::string date;         ///< of the commit: YYYY-MM-DD, then the time
+    std::string author_date;  ///< when it was written; rebasing keeps it
+    std::string author;
+    std::vector<GitChange> changes;
+};
+
+/// The commits that changed a plan file, past renames, or the files of a folder, oldest first; merges where their version differs from every parent's.
+/// Nothing, and why in `refusal`, where git cannot tell; nothing alone in a repository without a commit.
+std::vector<Commit> commits_of(const std::string& path, std::string& refusal);
+
+/// The versions of one commit's plans.
+struct CommitVersions {
+    DiffSides sides;                                          ///< old and new; old is the last version before it that had no errors
+    std::vector<std::pair<std::string, std::size_t>> broken;  ///< plans whose new version has errors, and how many; not among the sides
+    std::vector<FileVersion> unchanged;                       ///< whose text is that of the old version: renamed, or mended to what it was
+    bool mended = false;                                      ///< a version with errors lies between old and new
+};
+
+/// Reads the versions of commits, in the order of commits_of(). Remembers which had errors, so that what was edited in such a version is seen when the plan
+/// can be read again.
+class HistoryVersions {
+public:
+    /// `plans_only`: of a folder, the files that are plans by their name.
+    HistoryVersions(std::size_t max_size, bool plans_only) : max_size_(max_size), plans_only_(plans_only) {}
+
+    /// The versions of a commit and those of its parent number `parent`.
+    CommitVersions of(const Commit& commit, std::size_t parent);
+
+private:
+    struct Version {
+        std::size_t errors = 0;
+        std::string readable;  ///< the last version without errors: itself, where it has none; empty where there was none
+    };
+    const Version& look_at(const std::string& hash, const std::string& before, DiffSides& sides, const std::string& name);
+    std::string bytes_of(const std::string& hash, const std::string& name, DiffSides& sides);
+
+    GitObjects objects_;
+    std::size_t max_size_;
+    bool plans_only_;
+    std::map<std::string, Version> versions_;  ///< by hash
+};
+
+}  // namespace gas::app

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include "git/side_files.hpp"
+
+#include <map>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "git/git.hpp"
+
+namespace gas::app {
+
+namespace {
+
+SourceText named_text(std::string name, std::string bytes)
+{
+    SourceText source{std::move(name), std::move(bytes)};
+    source.bytes.erase(0, source.bytes.size() - without_bom(source.bytes).size());
+    return source;
+}
+
+/// Reads files and blobs, each once.
+class SideReader {
+public:
+    SideReader(std::size_t max_size, const Console& console, std::vector<Finding>& problems) : max_size_(max_size), console_(console), problems_(problems) {}
+
+    /// Says which blobs will be read, in this order.
+    void expect(std::vector<std::string> hashes) { objects_.expect(std::move(hashes)); }
+
+    std::optional<std::string> read(const SideFile& file)
+    {
+        if (!file.hash.empty()) {
+            auto bytes = objects_.read(file.hash, max_size_);
+            if (!bytes) {
+                problems_.push_back(unreadable(file.name, objects_.error()));
+            }
+            return bytes;
+        }
+        auto bytes = read_input(file.input, max_size_, console_);
+        if (auto* problem = std::get_if<Finding>(&bytes)) {
+            problems_.push_back(std::move(*problem));
+            return std::nullopt;
+        }
+        return std::move(std::get<std::string>(bytes));
+    }
+
+private:
+    std::size_t max_size_;
+    const Console& console_;
+    std::vector<Finding>& problems_;
+    GitObjects objects_;
+};
+
+/// A file of the old side, and the version of it on the new side; null where a side has none. In the order in which they are read.
+using VersionPairs = std::vector<std::pair<const SideFile*, const SideFile*>>;
+
+/// The versions that may differ: not those that git knows to be one blob.
+VersionPairs pair_versions(const std::vector<SideFile>& old_files, const std::vector<SideFile>& new_files)
+{
+    std::map<std::string_view, const SideFile*> new_by_key;
+    for (const auto& file : new_files) {
+        new_by_key.emplace(file.key, &file);
+    }
+    VersionPairs pairs;
+    for (const auto& file : old_files) {
+        const auto partner = new_by_key.find(file.key);
+        const auto* other = partner != new_by_key.end() ? partner->second : nullptr;
+        if (other == nullptr || file.hash.empty() || file.hash != other->hash) {
+            pairs.emplace_back(&file, other);
+        }
+        if (other != nullptr) {
+            new_by_key.erase(partner);
+        }
+    }
+    for (const auto& file : new_files) {
+        if (const auto left = new_by_key.find(file.key); left != new_by_key.end() && left->second == &file) {
+            pairs.emplace_back(nullptr, &file);
+        }
+    }
+    return pairs;
+}
+
+}  // namespace
+
+void read_sides(const std::vector<SideFile>& old_files, const std::vector<SideFile>& new_files, std::size_t max_size, const Console& console, DiffSides& sides)
+{
+    SideReader reader(max_size, console, sides.problems);
+    const auto pairs = pair_versions(old_files, new_files);
+    std::vector<std::string> hashes;
+    for (const auto& [old_file, new_file] : pairs) {
+        for (const auto* file : {old_file, new_file}) {
+            if (file != nullptr && !file->hash.empty()) {
+                hashes.push_back(file->hash);
+            }
+        }
+    }
+    reader.expect(std::move(hashes));
+    for (const auto& [old_file, new_file] : pairs) {
+        auto old_bytes = old_file != nullptr ? reader.read(*old_file) : std::nullopt;
+        auto new_bytes = new_file != nullptr ? reader.read(*new_file) : std::nullopt;
+        const bool unreadable = (old_file != nullptr && !old_bytes) || (new_file != nullptr && !new_bytes);
+        if (unreadable || old_bytes == new_bytes) {
+            continue;
+        }
+        if (old_bytes) {
+            sides.old_files.push_back({old_file->key, named_text(old_file->name, std::move(*old_bytes)), old_file->path});
+        }
+        if (new_bytes) {
+            sides.new_files.push_back({new_file->key, named_text(new_file->name, std::move(*new_bytes)), new_file->path});
+        }
+    }
+}
+
+}  // namespace gas::app

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#include "git/since.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "gas/diff/check_changes.hpp"
+#include "gas/write/writers.hpp"
+#include "shared/comparison.hpp"
+
+namespace gas::app {
+
+namespace {
+
+/// Where a file of the older version lies or lay, as seen from here.
+std::string path_of(const std::string& name, const std::vector<FileVersion>& files)
+{
+    const auto found = std::find_if(files.begin(), files.end(), [&](const auto& file) { return file.source.name == name; });
+    return found != files.end() ? found->path : name;
+}
+
+}  // namespace
+
+ChangedPlans changed_since(const std::string& revision, const InputOptions& options, const Console& console)
+{
+    ChangedPlans changed;
+    auto& list = changed.list;
+    const auto max_size = read_size(options.max_size, list.refusal);
+    if (!max_size) {
+        return changed;
+    }
+    list.max_size = *max_size;
+    if (!options.files_from.empty()) {
+        list.refusal = "--since finds the files by itself";
+        list.hint = "leave --files-from out, or --since";
+        return changed;
+    }
+    const auto sides = open_git_range(
+        {{revision}, options.paths, false, true, "--since takes a revision of the git repository that this is run in, such as HEAD~1 or origin/main"},
+        *max_size, console);
+    list.refusal = sides.refusal;
+    list.hint = sides.hint;
+    list.problems = sides.problems;
+    for (const auto& file : sides.new_files) {
+        list.inputs.push_back({file.source.name, false});
+    }
+    const auto comparison = compare(sides);
+    for (const auto& file : sides.old_files) {
+        // what is wrong with the older version is past mending, but its ratings were not compared
+        if (std::find(comparison.broken.begin(), comparison.broken.end(), file.source.name) != comparison.broken.end()) {
+            console.err(
+                fmt::format("gas: warning: {} had errors; what changed since then was not looked at where it could not be read\n", visible(file.source.name)));
+        }
+    }
+    for (const auto& plan : comparison.plans) {
+        auto found = check_changes(plan.diff, plan.id, plan.new_home);
+        if (!plan.new_name.empty()) {
+            auto& known = changed.history[plan.new_name];
+            known.insert(known.end(), found.begin(), found.end());
+            continue;
+        }
+        for (auto& diagnostic : found) {
+            auto finding =
+                input_finding(path_of(plan.old_name, sides.old_files), diagnostic.rule, diagnostic.message, "restore it from git if it was not meant to go");
+            finding.severity = diagnostic.severity;
+            finding.plan_id = plan.id;
+            list.problems.push_back(std::move(finding));
+        }
+    }
+    return changed;
+}
+
+}  // namespace gas::app

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "cli/console.hpp"
+#include "gas/text/diagnostic.hpp"
+
+namespace gas::app {
+
+/// What a command was told to read.
+struct InputOptions {
+    std::vector<std::string> paths;
+    std::string files_from;
+    bool null_separated = false;
+    std::string max_size = "64M";
+};
+
+/// One thing to read: a file, or standard input (path "-").
+struct Input {
+    std::string path;
+    bool is_stdin = false;
+};
+
+/// The files to read, in order: named files whatever their name, folders recursively for *.gas.yaml and *.gas.yml
+/// in bytewise order. What cannot be listed comes as a finding of rule unreadable_file. A FIFO, socket or device that
+/// a folder or a list has, and nobody named, may never end: it is left out, and the console is told.
+struct InputList {
+    std::vector<Input> inputs;
+    std::vector<Finding> problems;
+    std::vector<Input> lists;  ///< files that were read for the names in them
+    std::string refusal;       ///< the command line is wrong: nothing to read, a bad size; hint in `hint`
+    std::string hint;
+    std::size_t max_size = 0;
+};
+InputList list_inputs(const InputOptions& options, const Console& console);
+
+/// All that a run opens to read: the inputs and the lists.
+std::vector<Input> files_read(const InputList& list);
+
+/// Bytes of a size as --max-size takes it: "64M", "500K", "1G", "1000000"; nothing, and why not in `refusal`, for any other text.
+std::optional<std::size_t> read_size(std::string_view text, std::string& refusal);
+
+/// An error about an input as a whole, which has no place in it.
+Finding input_finding(const std::string& name, Rule rule, std::string message, std::string hint = "");
+Finding unreadable(const std::string& name, std::string message, std::string hint = "");
+Finding larger_than(const std::string& name, std::size_t max_size);
+
+/// A descriptor to read an input from, the caller's to close unless it is standard input; or why it cannot be opened. A folder is refused, and so
+/// is a pipe that nobody writes to within ten seconds.
+std::variant<int, Finding> open_to_read(const Input& input, const Console& console);
+
+/// The bytes of an input, or why they could not be read, as a finding.
+std::variant<std::string, Finding> read_input(const Input& input, std::size_t max_size, const Console& console);
+
+/// The text of an input, without a byte order mark, under its display name; or why it could not be read.
+std::variant<SourceText, Finding> read_source(const Input& input, std::size_t max_size, const Console& console);
+
+bool on_disk(const std::string& path);    ///< there is something of this name
+bool is_stream(const std::string& path);  ///< and it is a FIFO, socket or device, which may never end
+bool is_folder(const std::string& path);  ///< and it is a folder
+
+/// Whether a file found in a folder is a plan: *.gas.yaml and *.gas.yml.
+bool is_plan_name(std::string_view name);
+
+/// How an input is called in messages and in the column `file`.
+std::string display_name(const Input& input);
+
+}  // namespace gas::app

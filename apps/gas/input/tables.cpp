@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: MIT
+#include "input/tables.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <CLI/CLI.hpp>
+
+#include "cli/options.hpp"
+#include "cli/output.hpp"
+#include "gas/write/nameless_file.hpp"
+
+namespace gas::app {
+
+namespace {
+
+/// Reads "a=b,c=d"; a message where a part has no `=`.
+std::string read_pairs(std::string_view option, const std::string& text, std::vector<std::pair<std::string, std::string>>& pairs)
+{
+    for (const auto& part : split_list(text)) {
+        const auto equals = part.find('=');
+        if (equals == 0 || equals == std::string::npos) {
+            return fmt::format("{} takes NAME=COLUMN, with commas between several; \"{}\" is not that", option, visible(part));
+        }
+        pairs.emplace_back(part.substr(0, equals), part.substr(equals + 1));
+    }
+    return "";
+}
+
+/// Copies all that `from` gives into a nameless file; -1 where that fails.
+int copy_of(int from)
+{
+    const int to = open_nameless_file();
+    if (to < 0) {
+        return -1;
+    }
+    std::vector<char> block(std::size_t{256} << 10U);
+    while (true) {
+        const auto n = ::read(from, block.data(), block.size());
+        if (n < 0 && errno == EINTR) {
+            continue;
+        }
+        if (n == 0) {
+            return to;
+        }
+        if (n < 0 || !write_all(to, {block.data(), static_cast<std::size_t>(n)})) {
+            const int error = errno;
+            ::close(to);
+            errno = error;
+            return -1;
+        }
+    }
+}
+
+}  // namespace
+
+OpenInput::~OpenInput()
+{
+    if (owned_) {
+        ::close(fd_);
+    }
+}
+
+ByteSource OpenInput::source() const
+{
+    return [fd = fd_](char* into, std::size_t room, std::uint64_t offset) -> std::ptrdiff_t {
+        while (true) {
+            const auto n = ::pread(fd, into, room, static_cast<off_t>(offset));
+            if (n >= 0 || errno != EINTR) {
+                return n;
+            }
+        }
+    };
+}
+
+std::variant<std::unique_ptr<OpenInput>, Finding> open_input(const Input& input, const Console& console)
+{
+    auto opened = open_to_read(input, console);
+    if (auto* problem = std::get_if<Finding>(&opened)) {
+        return std::move(*problem);
+    }
+    const int fd = std::get<int>(opened);
+    auto open = std::make_unique<OpenInput>(fd, !input.is_stdin);
+    struct stat info {};
+    if (::fstat(fd, &info) == 0 && S_ISREG(info.st_mode)) {
+        return open;
+    }
+    const int copy = copy_of(fd);
+    if (copy < 0) {
+        return unreadable(display_name(input), fmt::format("cannot be read: {}", std::strerror(errno)));
+    }
+    return std::make_unique<OpenInput>(copy, true);
+}
+
+std::string beginning_of(const ByteSource& source)
+{
+    constexpr std::size_t block = 4096;
+    constexpr std::size_t longest = std::size_t{1} << 20U;  // of a first line
+    std::string bytes;
+    while (bytes.size() < longest && bytes.find('\n') == std::string::npos) {
+        const auto size = bytes.size();
+        bytes.resize(size + block);
+        const auto n = source(bytes.data() + size, block, size);
+        bytes.resize(size + static_cast<std::size_t>(std::max<std::ptrdiff_t>(n, 0)));
+        if (n <= 0) {
+            break;
+        }
+    }
+    return bytes;
+}
+
+bool is_table_name(const std::string& path)
+{
+    return path.ends_with(".csv") || path.ends_with(".tsv") || path.ends_with(".tab") || path.ends_with(".CSV") || path.ends_with(".TSV");
+}
+
+void add_table_options(CLI::App& app, TableOptions& options)
+{
+    static constexpr std::array<std::string_view, 3> kinds = {"auto", "plan", "csv"};
+    static constexpr std::array<std::string_view, 2> encodings = {"utf-8", "windows-1252"};
+    constexpr const char* group = "Tables of ratings (CSV)";
+    add_word_option(app, "--input", options.kind, kinds, "What the inputs are (default: .csv and .tsv are tables; standard input by its first line)")
+        ->group(group);
+    app.add_option("--map", options.columns, "Which column is which: level=score,id=record_id")->type_name("FIELD=COLUMN,...")->join(',')->group(group);
+    app.add_option("--map-occasion", options.occasions, "Other names for occasions: baseline=visit_1,final=visit_3")
+        ->type_name("NAME=TEXT,...")
+        ->join(',')
+        ->group(group);
+    app.add_option("--missing-codes", options.missing_codes, "Texts that mean missing, beside the empty cell, ., NA and N/A")
+        ->type_name("TEXT,...")
+        ->join(',')
+        ->group(group);
+    app.add_option("--skip", options.skipped, "Columns that are not read, as covariates or else")->type_name("COLUMN,...")->join(',')->group(group);
+    app.add_option("--where", options.where, "Only rows with this text in this column rate goals; the others give covariates")
+        ->type_name("COLUMN=TEXT")
+        ->group(group);
+    app.add_option("--wide", options.reading.wide, "One row for a participant and occasion, columns named by this pattern, like goal{goal}_{field}")
+        ->type_name("PATTERN")
+        ->group(group);
+    app.add_option("--date-format", options.reading.date_format, "How dates are written, like dd/mm/yyyy (default YYYY-MM-DD)")
+        ->type_name("FORMAT")
+        ->group(group);
+    app.add_flag("--decimal-comma", options.reading.decimal_comma, "Numbers like 1,5 are decimal")->group(group);
+    app.add_option("--delimiter", options.delimiter, "What stands between cells: , ; or tab (default: told from the header)")->type_name("CHAR")->group(group);
+    add_word_option(app, "--encoding", options.encoding, encodings, "Of the table (default utf-8)")->group(group);
+    app.add_flag("--six-levels", options.reading.six_levels, "-3 is a level: worse than the baseline")->group(group);
+}
+
+std::string resolve_options(TableOptions& options)
+{
+    auto& reading = options.reading;
+    for (const auto& [option, text, pairs] :
+         {std::tuple{"--map", &options.columns, &reading.columns}, std::tuple{"--map-occasion", &options.occasions, &reading.occasions}}) {
+        if (auto wrong = read_pairs(option, *text, *pairs); !wrong.empty()) {
+            return wrong;
+        }
+    }
+    reading.missing_codes = split_list(options.missing_codes);
+    reading.skipped = split_list(options.skipped);
+    reading.windows_1252 = options.encoding == "windows-1252";
+    if (!options.where.empty()) {
+        const auto equals = options.where.find('=');
+        if (equals == 0 || equals == std::string::npos) {
+            return fmt::format("--where takes COLUMN=TEXT, not \"{}\"", visible(options.where));
+        }
+        reading.only_column = options.where.substr(0, equals);
+        reading.only_text = options.where.substr(equals + 1);
+    }
+    if (!options.delimiter.empty()) {
+        const auto& text = options.delimiter;
+        reading.delimiter = text == "tab" || text == "\\t" || text == "\t" ? '\t' : text.front();
+        if (reading.delimiter != '\t' && (text.size() != 1 || std::string_view(",;|").find(text.front()) == std::string_view::npos)) {
+            return fmt::format("--delimiter takes , ; | or tab, not \"{}\"", visible(text));
+        }
+    }
+    return check_options(reading);
+}
+
+}  // namespace gas::app

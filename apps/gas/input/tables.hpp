@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <string>
+#include <variant>
+
+#include "cli/console.hpp"
+#include "gas/tables/byte_source.hpp"
+#include "gas/tables/rating_table.hpp"
+#include "gas/text/diagnostic.hpp"
+#include "input/inputs.hpp"
+
+namespace CLI {
+class App;
+}  // namespace CLI
+
+namespace gas::app {
+
+/// How inputs that are tables of ratings are read; shared by every command that takes plans.
+struct TableOptions {
+    std::string kind = "auto";  ///< auto, plan, csv
+    std::string columns;        ///< --map, as written
+    std::string occasions;
+    std::string missing_codes;
+    std::string skipped;
+    std::string where;
+    std::string delimiter;
+    std::string encoding = "utf-8";
+    RatingTableOptions reading;
+};
+void add_table_options(CLI::App& app, TableOptions& options);
+/// Reads the texts of the options into `reading`; a message where one is wrong.
+std::string resolve_options(TableOptions& options);
+
+/// An input whose bytes can be read from any place: a file, or a copy of what came by a pipe.
+class OpenInput {
+public:
+    explicit OpenInput(int fd, bool owned) : fd_(fd), owned_(owned) {}
+    ~OpenInput();
+    OpenInput(const OpenInput&) = delete;
+    OpenInput& operator=(const OpenInput&) = delete;
+    [[nodiscard]] ByteSource source() const;
+
+private:
+    int fd_;
+    bool owned_;
+};
+std::variant<std::unique_ptr<OpenInput>, Finding> open_input(const Input& input, const Console& console);
+
+/// The first bytes of a source, its first line among them (a MiB at most).
+std::string beginning_of(const ByteSource& source);
+
+/// Whether `path` is called like a table: .csv, .tsv, .tab.
+bool is_table_name(const std::string& path);
+
+}  // namespace gas::app

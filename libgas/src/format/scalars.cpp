@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: MIT
+#include "scalars.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace gas::format {
+
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Typographic minus signs and dashes that stand in for `-`, with their names.
+struct Lookalike {
+    std::string_view bytes;
+    std::string_view name;
+};
+constexpr Lookalike lookalikes[] = {
+    {"\xE2\x88\x92", "a minus sign U+2212"},          {"\xE2\x80\x93", "an en dash U+2013"}, {"\xE2\x80\x94", "an em dash U+2014"},
+    {"\xE2\x80\x91", "a non-breaking hyphen U+2011"}, {"\xE2\x80\x90", "a hyphen U+2010"},   {"\xEF\xBC\x8D", "a full-width hyphen U+FF0D"},
+    {"\xEF\xB9\xA3", "a small hyphen U+FE63"},
+};
+
+std::optional<ReadError> lookalike_error(std::string_view text)
+{
+    for (const auto& [bytes, name] : lookalikes) {
+        const auto at = text.find(bytes);
+        if (at != std::string_view::npos && at + bytes.size() < text.size() && is_digit(text[at + bytes.size()])) {
+            std::string mended(text);
+            mended.replace(at, bytes.size(), "-");
+            return ReadError{Rule::lookalike_minus, fmt::format("{} stands before the digit, not a `-`", name),
+                             fmt::format("write {} with the `-` of the keyboard", quoted_token(mended))};
+        }
+    }
+    return std::nullopt;
+}
+
+/// The one-digit level that `text` begins with, as a hint may show it.
+std::optional<Level> leading_level(std::string_view text)
+{
+    std::size_t i = !text.empty() && (text[0] == '-' || text[0] == '+') ? 1 : 0;
+    while (i < text.size() && text[i] == ' ') {
+        ++i;
+    }
+    const auto goes_on = [&](char c) { return is_digit(c) || c == '.' || c == ','; };
+    if (i >= text.size() || !is_digit(text[i]) || (i + 1 < text.size() && goes_on(text[i + 1]))) {
+        return std::nullopt;
+    }
+    return Level::from_int((text[0] == '-' ? -1 : 1) * (text[i] - '0'));
+}
+
+std::string level_cure(std::string_view text)
+{
+    if (text.size() > 2 && text.front() == '(' && text.back() == ')') {
+        return "write the level without brackets, -1 for one below the expected outcome";
+    }
+    if (const auto level = leading_level(text)) {
+        return fmt::format("write the level alone: {}", to_string(*level));
+    }
+    return "a level is one of -2, -1, 0, +1, +2 (-3 where the scale has it)";
+}
+
+ReadError level_error(std::string_view text, bool half)
+{
+    if (auto wrong = lookalike_error(text)) {
+        return *wrong;
+    }
+    double number = 0;
+    const auto digits = text.starts_with('+') ? text.substr(1) : text;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    const bool two_signs = digits.size() < text.size() && (digits.starts_with('-') || digits.starts_with('+'));
+    const bool numeric = !two_signs && error == std::errc{} && end == digits.data() + digits.size() && std::isfinite(number);
+    const bool whole = numeric && digits.find_first_of(".eE") == std::string_view::npos;
+    if (whole) {
+        const bool missing_code = std::abs(number) > 8;
+        return {Rule::level_outside_scale, fmt::format("level {} is outside the scale -2..+2", quoted_token(text)),
+                missing_code ? "where a goal could not be rated write `not-applicable`, or leave the goal out"
+                             : "-3 is a level only where the goal's scale has it; the others are -2, -1, 0, +1, +2"};
+    }
+    if (numeric && number == -0.5) {
+        return {Rule::not_a_level, "level \"-0.5\" (partly achieved) can only be a rating", half ? "" : "a scale and a baseline have whole levels"};
+    }
+    if (numeric && number == std::round(number) && std::abs(number) <= 2) {
+        return {Rule::not_a_level, fmt::format("{} is not a level", quoted_token(text)),
+                fmt::format("write {}", to_string(*Level::from_int(static_cast<int>(number))))};
+    }
+    return {Rule::not_a_level, fmt::format("{} is not a level", quoted_token(text)), level_cure(text)};
+}
+
+/// Length of the decimal number at the start of `text` (no sign), 0 where there is none.
+std::size_t number_length(std::string_view text)
+{
+    std::size_t i = 0;
+    while (i < text.size() && is_digit(text[i])) {
+        ++i;
+    }
+    std::size_t digits = i;
+    if (i < text.size() && text[i] == '.' && !(i + 1 < text.size() && text[i + 1] == '.')) {
+        std::size_t j = i + 1;
+        while (j < text.size() && is_digit(text[j])) {
+            ++j;
+        }
+        digits += j - i - 1;
+        i = j;
+    }
+    if (digits == 0) {
+        return 0;
+    }
+    if (i < text.size() && (text[i] == 'e' || text[i] == 'E')) {
+        std::size_t j = i + 1;
+        j += j < text.size() && (text[j] == '-' || text[j] == '+') ? 1 : 0;
+        if (j < text.size() && is_digit(text[j])) {
+            while (j < text.size() && is_digit(text[j])) {
+                ++j;
+            }
+            i = j;
+        }
+    }
+    return i;
+}
+
+std::string_view trimmed(std::string_view text)
+{
+    const auto first = text.find_first_not_of(" \t");
+    if (first == std::string_view::npos) {
+        return {};
+    }
+    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+int decimals_of(std::string_view number)
+{
+    const auto point = number.find('.');
+    if (point == std::string_view::npos) {
+        return 0;
+    }
+    return static_cast<int>(std::count_if(number.begin() + static_cast<std::ptrdiff_t>(point), number.end(), is_digit));
+}
+
+ReadError range_error(std::string_view text)
+{
+    if (auto wrong = lookalike_error(text)) {
+        return {Rule::bad_range, wrong->message, wrong->hint};
+    }
+    return {Rule::bad_range, fmt::format("{} is not a range of values", quoted_token(text)), "a range is `4`, `2..3`, `<1`, `<=1`, `>6` or `>=6`"};
+}
+
+}  // namespace
+
+std::string quoted_token(std::string_view text)
+{
+    const bool is_short = !text.empty() && text.size() <= 32;
+    // a word, or something that begins like a number: no sentence about a person does
+    const bool letters = !text.empty() && !is_digit(text[0]) && std::string_view("+-(<>=.").find(text[0]) == std::string_view::npos;
+    const bool token = !letters || text.find(' ') == std::string_view::npos;
+    const bool printable = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != 0x7F; });
+    if (text.empty()) {
+        return "an empty text";
+    }
+    return is_short && token && printable ? fmt::format("\"{}\"", text) : "this text";
+}
+
+std::variant<Level, ReadError> read_level(std::string_view text, bool half)
+{
+    const bool has_sign = !text.empty() && (text[0] == '-' || text[0] == '+');
+    const auto digits = has_sign ? text.substr(1) : text;
+    if (digits.size() == 1 && is_digit(digits[0])) {
+        const int n = (text[0] == '-' ? -1 : 1) * (digits[0] - '0');
+        if (const auto level = Level::from_int(n)) {
+            return *level;
+        }
+    }
+    if (half && text == "-0.5") {
+        return *Level::from_twice(-1);
+    }
+    return level_error(text, half);
+}
+
+std::variant<double, ReadError> read_number(std::string_view text)
+{
+    const bool has_sign = !text.empty() && (text[0] == '-' || text[0] == '+');
+    const auto digits = has_sign ? text.substr(1) : text;
+    const auto length = number_length(digits);
+    if (length != 0 && length == digits.size()) {
+        double value = 0;
+        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+        if (error == std::errc{} && end == digits.data() + digits.size() && std::isfinite(value)) {
+            return text[0] == '-' ? -value : value;
+        }
+        return ReadError{Rule::not_a_number, fmt::format("{} is too large a number", quoted_token(text)), ""};
+    }
+    if (auto wrong = lookalike_error(text)) {
+        return *wrong;
+    }
+    const auto comma = digits.find(',');
+    if (comma != std::string_view::npos && comma == digits.find_last_of(',') && comma > 0 && comma + 1 < digits.size() &&
+        std::all_of(digits.begin(), digits.end(), [](char c) { return is_digit(c) || c == ','; })) {
+        std::string mended(text);
+        std::replace(mended.begin(), mended.end(), ',', '.');
+        return ReadError{Rule::not_a_number, fmt::format("{} has a decimal comma", quoted_token(text)), fmt::format("write {} with a point", mended)};
+    }
+    return ReadError{Rule::not_a_number, fmt::format("{} is not a decimal number", quoted_token(text)), ""};
+}
+
+std::variant<int, ReadError> read_integer(std::string_view text, int low, int high)
+{
+    const auto number = read_number(text);
+    if (const auto* wrong = std::get_if<ReadError>(&number)) {
+        return ReadError{wrong->rule, wrong->message, wrong->hint.empty() ? fmt::format("write a whole number from {} to {}", low, high) : wrong->hint};
+    }
+    const double value = std::get<double>(number);
+    if (text.find_first_of(".eE") != std::string_view::npos || value < low || value > high) {
+        return ReadError{Rule::not_a_number, fmt::format("{} is not a whole number from {} to {}", quoted_token(text), low, high), ""};
+    }
+    return static_cast<int>(value);
+}
+
+std::variant<WrittenRange, ReadError> read_range(std::string_view text)
+{
+    const auto whole = trimmed(text);
+    auto rest = whole;
+    std::string_view comparison;
+    for (const std::string_view op : {"<=", ">=", "<", ">"}) {
+        if (rest.starts_with(op)) {
+            comparison = op;
+            rest = trimmed(rest.substr(op.size()));
+            break;
+        }
+    }
+    WrittenRange written;
+    const auto take = [&](double& value) {
+        const std::size_t sign = !rest.empty() && (rest[0] == '-' || rest[0] == '+') ? 1 : 0;
+        const auto length = number_length(rest.substr(sign));
+        const auto number = read_number(rest.substr(0, sign + length));
+        if (length == 0 || std::holds_alternative<ReadError>(number)) {
+            return false;
+        }
+        value = std::get<double>(number);
+        written.decimals = std::max(written.decimals, decimals_of(rest.substr(0, sign + length)));
+        rest = trimmed(rest.substr(sign + length));
+        return true;
+    };
+    double first = 0;
+    if (!take(first)) {
+        return range_error(whole);
+    }
+    auto& range = written.range;
+    if (comparison.empty()) {
+        range.low = range.high = first;
+        if (rest.starts_with("..")) {
+            rest = trimmed(rest.substr(2));
+            if (!take(range.high)) {
+                return range_error(whole);
+            }
+        }
+    } else if (comparison[0] == '<') {
+        range.high = first;
+        range.high_open = comparison == "<";
+    } else {
+        range.low = first;
+        range.low_open = comparison == ">";
+    }
+    if (!rest.empty()) {
+        return range_error(whole);
+    }
+    if (range.low > range.high) {
+        return ReadError{Rule::bad_range, fmt::format("range {} ends before it begins", quoted_token(whole)), "write the smaller number first"};
+    }
+    return written;
+}
+
+}  // namespace gas::format

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "gas/plan/plan.hpp"
+#include "gas/text/rules.hpp"
+
+/// Strict readers of single values, YAML 1.2 core typing: yaml-cpp's own conversions take octal, hexadecimal, quoted
+/// numbers and a trailing space.
+namespace gas::format {
+
+/// Why a text is not the value that was due.
+struct ReadError {
+    Rule rule{};
+    std::string message;
+    std::string hint;
+};
+
+/// -3, -2, -1, 0, 1, 2, with or without `+`; -0 is 0; -0.5 where `half` says so. All else is a slip with its cure.
+std::variant<Level, ReadError> read_level(std::string_view text, bool half);
+
+/// A finite decimal number: sign, digits, point, exponent as in 1e3. No octal, hexadecimal, `1_000`, `1,5`, nan.
+std::variant<double, ReadError> read_number(std::string_view text);
+
+/// `[-+]?[0-9]+` within low..high.
+std::variant<int, ReadError> read_integer(std::string_view text, int low, int high);
+
+/// A range of values as format.md has it, with the number of decimals it is written with.
+struct WrittenRange {
+    ValueRange range;
+    int decimals = 0;
+};
+std::variant<WrittenRange, ReadError> read_range(std::string_view text);
+
+/// `"text"` where it is one short word that says what the writer did; "this text" where it may be somebody's words.
+std::string quoted_token(std::string_view text);
+
+}  // namespace gas::format

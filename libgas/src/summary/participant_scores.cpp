@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include "gas/summary/participant_scores.hpp"
+
+#include "gas/plan/date.hpp"
+#include "gas/score/score_columns.hpp"
+#include "scored_figures.hpp"
+
+namespace gas {
+
+namespace {
+
+void set_participant(const Plan& plan, const ScoreOptions& options, ScoredParticipant& scored)
+{
+    scored.id.assign(plan.id);
+    scored.covariates.resize(plan.covariates.size());
+    for (std::size_t i = 0; i < plan.covariates.size(); ++i) {
+        scored.covariates[i].first.assign(plan.covariates[i].name);
+        scored.covariates[i].second.assign(plan.covariates[i].value);
+    }
+    scored.rho = rho_of(plan, options);
+    scored.weighting.clear();
+    scored.half_level.assign(to_string(options.half_level));
+    scored.missing_rule.assign(missing_rule_of(options));
+    scored.at = options.at ? to_string(*options.at) : std::string();
+}
+
+/// The goals of each entry, which score_plan() and score_goals() give in the same order.
+void set_goals(const Plan& plan, const std::vector<GoalRow>& rows, const std::vector<ScoreRow>& of, ScoredParticipant& scored)
+{
+    std::size_t entry = 0;
+    for (const auto& row : rows) {
+        while (entry < of.size() && of[entry].entry != row.entry) {
+            ++entry;
+        }
+        if (entry == of.size()) {
+            return;
+        }
+        const auto& goal = plan.goals[row.goal];
+        scored.entries[entry].goals.push_back({goal.id, goal.domain, row.level, row.baseline, row.weight});
+    }
+}
+
+}  // namespace
+
+std::optional<WeightProblem> score_participant(const Plan& plan, const ScoreOptions& options, bool goals, ScoredParticipant& scored)
+{
+    auto result = score_plan(plan, options);
+    if (auto* problem = std::get_if<WeightProblem>(&result)) {
+        return std::move(*problem);
+    }
+    auto& rows = std::get<0>(result);
+    std::erase_if(rows, [](const ScoreRow& row) { return row.no_score == NoScore::no_entry; });
+    set_participant(plan, options, scored);
+    scored.entries.resize(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        auto& entry = scored.entries[i];
+        summary::set_figures(rows[i], entry);
+        entry.goals.clear();
+        entry.occasion = rows[i].occasion;
+        entry.date = rows[i].date;
+        entry.rater = rows[i].rater;
+        entry.role.assign(rows[i].role ? to_string(*rows[i].role) : std::string_view());
+        scored.weighting.assign(to_string(*rows[i].weighting));
+    }
+    if (goals && !rows.empty()) {
+        set_goals(plan, std::get<0>(score_goals(plan, options)), rows, scored);
+    }
+    return std::nullopt;
+}
+
+std::optional<WeightProblem> score_participant(const Plan& plan, const RatingGrid& grid, const ScoreOptions& options, GridScores& figures,
+                                               ScoredParticipant& scored)
+{
+    if (auto problem = score_grid(plan, grid, options, false, figures)) {
+        return problem;
+    }
+    set_participant(plan, options, scored);
+    scored.entries.resize(figures.rows.size());
+    std::size_t count = 0;
+    for (const auto& row : figures.rows) {
+        if (row.no_score == NoScore::no_entry) {
+            continue;
+        }
+        scored.weighting.assign(to_string(*row.weighting));
+        auto& entry = scored.entries[count++];
+        summary::set_figures(row, entry);
+        entry.goals.clear();
+        const auto name = name_of(grid, row, options);
+        entry.occasion.assign(name.occasion);
+        entry.date = name.date;
+        entry.rater.assign(name.rater);
+        entry.role.assign(name.role ? to_string(*name.role) : std::string_view());
+    }
+    scored.entries.resize(count);
+    return std::nullopt;
+}
+
+}  // namespace gas

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: MIT
+#include "csv_cells.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include <fmt/format.h>
+#include <utf8proc.h>
+
+namespace gas::tables {
+
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool is_numeric(std::string_view text) { return std::holds_alternative<double>(read_number(text)); }
+
+/// The date of `text` by a pattern of d, m and y; a letter alone takes one or two digits, doubled ones two, yyyy four.
+std::optional<Date> date_by(std::string_view text, std::string_view pattern)
+{
+    std::array<int, 3> fields{};  // year, month, day
+    std::size_t at = 0;
+    for (std::size_t p = 0; p < pattern.size();) {
+        const char letter = pattern[p] >= 'A' && pattern[p] <= 'Z' ? static_cast<char>(pattern[p] - 'A' + 'a') : pattern[p];
+        const auto which = std::string_view("ymd").find(letter);
+        if (which == std::string_view::npos) {
+            if (at >= text.size() || text[at] != pattern[p]) {
+                return std::nullopt;
+            }
+            ++at;
+            ++p;
+            continue;
+        }
+        std::size_t width = 0;
+        for (const char own = pattern[p]; p < pattern.size() && pattern[p] == own; ++p) {
+            ++width;
+        }
+        const std::size_t most = width == 1 ? 2 : width;
+        const std::size_t begin = at;
+        int value = 0;
+        while (at < text.size() && at - begin < most && is_digit(text[at])) {
+            value = value * 10 + (text[at++] - '0');
+        }
+        if (at - begin < (width == 1 ? 1 : width)) {
+            return std::nullopt;
+        }
+        fields[which] = value;
+    }
+    if (at != text.size()) {
+        return std::nullopt;
+    }
+    return parse_date(fmt::format("{:04}-{:02}-{:02}", fields[0], fields[1], fields[2]));
+}
+
+}  // namespace
+
+bool CellReader::is_coded(std::string_view text) const
+{
+    return std::find(options_.missing_codes.begin(), options_.missing_codes.end(), text) != options_.missing_codes.end();
+}
+
+std::string CellReader::with_point(std::string_view text) const
+{
+    std::string number(text);
+    const auto comma = number.find(',');
+    if (options_.decimal_comma && comma != std::string::npos && number.find_first_of(".,", comma + 1) == std::string::npos &&
+        number.find('.') == std::string::npos) {
+        number[comma] = '.';
+    }
+    return number;
+}
+
+std::optional<Level> CellReader::number_level(std::string_view text) const
+{
+    const auto value = read_number(with_point(text));
+    const auto* number = std::get_if<double>(&value);
+    if (number == nullptr || std::abs(*number) > 3 || *number * 2 != std::round(*number * 2)) {
+        return std::nullopt;
+    }
+    return Level::from_twice(static_cast<int>(*number * 2));
+}
+
+ReadError CellReader::level_error(std::string_view text, bool half) const
+{
+    auto told = read_level(text, half);
+    ReadError wrong = std::holds_alternative<ReadError>(told) ? std::get<ReadError>(told)
+                                                              : ReadError{Rule::level_outside_scale, "level \"-3\" is outside the scale -2..+2", ""};
+    const bool letters = !text.empty() && std::none_of(text.begin(), text.end(), is_digit);
+    if (text.find(',') != std::string_view::npos && !options_.decimal_comma && is_numeric([&] {
+            std::string pointed(text);
+            std::replace(pointed.begin(), pointed.end(), ',', '.');
+            return pointed;
+        }())) {
+        wrong.hint = "`--decimal-comma` reads it as a decimal number";
+    } else if (number_level(text) == Level::from_int(-3)) {
+        wrong = {Rule::level_outside_scale, "level \"-3\" is outside the scale -2..+2", "`--six-levels` takes -3, worse than the baseline (Steenbeek 2005)"};
+    } else if (number_level(text) || text == "3" || text == "+3" || text == "4" || text == "5") {
+        wrong.hint = "levels are -2, -1, 0, +1, +2; a scale of 1 to 5 has to be moved so that 0 is the expected outcome";
+    } else if (wrong.rule == Rule::level_outside_scale || (letters && text.size() <= 16)) {
+        wrong.hint = fmt::format("where it means that the goal was not rated, `--missing-codes {}` says so",
+                                 text.find_first_of(" ,?*&;'") == std::string_view::npos ? std::string(text) : fmt::format("'{}'", text));
+    }
+    return wrong;
+}
+
+std::int8_t CellReader::unusual_level(std::string_view text) const
+{
+    if (text == "not-applicable") {
+        return RatingGrid::not_applicable;
+    }
+    if (const auto word = rating_word(text)) {
+        return static_cast<std::int8_t>(first_word + static_cast<int>(*word));
+    }
+    const auto level = number_level(text);
+    const bool outside = level == Level::from_int(-3) && !options_.six_levels;
+    return level && !outside ? static_cast<std::int8_t>(level->twice()) : no_level;
+}
+
+std::variant<Level, ReadError> CellReader::whole_level(std::string_view text) const
+{
+    const auto level = number_level(text);
+    if (!level || level->is_half() || (*level == Level::from_int(-3) && !options_.six_levels)) {
+        return level_error(text, false);
+    }
+    return *level;
+}
+
+std::variant<double, ReadError> CellReader::number(std::string_view text, double low) const
+{
+    auto value = read_number(with_point(text));
+    if (auto* wrong = std::get_if<ReadError>(&value)) {
+        if (text.find(',') != std::string_view::npos && !options_.decimal_comma) {
+            wrong->hint = "`--decimal-comma` reads 1,5 as a decimal number";
+        }
+        return std::move(*wrong);
+    }
+    if (std::get<double>(value) < low) {
+        return ReadError{Rule::not_a_number, fmt::format("{} is below {}", quoted_token(text), low), "where it means missing, `--missing-codes` says so"};
+    }
+    return std::get<double>(value);
+}
+
+std::variant<int, ReadError> CellReader::integer(std::string_view text, int low, int high) const
+{
+    const auto value = number(text, -std::numeric_limits<double>::max());
+    if (const auto* wrong = std::get_if<ReadError>(&value)) {
+        return *wrong;
+    }
+    const double n = std::get<double>(value);
+    if (n != std::round(n) || n < low || n > high) {
+        return ReadError{Rule::not_a_number, fmt::format("{} is not a whole number from {} to {}", quoted_token(text), low, high),
+                         "where it means missing, `--missing-codes` says so; another scale of weights goes into the column weight"};
+    }
+    return static_cast<int>(n);
+}
+
+std::variant<Date, ReadError> CellReader::date(std::string_view text) const
+{
+    if (!options_.date_format.empty()) {
+        if (const auto date = date_by(text, options_.date_format)) {
+            return *date;
+        }
+        return ReadError{Rule::not_a_date, fmt::format("{} is not a date of the form {}", quoted_token(text), options_.date_format), ""};
+    }
+    // the day of a time, in the zone of who wrote it
+    const bool timed = text.size() > 10 && (text[10] == 'T' || text[10] == ' ');
+    if (const auto date = parse_date(timed ? text.substr(0, 10) : text)) {
+        return *date;
+    }
+    const bool serial = text.size() == 5 && std::all_of(text.begin(), text.end(), is_digit);
+    const char separator = text.find('/') != std::string_view::npos ? '/' : '.';
+    const bool parts = std::count(text.begin(), text.end(), separator) == 2;
+    return ReadError{Rule::not_a_date, fmt::format("{} is not a date: {}", quoted_token(text), why_no_date(text)),
+                     serial  ? "a spreadsheet's day number; format the column as a date, YYYY-MM-DD, before it is saved"
+                     : parts ? fmt::format("`--date-format dd{0}mm{0}yyyy` or `mm{0}dd{0}yyyy` says how the dates are written", separator)
+                             : "`--date-format` says how the dates are written, with dd, mm and yyyy"};
+}
+
+std::string_view CellReader::occasion(std::string_view text) const
+{
+    for (const auto& [ours, theirs] : options_.occasions) {
+        if (theirs == text) {
+            return ours;
+        }
+    }
+    return text;
+}
+
+std::string from_windows_1252(std::string_view bytes)
+{
+    // 0x80 to 0x9F; the rest is Latin-1, as Unicode has it (Unicode Consortium, CP1252.TXT)
+    constexpr std::array<int, 32> high = {0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+                                          0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+                                          0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
+    std::string text;
+    for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x80) {
+            text += c;
+            continue;
+        }
+        std::array<utf8proc_uint8_t, 4> encoded{};
+        const auto n = utf8proc_encode_char(byte < 0xA0 ? high[byte - 0x80U] : byte, encoded.data());
+        text.append(reinterpret_cast<const char*>(encoded.data()), static_cast<std::size_t>(n));
+    }
+    return text;
+}
+
+}  // namespace gas::tables

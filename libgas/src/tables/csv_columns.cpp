@@ -1,0 +1,397 @@
+// SPDX-License-Identifier: MIT
+#include "csv_columns.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "gas/text/suggest.hpp"
+
+namespace gas::tables {
+
+namespace {
+
+constexpr std::array<std::string_view, csv_field_count> field_names = {"id",    "goal",   "occasion",   "date",       "rater",  "role",     "level",
+                                                                       "value", "weight", "importance", "difficulty", "domain", "baseline", "title"};
+
+/// Fields of a goal, which the wide form has once for each of them.
+constexpr std::array<CsvField, 8> goal_fields = {CsvField::level,      CsvField::value,  CsvField::weight,   CsvField::importance,
+                                                 CsvField::difficulty, CsvField::domain, CsvField::baseline, CsvField::title};
+
+/// Names that exports give to a needed column (facts of public code), for the hint that names the mapping.
+struct Alias {
+    CsvField field;
+    std::string_view name;
+};
+constexpr Alias aliases[] = {
+    {CsvField::id, "record_id"},
+    {CsvField::id, "subject_id"},
+    {CsvField::id, "participant_id"},
+    {CsvField::id, "participant"},
+    {CsvField::id, "patient_id"},
+    {CsvField::id, "patientid"},
+    {CsvField::id, "subject"},
+    {CsvField::id, "study_id"},
+    {CsvField::id, "mrn"},
+    {CsvField::goal, "goal_num"},
+    {CsvField::goal, "goal_id"},
+    {CsvField::goal, "goal_no"},
+    {CsvField::goal, "goal_number"},
+    {CsvField::goal, "redcap_repeat_instance"},
+    {CsvField::level, "score"},
+    {CsvField::level, "score_discrete"},
+    {CsvField::level, "attained"},
+    {CsvField::level, "rating"},
+    {CsvField::level, "gas_score"},
+    {CsvField::level, "gas_level"},
+    {CsvField::level, "currentlevel"},
+    {CsvField::level, "outcome"},
+    {CsvField::level, "achieved"},
+};
+
+std::string lower(std::string_view text)
+{
+    std::string low(text);
+    std::transform(low.begin(), low.end(), low.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return low;
+}
+
+std::optional<CsvField> field_from(std::string_view name)
+{
+    const auto found = std::find(field_names.begin(), field_names.end(), name);
+    return found == field_names.end() ? std::nullopt : std::optional(static_cast<CsvField>(found - field_names.begin()));
+}
+
+/// The name in the header that `field` goes by.
+std::string mapped(const RatingTableOptions& options, CsvField field)
+{
+    for (const auto& [ours, theirs] : options.columns) {
+        if (ours == to_string(field)) {
+            return theirs;
+        }
+    }
+    return std::string(to_string(field));
+}
+
+bool is_mapped(const RatingTableOptions& options, CsvField field)
+{
+    return std::any_of(options.columns.begin(), options.columns.end(), [&](const auto& pair) { return pair.first == to_string(field); });
+}
+
+/// The goal in `name` by the wide pattern with `field` in place; nothing where it does not match.
+std::optional<std::string> goal_in(std::string_view name, std::string_view pattern, std::string_view field)
+{
+    std::string filled(pattern);
+    filled.replace(filled.find("{field}"), 7, field);
+    const auto at = filled.find("{goal}");
+    const auto before = std::string_view(filled).substr(0, at);
+    const auto after = std::string_view(filled).substr(at + 6);
+    if (name.size() <= before.size() + after.size() || !name.starts_with(before) || !name.ends_with(after)) {
+        return std::nullopt;
+    }
+    return std::string(name.substr(before.size(), name.size() - before.size() - after.size()));
+}
+
+GoalSlot& slot_of(CsvColumns& columns, const std::string& goal)
+{
+    const auto found = std::find_if(columns.slots.begin(), columns.slots.end(), [&](const auto& slot) { return slot.goal == goal; });
+    if (found != columns.slots.end()) {
+        return *found;
+    }
+    columns.slots.push_back({goal, {}});
+    columns.slots.back().columns.fill(-1);
+    return columns.slots.back();
+}
+
+/// Takes a column of the wide form; false where its name does not match the pattern.
+bool take_wide(std::string_view name, int column, const RatingTableOptions& options, CsvColumns& columns)
+{
+    for (const auto field : goal_fields) {
+        if (const auto goal = goal_in(name, options.wide, mapped(options, field))) {
+            column_of(slot_of(columns, *goal).columns, field) = column;
+            return true;
+        }
+    }
+    return false;
+}
+
+/// The field that a column of this name is; an exact name wins over one in other letters.
+std::optional<CsvField> field_of(std::string_view name, const std::vector<std::string>& names, const RatingTableOptions& options)
+{
+    for (std::size_t i = 0; i < csv_field_count; ++i) {
+        const auto field = static_cast<CsvField>(i);
+        if (is_mapped(options, field)) {
+            if (name == mapped(options, field)) {
+                return field;
+            }
+            continue;
+        }
+        const bool exact = name == field_names[i];
+        if (exact || (lower(name) == field_names[i] && std::find(names.begin(), names.end(), field_names[i]) == names.end())) {
+            return field;
+        }
+    }
+    return std::nullopt;
+}
+
+std::string listed(const std::vector<std::string>& names)
+{
+    std::string text;
+    for (const auto& name : names) {
+        if (text.size() > 160) {
+            return text + ", …";
+        }
+        text += (text.empty() ? "" : ", ") + (name.empty() ? "\"\"" : name);
+    }
+    return text;
+}
+
+std::string cure_for(CsvField field, const CsvColumns& columns)
+{
+    for (const auto& alias : aliases) {
+        for (const auto& name : columns.names) {
+            if (alias.field == field && lower(name) == alias.name) {
+                return fmt::format("`--map {}={}` reads that column as {}", to_string(field), name, to_string(field));
+            }
+        }
+    }
+    const std::vector<std::string_view> names(columns.names.begin(), columns.names.end());
+    const auto near = nearest(to_string(field), names);
+    return fmt::format("`--map {}={}` says which column it is", to_string(field), near.empty() ? "COLUMN" : near);
+}
+
+void require(CsvField field, const CsvColumns& columns, const RatingTableOptions& options, char delimiter, std::vector<ColumnProblem>& problems)
+{
+    if (column_of(columns.columns, field) >= 0) {
+        return;
+    }
+    const std::string_view split = delimiter == ';' ? "`;`" : delimiter == '\t' ? "tab" : "`,`";
+    const auto name = mapped(options, field);
+    problems.push_back({Rule::missing_column, -1,
+                        fmt::format("the table has no column \"{}\"{}; split at {} it has: {}", name,
+                                    name == to_string(field) ? "" : fmt::format(" for {}", to_string(field)), split, listed(columns.names)),
+                        is_mapped(options, field) ? "the name has to be that of the header" : cure_for(field, columns)});
+}
+
+/// The field in `name` by the wide pattern with `goal` in place; nothing where it does not match.
+std::optional<std::string> field_in(std::string_view name, std::string_view pattern, std::string_view goal)
+{
+    std::string filled(pattern);
+    filled.replace(filled.find("{goal}"), 6, goal);
+    const auto at = filled.find("{field}");
+    const auto before = std::string_view(filled).substr(0, at);
+    const auto after = std::string_view(filled).substr(at + 7);
+    if (name.size() <= before.size() + after.size() || !name.starts_with(before) || !name.ends_with(after)) {
+        return std::nullopt;
+    }
+    return std::string(name.substr(before.size(), name.size() - before.size() - after.size()));
+}
+
+/// Columns of a goal that are no field of one: taken for covariates they would be lost, a mistyped level with them.
+void check_wide(const CsvColumns& columns, const RatingTableOptions& options, std::vector<ColumnProblem>& problems)
+{
+    std::vector<std::string> goals;
+    for (const auto& slot : columns.slots) {
+        goals.push_back(slot.goal);
+    }
+    const bool numbered = !goals.empty() && std::all_of(goals.begin(), goals.end(),
+                                                        [](const std::string& goal) { return goal.find_first_not_of("0123456789") == std::string::npos; });
+    for (int next = 1; numbered && next <= 20; ++next) {
+        goals.push_back(std::to_string(next));  // a goal of which no column is right
+    }
+    for (const auto& covariate : columns.covariates) {
+        for (const auto& goal : goals) {
+            const auto field = field_in(covariate.name, options.wide, goal);
+            if (!field) {
+                continue;
+            }
+            std::vector<std::string> known;
+            for (const auto of_goal : goal_fields) {
+                known.push_back(mapped(options, of_goal));
+            }
+            const auto near = nearest(*field, std::vector<std::string_view>(known.begin(), known.end()));
+            problems.push_back({Rule::unknown_key, covariate.column,
+                                fmt::format("the column \"{}\" is of a goal by the pattern, but \"{}\" is no field of one", covariate.name, *field),
+                                near.empty() ? fmt::format("`--skip {}` leaves it out; `--map FIELD={}` takes it for a field", covariate.name, *field)
+                                             : fmt::format("did you mean \"{}\"?", near)});
+            break;
+        }
+    }
+}
+
+void check_names(const CsvColumns& columns, std::vector<ColumnProblem>& problems)
+{
+    std::map<std::string, std::size_t> seen;
+    for (std::size_t i = 0; i < columns.names.size(); ++i) {
+        const auto& name = columns.names[i];
+        const auto [first, fresh] = seen.try_emplace(name, i);
+        if (!fresh && !name.empty()) {
+            problems.push_back({Rule::duplicate_key, static_cast<int>(i), fmt::format("two columns are called \"{}\"", name), "rename one of them"});
+        }
+    }
+    if (std::all_of(columns.names.begin(), columns.names.end(), [](const auto& name) { return name.empty(); })) {
+        problems.push_back({Rule::no_plan, -1, "the first row has no names of columns", "the first row of a table names its columns"});
+    }
+}
+
+void require_all(const CsvColumns& columns, const RatingTableOptions& options, char delimiter, std::vector<ColumnProblem>& problems)
+{
+    require(CsvField::id, columns, options, delimiter, problems);
+    if (options.wide.empty()) {
+        require(CsvField::goal, columns, options, delimiter, problems);
+        require(CsvField::level, columns, options, delimiter, problems);
+    } else if (std::none_of(columns.slots.begin(), columns.slots.end(), [](const auto& slot) { return column_of(slot.columns, CsvField::level) >= 0; })) {
+        problems.push_back(
+            {Rule::missing_column, -1, fmt::format("no column matches the pattern {} with a level; there are: {}", options.wide, listed(columns.names)),
+             fmt::format("`--map level=NAME` says what stands for the level in the names of columns, now \"{}\"", mapped(options, CsvField::level))});
+    }
+    for (const auto& [ours, theirs] : options.columns) {
+        const auto field = field_from(ours);
+        const bool wide_field = !options.wide.empty() && std::find(goal_fields.begin(), goal_fields.end(), *field) != goal_fields.end();
+        const bool needed = *field == CsvField::id || (options.wide.empty() && (*field == CsvField::goal || *field == CsvField::level));
+        if (!wide_field && !needed && !theirs.empty() && column_of(columns.columns, *field) < 0) {
+            require(*field, columns, options, delimiter, problems);
+        }
+    }
+    for (const auto& name : options.skipped) {
+        if (std::find(columns.names.begin(), columns.names.end(), name) == columns.names.end()) {
+            problems.push_back({Rule::missing_column, -1, fmt::format("the table has no column \"{}\" to skip; it has: {}", name, listed(columns.names)), ""});
+        }
+    }
+    if (!options.only_column.empty() && columns.only < 0) {
+        problems.push_back({Rule::missing_column, -1,
+                            fmt::format("the table has no column \"{}\" to choose rows by; it has: {}", options.only_column, listed(columns.names)), ""});
+    }
+}
+
+}  // namespace
+
+std::string_view to_string(CsvField field) { return field_names[static_cast<std::size_t>(field)]; }
+
+CsvColumns read_columns(const CsvRecord& header, const RatingTableOptions& options, char delimiter, std::vector<ColumnProblem>& problems)
+{
+    CsvColumns columns;
+    columns.columns.fill(-1);
+    for (const auto name : header.cells) {
+        columns.names.emplace_back(name);
+    }
+    check_names(columns, problems);
+    GoalSlot row;
+    row.columns.fill(-1);
+    for (std::size_t i = 0; i < columns.names.size(); ++i) {
+        const auto& name = columns.names[i];
+        const auto column = static_cast<int>(i);
+        if (!options.only_column.empty() && name == options.only_column) {
+            columns.only = column;  // it may still be a field
+        }
+        const auto field = field_of(name, columns.names, options);
+        if (std::find(options.skipped.begin(), options.skipped.end(), name) != options.skipped.end()) {
+            continue;
+        }
+        if (!options.wide.empty() && take_wide(name, column, options, columns)) {
+            continue;
+        }
+        const bool of_goal = field && (*field == CsvField::goal || std::find(goal_fields.begin(), goal_fields.end(), *field) != goal_fields.end());
+        if (field && (!of_goal || options.wide.empty()) && column_of(columns.columns, *field) < 0) {
+            column_of(columns.columns, *field) = column;
+        } else if (column != columns.only && !name.empty()) {
+            columns.covariates.push_back({name, column});
+        }
+    }
+    if (options.wide.empty()) {
+        row.columns = columns.columns;
+        columns.slots = {row};
+    }
+    if (!options.wide.empty()) {
+        check_wide(columns, options, problems);
+    }
+    for (const auto& slot : columns.slots) {
+        columns.has_values = columns.has_values || column_of(slot.columns, CsvField::value) >= 0;
+    }
+    for (std::size_t which = 0; which < goal_attributes.size(); ++which) {
+        const auto has = [&](const GoalSlot& slot) { return column_of(slot.columns, goal_attributes[which]) >= 0; };
+        if (std::any_of(columns.slots.begin(), columns.slots.end(), has)) {
+            columns.attributes.push_back(which);
+        }
+    }
+    require_all(columns, options, delimiter, problems);
+    return columns;
+}
+
+char sniff_delimiter(std::string_view line)
+{
+    char best = ',';
+    std::size_t most = 1;
+    for (const char candidate : {',', ';', '\t'}) {
+        CsvRecord record;
+        split_record(line, candidate, record);
+        if (record.cells.size() > most) {
+            most = record.cells.size();
+            best = candidate;
+        }
+    }
+    return best;
+}
+
+}  // namespace gas::tables
+
+namespace gas {
+
+std::vector<std::string_view> rating_table_fields() { return {tables::field_names.begin(), tables::field_names.end()}; }
+
+std::string check_options(const RatingTableOptions& options)
+{
+    const auto fields = rating_table_fields();
+    for (const auto& [ours, theirs] : options.columns) {
+        if (std::find(fields.begin(), fields.end(), ours) == fields.end()) {
+            const auto near = nearest(ours, fields);
+            return fmt::format("--map knows no field \"{}\"{}", ours,
+                               near.empty() ? "; it is FIELD=COLUMN, with a field of ours first" : fmt::format("; did you mean {}?", near));
+        }
+    }
+    if (!options.date_format.empty()) {
+        // one day, one month and a year of four digits, each once
+        std::string runs;
+        std::string letters;
+        for (std::size_t i = 0; i < options.date_format.size();) {
+            const char letter = tables::lower(options.date_format.substr(i, 1))[0];
+            std::size_t width = 1;
+            while (i + width < options.date_format.size() && tables::lower(options.date_format.substr(i + width, 1))[0] == letter) {
+                ++width;
+            }
+            if (std::string_view("dmy").find(letter) != std::string_view::npos) {
+                letters += letter;
+                runs += std::to_string(std::min<std::size_t>(width, 9));
+            }
+            i += width;
+        }
+        std::string sorted = letters;
+        std::sort(sorted.begin(), sorted.end());
+        bool good = sorted == "dmy";
+        for (std::size_t i = 0; good && i < letters.size(); ++i) {
+            good = letters[i] == 'y' ? runs[i] == '4' : runs[i] == '1' || runs[i] == '2';
+        }
+        if (!good) {
+            return fmt::format("--date-format takes d or dd, m or mm, and yyyy, each once, like dd/mm/yyyy; \"{}\" is not that", options.date_format);
+        }
+    }
+    if (!options.wide.empty()) {
+        for (const std::string_view part : {"{goal}", "{field}"}) {
+            const auto at = options.wide.find(part);
+            if (at == std::string::npos || options.wide.find(part, at + 1) != std::string::npos) {
+                return fmt::format("--wide takes a pattern with one {{goal}} and one {{field}}, like goal{{goal}}_{{field}}; \"{}\" has not", options.wide);
+            }
+        }
+    }
+    return "";
+}
+
+bool looks_like_table(std::string_view beginning)
+{
+    const auto line = beginning.substr(0, std::min(beginning.find_first_of("\r\n"), beginning.size()));
+    return line.find_first_of(",;\t") != std::string_view::npos && line.find_first_of("{[#") == std::string_view::npos &&
+           line.find(": ") == std::string_view::npos && !line.starts_with("---");
+}
+
+}  // namespace gas

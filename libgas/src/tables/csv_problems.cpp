@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include "csv_problems.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace gas::tables {
+
+namespace {
+
+constexpr std::size_t max_of_a_kind = 20;
+
+Position place_of(std::string_view raw, std::size_t offset, std::size_t line)
+{
+    const LineIndex lines(raw);
+    auto place = lines.position(offset);
+    place.line += line - 1;
+    return place;
+}
+
+}  // namespace
+
+ReadError broken_quote(const CsvRecord& record)
+{
+    if (record.late_quote) {
+        return {Rule::unclosed_quote, "a quote stands behind a blank at the beginning of a cell",
+                "a quote opens a text where it is the cell's first character: remove the blank; for a ditto mark write what it stands for"};
+    }
+    return {Rule::unclosed_quote, "a quote in this row is not closed where its cell ends",
+            "a quote that is part of a text is doubled, and the text stands in quotes"};
+}
+
+bool CsvProblems::admit(Rule rule, int column, std::size_t line, std::string where)
+{
+    auto& kind = kinds_[{rule, column}];
+    kind.last_line = line;
+    kind.last_where = std::move(where);
+    return ++kind.count <= max_of_a_kind;
+}
+
+void CsvProblems::send(Finding finding)
+{
+    finding.file = file_;
+    if (sink_.problem) {
+        sink_.problem(std::move(finding));
+    }
+}
+
+void CsvProblems::at_cell(const CsvRecord& record, int column, char delimiter, const std::vector<std::string>& names, const ReadError& wrong, Severity severity)
+{
+    const bool named = column >= 0 && static_cast<std::size_t>(column) < names.size();
+    const auto where = named ? fmt::format("column \"{}\": ", names[static_cast<std::size_t>(column)]) : std::string();
+    if (!admit(wrong.rule, column, record.line, where)) {
+        return;
+    }
+    const auto [begin, end] = column >= 0 ? cell_place(record.raw, delimiter, column) : std::pair<std::size_t, std::size_t>{0, record.raw.size()};
+    Finding finding;
+    finding.rule = wrong.rule;
+    finding.severity = severity;
+    finding.begin = place_of(record.raw, begin, record.line);
+    finding.end = place_of(record.raw, end, record.line);
+    const auto row = record.number == record.line ? std::string() : fmt::format("row {}, ", record.number);
+    finding.message = row + where + wrong.message;
+    finding.hint = wrong.hint;
+    finding.plan_id = participant_;
+    finding.excerpt = std::string(record.raw.substr(0, std::min(record.raw.find('\n'), record.raw.size())));
+    send(std::move(finding));
+}
+
+void CsvProblems::at_line(std::size_t line, const ReadError& wrong, const std::string& participant, const std::string& goal, Severity severity)
+{
+    if (!admit(wrong.rule, -2, line, "")) {
+        return;
+    }
+    Finding finding;
+    finding.rule = wrong.rule;
+    finding.severity = severity;
+    finding.begin = finding.end = {line, 1};
+    finding.message = wrong.message;
+    finding.hint = wrong.hint;
+    finding.plan_id = participant;
+    finding.goal_id = goal;
+    send(std::move(finding));
+}
+
+void CsvProblems::finish()
+{
+    for (const auto& [key, kind] : kinds_) {
+        if (kind.count <= max_of_a_kind) {
+            continue;
+        }
+        Finding finding;
+        finding.rule = key.first;
+        finding.severity = rule_info(key.first).severity;
+        finding.begin = finding.end = {kind.last_line, 1};
+        const auto more = kind.count - max_of_a_kind;
+        finding.message = fmt::format("{}{} more row{} like this, the last of them here", kind.last_where, more, more == 1 ? "" : "s");
+        send(std::move(finding));
+    }
+    kinds_.clear();
+}
+
+void CsvProblems::clear() { kinds_.clear(); }
+
+}  // namespace gas::tables

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "gas/tables/byte_source.hpp"
+
+namespace gas::tables {
+
+/// One record of a delimited text. Cells are trimmed of spaces, without their quotes; they and `raw` live until the next record.
+struct CsvRecord {
+    std::vector<std::string_view> cells;
+    std::string_view raw;     ///< the bytes of the record, without its line end
+    std::size_t line = 0;     ///< where it begins, from 1
+    std::size_t number = 0;   ///< of the record, from 1: the row of a spreadsheet
+    bool plain = true;        ///< printable ASCII and tabs only
+    bool broken = false;      ///< a quote is opened and not closed as RFC 4180 has it, or stands behind blanks
+    bool late_quote = false;  ///< the second: it was taken for a letter, since it may be a ditto mark, and opens nothing
+    std::string unquoted;     ///< room for cells that had quotes
+
+    [[nodiscard]] std::string_view cell(int column) const
+    {
+        return static_cast<std::size_t>(column) < cells.size() ? cells[static_cast<std::size_t>(column)] : std::string_view();  // -1 is beyond any
+    }
+    [[nodiscard]] bool blank() const;  ///< no cell has a text
+};
+
+/// Splits one record that ends where `raw` ends (RFC 4180; a quote inside a bare cell is a letter like others).
+void split_record(std::string_view raw, char delimiter, CsvRecord& record);
+
+/// The same, faster, where a line end and `readable_behind` bytes more stand behind `raw`.
+void split_held_record(std::string_view raw, char delimiter, CsvRecord& record);
+inline constexpr std::size_t readable_behind = 32;
+
+/// Where cell number `column` of a record begins and ends in `raw`, its quotes included.
+std::pair<std::size_t, std::size_t> cell_place(std::string_view raw, char delimiter, int column);
+
+/// Records of a delimited text, one after the other, in blocks: memory for a block and the longest record.
+class CsvRecords {
+public:
+    CsvRecords(const ByteSource& source, char delimiter, std::uint64_t begin = 0, std::size_t first_line = 1, std::size_t first_number = 1);
+
+    /// The next record that is not an empty line; false at the end, or where reading failed (failed()).
+    bool next(CsvRecord& record);
+    [[nodiscard]] bool failed() const { return failed_; }
+    [[nodiscard]] int error() const { return error_; }        ///< errno where reading failed
+    [[nodiscard]] bool too_long() const { return long_; }     ///< a record was longer than a record can be: most often a quote is not closed
+    [[nodiscard]] std::size_t line() const { return line_; }  ///< where the record too long begins
+
+    /// Longest record that is read.
+    static constexpr std::size_t longest = std::size_t{1} << 20U;
+
+private:
+    enum class Step { record, empty_line, more, end };
+    Step step(CsvRecord& record);
+    bool refill();
+
+    const ByteSource& source_;
+    char delimiter_;
+    std::vector<char> buffer_;
+    std::size_t at_ = 0;   ///< where the next record begins
+    std::size_t end_ = 0;  ///< of what was read
+    std::uint64_t offset_;
+    std::size_t next_block_;
+    std::size_t line_;
+    std::size_t number_;
+    bool eof_ = false;
+    bool failed_ = false;
+    bool long_ = false;
+    int error_ = 0;
+};
+
+}  // namespace gas::tables

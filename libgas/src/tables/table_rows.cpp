@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: MIT
+#include "gas/tables/table_rows.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "csv_columns.hpp"
+#include "csv_problems.hpp"
+#include "csv_records.hpp"
+
+namespace gas {
+
+namespace {
+
+Finding at_line(const std::string& name, std::size_t line, Rule rule, std::string message)
+{
+    Finding finding;
+    finding.rule = rule;
+    finding.severity = Severity::error;
+    finding.file = name;
+    finding.begin = finding.end = {line, line == 0 ? 0U : 1U};
+    finding.message = std::move(message);
+    return finding;
+}
+
+Finding at_line(const std::string& name, std::size_t line, RowProblem problem)
+{
+    auto finding = at_line(name, line, problem.rule, std::move(problem.message));
+    finding.hint = std::move(problem.hint);
+    return finding;
+}
+
+std::string first_line(std::string_view text)
+{
+    if (text.starts_with("\xEF\xBB\xBF")) {
+        text.remove_prefix(3);
+    }
+    const auto end = std::min(text.find('\n'), text.size());
+    return std::string(text.substr(0, end > 0 && text[end - 1] == '\r' ? end - 1 : end));
+}
+
+std::vector<std::string> texts(const tables::CsvRecord& record) { return {record.cells.begin(), record.cells.end()}; }
+
+/// Takes the members of a flat object as they are written: 0.10 stays 0.10.
+class FlatObject : public nlohmann::json_sax<nlohmann::json> {
+public:
+    FlatObject(std::vector<std::string>& names, std::vector<std::string>& cells) : names_(names), cells_(cells) {}
+    bool null() override { return put(""); }
+    bool boolean(bool value) override { return put(value ? "true" : "false"); }
+    bool number_integer(number_integer_t value) override { return put(std::to_string(value)); }
+    bool number_unsigned(number_unsigned_t value) override { return put(std::to_string(value)); }
+    bool number_float(number_float_t, const string_t& written) override { return put(written); }
+    bool string(string_t& text) override { return put(text); }
+    bool binary(binary_t&) override { return false; }
+    bool start_object(std::size_t) override { return !std::exchange(open_, true); }
+    bool key(string_t& name) override
+    {
+        names_.push_back(name);
+        return true;
+    }
+    bool end_object() override { return true; }
+    bool start_array(std::size_t) override { return false; }
+    bool end_array() override { return false; }
+    bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override { return false; }
+
+private:
+    bool put(const std::string& text)
+    {
+        if (open_) {
+            cells_.push_back(text);
+        }
+        return open_;
+    }
+    std::vector<std::string>& names_;
+    std::vector<std::string>& cells_;
+    bool open_ = false;
+};
+
+/// The members of a flat JSON object, in order; false where the line is none.
+bool members(std::string_view line, std::vector<std::string>& names, std::vector<std::string>& cells)
+{
+    names.clear();
+    cells.clear();
+    FlatObject object(names, cells);
+    return nlohmann::json::sax_parse(line.begin(), line.end(), &object) && names.size() == cells.size() && !names.empty();
+}
+
+std::string beginning(const ByteSource& source)
+{
+    std::string text(std::size_t{64} << 10U, '\0');
+    const auto n = source(text.data(), text.size(), 0);
+    text.resize(n > 0 ? static_cast<std::size_t>(n) : 0);
+    return text;
+}
+
+}  // namespace
+
+std::vector<std::string> names_of_rows(std::string_view beginning)
+{
+    const auto line = first_line(beginning);
+    std::vector<std::string> names;
+    if (line.starts_with('{')) {
+        std::vector<std::string> cells;
+        return members(line, names, cells) ? names : std::vector<std::string>();
+    }
+    tables::CsvRecord record;
+    tables::split_record(line, tables::sniff_delimiter(line), record);
+    return texts(record);
+}
+
+std::optional<Finding> read_csv_rows(const ByteSource& source, const std::string& name, const TakeRow& take)
+{
+    const auto start = beginning(source);
+    const bool bom = start.starts_with("\xEF\xBB\xBF");
+    tables::CsvRecords records(source, tables::sniff_delimiter(first_line(start)), bom ? 3 : 0);
+    tables::CsvRecord record;
+    const auto failure = [&] {
+        return records.too_long() ? at_line(name, records.line(), Rule::too_large, "this row is longer than a million bytes; most often a quote is not closed")
+                                  : at_line(name, 0, Rule::unreadable_file, fmt::format("cannot be read: {}", std::strerror(records.error())));
+    };
+    if (!records.next(record)) {
+        return records.failed() ? failure() : at_line(name, 1, Rule::no_plan, "the table is empty");
+    }
+    const auto names = texts(record);
+    for (auto column = names.begin(); column != names.end(); ++column) {
+        if (!column->empty() && std::find(column + 1, names.end(), *column) != names.end()) {
+            return at_line(
+                name, 1, {Rule::duplicate_key, fmt::format("two columns are called \"{}\"", *column), "a row of scores has each column once, under a header"});
+        }
+    }
+    while (records.next(record)) {
+        const auto cells = texts(record);
+        if (cells == names) {
+            continue;  // files put together
+        }
+        if (record.broken) {
+            auto finding = at_line(name, record.line, Rule::unclosed_quote, "");
+            auto wrong = tables::broken_quote(record);
+            finding.message = std::move(wrong.message);
+            finding.hint = std::move(wrong.hint);
+            return finding;
+        }
+        if (cells.size() != names.size()) {
+            return at_line(name, record.line, Rule::ragged_row, fmt::format("the row has {} cells, the header {}", cells.size(), names.size()));
+        }
+        if (auto wrong = take(names, cells, record.line)) {
+            return at_line(name, record.line, std::move(*wrong));
+        }
+    }
+    if (records.failed()) {
+        return failure();
+    }
+    return std::nullopt;
+}
+
+std::optional<Finding> read_jsonl_rows(const ByteSource& source, const std::string& name, const TakeRow& take)
+{
+    // a line of JSON is a record without quotes to split at
+    constexpr std::size_t block = std::size_t{256} << 10U;
+    std::string held;
+    std::uint64_t at = 0;
+    std::size_t line = 0;
+    std::vector<std::string> names;
+    std::vector<std::string> cells;
+    for (bool more = true; more;) {
+        const auto size = held.size();
+        held.resize(size + block);
+        const auto n = source(held.data() + size, block, at);
+        if (n < 0) {
+            return at_line(name, 0, Rule::unreadable_file, fmt::format("cannot be read: {}", std::strerror(errno)));
+        }
+        held.resize(size + static_cast<std::size_t>(n));
+        at += static_cast<std::uint64_t>(n);
+        more = n > 0;
+        if (!more && !held.empty()) {
+            held += '\n';
+        }
+        std::size_t from = 0;
+        for (auto end = held.find('\n', size); end != std::string::npos; end = held.find('\n', from)) {
+            const auto text = std::string_view(held).substr(from, end - from);
+            from = end + 1;
+            ++line;
+            if (text.empty() || text == "\r") {
+                continue;
+            }
+            if (!members(text, names, cells)) {
+                return at_line(name, line, Rule::wrong_type, "the line is not a JSON object of plain values");
+            }
+            if (auto wrong = take(names, cells, line)) {
+                return at_line(name, line, std::move(*wrong));
+            }
+        }
+        held.erase(0, from);
+        if (held.size() > tables::CsvRecords::longest) {
+            return at_line(name, line + 1, Rule::too_large, "this line is longer than a million bytes");
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace gas

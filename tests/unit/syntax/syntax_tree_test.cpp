@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#include "gas/syntax/syntax_tree.hpp"
+
+#include <doctest/doctest.h>
+
+#include "../diff/random_plan.hpp"
+#include "rebuilt.hpp"
+
+using namespace gas;
+using namespace gas::test;
+
+namespace {
+
+std::string replaced(std::string text, std::string_view from, std::string_view to)
+{
+    const auto at = text.find(from);
+    REQUIRE(at != std::string::npos);
+    return text.replace(at, from.size(), to);
+}
+
+const std::string plan_text =
+    "# a plan\n"
+    "gas: 1\n"
+    "id: P\n"
+    "\n"
+    "goals:\n"
+    "  - id: a  # the first\n"
+    "    title: Walk\n"
+    "    scale: {-2: v, -1: w, 0: x, 1: y, 2: z}\n"
+    "\n"
+    "  # the second\n"
+    "  - id: b\n"
+    "    title: Read\n"
+    "    scale:\n"
+    "      -2: k\n"
+    "      -1: l\n"
+    "      0: m\n"
+    "      +1: n\n"
+    "      +2: o\n"
+    "      # nothing above\n"
+    "\n"
+    "ratings:\n"
+    "  - date: 2026-01-01\n"
+    "    rater: AB\n"
+    "    levels: {a: -1, b: -2}\n";
+
+}  // namespace
+
+TEST_CASE("a tree holds every byte once")
+{
+    for (const auto& text :
+         {plan_text, replaced(plan_text, "levels: {a: -1, b: -2}", "levels: { a: {value: 3, note: \"x # y\"} , # c\n      b: -2 }"),
+          plan_text + "---\n" + replaced(plan_text, "id: P", "id: Q"), replaced(plan_text, "title: Walk", "title: >\n      a\n\n      # b\n"),
+          replaced(plan_text, "title: Walk", "title: \"a\n      # b\"  # c"), std::string(), std::string("\n\n"), std::string("# a\n# b")}) {
+        const auto tree = syntax_tree_of(text);
+        INFO(text);
+        REQUIRE(tree);
+        CHECK(rebuilt(*tree) == text);
+    }
+    CHECK(!syntax_tree_of("gas: &a 1\nid: P\n"));
+    CHECK(!syntax_tree_of("gas: [\n"));
+}
+
+TEST_CASE("a tree of random plans holds every byte once")
+{
+    for (unsigned seed = 0; seed < 200; ++seed) {
+        Rng rng(seed);
+        const auto text = write_plan(random_plan(rng), random_layout(rng), rng);
+        const auto tree = syntax_tree_of(text);
+        REQUIRE(tree);
+        CHECK(rebuilt(*tree) == text);
+    }
+}
