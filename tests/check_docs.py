@@ -1,12 +1,43 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Runs the R and pandas snippets of docs/reading-outputs.md on the scores of examples/study, where their tools are here: check_docs.py GAS REPO"""
+"""Holds the pages to what they speak of: check_docs.py GAS REPO
+
+Every link between pages and to files of the repository leads somewhere, and to every page of docs one does. docs/cpp.md shows the program that tests/package builds. The R and pandas snippets of docs/reading-outputs.md run on the scores of examples/study, where their tools are here.
+"""
 import pathlib
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+
+
+PAGES = ("*.md", "docs/*.md", "examples/**/*.md", "tests/bench/*.md")
+CODE = re.compile(r"^```.*?^```$|^ {4}[^\n]*$|`[^`\n]*`", re.M | re.S)
+LINK = re.compile(r"\[[^]]*\]\(([^)\s]+)\)")
+
+
+def anchors_of(page):
+    """The anchors that GitHub and GitLab make of a page's headings."""
+    headings = re.findall(r"^#+ (.+)$", re.sub(r"^```.*?^```$", "", page.read_text(), flags=re.M | re.S), re.M)
+    return {re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-") for heading in headings}
+
+
+def link_faults(repo):
+    reached = set()
+    pages = [page for pattern in PAGES for page in sorted(repo.glob(pattern))]
+    for page in pages:
+        for link in LINK.findall(CODE.sub("", page.read_text())):
+            if "://" in link:
+                continue
+            path, _, anchor = link.partition("#")
+            target = (page.parent / path).resolve() if path else page
+            reached.add(target)
+            if not target.exists():
+                yield f"{page.relative_to(repo)}: {link} leads nowhere"
+            elif anchor and anchor not in anchors_of(target):
+                yield f"{page.relative_to(repo)}: {link}: the page has no such heading"
+    yield from (f"{page.relative_to(repo)}: no link leads to it" for page in pages if page.parent.name == "docs" and page not in reached)
 
 
 def snippet(text, language):
@@ -17,12 +48,19 @@ def has(command):
     return shutil.which(command[0]) is not None and subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
-def main():
-    gas, repo = str(pathlib.Path(sys.argv[1]).resolve()), pathlib.Path(sys.argv[2]).resolve()
+def consumer_faults(repo):
+    """docs/cpp.md shows the program that tests/package builds."""
+    text = (repo / "docs/cpp.md").read_text()
+    for language, name in (("cmake", "CMakeLists.txt"), ("cpp", "main.cpp")):
+        source = re.sub(r"\A(//.*\n)*", "", (repo / "tests/package" / name).read_text())
+        if f"```{language}\n{source}```\n" not in text:
+            yield f"docs/cpp.md does not show tests/package/{name} as it is"
+
+
+def snippet_faults(gas, repo):
     text = (repo / "docs/reading-outputs.md").read_text()
     tools = [("R", "r", ["Rscript", "-e", "library(readr); library(lme4)"], ["Rscript", "-"], r"Fixed effects"),
              ("pandas", "python", ["/usr/bin/python3", "-c", "import pandas"], ["/usr/bin/python3", "-"], r"exercise +19 +51\.84")]
-    status = 0
     with tempfile.TemporaryDirectory() as folder:
         for command, out in (("score", "scores.csv"), ("summarize", "summary.csv")):
             by = ["--by", "arm"] if command == "summarize" else []
@@ -30,16 +68,20 @@ def main():
         for name, language, probe, run, wanted in tools:
             code = snippet(text, language).split("from pyspark")[0]
             if not code:
-                print(f"{name}: the page has no snippet")
-                status = 1
+                yield f"{name}: the page has no snippet"
             elif not has(probe):
                 print(f"skipped: {name} is not here")
             else:
                 done = subprocess.run(run, input=code, capture_output=True, text=True, cwd=folder, timeout=120, check=False)
-                good = done.returncode == 0 and re.search(wanted, done.stdout)
-                print(f"{name}: {'runs' if good else done.stderr[-800:] or done.stdout[-800:]}")
-                status = status or (0 if good else 1)
-    return status
+                if done.returncode != 0 or not re.search(wanted, done.stdout):
+                    yield f"{name}: {done.stderr[-800:] or done.stdout[-800:]}"
+
+
+def main():
+    gas, repo = str(pathlib.Path(sys.argv[1]).resolve()), pathlib.Path(sys.argv[2]).resolve()
+    faults = [*link_faults(repo), *consumer_faults(repo), *snippet_faults(gas, repo)]
+    print("\n".join(faults) or "the pages hold")
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":

@@ -1,28 +1,33 @@
 // SPDX-License-Identifier: MIT
-// A program of somebody else, built against the installed library.
-#include <cmath>
+// A program of somebody else, built against the installed library; docs/cpp.md shows it.
 #include <iostream>
 #include <variant>
 
+#include <gas/check/check_plan.hpp>
+#include <gas/diff/diff_plans.hpp>
 #include <gas/read/read_plans.hpp>
 #include <gas/score/score_plan.hpp>
 
 int main()
 {
-    const gas::SourceText source{"plan",
-                                 "gas: 1\nid: P\ngoals:\n"
-                                 "  - {id: a, title: A, scale: {-2: v, -1: w, 0: x, +1: y, +2: z}}\n"
-                                 "  - {id: b, title: B, scale: {-2: v, -1: w, 0: x, +1: y, +2: z}}\n"
-                                 "ratings:\n  - {date: 2026-04-12, rater: R, levels: {a: +1, b: +1}}\n"};
-    const auto result = gas::read_plans(source);
-    if (result.has_errors() || result.plans.size() != 1) {
-        return 1;
+    const std::string plan =
+        "gas: 1\nid: P-017\ngoals:\n"
+        "  - {id: sleep, title: Sleep, baseline: -2, scale: {-2: 0 nights, -1: 2 nights, 0: 4 nights, +1: 5 nights, +2: 7 nights}}\n"
+        "ratings:\n  - {date: 2026-04-13, rater: AB, levels: {sleep: ";
+    const gas::SourceText before{"before", plan + "0}}\n"}, after{"after", plan + "+1}}\n"};
+    const gas::ReadResult old_text = gas::read_plans(before), new_text = gas::read_plans(after);
+    if (old_text.has_errors() || new_text.has_errors()) {
+        return 1;  // new_text.diagnostics say why
     }
-    const auto scored = gas::score_plan(result.plans[0].plan, {});
-    const auto* rows = std::get_if<std::vector<gas::ScoreRow>>(&scored);
-    if (rows == nullptr || rows->size() != 1 || !rows->front().t) {
-        return 1;
+    const gas::ReadPlan &was = old_text.plans.at(0), &now = new_text.plans.at(0);
+    for (const gas::Finding& finding : gas::locate(after, gas::check_plan(now.plan, now.ranges))) {
+        std::cout << "line " << finding.begin.line << ": " << finding.message << '\n';
     }
-    std::cout << *rows->front().t << '\n';
-    return std::abs(*rows->front().t - (50 + 20 / std::sqrt(2.6))) < 1e-9 ? 0 : 1;  // two goals at +1, rho 0.3
+    const auto scored = gas::score_plan(now.plan, {});
+    for (const gas::ScoreRow& row : std::get<std::vector<gas::ScoreRow>>(scored)) {
+        std::cout << "T " << row.t.value() << ", change " << row.t_change.value() << '\n';
+    }
+    for (const gas::Change& change : gas::diff_plans({was.plan, was.ranges}, {now.plan, now.ranges}).changes) {
+        std::cout << change.kind << ": " << change.goal << ' ' << change.before.value() << " -> " << change.after.value() << '\n';
+    }
 }

@@ -37,6 +37,8 @@ def main():
         run("cmake", "-G", "Ninja", "-S", str(HERE), "-B", f"{scratch}/by-cmake", f"-DCMAKE_PREFIX_PATH={prefix}", "-DCMAKE_BUILD_TYPE=Debug")
         run("cmake", "--build", f"{scratch}/by-cmake")
         by_cmake = run(f"{scratch}/by-cmake/consumer")
+        if f"```text\n{by_cmake}```" not in (HERE.parent.parent / "docs/cpp.md").read_text():
+            raise SystemExit(f"docs/cpp.md does not show what its program prints:\n{by_cmake}")
 
         package = next(prefix.rglob("gas.pc")).parent
         os.symlink(prefix, f"{scratch}/prefix")  # flags are split at spaces
@@ -49,7 +51,7 @@ def main():
         headers = sorted(p.relative_to(prefix / "include") for p in (prefix / "include/gas").rglob("*.hpp"))
         for header in headers:
             run("g++", "-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Werror", f"-I{prefix}/include", "-include", str(header), "-x", "c++", "/dev/null")
-    print(f"installed; {len(headers)} headers compile alone; T is {by_cmake.strip()} both ways")
+    print(f"installed; {len(headers)} headers compile alone; the program of docs/cpp.md runs both ways")
 
 
 if __name__ == "__main__":
