@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Holds the pages to what they speak of: check_docs.py GAS REPO
 
-Every link between pages and to files of the repository leads somewhere, and to every page of docs one does. docs/cpp.md shows the program that tests/package builds. The R and pandas snippets of docs/reading-outputs.md run on the scores of examples/study, where their tools are here.
+Every link between pages and to files of the repository leads somewhere, and to every page of docs one does. A configure for a system that is not built
+stops with the README's sentence. docs/cpp.md shows the program that tests/package builds. The R and pandas snippets of docs/reading-outputs.md run on the scores of examples/study, where their tools are here.
 """
 import pathlib
 import re
@@ -38,6 +39,23 @@ def link_faults(repo):
             elif anchor and anchor not in anchors_of(target):
                 yield f"{page.relative_to(repo)}: {link}: the page has no such heading"
     yield from (f"{page.relative_to(repo)}: no link leads to it" for page in pages if page.parent.name == "docs" and page not in reached)
+
+
+def system_faults(repo):
+    """The sentence of CMakeLists.txt about other systems is the README's, and is all that a configure there says."""
+    told = re.search(r'message\(FATAL_ERROR "(gas is built [^"]*)"\)', (repo / "CMakeLists.txt").read_text())
+    if not told:
+        yield "CMakeLists.txt does not say what gas is built on"
+        return
+    if told.group(1) not in " ".join((repo / "README.md").read_text().split()):
+        yield f"README.md does not say: {told.group(1)}"
+    for system in ("Windows", "Darwin"):
+        with tempfile.TemporaryDirectory() as build:
+            # with neither a build tool nor a compiler, as there
+            command = ["cmake", "-G", "Ninja", "-S", str(repo), "-B", build, f"-DCMAKE_SYSTEM_NAME={system}", "-DCMAKE_MAKE_PROGRAM=no-tool", "-DCMAKE_CXX_COMPILER=no-compiler"]
+            done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+        if done.returncode == 0 or told.group(1) not in " ".join(done.stderr.split()) or done.stderr.count("CMake Error") != 1:
+            yield f"a configure for {system} exits {done.returncode} and says: {done.stderr}"
 
 
 def snippet(text, language):
@@ -79,7 +97,7 @@ def snippet_faults(gas, repo):
 
 def main():
     gas, repo = str(pathlib.Path(sys.argv[1]).resolve()), pathlib.Path(sys.argv[2]).resolve()
-    faults = [*link_faults(repo), *consumer_faults(repo), *snippet_faults(gas, repo)]
+    faults = [*link_faults(repo), *system_faults(repo), *consumer_faults(repo), *snippet_faults(gas, repo)]
     print("\n".join(faults) or "the pages hold")
     return 1 if faults else 0
 
