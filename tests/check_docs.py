@@ -3,7 +3,8 @@
 """Holds the pages to what they speak of: check_docs.py GAS REPO
 
 Every link between pages and to files of the repository leads somewhere, and to every page of docs one does. A configure for a system that is not built
-stops with the README's sentence. docs/cpp.md shows the program that tests/package builds. The R and pandas snippets of docs/reading-outputs.md run on the scores of examples/study, where their tools are here.
+stops with the README's sentence. docs/cpp.md shows the program that tests/package builds, and names headers that are there. The R and pandas snippets of
+docs/reading-outputs.md run on the scores of examples/study, where their tools are here.
 """
 import pathlib
 import re
@@ -67,12 +68,14 @@ def has(command):
 
 
 def consumer_faults(repo):
-    """docs/cpp.md shows the program that tests/package builds."""
+    """docs/cpp.md shows the program that tests/package builds, and names headers that are there."""
     text = (repo / "docs/cpp.md").read_text()
     for language, name in (("cmake", "CMakeLists.txt"), ("cpp", "main.cpp")):
         source = re.sub(r"\A(//.*\n)*", "", (repo / "tests/package" / name).read_text())
         if f"```{language}\n{source}```\n" not in text:
             yield f"docs/cpp.md does not show tests/package/{name} as it is"
+    headers = sorted(set(re.findall(r"\bgas/[\w/]+\.hpp", text)))
+    yield from (f"docs/cpp.md: there is no {header}" for header in headers if not (repo / "libgas/include" / header).is_file())
 
 
 def snippet_faults(gas, repo):

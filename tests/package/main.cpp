@@ -17,7 +17,7 @@ int main()
     const gas::SourceText before{"before", plan + "0}}\n"}, after{"after", plan + "+1}}\n"};
     const gas::ReadResult old_text = gas::read_plans(before), new_text = gas::read_plans(after);
     if (old_text.has_errors() || new_text.has_errors()) {
-        return 1;  // new_text.diagnostics say why
+        return 1;  // the diagnostics say why
     }
     const gas::ReadPlan &was = old_text.plans.at(0), &now = new_text.plans.at(0);
     for (const gas::Finding& finding : gas::locate(after, gas::check_plan(now.plan, now.ranges))) {
