@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Three-way merge of outlines, from the file down to single values. The layout is that of our side; what comes from theirs keeps its bytes.
+// Three-way merge of syntax trees, from the file down to single values. The layout is that of our side; what comes from theirs keeps its bytes.
 #include "merge_nodes.hpp"
 
 #include <algorithm>

@@ -65,18 +65,18 @@ bool holds_beside_conflicts(const std::string& text, const merge::ReadVersions& 
 /// The merge of three texts without byte order marks.
 std::optional<MergeResult> merge_texts(const SourceText& base, const SourceText& ours, const SourceText& theirs, const ConflictStyle& style)
 {
-    auto base_outline = syntax_tree_of(base.bytes);
-    auto our_outline = syntax_tree_of(ours.bytes);
-    auto their_outline = syntax_tree_of(theirs.bytes);
-    if (!base_outline || !our_outline || !their_outline) {
+    auto base_tree = syntax_tree_of(base.bytes);
+    auto our_tree = syntax_tree_of(ours.bytes);
+    auto their_tree = syntax_tree_of(theirs.bytes);
+    if (!base_tree || !our_tree || !their_tree) {
         return std::nullopt;
     }
     const auto base_read = read_plans(base);
     const auto our_read = read_plans(ours);
     const auto their_read = read_plans(theirs);
-    const merge::Version base_version{std::move(*base_outline), {}};
-    const merge::Version our_version{std::move(*our_outline), aliases_of(our_read, base_read)};
-    const merge::Version their_version{std::move(*their_outline), aliases_of(their_read, base_read)};
+    const merge::Version base_version{std::move(*base_tree), {}};
+    const merge::Version our_version{std::move(*our_tree), aliases_of(our_read, base_read)};
+    const merge::Version their_version{std::move(*their_tree), aliases_of(their_read, base_read)};
     auto merged = merge::merge_nodes(base_version, our_version, their_version, style);
     if (!merged || !merge::keeps_comments(base.bytes, ours.bytes, theirs.bytes, merged->text)) {
         return std::nullopt;

@@ -36,7 +36,7 @@ struct ConflictStyle {
 ///
 /// A merge is held to the facts (facts.hpp): each must be what a three-way merge of the facts gives, outside the markers too; and to the comments: each that
 /// a side wrote must be there. Nothing where that fails, where the merged text could not be read as YAML though both sides can, or where a text
-/// cannot be taken apart (outline.hpp): then only a merge by lines is left.
+/// cannot be taken apart (syntax_tree.hpp): then only a merge by lines is left.
 std::optional<MergeResult> merge_plans(const SourceText& base, const SourceText& ours, const SourceText& theirs, const ConflictStyle& style);
 
 }  // namespace gas
