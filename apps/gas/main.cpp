@@ -8,6 +8,7 @@
 #include <malloc.h>
 #endif
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/output.hpp"
@@ -37,6 +38,8 @@ int main(int argc, char** argv)
 {
     keep_freed_memory();
     std::signal(SIGCHLD, SIG_DFL);  // where a parent ignores it, nobody learns how git ended
+    const mode_t mask = ::umask(0);
+    ::umask(mask);
     std::string buffer;
     bool good = true;  // once a write has failed, the output has a hole
     const auto flush = [&] {
@@ -54,6 +57,8 @@ int main(int argc, char** argv)
         flush();  // what was said first is read first
         gas::app::write_all(STDERR_FILENO, bytes);
     };
+    console.outlive_readers = [] { std::signal(SIGPIPE, SIG_IGN); };
+    console.new_file_mode = 0666U & ~mask;
     console.out_is_terminal = ::isatty(STDOUT_FILENO) == 1;
     console.err_is_terminal = ::isatty(STDERR_FILENO) == 1;
     console.columns = console.out_is_terminal ? terminal_columns() : 0;

@@ -3,13 +3,13 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <csignal>
 #include <cstdlib>
 #include <cstring>
 
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 namespace gas::app {
@@ -44,6 +44,25 @@ std::string_view kept_file(const std::string& file, std::span<const Input> read,
         return "is read by this run";
     }
     return is_plan_name(file) || is_plan_name(link_target(file)) ? "is a plan" : "";
+}
+
+/// Gives the file that takes the place of `file` its owner, group, rights and access list, as far as this user may.
+void keep_rights(int fd, const std::string& file, const struct stat& info)
+{
+    const bool is_owners = ::fchown(fd, info.st_uid, info.st_gid) == 0 || ::fchown(fd, static_cast<uid_t>(-1), info.st_gid) == 0;
+    // where the group cannot be kept, another one must not get its rights
+    ::fchmod(fd, info.st_mode & (is_owners ? 07777U : 0707U));
+    std::string names(std::size_t{64} << 10U, '\0');
+    const auto length = ::listxattr(file.c_str(), names.data(), names.size());
+    names.resize(static_cast<std::size_t>(std::max<ssize_t>(length, 0)));
+    for (std::size_t at = 0; at < names.size(); at += std::strlen(names.c_str() + at) + 1) {
+        const char* name = names.c_str() + at;
+        std::string value(std::size_t{64} << 10U, '\0');
+        const auto size = ::getxattr(file.c_str(), name, value.data(), value.size());
+        if (size >= 0) {
+            static_cast<void>(::fsetxattr(fd, name, value.data(), static_cast<std::size_t>(size), 0));
+        }
+    }
 }
 
 }  // namespace
@@ -116,11 +135,12 @@ bool Output::open_to_change()
     if (fd_ < 0) {
         return fail("cannot be written");
     }
-    // a reader of standard output who leaves must not end the run with the stand-in lying about
-    std::signal(SIGPIPE, SIG_IGN);
-    const mode_t mask = ::umask(0);
-    ::umask(mask);
-    ::fchmod(fd_, exists ? info.st_mode & 07777U : 0666U & ~mask);
+    console_.outlive_readers();  // else one would leave the stand-in lying about
+    if (exists) {
+        keep_rights(fd_, file_, info);
+    } else {
+        ::fchmod(fd_, console_.new_file_mode);
+    }
     return true;
 }
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <csignal>
 #include <utility>
 
 #include <fmt/format.h>
@@ -87,7 +86,7 @@ std::string head_of(const Call& call)
 ExitCode run_driver(std::vector<std::string> words, Console& console)
 {
     // a pager that is closed early ends git quietly, and must not end its driver by a signal, which git would call a crash
-    std::signal(SIGPIPE, SIG_IGN);
+    console.outlive_readers();
     console.reader_may_leave = true;
     if (!words.empty() && words[0] == "--") {
         words.erase(words.begin());

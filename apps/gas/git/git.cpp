@@ -5,7 +5,9 @@
 #include <array>
 #include <cerrno>
 #include <charconv>
+#include <csignal>
 #include <cstring>
+#include <tuple>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -81,6 +83,14 @@ pid_t start_git(const std::vector<std::string>& arguments, int in, int out, int 
     environment.push_back(nullptr);
     posix_spawn_file_actions_t actions;
     ::posix_spawn_file_actions_init(&actions);
+    // git ends as others do when its reader has gone, whatever this process does then
+    posix_spawnattr_t attributes;
+    ::posix_spawnattr_init(&attributes);
+    sigset_t reader_gone;
+    ::sigemptyset(&reader_gone);
+    ::sigaddset(&reader_gone, SIGPIPE);
+    ::posix_spawnattr_setsigdefault(&attributes, &reader_gone);
+    ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
     int stream = 0;
     for (const int fd : {in, out, err}) {
         if (fd >= 0) {
@@ -89,7 +99,8 @@ pid_t start_git(const std::vector<std::string>& arguments, int in, int out, int 
         ++stream;
     }
     pid_t pid = -1;
-    const int error = ::posix_spawnp(&pid, "git", &actions, nullptr, argv.data(), environment.data());
+    const int error = ::posix_spawnp(&pid, "git", &actions, &attributes, argv.data(), environment.data());
+    ::posix_spawnattr_destroy(&attributes);
     ::posix_spawn_file_actions_destroy(&actions);
     errno = error;
     return error == 0 ? pid : -1;
@@ -108,8 +119,8 @@ int wait_for(pid_t pid)
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
 }
 
-/// Reads what is there into `bytes`. False at the end.
-bool read_piece(int fd, std::string& bytes)
+/// Reads what is there into `bytes`: how many bytes, 0 at the end, -1 where they cannot be read.
+ssize_t read_piece(int fd, std::string& bytes)
 {
     std::array<char, piece> buffer{};
     while (true) {
@@ -120,36 +131,46 @@ bool read_piece(int fd, std::string& bytes)
         if (n > 0) {
             bytes.append(buffer.data(), static_cast<std::size_t>(n));
         }
-        return n > 0;
+        return n;
     }
 }
 
-/// Hands `input` to git and takes what it writes, whichever comes first, so that neither waits for the other.
-void converse(Channel& in, Channel& out, Channel& err, std::string_view input, GitAnswer& answer)
+/// Hands `input` to git and takes what it writes, whichever comes first, so that neither waits for the other. False, and errno says why, where that cannot
+/// be done: what has come may then be a part.
+bool converse(Channel& in, Channel& out, Channel& err, std::string_view input, GitAnswer& answer)
 {
     while (out.ends[0] >= 0 || err.ends[0] >= 0) {
         if (input.empty()) {
             in.close(1);
         }
         std::array<pollfd, 3> waiting{{{in.ends[1], POLLOUT, 0}, {out.ends[0], POLLIN, 0}, {err.ends[0], POLLIN, 0}}};
-        if (::poll(waiting.data(), waiting.size(), -1) < 0 && errno != EINTR) {
-            return;
+        if (::poll(waiting.data(), waiting.size(), -1) < 0) {
+            if (errno == EINTR) {
+                continue;
+            }
+            return false;
         }
         if (waiting[0].revents != 0) {
             const auto n = ::send(in.ends[1], input.data(), std::min(input.size(), piece), MSG_NOSIGNAL | MSG_DONTWAIT);
             if (n > 0) {
                 input.remove_prefix(static_cast<std::size_t>(n));
+            } else if (n < 0 && errno == EPIPE) {
+                input = {};  // git has what it needs, or its status says that it has not
             } else if (n < 0 && errno != EAGAIN && errno != EINTR) {
-                input = {};
+                return false;
             }
         }
-        if (waiting[1].revents != 0 && !read_piece(out.ends[0], answer.out)) {
-            out.close(0);
-        }
-        if (waiting[2].revents != 0 && !read_piece(err.ends[0], answer.err)) {
-            err.close(0);
+        for (const auto& [stream, channel, bytes] : {std::tuple{1, &out, &answer.out}, std::tuple{2, &err, &answer.err}}) {
+            const auto n = waiting[static_cast<std::size_t>(stream)].revents != 0 ? read_piece(channel->ends[0], *bytes) : 1;
+            if (n < 0) {
+                return false;
+            }
+            if (n == 0) {
+                channel->close(0);
+            }
         }
     }
+    return true;
 }
 
 }  // namespace
@@ -191,8 +212,17 @@ GitAnswer run_git(const std::vector<std::string>& arguments, std::string_view in
     in.close(0);
     out.close(1);
     err.close(1);
-    converse(in, out, err, input, answer);
+    const bool whole = converse(in, out, err, input, answer);
+    const int error = errno;
+    // a git that waits for us would never end
+    in.close(1);
+    out.close(0);
+    err.close(0);
     answer.status = wait_for(pid);
+    if (!whole) {
+        answer.status = -1;
+        answer.err = fmt::format("git cannot be heard: {}", std::strerror(error));
+    }
     return answer;
 }
 
@@ -231,7 +261,7 @@ void GitObjects::expect(std::vector<std::string> hashes)
     sent_ = next_ = 0;
 }
 
-/// Sends the request for `hash`, and those for some of the ones that come after it: few enough that git's answers cannot fill the pipe while we write.
+/// Sends the request for `hash`, and those for some of the ones that come after it, so that git has the next answer ready.
 bool GitObjects::ask_for(const std::string& hash)
 {
     constexpr std::size_t ahead = 64;
@@ -245,10 +275,25 @@ bool GitObjects::ask_for(const std::string& hash)
             requests += expected_[sent_] + "\n";
         }
     }
-    return ::send(to_git_, requests.data(), requests.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(requests.size());
+    // git may be answering meanwhile, and waits where nobody reads
+    for (std::string_view rest = requests; !rest.empty();) {
+        std::array<pollfd, 2> waiting{{{to_git_, POLLOUT, 0}, {from_git_, POLLIN, 0}}};
+        if (::poll(waiting.data(), waiting.size(), -1) < 0 && errno != EINTR) {
+            return false;
+        }
+        if ((waiting[1].revents & POLLIN) != 0 && !fill()) {
+            return false;
+        }
+        const auto n = waiting[0].revents != 0 ? ::send(to_git_, rest.data(), rest.size(), MSG_NOSIGNAL | MSG_DONTWAIT) : 0;
+        if (n < 0 && errno != EINTR && errno != EAGAIN) {
+            return false;
+        }
+        rest.remove_prefix(static_cast<std::size_t>(std::max<ssize_t>(n, 0)));
+    }
+    return true;
 }
 
-bool GitObjects::fill() { return read_piece(from_git_, buffer_); }
+bool GitObjects::fill() { return read_piece(from_git_, buffer_) > 0; }
 
 bool GitObjects::pass_over(std::size_t size)
 {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "input/plan_stream.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <cstring>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -157,5 +159,135 @@ OpenedInput open_table(const PlanStream& stream, const Input& input)
     }
     return opened;
 }
+
+namespace {
+
+/// One run over the inputs of a stream.
+class StreamRun {
+public:
+    StreamRun(const PlanStream& stream, const PlanStreamUser& user) : stream_(stream), user_(user) {}
+
+    void run()
+    {
+        const auto& inputs = stream_.list.inputs;
+        for (std::size_t i = 0; i < inputs.size() && go_on_; ++i) {
+            if (may_be_table(stream_, inputs[i])) {
+                read_files();
+                if (go_on_) {
+                    read_opened(inputs[i]);
+                }
+            } else if (stream_.shard.has(plan_number_++)) {
+                files_.push_back(i);
+            }
+        }
+        if (go_on_) {
+            read_files();
+        }
+    }
+
+private:
+    bool take(std::size_t place, std::vector<Finding> problems, bool is_last)
+    {
+        go_on_ = user_.take(place, std::move(problems), is_last);
+        return go_on_;
+    }
+
+    /// The result of a plan file goes to `place`; its problems.
+    [[nodiscard]] std::vector<Finding> do_file(PlanFile file, std::size_t place) const
+    {
+        std::vector<Finding> found;
+        for (const auto& read : file.plans) {
+            user_.work(PlanAt{read.plan, file.source.name, &file.source, &read.ranges, nullptr, nullptr}, place, found);
+        }
+        auto problems = std::move(file.problems);
+        problems.insert(problems.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+        return problems;
+    }
+
+    /// The plan files that stand together, on many threads.
+    void read_files()
+    {
+        std::vector<std::vector<Finding>> problems(places_in_order(files_.size(), stream_.jobs));
+        run_in_order(
+            files_.size(), stream_.jobs,
+            [&](std::size_t i, std::size_t place) {
+                problems[place] = do_file(read_plan_file(stream_.list.inputs[files_[i]], stream_.list.max_size, stream_.console), place);
+            },
+            [&](std::size_t place) { return take(place, std::exchange(problems[place], {}), true); });
+        files_.clear();
+    }
+
+    /// A table, or what standard input holds.
+    void read_opened(const Input& input)
+    {
+        auto opened = open_table(stream_, input);
+        if (opened.is_scores) {
+            auto problem = stream_.scores(opened.table->source(), display_name(input), opened.is_jsonl);
+            take(0, problem ? std::vector<Finding>{std::move(*problem)} : std::vector<Finding>(), true);
+        } else if (opened.table) {
+            read_table(*opened.table, display_name(input));
+        } else if (!opened.text) {
+            take(0, opened.problems, true);
+        } else if (stream_.shard.has(plan_number_++)) {
+            auto problems = do_file(parse_plan_file(std::move(*opened.text)), 0);
+            take(0, std::move(problems), true);
+        }
+    }
+
+    void read_table(const OpenInput& table, const std::string& name)
+    {
+        std::size_t number = 0;
+        std::vector<Finding> problems;
+        std::vector<Finding> of_participants;
+        const auto do_participant = [&](const PlanAt& at) {
+            if (!stream_.shard.has(number++)) {
+                return true;
+            }
+            user_.work(at, 0, of_participants);
+            return take(0, {}, false);
+        };
+        RatingTableSink sink;
+        if (stream_.grids) {
+            sink.grid = [&](const Plan& plan, const RatingGrid& grid, const RatingTablePlaces& places) {
+                return do_participant(PlanAt{plan, name, nullptr, nullptr, &places, &grid});
+            };
+        } else {
+            sink.plan = [&](const Plan& plan, const RatingTablePlaces& places) {
+                return do_participant(PlanAt{plan, name, nullptr, nullptr, &places, nullptr});
+            };
+        }
+        sink.columns = stream_.table_columns;
+        sink.problem = [&](Finding finding) {
+            if (finding.severity == Severity::error) {
+                problems.push_back(std::move(finding));
+            }
+        };
+        sink.without_only_text = [&](std::size_t participants) { tell_without(stream_, participants); };
+        if (stream_.list.inputs.size() == 1 && user_.restart) {
+            sink.restart = [&] {
+                number = 0;
+                problems.clear();
+                of_participants.clear();
+                user_.restart();
+            };
+        }
+        read_rating_table(table.source(), name, stream_.tables, sink);
+        if (go_on_) {
+            std::stable_sort(problems.begin(), problems.end(), [](const Finding& a, const Finding& b) { return a.begin.line < b.begin.line; });
+            problems.insert(problems.end(), std::make_move_iterator(of_participants.begin()), std::make_move_iterator(of_participants.end()));
+            take(0, std::move(problems), true);
+        }
+    }
+
+    const PlanStream& stream_;
+    const PlanStreamUser& user_;
+    std::vector<std::size_t> files_;  ///< plan files that stand together, as indices of inputs
+    std::size_t plan_number_ = 0;
+    bool go_on_ = true;
+};
+
+}  // namespace
+
+void run_plan_stream(const PlanStream& stream, const PlanStreamUser& user) { StreamRun(stream, user).run(); }
 
 }  // namespace gas::app

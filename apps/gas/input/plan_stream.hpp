@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -85,113 +86,27 @@ void tell_without(const PlanStream& stream, std::size_t participants);
 bool may_be_table(const PlanStream& stream, const Input& input);
 OpenedInput open_table(const PlanStream& stream, const Input& input);
 
+/// What a command does with the plans of a stream. Results are the command's own: the stream knows them by their place alone.
+struct PlanStreamUser {
+    std::function<void(const PlanAt&, std::size_t place, std::vector<Finding>& problems)> work;
+    std::function<bool(std::size_t place, std::vector<Finding> problems, bool is_last_of_input)> take;
+    std::function<void()> restart;  ///< may be empty
+};
+void run_plan_stream(const PlanStream& stream, const PlanStreamUser& user);
+
 /// Calls `work(plan, result, problems)` for each plan of each input, and `take(result, problems, is_last_of_input)` on this thread in the order of the inputs:
 /// once for a plan file, once for each participant of a table; the problems of a table, its rows' and then its participants', come with its last. `restart`
 /// says that the participants of a table come again, from the first; it is only called where that table is the only input. `take` gives false to stop.
+/// The plans of a table come one after the other on this thread, those of plan files on many: `work` may write to nothing but its result and problems.
 template <typename Result, typename Work, typename Take>
 void for_each_plan(const PlanStream& stream, Work work, Take take, const std::function<void()>& restart)
 {
-    struct Done {
-        Result result;
-        std::vector<Finding> problems;
-    };
-    const auto& inputs = stream.list.inputs;
-    bool go_on = true;
-    const auto do_file = [&](const PlanFile& file) {
-        Done done;
-        std::vector<Finding> found;
-        for (const auto& read : file.plans) {
-            work(PlanAt{read.plan, file.source.name, &file.source, &read.ranges, nullptr, nullptr}, done.result, found);
-        }
-        done.problems = file.problems;
-        done.problems.insert(done.problems.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
-        return done;
-    };
-    const auto take_done = [&](Done done) {
-        go_on = take(std::move(done.result), std::move(done.problems), true);
-        return go_on;
-    };
-    const auto do_table = [&](const OpenInput& table, const std::string& name) {
-        const bool alone = inputs.size() == 1 && restart;
-        std::size_t number = 0;
-        std::vector<Finding> problems;
-        std::vector<Finding> of_participants;
-        RatingTableSink sink;
-        Result result;  // its room is used again
-        const auto do_participant = [&](const PlanAt& at) {
-            if (!stream.shard.has(number++)) {
-                return true;
-            }
-            result = Result();
-            work(at, result, of_participants);
-            go_on = take(std::move(result), {}, false);
-            return go_on;
-        };
-        if (stream.grids) {
-            sink.grid = [&](const Plan& plan, const RatingGrid& grid, const RatingTablePlaces& places) {
-                return do_participant(PlanAt{plan, name, nullptr, nullptr, &places, &grid});
-            };
-        } else {
-            sink.plan = [&](const Plan& plan, const RatingTablePlaces& places) {
-                return do_participant(PlanAt{plan, name, nullptr, nullptr, &places, nullptr});
-            };
-        }
-        sink.columns = stream.table_columns;
-        sink.problem = [&](Finding finding) {
-            if (finding.severity == Severity::error) {
-                problems.push_back(std::move(finding));
-            }
-        };
-        sink.without_only_text = [&](std::size_t participants) { tell_without(stream, participants); };
-        if (alone) {
-            sink.restart = [&] {
-                number = 0;
-                problems.clear();
-                of_participants.clear();
-                restart();
-            };
-        }
-        read_rating_table(table.source(), name, stream.tables, sink);
-        if (go_on) {
-            std::stable_sort(problems.begin(), problems.end(), [](const Finding& a, const Finding& b) { return a.begin.line < b.begin.line; });
-            problems.insert(problems.end(), std::make_move_iterator(of_participants.begin()), std::make_move_iterator(of_participants.end()));
-            take_done({Result(), std::move(problems)});
-        }
-    };
-    std::vector<std::size_t> files;  // plan files that stand together
-    std::size_t plan_number = 0;
-    const auto do_files = [&] {
-        in_order<Done>(
-            files.size(), stream.jobs, [&](std::size_t i) { return do_file(read_plan_file(inputs[files[i]], stream.list.max_size, stream.console)); },
-            take_done);
-        files.clear();
-    };
-    for (std::size_t i = 0; i < inputs.size() && go_on; ++i) {
-        if (!may_be_table(stream, inputs[i])) {
-            if (stream.shard.has(plan_number++)) {
-                files.push_back(i);
-            }
-            continue;
-        }
-        do_files();
-        if (!go_on) {
-            return;
-        }
-        auto opened = open_table(stream, inputs[i]);
-        if (opened.is_scores) {
-            auto problem = stream.scores(opened.table->source(), display_name(inputs[i]), opened.is_jsonl);
-            take_done({Result(), problem ? std::vector<Finding>{std::move(*problem)} : std::vector<Finding>()});
-        } else if (opened.table) {
-            do_table(*opened.table, display_name(inputs[i]));
-        } else if (!opened.text) {
-            take_done({Result(), opened.problems});
-        } else if (stream.shard.has(plan_number++)) {
-            take_done(do_file(parse_plan_file(std::move(*opened.text))));
-        }
-    }
-    if (go_on) {
-        do_files();
-    }
+    std::vector<Result> results(places_in_order(stream.list.inputs.size(), stream.jobs));
+    run_plan_stream(stream, {[&](const PlanAt& at, std::size_t place, std::vector<Finding>& problems) { work(at, results[place], problems); },
+                             [&](std::size_t place, std::vector<Finding> problems, bool is_last) {
+                                 return take(std::exchange(results[place], Result()), std::move(problems), is_last);
+                             },
+                             restart});
 }
 
 }  // namespace gas::app

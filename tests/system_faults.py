@@ -1,0 +1,110 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""What the system refuses: system_faults.py GAS FAULTS.so REPO
+
+Threads that cannot be started, git that cannot be heard or takes what it is sent in bits, and the owner, rights and
+access list of a file that a result replaces.
+"""
+import os
+import pathlib
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+
+GAS, FAULTS = (str(pathlib.Path(a).resolve()) for a in sys.argv[1:3])
+REPO = pathlib.Path(sys.argv[3]).resolve()
+STUDY = str(REPO / "examples/study")
+FAILED = []
+
+
+def gas(*arguments, fault=None):
+    extra = {"LD_PRELOAD": FAULTS, "FAULT": fault} if fault else {}
+    return subprocess.run([GAS, *arguments], capture_output=True, env={**os.environ, **extra}, timeout=600)  # only a hang takes so long
+
+
+def check(good, what, done=None):
+    if not good:
+        FAILED.append(what)
+        print(f"{what}: {done.returncode, done.stdout[-300:], done.stderr[-300:]}" if done else what)
+
+
+def threads():
+    """With one thread or none of those asked for the same bytes come out."""
+    whole = gas("score", STUDY, "--format", "csv", "--jobs", "1")
+    check(whole.returncode == 0 and whole.stdout.count(b"\n") > 40, "a study is scored", whole)
+    for fault in ("threads", "no-threads"):
+        for command in (("score", "--format", "csv"), ("validate", "--info", "--format", "csv"), ("summarize", "--format", "csv")):
+            one = gas(*command, STUDY, "--jobs", "1")
+            few = gas(*command, STUDY, "--jobs", "8", fault=fault)
+            check((few.returncode, few.stdout, few.stderr) == (one.returncode, one.stdout, one.stderr), f"{command[0]} with {fault}", few)
+
+
+def repository():
+    """Two versions of a study, the older one committed."""
+    shutil.copytree(STUDY, "plans")
+    run = lambda *command: subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *command], check=True, capture_output=True)
+    run("init", "-q")
+    run("add", "-A")
+    run("commit", "-qm", "first")
+    for path in pathlib.Path("plans").glob("*.yaml"):
+        path.write_text(path.read_text().replace("title: ", "title: Again ", 1))
+
+
+def git():
+    repository()
+    quiet = gas("diff", "--git", "HEAD", "--format", "csv")
+    check(quiet.returncode == 0 and quiet.stdout.count(b"\n") > 40, "versions in git are compared", quiet)
+    slow = gas("diff", "--git", "HEAD", "--format", "csv", fault="send")
+    check((slow.returncode, slow.stdout, slow.stderr) == (quiet.returncode, quiet.stdout, quiet.stderr), "requests that are sent bit by bit", slow)
+    deaf = gas("diff", "--git", "HEAD", "--format", "csv", fault="poll")
+    check(deaf.returncode == 2 and not deaf.stdout and b"git" in deaf.stderr, "git that cannot be heard is an error, and ends", deaf)
+
+
+def access_list(entries):
+    """An access list as the kernel has it: version 2, then tag, rights, id of each entry."""
+    return struct.pack("<I", 2) + b"".join(struct.pack("<HHI", *entry) for entry in entries)
+
+
+def rights():
+    """A file that is replaced keeps its owner, group, rights and access list."""
+    result = pathlib.Path("result.csv")
+    result.write_text("old\n")
+    if os.geteuid() == 0:
+        os.chown(result, 1234, 2345)
+    os.chmod(result, 0o640)
+    own = 0xFFFFFFFF
+    wanted = access_list([(0x01, 6, own), (0x02, 4, 4321), (0x04, 4, own), (0x10, 4, own), (0x20, 0, own)])
+    names = []
+    for name, value in (("system.posix_acl_access", wanted), ("user.origin", b"clinic")):
+        try:
+            os.setxattr(result, name, value)
+            names.append((name, value))
+        except OSError as error:
+            print(f"not looked at: {name} ({error.strerror})")
+    before = result.stat()
+    done = gas("score", STUDY, "--format", "csv", "--output", str(result))
+    after = result.stat()
+    check(done.returncode == 0 and after.st_ino != before.st_ino, "the file is replaced", done)
+    check((after.st_uid, after.st_gid, after.st_mode) == (before.st_uid, before.st_gid, before.st_mode), f"owner, group and mode of a replaced file: {after}")
+    for name, value in names:
+        check(os.getxattr(result, name) == value, f"{name} of a replaced file")
+    old = os.umask(0o027)
+    gas("score", STUDY, "--format", "csv", "--output", "new.csv")
+    os.umask(old)
+    check(os.stat("new.csv").st_mode & 0o777 == 0o640, "a new file follows the umask")
+
+
+def main():
+    for test in (threads, git, rights):
+        with tempfile.TemporaryDirectory() as folder:
+            os.chdir(folder)
+            test()
+            os.chdir("/")
+    print("FAILED: " + ", ".join(FAILED) if FAILED else "all held")
+    return 1 if FAILED else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
