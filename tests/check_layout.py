@@ -56,6 +56,13 @@ def library_faults(repo):
             yield f"{name}: a public header without documentation"
 
 
+def program_faults(repo):
+    for path in sorted((repo / "apps").rglob("*.[ch]pp")):
+        for include in INCLUDE.findall(path.read_text()):
+            if include.startswith("CLI/") and path.name != "command_line.cpp" and include != "CLI/Version.hpp":
+                yield f"{path.relative_to(repo)}: only command_line.cpp knows CLI11, which takes 20 s to compile"
+
+
 def command_faults(repo):
     listed = re.findall(r'^\s*\{"([a-z-]+)", "', (repo / "apps/gas/commands.cpp").read_text(), re.M)
     if not listed:
@@ -85,7 +92,7 @@ def source_faults(repo):
 
 def main():
     repo = pathlib.Path(sys.argv[1]).resolve()
-    faults = [*library_faults(repo), *command_faults(repo), *source_faults(repo)]
+    faults = [*library_faults(repo), *program_faults(repo), *command_faults(repo), *source_faults(repo)]
     print("\n".join(faults) or "the layout holds")
     return 1 if faults else 0
 

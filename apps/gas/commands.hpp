@@ -8,14 +8,12 @@
 #include "cli/console.hpp"
 #include "cli/exit_code.hpp"
 
-namespace CLI {
-class App;
-}
-
 namespace gas::app {
 
-/// Declares a command's options on `app`; gives what runs once they are parsed.
-using AddCommand = std::function<ExitCode()> (*)(CLI::App& app, Console& console);
+class CommandLine;
+
+/// Declares on `line` what a command takes; gives what runs once that is parsed.
+using AddCommand = std::function<ExitCode()> (*)(CommandLine& line, Console& console);
 
 struct Command {
     std::string_view name;
@@ -27,18 +25,18 @@ struct Command {
 /// All commands, in the order in which help lists them. The one list.
 std::span<const Command> all_commands();
 
-std::function<ExitCode()> add_validate(CLI::App& app, Console& console);
-std::function<ExitCode()> add_score(CLI::App& app, Console& console);
-std::function<ExitCode()> add_summarize(CLI::App& app, Console& console);
-std::function<ExitCode()> add_agree(CLI::App& app, Console& console);
-std::function<ExitCode()> add_diff(CLI::App& app, Console& console);
-std::function<ExitCode()> add_history(CLI::App& app, Console& console);
-std::function<ExitCode()> add_calc(CLI::App& app, Console& console);
-std::function<ExitCode()> add_rule(CLI::App& app, Console& console);
-std::function<ExitCode()> add_git(CLI::App& app, Console& console);
-std::function<ExitCode()> add_git_merge_driver(CLI::App& app, Console& console);
-std::function<ExitCode()> add_textconv(CLI::App& app, Console& console);
-std::function<ExitCode()> add_git_diff_driver(CLI::App& app, Console& console);
-std::function<ExitCode()> add_help(CLI::App& app, Console& console);
+std::function<ExitCode()> add_validate(CommandLine& line, Console& console);
+std::function<ExitCode()> add_score(CommandLine& line, Console& console);
+std::function<ExitCode()> add_summarize(CommandLine& line, Console& console);
+std::function<ExitCode()> add_agree(CommandLine& line, Console& console);
+std::function<ExitCode()> add_diff(CommandLine& line, Console& console);
+std::function<ExitCode()> add_history(CommandLine& line, Console& console);
+std::function<ExitCode()> add_calc(CommandLine& line, Console& console);
+std::function<ExitCode()> add_rule(CommandLine& line, Console& console);
+std::function<ExitCode()> add_git(CommandLine& line, Console& console);
+std::function<ExitCode()> add_git_merge_driver(CommandLine& line, Console& console);
+std::function<ExitCode()> add_textconv(CommandLine& line, Console& console);
+std::function<ExitCode()> add_git_diff_driver(CommandLine& line, Console& console);
+std::function<ExitCode()> add_help(CommandLine& line, Console& console);
 
 }  // namespace gas::app

@@ -7,9 +7,9 @@
 
 #include <fmt/format.h>
 #include <utf8proc.h>
-#include <CLI/CLI.hpp>
+#include <CLI/Version.hpp>
 
-#include "cli/options.hpp"
+#include "cli/command_line.hpp"
 #include "commands.hpp"
 #include "gas/text/suggest.hpp"
 #include "gas/write/writers.hpp"
@@ -31,8 +31,6 @@ ExitCode usage_error(const Console& console, std::string_view message, std::stri
 }
 
 namespace {
-
-bool is_flag(std::string_view argument) { return argument.size() > 1 && argument[0] == '-'; }
 
 /// Whether `option` stands among the arguments before a `--`.
 bool has(const std::vector<std::string>& arguments, std::string_view option)
@@ -83,81 +81,16 @@ ExitCode unknown_command(const std::string& word, Console& console)
     return ExitCode::failed;
 }
 
-/// The first option on the command line that `app` does not know, with its nearest neighbour.
-ExitCode unknown_option(const CLI::App& app, const std::vector<std::string>& extras, Console& console)
-{
-    const auto option = std::find_if(extras.begin(), extras.end(), is_flag);
-    if (option == extras.end()) {
-        print_error(console, fmt::format("\"{}\" is one argument too many for `gas {}`", visible(extras.empty() ? "" : extras.back()), app.get_name()));
-        return ExitCode::failed;
-    }
-    std::vector<std::string> names;
-    for (const auto* known : app.get_options()) {
-        for (const auto& name : known->get_lnames()) {
-            names.push_back("--" + name);
-        }
-    }
-    const std::vector<std::string_view> views(names.begin(), names.end());
-    const auto word = option->substr(0, option->find('='));
-    const auto near = nearest(word, views);
-    print_error(console, fmt::format("`gas {}` has no option \"{}\"", app.get_name(), visible(word)),
-                near.empty() ? fmt::format("`gas {} --help` lists its options", app.get_name()) : fmt::format("did you mean {}?", near));
-    return ExitCode::failed;
-}
-
-/// What is wrong, in plainer words than CLI11's where it counts values.
-std::string reason_of(const CLI::ParseError& error)
-{
-    const std::string text = visible(error.what());
-    const auto option = text.substr(0, text.find(':'));
-    if (text.find("At Most 1 required") != std::string::npos) {
-        return option + " can be given once only";
-    }
-    const bool missing = text.find(" required") != std::string::npos && text.ends_with("missing");
-    return missing ? option + " needs a value" : text;
-}
-
-/// The arguments with each that stands behind `--` as the value of an option, since CLI11 forgets where `--` stood.
-std::vector<std::string> with_paths_named(std::vector<std::string> arguments)
-{
-    const auto dashes = std::find(arguments.begin(), arguments.end(), "--");
-    if (dashes == arguments.end()) {
-        return arguments;
-    }
-    for (auto path = dashes + 1; path != arguments.end(); ++path) {
-        *path = fmt::format("{}={}", path_after_dashes, *path);
-    }
-    arguments.erase(dashes);
-    return arguments;
-}
-
 ExitCode run_command(const Command& command, const std::vector<std::string>& arguments, Console& console)
 {
-    CLI::App app(std::string(command.summary), std::string(command.name));
-    app.set_help_flag("-h,--help", "Print this help and exit");
-    app.get_formatter()->column_width(34);
-    const auto body = command.add(app, console);
-    std::vector<const char*> argv;
-    const auto name = "gas " + std::string(command.name);
-    argv.push_back(name.c_str());
-    const auto given = app.get_option_no_throw(path_after_dashes) != nullptr ? with_paths_named(arguments) : arguments;
-    for (const auto& argument : given) {
-        argv.push_back(argument.c_str());
-    }
-    app.name(std::string(command.name));
-    try {
-        app.parse(static_cast<int>(argv.size()), argv.data());
-    } catch (const CLI::CallForHelp&) {
-        app.name(name);
-        console.out(app.help());
+    CommandLine line(command.name, command.summary);
+    const auto body = command.add(line, console);
+    const auto outcome = line.parse(arguments);
+    if (!outcome.help.empty()) {
+        console.out(outcome.help);
         return ExitCode::done;
-    } catch (const CLI::ExtrasError&) {
-        return unknown_option(app, app.remaining(), console);
-    } catch (const CLI::ParseError& e) {
-        print_error(console, reason_of(e), fmt::format("`{} --help` lists the options", name));
-        return ExitCode::failed;
     }
-    return body();
+    return outcome.problem.empty() ? body() : usage_error(console, outcome.problem, outcome.hint);
 }
 
 ExitCode dispatch(const std::vector<std::string>& arguments, Console& console)
@@ -176,7 +109,7 @@ ExitCode dispatch(const std::vector<std::string>& arguments, Console& console)
     if (command != commands.end()) {
         return run_command(*command, {arguments.begin() + 1, arguments.end()}, console);
     }
-    if (is_flag(word)) {
+    if (is_option(word)) {
         print_error(console, fmt::format("\"{}\" stands before the command", visible(word)), "write `gas COMMAND [OPTIONS] [PATH...]`");
         return ExitCode::failed;
     }

@@ -7,14 +7,10 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/command_line.hpp"
 #include "cli/console.hpp"
 #include "gas/score/score_plan.hpp"
 #include "input/inputs.hpp"
-
-namespace CLI {
-class App;
-class Option;
-}  // namespace CLI
 
 namespace gas::app {
 
@@ -36,33 +32,27 @@ struct TalkOptions {
     bool show_text = false;
 };
 
-void add_input_options(CLI::App& app, InputOptions& options);
-/// `formats` in the order of help; the first is the default, unless `fallback` names what it depends on.
-void add_write_options(CLI::App& app, WriteOptions& options, std::span<const std::string_view> formats, std::string_view fallback = "");
+void add_input_options(CommandLine& line, InputOptions& options);
+/// `formats` in the order of help; the first is the default.
+void add_write_options(CommandLine& line, WriteOptions& options, std::span<const std::string_view> formats);
 /// The same, where `words` takes any number of FORMAT and FORMAT=FILE.
-void add_write_options(CLI::App& app, WriteOptions& options, std::vector<std::string>& words, std::span<const std::string_view> formats, std::string_view help);
-void add_color_option(CLI::App& app, WriteOptions& options);
-void add_talk_options(CLI::App& app, TalkOptions& options);
-/// Where a command tells words before `--` from paths behind it, as git does: what comes behind goes to `paths`. run.cpp hands it over.
-void add_paths_after_dashes(CLI::App& app, std::vector<std::string>& paths);
-inline constexpr const char* path_after_dashes = "--path-after-dashes";
-void add_jobs_option(CLI::App& app, std::size_t& jobs);
+void add_write_options(CommandLine& line, WriteOptions& options, std::vector<std::string>& words, std::span<const std::string_view> formats,
+                       const std::string& help);
+void add_talk_options(CommandLine& line, TalkOptions& options);
+void add_jobs_option(CommandLine& line, std::size_t& jobs);
 
-/// An option that takes one of some words; another word is refused with the nearest.
-CLI::Option* add_word_option(CLI::App& app, const std::string& flags, std::string& value, std::span<const std::string_view> words, const std::string& help);
-/// An option that takes a decimal number in low..high ("nan", "0x1" and "1,5" are refused).
-CLI::Option* add_number_option(CLI::App& app, const std::string& flags, std::optional<double>& value, double low, double high, const std::string& help);
-
-/// Refuses an empty value, which a variable that was not set leaves behind: it must not switch a guard off.
-CLI::Option* not_empty(CLI::Option* option);
-
-/// --rho, --weighting and --half-level, which `score` and `calc` share.
+/// How T is computed.
 struct MethodOptions {
     std::optional<double> rho;
     std::string weighting;
     std::string half_level = "-1";
 };
-void add_method_options(CLI::App& app, MethodOptions& options, bool with_weighting);
+/// --rho, and of --weighting and --half-level those that the command takes; one without weighting reads no plan.
+struct MethodOptionSet {
+    bool weighting = true;
+    bool half_level = true;
+};
+void add_method_options(CommandLine& line, MethodOptions& options, MethodOptionSet set = {});
 void apply(const MethodOptions& options, ScoreOptions& score);
 
 /// The parts of "a,b,c"; none of an empty text.

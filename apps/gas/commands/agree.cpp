@@ -2,7 +2,6 @@
 #include <memory>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "cli/options.hpp"
 #include "cli/output.hpp"
@@ -227,7 +226,7 @@ ExitCode run_agree(AgreeCommand& command, Console& console)
     if (const auto wrong = resolve_options(command.tables); !wrong.empty()) {
         return usage_error(console, wrong);
     }
-    command.score.weighting = command.method.weighting.empty() ? std::nullopt : weighting_from(command.method.weighting);
+    apply(command.method, command.score);
     InputOptions second = command.inputs;
     second.paths = command.against;
     second.files_from.clear();
@@ -272,24 +271,20 @@ ExitCode run_agree(AgreeCommand& command, Console& console)
 
 }  // namespace
 
-std::function<ExitCode()> add_agree(CLI::App& app, Console& console)
+std::function<ExitCode()> add_agree(CommandLine& line, Console& console)
 {
     auto command = std::make_shared<AgreeCommand>();
-    add_input_options(app, command->inputs);
-    app.add_option("--against", command->against, "Second set of plans, by another rater, whose entries are compared with the first's")
-        ->type_name("PATH")
-        ->allow_extra_args(false);
-    app.add_option("--raters", command->raters, "The two raters to compare (default: the only two there are)")->type_name("A,B");
-    app.add_option("--roles", command->roles, "Two roles to compare instead, such as practitioner,patient")->type_name("A,B");
-    app.add_option("--occasion", command->score.occasion, "Only entries of this occasion")->type_name("NAME");
-    add_number_option(app, "--rho", command->score.rho, 0, 1, "Expected inter-goal correlation, 0 to 1 (default: the plan's, else 0.3)");
-    static constexpr std::array<std::string_view, 5> weightings = {"equal", "importance", "difficulty", "product", "explicit"};
-    add_word_option(app, "--weighting", command->method.weighting, weightings, "Weights of the goals (default: the plan's)");
-    add_table_options(app, command->tables);
+    add_input_options(line, command->inputs);
+    line.texts("--against PATH", command->against, "Second set of plans, by another rater, whose entries are compared with the first's");
+    line.text("--raters A,B", command->raters, "The two raters to compare (default: the only two there are)");
+    line.text("--roles A,B", command->roles, "Two roles to compare instead, such as practitioner,patient");
+    line.text("--occasion NAME", command->score.occasion, "Only entries of this occasion");
+    add_method_options(line, command->method, {.half_level = false});
+    add_table_options(line, command->tables);
     command->writing.digits = 3;
-    add_write_options(app, command->writing, formats);
-    add_jobs_option(app, command->jobs);
-    add_talk_options(app, command->talk);
+    add_write_options(line, command->writing, formats);
+    add_jobs_option(line, command->jobs);
+    add_talk_options(line, command->talk);
     return [command, &console] { return run_agree(*command, console); };
 }
 

@@ -3,7 +3,6 @@
 #include <memory>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "cli/options.hpp"
 #include "cli/output.hpp"
@@ -154,13 +153,13 @@ ExitCode run_calc(const CalcCommand& command, Console& console)
 
 }  // namespace
 
-std::function<ExitCode()> add_calc(CLI::App& app, Console& console)
+std::function<ExitCode()> add_calc(CommandLine& line, Console& console)
 {
     auto command = std::make_shared<CalcCommand>();
-    app.add_option("LEVEL", command->levels, "Attainment level of each goal: -3 to +2, -0.5, or not-applicable")->type_name("");
-    app.add_option("--weights", command->weights, "Weights of the goals, separated by commas (default: all equal)")->type_name("W,W,...");
-    add_method_options(app, command->method, false);
-    add_write_options(app, command->writing, formats);
+    line.arguments("LEVEL", command->levels, "Attainment level of each goal: -3 to +2, -0.5, or not-applicable");
+    line.text("--weights W,W,...", command->weights, "Weights of the goals, separated by commas (default: all equal)");
+    add_method_options(line, command->method, {.weighting = false});
+    add_write_options(line, command->writing, formats);
     return [command, &console] { return run_calc(*command, console); };
 }
 

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "cli/options.hpp"
 #include "cli/output.hpp"
@@ -190,24 +189,23 @@ ExitCode run_diff(const DiffCommand& command, Console& console)
 
 }  // namespace
 
-std::function<ExitCode()> add_diff(CLI::App& app, Console& console)
+std::function<ExitCode()> add_diff(CommandLine& line, Console& console)
 {
     auto command = std::make_shared<DiffCommand>();
-    app.add_option("OLD NEW", command->words, "Plan files, folders, - for standard input, or git objects as REVISION:path; with --git, revisions")
-        ->type_name("");
-    app.add_flag("--git", command->git, "Compare plans in git: the last commit, or REVISION, with the work tree, or two revisions")->type_name("");
-    app.add_flag("--cached", command->cached, "With --git: the index instead of the work tree");
-    add_paths_after_dashes(app, command->paths);
-    app.add_flag("--exit-code", command->exit_code, "Exit 1 where there is any change in meaning");
-    not_empty(app.add_option("--fail-on", command->fail_on, "Exit 1 on changes of these classes: edited-ratings, scale-change, ...")->type_name("CLASS,..."));
-    not_empty(app.add_option("--only", command->only, "Only changes of these classes")->type_name("CLASS,..."));
-    not_empty(app.add_option("--goal", command->goals, "Only changes of this goal; may be given again")->type_name("ID")->allow_extra_args(false));
-    app.add_flag("--hide-text", command->hide_text, "Say that a text differs, and show no text of the plan");
-    app.add_flag("--effects", command->effects, "csv, tsv, jsonl and table: the effects on T instead of the changes");
-    app.add_option("--max-size", command->max_size, "Largest file that is read (default 64M)")->type_name("SIZE");
-    add_write_options(app, command->writing, formats);
-    app.add_flag("--keep-going", command->writing.keep_going, "With -o: write the file although a plan could not be read");
-    add_talk_options(app, command->talk);
+    line.arguments("OLD NEW", command->words, "Plan files, folders, - for standard input, or git objects as REVISION:path; with --git, revisions");
+    line.flag("--git", command->git, "Compare plans in git: the last commit, or REVISION, with the work tree, or two revisions");
+    line.flag("--cached", command->cached, "With --git: the index instead of the work tree");
+    line.behind_dashes(command->paths);
+    line.flag("--exit-code", command->exit_code, "Exit 1 where there is any change in meaning");
+    line.text("--fail-on CLASS,...", command->fail_on, "Exit 1 on changes of these classes: edited-ratings, scale-change, ...").not_empty();
+    line.text("--only CLASS,...", command->only, "Only changes of these classes").not_empty();
+    line.texts("--goal ID", command->goals, "Only changes of this goal; may be given again").not_empty();
+    line.flag("--hide-text", command->hide_text, "Say that a text differs, and show no text of the plan");
+    line.flag("--effects", command->effects, "csv, tsv, jsonl and table: the effects on T instead of the changes");
+    line.text("--max-size SIZE", command->max_size, "Largest file that is read (default 64M)");
+    add_write_options(line, command->writing, formats);
+    line.flag("--keep-going", command->writing.keep_going, "With -o: write the file although a plan could not be read");
+    add_talk_options(line, command->talk);
     return [command, &console] { return run_diff(*command, console); };
 }
 

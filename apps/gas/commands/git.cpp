@@ -6,9 +6,8 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <CLI/CLI.hpp>
 
-#include "cli/options.hpp"
+#include "cli/command_line.hpp"
 #include "cli/output.hpp"
 #include "commands.hpp"
 #include "gas/write/writers.hpp"
@@ -217,13 +216,13 @@ ExitCode run_git_command(const GitCommand& command, Console& console)
 
 }  // namespace
 
-std::function<ExitCode()> add_git(CLI::App& app, Console& console)
+std::function<ExitCode()> add_git(CommandLine& line, Console& console)
 {
     auto command = std::make_shared<GitCommand>();
-    app.add_option("setup", command->verb, "Make git show and merge plans by meaning, in this repository")->type_name("")->required();
-    app.add_flag("--global", command->global, "For all repositories of this user");
-    app.add_flag("--remove", command->remove, "Take the settings and attributes out again");
-    app.add_flag("-n,--dry-run", command->dry_run, "Say what would be done, and do nothing");
+    line.argument("setup", command->verb, "Make git show and merge plans by meaning, in this repository").required();
+    line.flag("--global", command->global, "For all repositories of this user");
+    line.flag("--remove", command->remove, "Take the settings and attributes out again");
+    line.flag("-n,--dry-run", command->dry_run, "Say what would be done, and do nothing");
     return [command, &console] { return run_git_command(*command, console); };
 }
 

@@ -2,8 +2,8 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
+#include "cli/command_line.hpp"
 #include "commands.hpp"
 #include "gas/write/writers.hpp"
 #include "git/git.hpp"
@@ -127,10 +127,11 @@ ExitCode run_driver(std::vector<std::string> words, Console& console)
 
 }  // namespace
 
-std::function<ExitCode()> add_git_diff_driver(CLI::App& app, Console& console)
+std::function<ExitCode()> add_git_diff_driver(CommandLine& line, Console& console)
 {
-    app.prefix_command();  // a path may begin with a dash
-    return [&app, &console] { return run_driver(app.remaining(), console); };
+    auto words = std::make_shared<std::vector<std::string>>();
+    line.everything(*words);  // a path may begin with a dash
+    return [words, &console] { return run_driver(*words, console); };
 }
 
 }  // namespace gas::app

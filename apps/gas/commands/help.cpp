@@ -8,8 +8,8 @@
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include <CLI/CLI.hpp>
 
+#include "cli/command_line.hpp"
 #include "commands.hpp"
 #include "gas/text/suggest.hpp"
 #include "gas/write/writers.hpp"
@@ -95,10 +95,10 @@ ExitCode run_help(const std::string& topic, Console& console)
 
 }  // namespace
 
-std::function<ExitCode()> add_help(CLI::App& app, Console& console)
+std::function<ExitCode()> add_help(CommandLine& line, Console& console)
 {
     auto topic = std::make_shared<std::string>();
-    app.add_option("TOPIC", *topic, "A command, or plan for the file format")->type_name("");
+    line.argument("TOPIC", *topic, "A command, or plan for the file format");
     return [topic, &console] { return run_help(*topic, console); };
 }
 

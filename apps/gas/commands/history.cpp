@@ -4,7 +4,6 @@
 #include <memory>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "cli/options.hpp"
 #include "cli/output.hpp"
@@ -272,13 +271,13 @@ ExitCode run_history(HistoryCommand& command, Console& console)
 
 }  // namespace
 
-std::function<ExitCode()> add_history(CLI::App& app, Console& console)
+std::function<ExitCode()> add_history(CommandLine& line, Console& console)
 {
     auto command = std::make_shared<HistoryCommand>();
-    app.add_option("FILE", command->path, "Plan file in a git repository, or a folder of them")->type_name("")->required();
-    add_number_option(app, "--late", command->late, 0, 100'000, "Flag ratings written down more than this many days after their date (default 7)");
-    app.add_option("--max-size", command->max_size, "Largest version that is read (default 64M)")->type_name("SIZE");
-    add_write_options(app, command->writing, formats);
+    line.argument("FILE", command->path, "Plan file in a git repository, or a folder of them").required();
+    line.number("--late", command->late, 0, 100'000, "Flag ratings written down more than this many days after their date (default 7)");
+    line.text("--max-size SIZE", command->max_size, "Largest version that is read (default 64M)");
+    add_write_options(line, command->writing, formats);
     return [command, &console] { return run_history(*command, console); };
 }
 

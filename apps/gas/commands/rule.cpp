@@ -2,7 +2,6 @@
 #include <memory>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "cli/options.hpp"
 #include "cli/output.hpp"
@@ -127,11 +126,11 @@ ExitCode run_rule(const RuleCommand& command, Console& console)
 
 }  // namespace
 
-std::function<ExitCode()> add_rule(CLI::App& app, Console& console)
+std::function<ExitCode()> add_rule(CommandLine& line, Console& console)
 {
     auto command = std::make_shared<RuleCommand>();
-    app.add_option("RULE", command->rules, "Rule by id (GAS104) or name; without one, all are listed")->type_name("");
-    add_write_options(app, command->writing, formats);
+    line.arguments("RULE", command->rules, "Rule by id (GAS104) or name; without one, all are listed");
+    add_write_options(line, command->writing, formats);
     return [command, &console] { return run_rule(*command, console); };
 }
 

@@ -6,7 +6,6 @@
 #include <set>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "cli/options.hpp"
 #include "cli/output.hpp"
@@ -402,29 +401,27 @@ ExitCode run_score(ScoreCommand& command, Console& console)
 
 }  // namespace
 
-std::function<ExitCode()> add_score(CLI::App& app, Console& console)
+std::function<ExitCode()> add_score(CommandLine& line, Console& console)
 {
     auto command = std::make_shared<ScoreCommand>();
-    add_input_options(app, command->inputs);
-    add_method_options(app, command->method, true);
-    app.add_flag("--goals", command->goals, "A row for each goal instead of each rating entry");
-    app.add_option("--at", command->at, "Score every active goal as of DATE, with its latest rating")->type_name("DATE");
-    app.add_option("--occasion", command->score.occasion, "Only entries of this occasion (baseline, final, …)")->type_name("NAME");
-    app.add_option("--rater", command->score.rater, "Only ratings by this rater")->type_name("NAME");
-    app.add_flag("--carry", command->score.carry, "Give an unrated active goal its latest earlier rating");
-    app.add_flag("--complete", command->score.complete, "No T where an active goal is unrated");
+    add_input_options(line, command->inputs);
+    add_method_options(line, command->method);
+    line.flag("--goals", command->goals, "A row for each goal instead of each rating entry");
+    line.text("--at DATE", command->at, "Score every active goal as of DATE, with its latest rating");
+    line.text("--occasion NAME", command->score.occasion, "Only entries of this occasion (baseline, final, …)");
+    line.text("--rater NAME", command->score.rater, "Only ratings by this rater");
+    line.flag("--carry", command->score.carry, "Give an unrated active goal its latest earlier rating");
+    line.flag("--complete", command->score.complete, "No T where an active goal is unrated");
     constexpr double infinity = std::numeric_limits<double>::infinity();
-    add_number_option(app, "--reliability", command->reliability, 0, 1, "Reliability of T: adds the reliable change index");
-    add_number_option(app, "--sem", command->score.sem, 0, infinity, "Standard error of measurement of T: adds the reliable change index");
-    app.add_option("--stall-after", command->score.stall_after, "Days without a higher level until a goal counts as stalled (default 56)")
-        ->type_name("DAYS")
-        ->check(CLI::Range(1, 36500).description(""));
-    app.add_option("--shard", command->shard_text, "Only part I of N: every N-th plan file, every N-th participant of a table")->type_name("I/N");
-    add_table_options(app, command->tables);
-    add_write_options(app, command->writing, formats);
-    app.add_flag("--keep-going", command->writing.keep_going, "With -o: write the file even where some plans could not be read");
-    add_jobs_option(app, command->jobs);
-    add_talk_options(app, command->talk);
+    line.number("--reliability", command->reliability, 0, 1, "Reliability of T: adds the reliable change index");
+    line.number("--sem", command->score.sem, 0, infinity, "Standard error of measurement of T: adds the reliable change index");
+    line.integer("--stall-after DAYS", command->score.stall_after, 1, 36500, "Days without a higher level until a goal counts as stalled (default 56)");
+    line.text("--shard I/N", command->shard_text, "Only part I of N: every N-th plan file, every N-th participant of a table");
+    add_table_options(line, command->tables);
+    add_write_options(line, command->writing, formats);
+    line.flag("--keep-going", command->writing.keep_going, "With -o: write the file even where some plans could not be read");
+    add_jobs_option(line, command->jobs);
+    add_talk_options(line, command->talk);
     return [command, &console] { return run_score(*command, console); };
 }
 

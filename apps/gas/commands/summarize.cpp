@@ -5,7 +5,6 @@
 #include <set>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "cli/options.hpp"
 #include "cli/output.hpp"
@@ -238,30 +237,30 @@ ExitCode run_summarize(SummarizeCommand& command, Console& console)
 
 }  // namespace
 
-std::function<ExitCode()> add_summarize(CLI::App& app, Console& console)
+std::function<ExitCode()> add_summarize(CommandLine& line, Console& console)
 {
     auto command = std::make_shared<SummarizeCommand>();
     static constexpr std::array<std::string_view, 2> units = {"participant", "goal"};
     static constexpr std::array<std::string_view, 4> roles = {"practitioner", "patient", "caregiver", "independent"};
-    add_input_options(app, command->inputs);
-    app.add_option("--by", command->by, "Covariates that make the groups: arm, or arm,site")->type_name("COVARIATE,...");
-    app.add_option("--occasion", command->summary.occasion, "Only this occasion (default: each)")->type_name("NAME");
-    app.add_option("--rater", command->summary.rater, "Only entries of this rater")->type_name("NAME");
-    add_word_option(app, "--role", command->summary.role, roles, "Only entries of this role");
-    app.add_flag("--change", command->summary.change_only, "Only the change from baseline");
-    app.add_flag("--domain", command->summary.domains, "Levels of each domain of goals too");
-    add_word_option(app, "--unit", command->unit, units, "What counts once (default participant)");
-    app.add_flag("--missing", command->missing, "Who is missing from each figure, and why");
-    app.add_flag("--checklist", command->checklist, "What a report of a GAS study should state, filled in where the scores tell");
-    app.add_flag("--rho-check", command->rho_check, "The correlation of goals that the ratings have, and T for rho 0 to 0.7");
-    add_method_options(app, command->method, true);
-    app.add_flag("--carry", command->score.carry, "Give an unrated active goal its latest earlier rating");
-    app.add_flag("--complete", command->score.complete, "No T where an active goal is unrated");
-    add_table_options(app, command->tables);
-    add_write_options(app, command->writing, formats);
-    app.add_flag("--keep-going", command->writing.keep_going, "Summarize even where some inputs could not be read, or parts of a study are missing");
-    add_jobs_option(app, command->jobs);
-    add_talk_options(app, command->talk);
+    add_input_options(line, command->inputs);
+    line.text("--by COVARIATE,...", command->by, "Covariates that make the groups: arm, or arm,site");
+    line.text("--occasion NAME", command->summary.occasion, "Only this occasion (default: each)");
+    line.text("--rater NAME", command->summary.rater, "Only entries of this rater");
+    line.word("--role", command->summary.role, roles, "Only entries of this role");
+    line.flag("--change", command->summary.change_only, "Only the change from baseline");
+    line.flag("--domain", command->summary.domains, "Levels of each domain of goals too");
+    line.word("--unit", command->unit, units, "What counts once (default participant)");
+    line.flag("--missing", command->missing, "Who is missing from each figure, and why");
+    line.flag("--checklist", command->checklist, "What a report of a GAS study should state, filled in where the scores tell");
+    line.flag("--rho-check", command->rho_check, "The correlation of goals that the ratings have, and T for rho 0 to 0.7");
+    add_method_options(line, command->method);
+    line.flag("--carry", command->score.carry, "Give an unrated active goal its latest earlier rating");
+    line.flag("--complete", command->score.complete, "No T where an active goal is unrated");
+    add_table_options(line, command->tables);
+    add_write_options(line, command->writing, formats);
+    line.flag("--keep-going", command->writing.keep_going, "Summarize even where some inputs could not be read, or parts of a study are missing");
+    add_jobs_option(line, command->jobs);
+    add_talk_options(line, command->talk);
     return [command, &console] { return run_summarize(*command, console); };
 }
 

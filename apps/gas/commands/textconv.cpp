@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <memory>
 
-#include <CLI/CLI.hpp>
-
+#include "cli/command_line.hpp"
 #include "cli/output.hpp"
 #include "commands.hpp"
 #include "gas/diff/facts.hpp"
@@ -62,11 +61,11 @@ ExitCode run_textconv(const TextconvCommand& command, Console& console)
 
 }  // namespace
 
-std::function<ExitCode()> add_textconv(CLI::App& app, Console& console)
+std::function<ExitCode()> add_textconv(CommandLine& line, Console& console)
 {
     auto command = std::make_shared<TextconvCommand>();
-    app.add_option("FILE", command->path, "Plan file, or - for standard input")->type_name("")->required();
-    app.add_option("--max-size", command->max_size, "Largest file that is read (default 64M)")->type_name("SIZE");
+    line.argument("FILE", command->path, "Plan file, or - for standard input").required();
+    line.text("--max-size SIZE", command->max_size, "Largest file that is read (default 64M)");
     return [command, &console] { return run_textconv(*command, console); };
 }
 

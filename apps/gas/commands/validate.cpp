@@ -5,7 +5,6 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "cli/options.hpp"
 #include "cli/output.hpp"
@@ -361,24 +360,23 @@ ExitCode run_validate(ValidateCommand& command, Console& console)
 
 }  // namespace
 
-std::function<ExitCode()> add_validate(CLI::App& app, Console& console)
+std::function<ExitCode()> add_validate(CommandLine& line, Console& console)
 {
     auto command = std::make_shared<ValidateCommand>();
-    add_input_options(app, command->inputs);
-    app.add_option("--select", command->select, "Only these warnings and infos: ids, names, or a prefix like GAS2; errors always")->type_name("RULE,...");
-    app.add_option("--ignore", command->ignore, "Not these rules")->type_name("RULE,...");
-    app.add_flag("--info", command->info, "Also the heuristics that often raise a false alarm (GAS3xx)");
-    app.add_flag("--strict", command->strict, "Exit 1 on a warning too: --fail-on warning");
-    add_word_option(app, "--fail-on", command->fail_on, severities, "Exit 1 from this severity on (default error)");
-    add_table_options(app, command->tables);
-    not_empty(app.add_option("--since", command->since, "Only plans that changed since this git revision, with the rules of history (GAS4xx)")
-                  ->type_name("REVISION"));
-    not_empty(app.add_option("--baseline", command->baseline, "Hide the findings that FILE lists, and say how many; never errors")->type_name("FILE"));
-    not_empty(app.add_option("--write-baseline", command->write_baseline, "List all findings but errors in FILE, for --baseline")->type_name("FILE"));
-    add_write_options(app, command->report.main, command->report.words, report_formats(),
+    add_input_options(line, command->inputs);
+    line.text("--select RULE,...", command->select, "Only these warnings and infos: ids, names, or a prefix like GAS2; errors always");
+    line.text("--ignore RULE,...", command->ignore, "Not these rules");
+    line.flag("--info", command->info, "Also the heuristics that often raise a false alarm (GAS3xx)");
+    line.flag("--strict", command->strict, "Exit 1 on a warning too: --fail-on warning");
+    line.word("--fail-on", command->fail_on, severities, "Exit 1 from this severity on (default error)");
+    add_table_options(line, command->tables);
+    line.text("--since REVISION", command->since, "Only plans that changed since this git revision, with the rules of history (GAS4xx)").not_empty();
+    line.text("--baseline FILE", command->baseline, "Hide the findings that FILE lists, and say how many; never errors").not_empty();
+    line.text("--write-baseline FILE", command->write_baseline, "List all findings but errors in FILE, for --baseline").not_empty();
+    add_write_options(line, command->report.main, command->report.words, report_formats(),
                       "Output format (default pretty on a terminal, else text); with =FILE to a file besides, any number of times");
-    add_jobs_option(app, command->jobs);
-    add_talk_options(app, command->talk);
+    add_jobs_option(line, command->jobs);
+    add_talk_options(line, command->talk);
     return [command, &console] { return run_validate(*command, console); };
 }
 

@@ -10,7 +10,6 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <CLI/CLI.hpp>
 
 #include "cli/options.hpp"
 #include "cli/output.hpp"
@@ -120,36 +119,23 @@ bool is_table_name(const std::string& path)
     return path.ends_with(".csv") || path.ends_with(".tsv") || path.ends_with(".tab") || path.ends_with(".CSV") || path.ends_with(".TSV");
 }
 
-void add_table_options(CLI::App& app, TableOptions& options)
+void add_table_options(CommandLine& line, TableOptions& options)
 {
     static constexpr std::array<std::string_view, 3> kinds = {"auto", "plan", "csv"};
     static constexpr std::array<std::string_view, 2> encodings = {"utf-8", "windows-1252"};
-    constexpr const char* group = "Tables of ratings (CSV)";
-    add_word_option(app, "--input", options.kind, kinds, "What the inputs are (default: .csv and .tsv are tables; standard input by its first line)")
-        ->group(group);
-    app.add_option("--map", options.columns, "Which column is which: level=score,id=record_id")->type_name("FIELD=COLUMN,...")->join(',')->group(group);
-    app.add_option("--map-occasion", options.occasions, "Other names for occasions: baseline=visit_1,final=visit_3")
-        ->type_name("NAME=TEXT,...")
-        ->join(',')
-        ->group(group);
-    app.add_option("--missing-codes", options.missing_codes, "Texts that mean missing, beside the empty cell, ., NA and N/A")
-        ->type_name("TEXT,...")
-        ->join(',')
-        ->group(group);
-    app.add_option("--skip", options.skipped, "Columns that are not read, as covariates or else")->type_name("COLUMN,...")->join(',')->group(group);
-    app.add_option("--where", options.where, "Only rows with this text in this column rate goals; the others give covariates")
-        ->type_name("COLUMN=TEXT")
-        ->group(group);
-    app.add_option("--wide", options.reading.wide, "One row for a participant and occasion, columns named by this pattern, like goal{goal}_{field}")
-        ->type_name("PATTERN")
-        ->group(group);
-    app.add_option("--date-format", options.reading.date_format, "How dates are written, like dd/mm/yyyy (default YYYY-MM-DD)")
-        ->type_name("FORMAT")
-        ->group(group);
-    app.add_flag("--decimal-comma", options.reading.decimal_comma, "Numbers like 1,5 are decimal")->group(group);
-    app.add_option("--delimiter", options.delimiter, "What stands between cells: , ; or tab (default: told from the header)")->type_name("CHAR")->group(group);
-    add_word_option(app, "--encoding", options.encoding, encodings, "Of the table (default utf-8)")->group(group);
-    app.add_flag("--six-levels", options.reading.six_levels, "-3 is a level: worse than the baseline")->group(group);
+    auto tables = line.group("Tables of ratings (CSV)");
+    tables.word("--input", options.kind, kinds, "What the inputs are (default: .csv and .tsv are tables; standard input by its first line)");
+    tables.list("--map FIELD=COLUMN,...", options.columns, "Which column is which: level=score,id=record_id");
+    tables.list("--map-occasion NAME=TEXT,...", options.occasions, "Other names for occasions: baseline=visit_1,final=visit_3");
+    tables.list("--missing-codes TEXT,...", options.missing_codes, "Texts that mean missing, beside the empty cell, ., NA and N/A");
+    tables.list("--skip COLUMN,...", options.skipped, "Columns that are not read, as covariates or else");
+    tables.text("--where COLUMN=TEXT", options.where, "Only rows with this text in this column rate goals; the others give covariates");
+    tables.text("--wide PATTERN", options.reading.wide, "One row for a participant and occasion, columns named by this pattern, like goal{goal}_{field}");
+    tables.text("--date-format FORMAT", options.reading.date_format, "How dates are written, like dd/mm/yyyy (default YYYY-MM-DD)");
+    tables.flag("--decimal-comma", options.reading.decimal_comma, "Numbers like 1,5 are decimal");
+    tables.text("--delimiter CHAR", options.delimiter, "What stands between cells: , ; or tab (default: told from the header)");
+    tables.word("--encoding", options.encoding, encodings, "Of the table (default utf-8)");
+    tables.flag("--six-levels", options.reading.six_levels, "-3 is a level: worse than the baseline");
 }
 
 std::string resolve_options(TableOptions& options)

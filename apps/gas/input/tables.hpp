@@ -5,15 +5,12 @@
 #include <string>
 #include <variant>
 
+#include "cli/command_line.hpp"
 #include "cli/console.hpp"
 #include "gas/tables/byte_source.hpp"
 #include "gas/tables/rating_table.hpp"
 #include "gas/text/diagnostic.hpp"
 #include "input/inputs.hpp"
-
-namespace CLI {
-class App;
-}  // namespace CLI
 
 namespace gas::app {
 
@@ -29,7 +26,7 @@ struct TableOptions {
     std::string encoding = "utf-8";
     RatingTableOptions reading;
 };
-void add_table_options(CLI::App& app, TableOptions& options);
+void add_table_options(CommandLine& line, TableOptions& options);
 /// Reads the texts of the options into `reading`; a message where one is wrong.
 std::string resolve_options(TableOptions& options);
 

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: MIT
+#include "cli/command_line.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "gas/text/suggest.hpp"
+#include "gas/write/writers.hpp"
+
+namespace gas::app {
+
+namespace {
+
+constexpr const char* path_behind_dashes = "--path-after-dashes";
+
+std::string joined(std::span<const std::string_view> words) { return fmt::format("{}", fmt::join(words, ", ")); }
+
+/// CLI11's own number options take nan, hexadecimal and infinity.
+std::optional<double> decimal(std::string_view text)
+{
+    const auto digits = text.starts_with('+') ? text.substr(1) : text;
+    double value = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    if (error != std::errc{} || end != digits.data() + digits.size() || !std::isfinite(value) || digits.starts_with('+')) {
+        return std::nullopt;
+    }
+    return value;
+}
+
+/// Refuses what is none of `words`, up to `end` where that stands in it.
+CLI::Validator one_of(std::span<const std::string_view> words, std::string_view end)
+{
+    const std::vector<std::string_view> known(words.begin(), words.end());
+    return CLI::Validator(
+        [known, end](const std::string& value) {
+            const auto word = value.substr(0, end.empty() ? std::string::npos : value.find(end));
+            if (std::find(known.begin(), known.end(), word) != known.end()) {
+                return std::string();
+            }
+            const auto near = nearest(word, known);
+            return fmt::format("\"{}\" is none of {}{}", word, joined(known), near.empty() ? "" : fmt::format("; did you mean {}?", near));
+        },
+        "");
+}
+
+/// What is wrong with `extras`, which `app` has no place for: the first option among them, with its nearest neighbour.
+ParseOutcome unknown(const CLI::App& app, const std::vector<std::string>& extras)
+{
+    const auto option = std::find_if(extras.begin(), extras.end(), is_option);
+    if (option == extras.end()) {
+        return {"", fmt::format("\"{}\" is one argument too many for `gas {}`", visible(extras.empty() ? "" : extras.back()), app.get_name()), ""};
+    }
+    std::vector<std::string> names;
+    for (const auto* known : app.get_options()) {
+        for (const auto& name : known->get_lnames()) {
+            names.push_back("--" + name);
+        }
+    }
+    const std::vector<std::string_view> views(names.begin(), names.end());
+    const auto word = option->substr(0, option->find('='));
+    const auto near = nearest(word, views);
+    return {"", fmt::format("`gas {}` has no option \"{}\"", app.get_name(), visible(word)),
+            near.empty() ? fmt::format("`gas {} --help` lists its options", app.get_name()) : fmt::format("did you mean {}?", near)};
+}
+
+/// What is wrong, in plainer words than CLI11's where it counts values.
+std::string reason_of(const CLI::ParseError& error)
+{
+    const std::string text = visible(error.what());
+    const auto option = text.substr(0, text.find(':'));
+    if (text.find("At Most 1 required") != std::string::npos) {
+        return option + " can be given once only";
+    }
+    const bool missing = text.find(" required") != std::string::npos && text.ends_with("missing");
+    return missing ? option + " needs a value" : text;
+}
+
+/// The arguments with each that stands behind `--` as the value of an option, since CLI11 forgets where `--` stood.
+std::vector<std::string> with_paths_named(std::vector<std::string> arguments)
+{
+    const auto dashes = std::find(arguments.begin(), arguments.end(), "--");
+    if (dashes == arguments.end()) {
+        return arguments;
+    }
+    for (auto path = dashes + 1; path != arguments.end(); ++path) {
+        *path = fmt::format("{}={}", path_behind_dashes, *path);
+    }
+    arguments.erase(dashes);
+    return arguments;
+}
+
+}  // namespace
+
+bool is_option(std::string_view argument) { return argument.size() > 1 && argument[0] == '-'; }
+
+void CommandLine::Option::required() const { option_->required(); }
+
+void CommandLine::Option::not_empty() const
+{
+    option_->check(CLI::Validator([](const std::string& value) { return value.empty() ? std::string("takes a value that is not empty") : std::string(); }, ""));
+}
+
+CommandLine::CommandLine(std::string_view command, std::string_view summary) : app_(std::make_shared<CLI::App>(std::string(summary), std::string(command)))
+{
+    constexpr std::size_t width_of_names = 34;
+    app_->set_help_flag("-h,--help", "Print this help and exit");
+    app_->get_formatter()->column_width(width_of_names);
+}
+
+template <class Value>
+CLI::Option* CommandLine::add(std::string_view option, Value& value, const std::string& help)
+{
+    const auto space = std::min(option.find(' '), option.size());
+    const auto takes = option.substr(std::min(space + 1, option.size()));
+    return app_->add_option(std::string(option.substr(0, space)), value, help)->type_name(std::string(takes))->group(group_);
+}
+
+void CommandLine::flag(const std::string& names, bool& given, const std::string& help) { app_->add_flag(names, given, help)->group(group_); }
+
+CommandLine::Option CommandLine::text(std::string_view option, std::string& value, const std::string& help) { return Option(add(option, value, help)); }
+
+CommandLine::Option CommandLine::texts(std::string_view option, std::vector<std::string>& values, const std::string& help)
+{
+    return Option(add(option, values, help)->allow_extra_args(false));  // else it would take the paths behind it
+}
+
+void CommandLine::list(std::string_view option, std::string& values, const std::string& help) { add(option, values, help)->join(','); }
+
+void CommandLine::word(const std::string& names, std::string& value, std::span<const std::string_view> words, const std::string& help)
+{
+    add(names + " WORD", value, fmt::format("{}: {}", help, joined(words)))->check(one_of(words, ""));
+}
+
+void CommandLine::words_with_files(const std::string& names, std::vector<std::string>& values, std::span<const std::string_view> words, const std::string& help)
+{
+    add(names + " WORD[=FILE]", values, fmt::format("{}: {}", help, joined(words)))->allow_extra_args(false)->check(one_of(words, "="));
+}
+
+void CommandLine::number(const std::string& names, std::optional<double>& value, double low, double high, const std::string& help)
+{
+    const auto read = [&value, low, high, name = names.substr(names.rfind("--"))](const std::string& text) {
+        const auto number = decimal(text);
+        if (!number || *number < low || *number > high) {
+            throw CLI::ValidationError(name, std::isinf(high) ? fmt::format("takes a number of {} or more, not \"{}\"", low, text)
+                                                              : fmt::format("takes a number from {} to {}, not \"{}\"", low, high, text));
+        }
+        value = number;
+    };
+    app_->add_option_function<std::string>(names, read, help)->type_name("NUMBER")->group(group_);
+}
+
+void CommandLine::integer(std::string_view option, int& value, int low, int high, const std::string& help)
+{
+    add(option, value, help)->check(CLI::Range(low, high).description(""));
+}
+
+void CommandLine::integer(std::string_view option, std::size_t& value, int low, int high, const std::string& help)
+{
+    add(option, value, help)->check(CLI::Range(low, high).description(""));
+}
+
+CommandLine::Option CommandLine::argument(const std::string& name, std::string& value, const std::string& help)
+{
+    return Option(app_->add_option(name, value, help)->type_name(""));
+}
+
+void CommandLine::arguments(const std::string& name, std::vector<std::string>& values, const std::string& help)
+{
+    app_->add_option(name, values, help)->type_name("");
+}
+
+void CommandLine::behind_dashes(std::vector<std::string>& paths) { app_->add_option(path_behind_dashes, paths, "")->group("")->allow_extra_args(false); }
+
+void CommandLine::everything(std::vector<std::string>& words)
+{
+    app_->prefix_command();
+    app_->callback([&words, app = app_.get()] { words = app->remaining(); });
+}
+
+CommandLine CommandLine::group(std::string_view title) const
+{
+    auto grouped = *this;
+    grouped.group_ = title;
+    return grouped;
+}
+
+ParseOutcome CommandLine::parse(const std::vector<std::string>& arguments) const
+{
+    const auto command = app_->get_name();
+    const auto name = "gas " + command;
+    const bool tells_paths = app_->get_option_no_throw(path_behind_dashes) != nullptr;
+    auto words = tells_paths ? with_paths_named(arguments) : arguments;
+    std::reverse(words.begin(), words.end());  // as CLI11 takes them
+    try {
+        app_->parse(std::move(words));
+    } catch (const CLI::CallForHelp&) {
+        app_->name(name);
+        return {app_->help(), "", ""};
+    } catch (const CLI::ExtrasError&) {
+        return unknown(*app_, app_->remaining());
+    } catch (const CLI::ParseError& e) {
+        return {"", reason_of(e), fmt::format("`{} --help` lists the options", name)};
+    }
+    return {};
+}
+
+std::vector<OptionInfo> CommandLine::options() const
+{
+    std::vector<OptionInfo> options;
+    for (const auto* option : app_->get_options([](const CLI::Option* o) { return o->nonpositional() && !o->get_group().empty(); })) {
+        options.push_back({option->get_name(false, true), option->get_type_name(), option->get_description()});
+    }
+    return options;
+}
+
+}  // namespace gas::app

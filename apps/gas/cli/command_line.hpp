@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace CLI {
+class App;
+class Option;
+}  // namespace CLI
+
+namespace gas::app {
+
+/// Whether an argument is to be an option.
+bool is_option(std::string_view argument);
+
+/// An option as the help shows it.
+struct OptionInfo {
+    std::string names;  ///< "-o,--output"
+    std::string value;  ///< what it takes, "FILE"; empty for a flag
+    std::string help;
+};
+
+/// What came of the arguments: the help that they ask for, what is wrong with them and how to mend it, or nothing, and all is read.
+struct ParseOutcome {
+    std::string help;
+    std::string problem;
+    std::string hint;
+};
+
+/// What may stand behind a command's name, and where it goes. An option is declared as the help shows it, with what it takes behind a space:
+/// "-o,--output FILE". The variables must live until parse() has set them. command_line.cpp alone knows CLI11.
+class CommandLine {
+public:
+    class Option {
+    public:
+        explicit Option(CLI::Option* option) : option_(option) {}
+        void required() const;
+        /// Refuses an empty value, which a variable that was not set leaves behind: it must not switch a guard off.
+        void not_empty() const;
+
+    private:
+        CLI::Option* option_;
+    };
+
+    CommandLine(std::string_view command, std::string_view summary);
+
+    void flag(const std::string& names, bool& given, const std::string& help);
+    /// An option that can be given once.
+    Option text(std::string_view option, std::string& value, const std::string& help);
+    /// An option that can be given several times, with a value each.
+    Option texts(std::string_view option, std::vector<std::string>& values, const std::string& help);
+    /// An option that takes a,b,c: given several times, the values stand in one text with commas between.
+    void list(std::string_view option, std::string& values, const std::string& help);
+    /// An option that takes one of some words; another word is refused with the nearest.
+    void word(const std::string& names, std::string& value, std::span<const std::string_view> words, const std::string& help);
+    /// An option that takes WORD or WORD=FILE, several times.
+    void words_with_files(const std::string& names, std::vector<std::string>& values, std::span<const std::string_view> words, const std::string& help);
+    /// An option that takes a decimal number in low..high ("nan", "0x1" and "1,5" are refused).
+    void number(const std::string& names, std::optional<double>& value, double low, double high, const std::string& help);
+    void integer(std::string_view option, int& value, int low, int high, const std::string& help);
+    void integer(std::string_view option, std::size_t& value, int low, int high, const std::string& help);
+
+    /// An argument that is no option.
+    Option argument(const std::string& name, std::string& value, const std::string& help);
+    void arguments(const std::string& name, std::vector<std::string>& values, const std::string& help);
+    /// Where a command tells words before `--` from paths behind it, as git does: what comes behind.
+    void behind_dashes(std::vector<std::string>& paths);
+    /// All as it stands, whatever begins with a dash.
+    void everything(std::vector<std::string>& words);
+
+    /// The same command line; what is declared on it stands in the help under `title`.
+    [[nodiscard]] CommandLine group(std::string_view title) const;
+
+    [[nodiscard]] ParseOutcome parse(const std::vector<std::string>& arguments) const;
+    /// In the order of the declarations.
+    [[nodiscard]] std::vector<OptionInfo> options() const;
+
+private:
+    template <class Value>
+    CLI::Option* add(std::string_view option, Value& value, const std::string& help);
+
+    std::shared_ptr<CLI::App> app_;
+    std::string group_ = "Options";
+};
+
+}  // namespace gas::app
