@@ -30,6 +30,18 @@ ExitCode usage_error(const Console& console, std::string_view message, std::stri
     return ExitCode::failed;
 }
 
+ExitCode unknown_command(const std::string& word, const Console& console)
+{
+    std::vector<std::string_view> names;
+    for (const auto& command : all_commands()) {
+        names.push_back(command.name);
+    }
+    const auto near = nearest(word, names);
+    print_error(console, fmt::format("there is no command \"{}\"", visible(word)),
+                near.empty() ? "`gas` alone lists the commands" : fmt::format("did you mean `gas {}`?", near));
+    return ExitCode::failed;
+}
+
 namespace {
 
 /// Whether `option` stands among the arguments before a `--`.
@@ -69,18 +81,6 @@ std::string short_help()
     return text;
 }
 
-ExitCode unknown_command(const std::string& word, Console& console)
-{
-    std::vector<std::string_view> names;
-    for (const auto& command : all_commands()) {
-        names.push_back(command.name);
-    }
-    const auto near = nearest(word, names);
-    print_error(console, fmt::format("there is no command \"{}\"", visible(word)),
-                near.empty() ? "`gas` alone lists the commands" : fmt::format("did you mean `gas {}`?", near));
-    return ExitCode::failed;
-}
-
 ExitCode run_command(const Command& command, const std::vector<std::string>& arguments, Console& console)
 {
     CommandLine line(command.name, command.summary);
@@ -104,9 +104,7 @@ ExitCode dispatch(const std::vector<std::string>& arguments, Console& console)
         return ExitCode::done;
     }
     const auto& word = arguments[0];
-    const auto commands = all_commands();
-    const auto command = std::find_if(commands.begin(), commands.end(), [&](const auto& c) { return c.name == word; });
-    if (command != commands.end()) {
+    if (const auto* command = find_command(word)) {
         return run_command(*command, {arguments.begin() + 1, arguments.end()}, console);
     }
     if (is_option(word)) {

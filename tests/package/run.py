@@ -11,8 +11,7 @@ import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
-COMMANDS = ("validate", "score", "summarize", "agree", "diff", "history", "git", "calc")
-PAGES = ("man1/gas.1", *(f"man1/gas-{command}.1" for command in COMMANDS), "man5/gas-plan.5", "man5/gas-table.5")
+PAGES = [f"man{page.stem[-1]}/{page.stem}" for page in HERE.parent.parent.glob("man/*.scd")]
 
 
 def run(*command, **options):

@@ -19,12 +19,10 @@ namespace gas::app {
 
 namespace {
 
-/// Whether git runs the command, so that the page on git tells of it.
-bool is_plumbing(std::string_view topic)
-{
-    const auto commands = all_commands();
-    return std::any_of(commands.begin(), commands.end(), [&](const auto& command) { return command.name == topic && command.plumbing; });
-}
+struct HelpCommand {
+    std::string topic;
+    bool list = false;
+};
 
 /// The page of `topic` beside the program, in the build tree or in the install tree; empty where there is none.
 std::string page_of(const std::string& topic)
@@ -36,10 +34,11 @@ std::string page_of(const std::string& topic)
     }
     const std::string program(self.data(), static_cast<std::size_t>(size));
     const auto folder = program.substr(0, program.rfind('/'));
-    const auto page = topic == "plan" || topic == "table" ? fmt::format("gas-{}.5", topic)
-                      : is_plumbing(topic)                ? std::string("gas-git.1")
-                      : topic == "gas"                    ? std::string("gas.1")
-                                                          : fmt::format("gas-{}.1", topic);
+    const auto* command = find_command(topic);
+    const auto page = topic == "plan" || topic == "table"       ? fmt::format("gas-{}.5", topic)
+                      : topic == "gas"                          ? std::string("gas.1")
+                      : command != nullptr && command->plumbing ? std::string("gas-git.1")  // which tells of what git runs
+                                                                : fmt::format("gas-{}.1", topic);
     const auto section = page.substr(page.size() - 1);
     for (const auto& candidate : {folder + "/man/" + page, folder + "/../share/man/man" + section + "/" + page}) {
         if (::access(candidate.c_str(), R_OK) == 0) {
@@ -66,14 +65,40 @@ bool open_page(const std::string& page)
     return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-ExitCode run_help(const std::string& topic, Console& console)
+/// The commands or the options of one, a line each, with tabs between the fields.
+std::string listed(const Command* command, Console& console)
 {
+    std::string text;
+    if (command == nullptr) {
+        for (const auto& one : all_commands()) {
+            text += fmt::format("{}\t{}\t{}\n", one.name, one.plumbing ? "plumbing" : "porcelain", one.summary);
+        }
+        return text;
+    }
+    CommandLine line(command->name, command->summary);
+    const auto body = command->add(line, console);  // holds what the options are read into
+    for (const auto& option : line.options()) {
+        text += fmt::format("{}\t{}\t{}\n", option.names, option.value, option.help);
+    }
+    return text;
+}
+
+ExitCode run_help(const HelpCommand& help, Console& console)
+{
+    const auto& topic = help.topic;
+    const auto* command = find_command(topic);
+    if (help.list && !topic.empty() && command == nullptr) {
+        return unknown_command(topic, console);
+    }
+    if (help.list) {
+        return console.out(listed(command, console)) ? ExitCode::done : ExitCode::failed;
+    }
     if (topic.empty()) {
         return run({}, console);
     }
     std::vector<std::string_view> topics{"gas", "plan", "table"};
-    for (const auto& command : all_commands()) {
-        topics.push_back(command.name);
+    for (const auto& one : all_commands()) {
+        topics.push_back(one.name);
     }
     if (std::find(topics.begin(), topics.end(), topic) == topics.end()) {
         const auto near = nearest(topic, topics);
@@ -97,9 +122,10 @@ ExitCode run_help(const std::string& topic, Console& console)
 
 std::function<ExitCode()> add_help(CommandLine& line, Console& console)
 {
-    auto topic = std::make_shared<std::string>();
-    line.argument("TOPIC", *topic, "A command, or plan for the file format");
-    return [topic, &console] { return run_help(*topic, console); };
+    auto help = std::make_shared<HelpCommand>();
+    line.argument("TOPIC", help->topic, "A command, or plan for the file format");
+    line.flag("--list", help->list, "List the commands, or the options of a command, for scripts: a line each, with tabs between the fields");
+    return [help, &console] { return run_help(*help, console); };
 }
 
 }  // namespace gas::app
