@@ -19,18 +19,6 @@ constexpr const char* path_behind_dashes = "--path-after-dashes";
 
 std::string joined(std::span<const std::string_view> words) { return fmt::format("{}", fmt::join(words, ", ")); }
 
-/// CLI11's own number options take nan, hexadecimal and infinity.
-std::optional<double> decimal(std::string_view text)
-{
-    const auto digits = text.starts_with('+') ? text.substr(1) : text;
-    double value = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (error != std::errc{} || end != digits.data() + digits.size() || !std::isfinite(value) || digits.starts_with('+')) {
-        return std::nullopt;
-    }
-    return value;
-}
-
 /// Refuses what is none of `words`, up to `end` where that stands in it.
 CLI::Validator one_of(std::span<const std::string_view> words, std::string_view end)
 {
@@ -94,6 +82,14 @@ std::vector<std::string> with_paths_named(std::vector<std::string> arguments)
 }
 
 }  // namespace
+
+std::optional<double> decimal(std::string_view text)
+{
+    const auto digits = text.starts_with('+') ? text.substr(1) : text;
+    double value = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return error == std::errc{} && end == digits.data() + digits.size() && std::isfinite(value) ? std::optional(value) : std::nullopt;
+}
 
 bool is_option(std::string_view argument) { return argument.size() > 1 && argument[0] == '-'; }
 

@@ -16,6 +16,9 @@ class Option;
 
 namespace gas::app {
 
+/// A number as people write it, with or without a sign; none of "nan", "inf", "0x1" and "1,5", which CLI11's own number options take.
+std::optional<double> decimal(std::string_view text);
+
 /// Whether an argument is to be an option.
 bool is_option(std::string_view argument);
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <charconv>
 #include <memory>
 
 #include <fmt/format.h>
@@ -23,31 +22,10 @@ struct CalcCommand {
     WriteOptions writing;
 };
 
-std::vector<std::string_view> split(std::string_view text)
-{
-    std::vector<std::string_view> parts;
-    while (true) {
-        const auto comma = text.find(',');
-        parts.push_back(text.substr(0, comma));
-        if (comma == std::string_view::npos) {
-            return parts;
-        }
-        text.remove_prefix(comma + 1);
-    }
-}
-
-std::optional<double> number(std::string_view text)
-{
-    double value = 0;
-    const auto digits = text.starts_with('+') ? text.substr(1) : text;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    return error == std::errc{} && end == digits.data() + digits.size() ? std::optional(value) : std::nullopt;
-}
-
 /// The level that a word on the command line names.
 std::optional<Level> level_word(std::string_view text)
 {
-    const auto value = number(text);
+    const auto value = decimal(text);
     if (!value || *value < -3 || *value > 2 || text.find_first_of(".e") != std::string_view::npos) {
         return text == "-0.5" ? Level::from_twice(-1) : std::nullopt;
     }
@@ -65,7 +43,8 @@ struct Goals {
 Goals read_goals(const CalcCommand& command)
 {
     Goals goals;
-    const auto weights = command.weights.empty() ? std::vector<std::string_view>() : split(command.weights);
+    // with a comma behind, so that one that is missing at the end counts
+    const auto weights = split_list(command.weights.empty() ? "" : command.weights + ",");
     if (command.levels.empty()) {
         return {{}, {}, "no level given", "write the levels of the goals: gas calc 0 +1 -1"};
     }
@@ -77,7 +56,7 @@ Goals read_goals(const CalcCommand& command)
                 "give a weight for each level, in the same order"};
     }
     for (std::size_t i = 0; i < command.levels.size(); ++i) {
-        const auto weight = weights.empty() ? std::optional(1.0) : number(weights[i]);
+        const auto weight = weights.empty() ? std::optional(1.0) : decimal(weights[i]);
         if (!weight || !(*weight >= 0) || *weight > 1e300) {
             return {{}, {}, fmt::format("weight \"{}\" is not a number of 0 or more", visible(weights[i])), ""};
         }
