@@ -40,7 +40,7 @@ std::string page_of(const std::string& topic)
                       : command != nullptr && command->plumbing ? std::string("gas-git.1")  // which tells of what git runs
                                                                 : fmt::format("gas-{}.1", topic);
     const auto section = page.substr(page.size() - 1);
-    for (const auto& candidate : {folder + "/man/" + page, folder + "/../share/man/man" + section + "/" + page}) {
+    for (const auto& candidate : {fmt::format("{}/man/{}", folder, page), fmt::format("{}/../share/man/man{}/{}", folder, section, page)}) {
         if (::access(candidate.c_str(), R_OK) == 0) {
             return candidate;
         }
