@@ -82,6 +82,21 @@ def ways_in(check, name, command):
         check.expect(rows[0] == rows[1] and len(rows[0]) >= runs.PEOPLE // 2, f"{name}: files in another order give other rows")
 
 
+def many_files(check):
+    """So many that a thread takes several at a time; by numbers of threads that divide them and that do not."""
+    (check.folder / "many").mkdir()
+    plan = "gas: 1\nid: {}\ngoals: [{{id: g, title: Goal, scale: {{-2: a, -1: b, 0: c, 1: d, 2: e}}}}]\nratings: [{{date: 2025-01-06, levels: {{g: {}}}}}]\n"
+    for number in range(261):
+        (check.folder / f"many/{number:03}.gas.yaml").write_text(plan.format(f"M{number:03}", 9 if number % 50 == 7 else number % 5 - 2))
+    for command in (["score", "-f", "csv"], ["validate", "-f", "text"]):
+        want = check(*command, "many", "-j", "1")
+        places = [int(line[5:8]) for line in (want[0] + want[1]).decode().splitlines() if line.startswith("many/")]
+        rows = [int(line[1:4]) for line in want[0].decode().splitlines() if line.startswith("M")]
+        check.expect(len(places) >= 6 and places == sorted(places) and rows == sorted(rows) and len(rows) in (0, 255), f"{command} of many files: {len(places)} findings, {len(rows)} rows")
+        for jobs in (2, 3, 4, 5, 64):
+            check.same(want, check(*command, "many", "-j", jobs), f"{command} of many files with {jobs} threads")
+
+
 def cells_of(form, text):
     """Rows of cells as texts, missing ones empty."""
     text = text.decode()
@@ -141,6 +156,7 @@ def main():
         runs.make_inputs(check.folder)
         covered = {arguments[0] for arguments in (*runs.OF_PLANS.values(), *runs.OTHERS.values())}
         check.faults += [f"{command} has formats, and no run in runs.py" for command in runs.commands(gas) if command not in covered]
+        many_files(check)
         list(pool.map(lambda name: run(check, name), [*runs.OF_PLANS, *runs.OTHERS]))
     print("\n".join(check.faults[:40]) or f"{len(runs.OF_PLANS) + len(runs.OTHERS)} results, the same bytes in {check.calls} calls")
     return 1 if check.faults else 0
