@@ -40,6 +40,12 @@ public:
     static constexpr std::int8_t no_level = 125;
     static constexpr std::int8_t first_word = 100;  ///< a GAS-light word: this and the number of its RatingWord
 
+    /// The word that a level, as level() gives it, stands for.
+    static std::optional<RatingWord> word(std::int8_t level)
+    {
+        return level >= first_word && level < no_level ? std::optional(static_cast<RatingWord>(level - first_word)) : std::nullopt;
+    }
+
     /// A cell of the column `level`, as RatingGrid has it: twice the level, not_applicable, or a word; no_level for what is none of them.
     [[nodiscard]] std::int8_t level(std::string_view text) const
     {

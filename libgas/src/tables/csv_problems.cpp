@@ -2,6 +2,7 @@
 #include "csv_problems.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 #include <fmt/format.h>
 
@@ -31,6 +32,8 @@ ReadError broken_quote(const CsvRecord& record)
             "a quote that is part of a text is doubled, and the text stands in quotes"};
 }
 
+ReadError cannot_be_read(int error) { return {Rule::unreadable_file, fmt::format("cannot be read: {}", std::strerror(error)), ""}; }
+
 bool CsvProblems::admit(Rule rule, int column, std::size_t line, std::string where)
 {
     auto& kind = kinds_[{rule, column}];
@@ -39,68 +42,73 @@ bool CsvProblems::admit(Rule rule, int column, std::size_t line, std::string whe
     return ++kind.count <= max_of_a_kind;
 }
 
-void CsvProblems::send(Finding finding)
+void CsvProblems::send(Finding finding, const ReadError& wrong)
 {
+    finding.rule = wrong.rule;
+    finding.severity = rule_info(wrong.rule).severity;
     finding.file = file_;
+    finding.message += wrong.message;
+    finding.hint = wrong.hint;
     if (sink_.problem) {
         sink_.problem(std::move(finding));
     }
 }
 
-void CsvProblems::at_cell(const CsvRecord& record, int column, char delimiter, const std::vector<std::string>& names, const ReadError& wrong, Severity severity)
+void CsvProblems::at_cell(const CsvRecord& record, int column, const ReadError& wrong)
 {
-    const bool named = column >= 0 && static_cast<std::size_t>(column) < names.size();
-    const auto where = named ? fmt::format("column \"{}\": ", names[static_cast<std::size_t>(column)]) : std::string();
+    const bool named = column >= 0 && static_cast<std::size_t>(column) < names_.size();
+    const auto where = named ? fmt::format("column \"{}\": ", names_[static_cast<std::size_t>(column)]) : std::string();
     if (!admit(wrong.rule, column, record.line, where)) {
         return;
     }
-    const auto [begin, end] = column >= 0 ? cell_place(record.raw, delimiter, column) : std::pair<std::size_t, std::size_t>{0, record.raw.size()};
+    const auto [begin, end] = column >= 0 ? cell_place(record.raw, delimiter_, column) : std::pair<std::size_t, std::size_t>{0, record.raw.size()};
     Finding finding;
-    finding.rule = wrong.rule;
-    finding.severity = severity;
     finding.begin = place_of(record.raw, begin, record.line);
     finding.end = place_of(record.raw, end, record.line);
-    const auto row = record.number == record.line ? std::string() : fmt::format("row {}, ", record.number);
-    finding.message = row + where + wrong.message;
-    finding.hint = wrong.hint;
+    finding.message = (record.number == record.line ? std::string() : fmt::format("row {}, ", record.number)) + where;
     finding.plan_id = participant_;
     finding.excerpt = std::string(record.raw.substr(0, std::min(record.raw.find('\n'), record.raw.size())));
-    send(std::move(finding));
+    send(std::move(finding), wrong);
 }
 
-void CsvProblems::at_line(std::size_t line, const ReadError& wrong, const std::string& participant, const std::string& goal, Severity severity)
+void CsvProblems::at_line(std::size_t line, const ReadError& wrong, const std::string& goal)
 {
     if (!admit(wrong.rule, -2, line, "")) {
         return;
     }
     Finding finding;
-    finding.rule = wrong.rule;
-    finding.severity = severity;
     finding.begin = finding.end = {line, 1};
-    finding.message = wrong.message;
-    finding.hint = wrong.hint;
-    finding.plan_id = participant;
+    finding.plan_id = participant_;
     finding.goal_id = goal;
-    send(std::move(finding));
+    send(std::move(finding), wrong);
+}
+
+bool CsvProblems::failed(const CsvRecords& records)
+{
+    if (records.failed()) {
+        about("");
+        if (records.too_long()) {
+            at_line(records.line(), {Rule::too_large, "this row is longer than a million bytes",
+                                     "most often a quote is opened and not closed; a quote that is part of a text is doubled, and the text stands in quotes"});
+        } else {
+            at_line(0, cannot_be_read(records.error()));
+        }
+    }
+    return records.failed();
 }
 
 void CsvProblems::finish()
 {
     for (const auto& [key, kind] : kinds_) {
-        if (kind.count <= max_of_a_kind) {
-            continue;
+        if (kind.count > max_of_a_kind) {
+            Finding finding;
+            finding.begin = finding.end = {kind.last_line, 1};
+            const auto more = kind.count - max_of_a_kind;
+            send(std::move(finding),
+                 {key.first, fmt::format("{}{} more row{} like this, the last of them here", kind.last_where, more, more == 1 ? "" : "s"), ""});
         }
-        Finding finding;
-        finding.rule = key.first;
-        finding.severity = rule_info(key.first).severity;
-        finding.begin = finding.end = {kind.last_line, 1};
-        const auto more = kind.count - max_of_a_kind;
-        finding.message = fmt::format("{}{} more row{} like this, the last of them here", kind.last_where, more, more == 1 ? "" : "s");
-        send(std::move(finding));
     }
     kinds_.clear();
 }
-
-void CsvProblems::clear() { kinds_.clear(); }
 
 }  // namespace gas::tables

@@ -4,33 +4,46 @@
 #include <cstddef>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
-#include "csv_columns.hpp"
 #include "csv_records.hpp"
 #include "format/scalars.hpp"
 #include "gas/tables/rating_table.hpp"
 
 namespace gas::tables {
 
+using format::ReadError;
+
 /// What is wrong with a record that is `broken`.
 ReadError broken_quote(const CsvRecord& record);
+/// That a source gave no bytes, by its errno.
+ReadError cannot_be_read(int error);
 
 /// Findings on the way to their reader: placed, and after 20 of a kind in a column only counted, since a million rows can have one fault.
 class CsvProblems {
 public:
     CsvProblems(std::string file, const RatingTableSink& sink) : file_(std::move(file)), sink_(sink) {}
 
-    /// At a cell of `record` (column -1: the record as a whole). `names` are the names of the columns.
-    void at_cell(const CsvRecord& record, int column, char delimiter, const std::vector<std::string>& names, const ReadError& wrong,
-                 Severity severity = Severity::error);
-    /// At a line that is no longer at hand.
-    void at_line(std::size_t line, const ReadError& wrong, const std::string& participant, const std::string& goal = "", Severity severity = Severity::error);
+    /// What splits the table, and the names of its columns, once they are known.
+    void in_table(char delimiter, std::vector<std::string> names)
+    {
+        delimiter_ = delimiter;
+        names_ = std::move(names);
+    }
+    /// Whose rows are being read; empty: nobody's.
+    void about(std::string_view participant) { participant_ = participant; }
+
+    /// At a cell of `record` (column -1: the record as a whole).
+    void at_cell(const CsvRecord& record, int column, const ReadError& wrong);
+    /// At a line that is no longer at hand (0: the table as a whole).
+    void at_line(std::size_t line, const ReadError& wrong, const std::string& goal = "");
+    /// Whether the records ended early; then it is told.
+    bool failed(const CsvRecords& records);
     /// Tells of those that were counted only.
     void finish();
-    void clear();
-    /// Whose rows are being read, for the findings at cells.
-    void about(std::string_view participant) { participant_ = participant; }
+    void clear() { kinds_.clear(); }
 
 private:
     struct Kind {
@@ -39,9 +52,11 @@ private:
         std::string last_where;
     };
     bool admit(Rule rule, int column, std::size_t line, std::string where);
-    void send(Finding finding);
+    void send(Finding finding, const ReadError& wrong);
 
     std::string file_;
+    char delimiter_ = ',';
+    std::vector<std::string> names_;
     std::string participant_;
     const RatingTableSink& sink_;
     std::map<std::pair<Rule, int>, Kind> kinds_;

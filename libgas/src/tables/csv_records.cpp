@@ -239,8 +239,8 @@ std::pair<std::size_t, std::size_t> cell_place(std::string_view raw, char delimi
     return {begin, i};
 }
 
-CsvRecords::CsvRecords(const ByteSource& source, char delimiter, std::uint64_t begin, std::size_t first_line, std::size_t first_number)
-    : source_(source), delimiter_(delimiter), buffer_(first_block + padding), offset_(begin), next_block_(first_block), line_(first_line), number_(first_number)
+CsvRecords::CsvRecords(const ByteSource& source, char delimiter, std::uint64_t begin, std::size_t first_line)
+    : source_(source), delimiter_(delimiter), buffer_(first_block + padding), offset_(begin), next_block_(first_block), line_(first_line), number_(first_line)
 {
 }
 

@@ -22,6 +22,11 @@ struct CsvRecord {
     bool broken = false;      ///< a quote is opened and not closed as RFC 4180 has it, or stands behind blanks
     bool late_quote = false;  ///< the second: it was taken for a letter, since it may be a ditto mark, and opens nothing
     std::string unquoted;     ///< room for cells that had quotes
+    std::string decoded;      ///< room for the bytes as UTF-8, where they were none
+
+    CsvRecord() = default;
+    CsvRecord(const CsvRecord&) = delete;  // views point into its own room
+    CsvRecord& operator=(const CsvRecord&) = delete;
 
     [[nodiscard]] std::string_view cell(int column) const
     {
@@ -43,7 +48,10 @@ std::pair<std::size_t, std::size_t> cell_place(std::string_view raw, char delimi
 /// Records of a delimited text, one after the other, in blocks: memory for a block and the longest record.
 class CsvRecords {
 public:
-    CsvRecords(const ByteSource& source, char delimiter, std::uint64_t begin = 0, std::size_t first_line = 1, std::size_t first_number = 1);
+    /// Records from offset `begin` on, where line and record number `first_line` begin.
+    CsvRecords(const ByteSource& source, char delimiter, std::uint64_t begin = 0, std::size_t first_line = 1);
+    CsvRecords(const CsvRecords&) = delete;  // records point into its own room
+    CsvRecords& operator=(const CsvRecords&) = delete;
 
     /// The next record that is not an empty line; false at the end, or where reading failed (failed()).
     bool next(CsvRecord& record);

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+// The ratings of a participant's entries, when all rows have come and are in order.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "format/word_errors.hpp"
+#include "gas/plan/resolve.hpp"
+#include "plan/baseline_entries.hpp"
+#include "table_participant.hpp"
+
+namespace gas::tables {
+
+namespace {
+
+std::int8_t twice_or_unrated(std::optional<Level> level) { return level ? static_cast<std::int8_t>(level->twice()) : RatingGrid::unrated; }
+
+/// Words count as unrated until they are read.
+void fill_grid(TableParticipant& participant)
+{
+    auto& grid = participant.grid;
+    const auto entries = participant.entries();
+    grid.goals = participant.goal_count;
+    grid.entries.resize(entries.size());
+    grid.levels.resize(entries.size() * grid.goals);
+    for (std::size_t e = 0; e < entries.size(); ++e) {
+        grid.entries[e] = entries[e].entry;
+        if (!entries[e].entry.dated) {  // the entry lives on in the next participant: the order is for the grid alone
+            grid.entries[e].date = Date{std::chrono::sys_days{std::chrono::days{static_cast<int>(e)}}};
+        }
+        for (std::size_t g = 0; g < grid.goals; ++g) {
+            const auto level = entries[e].level(g);
+            grid.levels[e * grid.goals + g] = CellReader::word(level) ? RatingGrid::unrated : level;
+        }
+    }
+    grid.baselines.clear();
+    for (const auto& goal : participant.plan.goals) {
+        grid.baselines.push_back(twice_or_unrated(goal.baseline));
+    }
+}
+
+/// Reads the words of entry number `e`.
+void resolve_words(TableParticipant& participant, std::size_t e, CsvProblems& problems)
+{
+    auto& grid = participant.grid;
+    const auto& cells = participant.entries()[e].cells;
+    for (std::size_t g = 0; g < std::min(grid.goals, cells.size()); ++g) {
+        const auto word = CellReader::word(cells[g].level);
+        if (!word) {
+            continue;
+        }
+        const auto& id = participant.plan.goals[g].id;
+        const auto [level, nothing_worse] = resolve_word(*word, plan::word_baseline(plan::GridRatings{grid}, e, g));
+        if (!level) {
+            participant.usable = false;
+            problems.at_line(
+                cells[g].line,
+                word_needs_baseline(*word, "give the goal a baseline, in the column baseline or by rows of the occasion baseline; or write a level"), id);
+        } else if (nothing_worse) {
+            problems.at_line(cells[g].line, worse_than_nothing(), id);
+        }
+        grid.levels[e * grid.goals + g] = twice_or_unrated(level);
+    }
+}
+
+void report_ambiguous_baselines(TableParticipant& participant, CsvProblems& problems)
+{
+    const plan::GridRatings ratings{participant.grid};
+    for (std::size_t e = 0; e < ratings.size(); ++e) {
+        for (std::size_t g = 0; ratings.is_baseline(e) && g < participant.goal_count; ++g) {
+            const auto level = ratings.level(e, g);
+            const auto own = ratings.own_baseline(g);
+            if (level && own && *level != *own) {
+                participant.usable = false;
+                const auto& id = participant.plan.goals[g].id;
+                problems.at_line(
+                    participant.entries()[e].cells[g].line,
+                    {Rule::baseline_conflict,
+                     fmt::format("the baseline rating of goal {} is {}, but its column baseline says {}", quoted_token(id), to_string(*level), to_string(*own)),
+                     "keep the baseline in one place, the rows of the occasion or the column"},
+                    id);
+            }
+        }
+    }
+}
+
+/// The ratings as a plan has them, each with what the cell says.
+void fill_plan(TableParticipant& participant)
+{
+    const plan::GridRatings ratings{participant.grid};
+    participant.plan.ratings.resize(participant.entry_count);
+    for (std::size_t e = 0; e < participant.entry_count; ++e) {
+        auto& state = participant.entry_room[e];
+        auto& entry = participant.plan.ratings[e];
+        entry.date = participant.grid.entries[e].date;
+        entry.dated = state.entry.dated;
+        entry.occasion = participant.grid.names[state.entry.occasion];
+        entry.rater = participant.grid.names[state.entry.rater];
+        entry.role = state.entry.role;
+        entry.levels.clear();
+        for (std::size_t g = 0; g < participant.goal_count; ++g) {
+            if (state.level(g) != RatingGrid::unrated) {
+                auto& rating = entry.levels.emplace_back();
+                rating.goal = g;
+                rating.level = ratings.level(e, g);
+                rating.word = CellReader::word(state.level(g));
+                rating.recorded = state.texts[g].recorded;
+                rating.value = state.texts[g].value;
+            }
+        }
+    }
+}
+
+}  // namespace
+
+void fill_ratings(TableParticipant& participant, CsvProblems& problems)
+{
+    fill_grid(participant);
+    const bool words = participant.usable && participant.any_word;
+    for (const bool baseline_entries : {true, false}) {  // these first: the words of others hang on them
+        for (std::size_t e = 0; words && e < participant.entry_count; ++e) {
+            if (participant.grid.entries[e].is_baseline == baseline_entries) {
+                resolve_words(participant, e, problems);
+            }
+        }
+    }
+    if (participant.usable) {
+        report_ambiguous_baselines(participant, problems);
+    }
+    if (participant.usable && participant.texts) {
+        fill_plan(participant);
+    }
+}
+
+}  // namespace gas::tables

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+#include "row_checks.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+#include <utf8proc.h>
+
+#include "csv_cells.hpp"
+
+namespace gas::tables {
+
+namespace {
+
+/// Bytes that are no text, in the cell where they stand.
+bool is_text(const CsvRecord& record, CsvProblems& problems)
+{
+    for (std::size_t c = 0; c < record.cells.size(); ++c) {
+        const auto cell = record.cells[c];
+        const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(cell.data());
+        for (std::size_t i = 0; i < cell.size();) {
+            utf8proc_int32_t point = 0;
+            const auto n = utf8proc_iterate(bytes + i, static_cast<utf8proc_ssize_t>(cell.size() - i), &point);
+            if (n <= 0) {
+                problems.at_cell(record, static_cast<int>(c),
+                                 {Rule::not_utf8, fmt::format("byte 0x{:02X} is not UTF-8 text", static_cast<unsigned char>(cell[i])),
+                                  "`--encoding windows-1252` reads what spreadsheets on Windows write; or save the table as \"CSV UTF-8\""});
+                return false;
+            }
+            if ((point < 0x20 && point != '\n' && point != '\t' && (point != '\r' || i + 1 >= cell.size() || cell[i + 1] != '\n')) || point == 0x7F) {
+                problems.at_cell(
+                    record, static_cast<int>(c),
+                    {Rule::control_character, point == '\r' ? std::string("a line ends with CR alone") : fmt::format("a control character 0x{:02X}", point),
+                     point == '\r' ? "save the table with line ends of LF or CR LF" : "remove it"});
+                return false;
+            }
+            i += static_cast<std::size_t>(n);
+        }
+    }
+    return true;
+}
+
+bool has_width(const CsvRecord& record, std::size_t width, CsvProblems& problems)
+{
+    if (record.broken) {
+        problems.at_cell(record, -1, broken_quote(record));
+        return false;
+    }
+    const auto cells = record.cells.size();
+    const bool blank_rest =
+        cells > width && std::all_of(record.cells.begin() + static_cast<std::ptrdiff_t>(width), record.cells.end(), [](auto c) { return c.empty(); });
+    if (cells == width || blank_rest) {
+        return true;
+    }
+    problems.at_cell(record, -1,
+                     {Rule::ragged_row, fmt::format("the row has {} cell{}, the header {}", cells, cells == 1 ? "" : "s", width),
+                      cells > width ? "a text with a delimiter in it stands in quotes" : "the row may have been cut off"});
+    return false;
+}
+
+bool is_covariate(int column, const CsvColumns& columns)
+{
+    return std::any_of(columns.covariates.begin(), columns.covariates.end(), [&](const CovariateColumn& covariate) { return covariate.column == column; });
+}
+
+/// Whether a column holds names, which have one line each. (Of the id, the participant tells.)
+bool is_name(int column, const CsvColumns& columns)
+{
+    const auto is = [&](const FieldColumns& fields, CsvField field) { return column_of(fields, field) == column; };
+    return is(columns.columns, CsvField::occasion) || is(columns.columns, CsvField::rater) || is(columns.columns, CsvField::role) ||
+           std::any_of(columns.slots.begin(), columns.slots.end(),
+                       [&](const GoalSlot& slot) { return is(slot.columns, CsvField::goal) || is(slot.columns, CsvField::domain); }) ||
+           is_covariate(column, columns);
+}
+
+/// Whether the quotes round cell `column` open in one row and close where that column begins in another, as ditto marks under each other do.
+bool holds_rows(std::string_view raw, char delimiter, std::size_t column)
+{
+    const auto [begin, end] = cell_place(raw, delimiter, static_cast<int>(column));
+    auto cell = raw.substr(begin, end - begin);
+    cell = cell.substr(0, std::min(cell.rfind('"'), cell.size()));
+    cell = cell.substr(0, cell.find_last_not_of(' ') + 1);
+    const auto line = cell.substr(std::min(cell.rfind('\n'), cell.size()));
+    return !line.empty() && line.back() == delimiter && static_cast<std::size_t>(std::count(line.begin(), line.end(), delimiter)) == column;
+}
+
+/// Whether the line ends in the cells are those of texts. False, and told, where a row would be gone in one, and its rating with it.
+bool swallows_nothing(const CsvRecord& record, const TableHeader& header, CsvProblems& problems)
+{
+    if (record.raw.find('\n') == std::string_view::npos) {
+        return true;
+    }
+    const auto& columns = header.columns;
+    bool good = true;
+    for (std::size_t c = 0; c < record.cells.size(); ++c) {
+        if (record.cells[c].find('\n') == std::string_view::npos) {
+            continue;
+        }
+        const int column = static_cast<int>(c);
+        const bool row = holds_rows(record.raw, header.delimiter, c);
+        if (!row && !is_name(column, columns)) {
+            continue;
+        }
+        good = false;
+        std::string hint = "a quote that is part of a text is doubled, and the text stands in quotes; for a ditto mark write what it stands for";
+        if (!row && is_covariate(column, columns)) {
+            hint = fmt::format("where it is a text of several lines, leave the column out: `--skip {}`", columns.names[c]);
+        }
+        problems.at_cell(record, column,
+                         {row ? Rule::unclosed_quote : Rule::wrong_type,
+                          row ? "the quote that opens here closes in another row" : "a line break in a name: the quote that opens here closes on another line",
+                          std::move(hint)});
+    }
+    return good;
+}
+
+}  // namespace
+
+bool decode(CsvRecord& record, char delimiter, const RatingTableOptions& options, CsvProblems& problems)
+{
+    if (record.plain) {
+        return true;
+    }
+    if (options.windows_1252) {
+        record.decoded = from_windows_1252(record.raw);
+        split_record(record.decoded, delimiter, record);
+    }
+    return is_text(record, problems);
+}
+
+bool is_sound(CsvRecord& record, const TableHeader& header, const RatingTableOptions& options, CsvProblems& problems)
+{
+    const auto width = header.columns.names.size();
+    const bool usual = record.plain && !record.broken && record.cells.size() == width;
+    return usual || (has_width(record, width, problems) && decode(record, header.delimiter, options, problems) && swallows_nothing(record, header, problems));
+}
+
+}  // namespace gas::tables
