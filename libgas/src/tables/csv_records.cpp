@@ -274,6 +274,7 @@ bool CsvRecords::refill()
         }
         buffer_[end_++] = '\n';  // the last line may lack it
     }
+    any_quote_ = any_quote_ || std::memchr(buffer_.data() + end_, '"', static_cast<std::size_t>(n)) != nullptr;
     offset_ += static_cast<std::uint64_t>(n);
     end_ += static_cast<std::size_t>(n);
     return true;
@@ -327,6 +328,22 @@ bool CsvRecords::next(CsvRecord& record)
             return false;
         }
     }
+}
+
+bool CsvRecords::next_line(std::string_view& line)
+{
+    const char* begin = buffer_.data() + at_;
+    const void* stop = std::memchr(begin, '\n', end_ - at_);
+    while (stop == nullptr) {
+        if (!refill()) {
+            return false;
+        }
+        begin = buffer_.data() + at_;
+        stop = std::memchr(begin, '\n', end_ - at_);
+    }
+    line = {begin, static_cast<std::size_t>(static_cast<const char*>(stop) - begin)};
+    at_ += line.size() + 1;
+    return true;
 }
 
 }  // namespace gas::tables

@@ -55,6 +55,9 @@ public:
 
     /// The next record that is not an empty line; false at the end, or where reading failed (failed()).
     bool next(CsvRecord& record);
+    /// The next line as it stands, empty or not; it ends no record where any_quote(). Gives false like next().
+    bool next_line(std::string_view& line);
+    [[nodiscard]] bool any_quote() const { return any_quote_; }  ///< in what was read so far, and maybe somewhat behind
     [[nodiscard]] bool failed() const { return failed_; }
     [[nodiscard]] int error() const { return error_; }        ///< errno where reading failed
     [[nodiscard]] bool too_long() const { return long_; }     ///< a record was longer than a record can be: most often a quote is not closed
@@ -77,6 +80,7 @@ private:
     std::size_t next_block_;
     std::size_t line_;
     std::size_t number_;
+    bool any_quote_ = false;
     bool eof_ = false;
     bool failed_ = false;
     bool long_ = false;

@@ -26,7 +26,7 @@ struct CsvSeen {
     std::vector<bool> occasions;                    ///< by RatingTableOptions::occasions
 };
 
-/// Finds again what a row before has named: most often the one of the last row or the one behind it, else by looking through few or by number.
+/// Finds again what a row before has named: most often the one behind that of the last row, or that one; else by looking through few or by number.
 class Recall {
 public:
     void clear()
@@ -38,7 +38,7 @@ public:
     template <typename Is, typename Key, typename Sought>
     std::size_t find(std::size_t count, Is is, Key key, Sought sought)
     {
-        for (const auto guess : {last_, last_ + 1, std::size_t{0}}) {
+        for (const auto guess : {last_ + 1, last_, std::size_t{0}}) {
             if (guess < count && is(guess)) {
                 return last_ = guess;
             }

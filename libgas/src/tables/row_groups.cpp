@@ -189,6 +189,32 @@ RowGroups::Outcome RowGroups::stream(ParticipantRows& rows, Remember remember)
     return outcome == Outcome::done && !id.empty() && !rows.end() ? Outcome::stopped : outcome;
 }
 
+/// Whether the ids stand in that order. Where they come first and nothing is in quotes, the beginnings of the lines tell, which takes a third of the time.
+RowGroups::Outcome RowGroups::look(Remember remember)
+{
+    NoRows rows;
+    SeenIds seen(remember == Remember::all_ids);
+    std::string id;
+    CsvRecords records(source_, header_.delimiter, header_.at, header_.line);
+    CsvRecord record;
+    bool simple = column_of(header_.columns.columns, CsvField::id) == 0;
+    for (std::string_view line; simple && records.next_line(line); simple = !records.any_quote()) {
+        if (!id.empty() && line.size() > id.size() && line[id.size()] == header_.delimiter && same_text(line.substr(0, id.size()), id)) {
+            continue;
+        }
+        split_record(line.substr(0, line.size() - (line.ends_with('\r') ? 1 : 0)), header_.delimiter, record);
+        const auto here = record.cells[0];
+        if (record.raw == header_.raw || CellReader::is_missing(here) || here == id) {
+            continue;
+        }
+        if (!seen.fresh(here)) {
+            return records.any_quote() ? stream(rows, remember) : Outcome::out_of_order;
+        }
+        id.assign(here);
+    }
+    return simple && !records.failed() ? Outcome::done : stream(rows, remember);
+}
+
 RowGroups::Outcome RowGroups::count(Counted& counted)
 {
     std::unordered_map<std::string, std::uint32_t> numbers;
@@ -246,9 +272,8 @@ RowGroups::Outcome RowGroups::give(const HeldRows& held, ParticipantRows& rows)
 
 RowGroups::Outcome RowGroups::for_each_participant(ParticipantRows& rows, bool may_restart)
 {
-    NoRows looked_at;
     for (const auto remember : {Remember::last_id, Remember::all_ids}) {
-        auto outcome = stream(may_restart ? rows : looked_at, remember);
+        auto outcome = may_restart ? stream(rows, remember) : look(remember);
         if (may_restart && outcome == Outcome::out_of_order) {
             rows.restart();
         } else if (!may_restart && outcome == Outcome::done) {

@@ -49,6 +49,7 @@ private:
 
     template <typename Take>
     Outcome for_each_row(Take take);
+    Outcome look(Remember remember);
     Outcome stream(ParticipantRows& rows, Remember remember);
     Outcome gather(ParticipantRows& rows);
     Outcome count(Counted& counted);
