@@ -17,7 +17,7 @@ MAY_USE = {
     "yaml": {"text"},
     "format": {"plan", "text"},
     "score": {"plan"},
-    "write": set(),
+    "write": {"format", "plan"},
     "read": {"yaml", "format", "plan", "text"},
     "summary": {"score", "stats", "plan", "text"},
     "tables": {"format", "plan", "text"},

@@ -31,20 +31,6 @@ std::string escaped(std::string_view name)
     return out;
 }
 
-std::string number_text(double value) { return fmt::format("{}", value == 0 ? 0.0 : value); }
-
-/// `4`, `2..3`, `<1`, `>=6`: a range as the format has it.
-std::string range_text(const ValueRange& range)
-{
-    const bool from = range.low > -std::numeric_limits<double>::infinity();
-    const bool to = range.high < std::numeric_limits<double>::infinity();
-    if (from && to) {
-        return range.low == range.high ? number_text(range.low) : fmt::format("{}..{}", number_text(range.low), number_text(range.high));
-    }
-    return from ? fmt::format("{}{}", range.low_open ? ">" : ">=", number_text(range.low))
-                : fmt::format("{}{}", range.high_open ? "<" : "<=", number_text(range.high));
-}
-
 std::string list_text(std::vector<std::string> ids)
 {
     std::sort(ids.begin(), ids.end(), natural_less);
@@ -218,7 +204,7 @@ private:
             exists.level = step.level;
             const auto level_owner = exists.owner;
             part(level_owner, FactKind::scale_text, "text", step.text, at.text);
-            part(level_owner, FactKind::scale_range, "range", step.range ? range_text(*step.range) : "", at.range);
+            part(level_owner, FactKind::scale_range, "range", step.range ? to_string(*step.range) : "", at.range);
         }
     }
 

@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include <fmt/format.h>
+
 namespace gas {
 
 namespace {
@@ -24,6 +26,19 @@ std::optional<Enum> word_in(const std::array<std::string_view, N>& words, std::s
 }
 
 }  // namespace
+
+std::string number_text(double value) { return fmt::format("{}", value == 0 ? 0.0 : value); }
+
+std::string to_string(const ValueRange& range)
+{
+    const bool from = range.low > -std::numeric_limits<double>::infinity();
+    const bool to = range.high < std::numeric_limits<double>::infinity();
+    if (from && to) {
+        return range.low == range.high ? number_text(range.low) : fmt::format("{}..{}", number_text(range.low), number_text(range.high));
+    }
+    return from ? fmt::format("{}{}", range.low_open ? ">" : ">=", number_text(range.low))
+                : fmt::format("{}{}", range.high_open ? "<" : "<=", number_text(range.high));
+}
 
 std::string_view to_string(Weighting weighting) { return weightings[static_cast<std::size_t>(weighting)]; }
 std::string_view to_string(GoalStatus status) { return statuses[static_cast<std::size_t>(status)]; }

@@ -12,7 +12,8 @@
 #include "gas/plan/level.hpp"
 
 /// A participant's follow-up guide as plain values. A Plan that read_plans() returned without errors keeps
-/// these promises: ids are unique, references point at something, every level lies on its goal's scale.
+/// these promises: ids are unique, references point at something, every level lies on its goal's scale. Plans are equal where all is,
+/// the order of their lists and the way a rating is `recorded` too; gas/diff compares what they mean.
 namespace gas {
 
 enum class Weighting { equal, importance, difficulty, product, explicit_weight };
@@ -34,29 +35,34 @@ struct Covariate {
     std::string name;
     std::string value;
     bool quoted = false;  ///< written in quotes: text, whatever it looks like
+    bool operator==(const Covariate&) const = default;
 };
 
 /// The convention for baselines that the plan holds itself to (Turner-Stokes 2009: -1 with some function, -2 with none).
 struct BaselineConvention {
     std::optional<Level> some_function;
     std::optional<Level> no_function;
+    bool operator==(const BaselineConvention&) const = default;
 };
 
 struct ScoringSettings {
     std::optional<double> rho;  ///< expected inter-goal correlation, 0..1; 0.3 where left out
     std::optional<Weighting> weighting;
     std::optional<BaselineConvention> baseline;
+    bool operator==(const ScoringSettings&) const = default;
 };
 
 struct Need {
     std::string id;
     std::string text;
     std::optional<Date> since;
+    bool operator==(const Need&) const = default;
 };
 
 struct Intervention {
     std::string id;
     std::string text;
+    bool operator==(const Intervention&) const = default;
 };
 
 /// A set of measured values without holes: `4`, `2..3`, `<1`, `>=6`.
@@ -66,14 +72,19 @@ struct ValueRange {
     bool low_open = false;   ///< `low` itself is outside (`>low`)
     bool high_open = false;  ///< `high` itself is outside (`<high`)
 
+    bool operator==(const ValueRange&) const = default;
     [[nodiscard]] bool holds(double value) const { return (low_open ? value > low : value >= low) && (high_open ? value < high : value <= high); }
 };
+
+std::string to_string(const ValueRange& range);  ///< as a plan file has it: `4`, `2..3`, `<1`, `>=6`
+std::string number_text(double value);           ///< the shortest decimal text that reads back; never "-0"
 
 /// One written level of a scale: its descriptor and, for a measured goal, its range of values.
 struct ScaleLevel {
     Level level;
     std::string text;
     std::optional<ValueRange> range;
+    bool operator==(const ScaleLevel&) const = default;
 };
 
 /// What a measured goal counts.
@@ -81,6 +92,7 @@ struct Indicator {
     std::string unit;
     std::optional<Better> better;
     std::optional<bool> integer;  ///< only whole numbers occur; where left out, true if every bound is whole
+    bool operator==(const Indicator&) const = default;
 };
 
 struct Goal {
@@ -101,6 +113,7 @@ struct Goal {
     std::optional<Indicator> indicator;
     std::vector<ScaleLevel> scale;  ///< ascending by level
 
+    bool operator==(const Goal&) const = default;
     [[nodiscard]] const ScaleLevel* at(Level level) const;  ///< the written level, or null
     /// The level whose range holds a measured value, or null.
     [[nodiscard]] const ScaleLevel* holding(double value) const;
@@ -118,6 +131,7 @@ struct GoalRating {
     std::optional<double> value;  ///< measured, in the indicator's unit
     std::string note;
     std::string source;
+    bool operator==(const GoalRating&) const = default;
 };
 
 /// The occasions that mean something of their own; all others are a study's names.
@@ -135,6 +149,7 @@ struct RatingEntry {
     std::optional<Role> role;
     std::vector<GoalRating> levels;
 
+    bool operator==(const RatingEntry&) const = default;
     [[nodiscard]] const GoalRating* of(std::size_t goal) const;  ///< this goal's rating, or null where it has none here
     [[nodiscard]] bool is_baseline() const { return gas::is_baseline(occasion); }
     [[nodiscard]] std::optional<Date> day() const { return dated ? std::optional(date) : std::nullopt; }  ///< the date, where there is one
@@ -143,6 +158,7 @@ struct RatingEntry {
 struct Reading {
     Date date{};
     double value = 0;
+    bool operator==(const Reading&) const = default;
 };
 
 /// A symptom or function score charted beside the goals.
@@ -151,6 +167,7 @@ struct Measure {
     std::string title;
     std::optional<Better> better;
     std::vector<Reading> readings;
+    bool operator==(const Measure&) const = default;
 };
 
 struct Plan {
@@ -164,6 +181,7 @@ struct Plan {
     std::vector<Goal> goals;
     std::vector<Measure> measures;
     std::vector<RatingEntry> ratings;  ///< in the order of the file
+    bool operator==(const Plan&) const = default;
 };
 
 /// First day on which `goal` counts: `added`, else the plan's `start`, else nothing (always has counted). Its last is in active_days().
