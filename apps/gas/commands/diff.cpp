@@ -10,7 +10,7 @@
 #include "cli/output.hpp"
 #include "commands.hpp"
 #include "gas/text/suggest.hpp"
-#include "shared/comparison.hpp"
+#include "git/diff_sides.hpp"
 #include "shared/diff_report.hpp"
 #include "shared/findings.hpp"
 

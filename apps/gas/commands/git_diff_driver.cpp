@@ -6,9 +6,9 @@
 #include "cli/command_line.hpp"
 #include "commands.hpp"
 #include "gas/write/writers.hpp"
+#include "git/diff_sides.hpp"
 #include "git/git.hpp"
 #include "input/inputs.hpp"
-#include "shared/comparison.hpp"
 #include "shared/diff_report.hpp"
 #include "shared/findings.hpp"
 
@@ -37,7 +37,7 @@ bool wants_color(const Console& console)
 }
 
 /// One side of the call, if it is there at all.
-void add_version(const std::string& file, std::string name, std::vector<FileVersion>& files, std::vector<Finding>& problems, const Console& console)
+void add_version(const std::string& file, std::string name, std::vector<TextVersion>& files, std::vector<Finding>& problems, const Console& console)
 {
     if (file == "/dev/null") {
         return;
@@ -50,7 +50,7 @@ void add_version(const std::string& file, std::string name, std::vector<FileVers
     }
     auto& text = std::get<SourceText>(source);
     text.name = std::move(name);
-    files.push_back({"", std::move(text), ""});
+    files.push_back({"", std::move(text)});
 }
 
 /// Symbolic links and submodules are no plans.

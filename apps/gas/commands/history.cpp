@@ -15,7 +15,6 @@
 #include "git/git.hpp"
 #include "git/git_history.hpp"
 #include "input/inputs.hpp"
-#include "shared/comparison.hpp"
 #include "shared/diff_report.hpp"
 #include "shared/findings.hpp"
 
@@ -152,7 +151,7 @@ void keep_own_changes(Comparison& merge, const std::vector<Comparison>& others)
 }
 
 /// T of the plans of files that say nothing new: a rename, a merge that added nothing.
-bool add_unchanged(Frame& frame, const Commit& commit, const std::vector<FileVersion>& files, const std::string& words)
+bool add_unchanged(Frame& frame, const Commit& commit, const std::vector<TextVersion>& files, const std::string& words)
 {
     bool good = true;
     for (const auto& file : files) {

@@ -5,11 +5,13 @@
 
 #include <fmt/format.h>
 
+#include "cli/options.hpp"
 #include "gas/write/writers.hpp"
 #include "git/git.hpp"
 #include "git/side_files.hpp"
 #include "input/inputs.hpp"
 #include "input/tables.hpp"
+#include "input/work.hpp"
 
 namespace gas::app {
 
@@ -105,6 +107,22 @@ DiffSides open_sides(const std::string& old_side, const std::string& new_side, s
     }
     read_sides(old_list.files, new_list.files, max_size, console, sides);
     return sides;
+}
+
+Comparison compare(const DiffSides& sides, bool keep_plans)
+{
+    CompareOptions options;
+    options.keep_plans = keep_plans;
+    options.run_all = [](std::size_t count, const std::function<void(std::size_t)>& work) {
+        const auto done = [&](std::size_t i) {
+            work(i);
+            return i;
+        };
+        in_order<std::size_t>(count, thread_count(0), done, [](std::size_t /*i*/) { return true; });
+    };
+    auto found = gas::compare(sides.old_files, sides.new_files, options);
+    found.unread = sides.problems;
+    return found;
 }
 
 }  // namespace gas::app

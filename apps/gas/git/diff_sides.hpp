@@ -2,35 +2,33 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "cli/console.hpp"
+#include "gas/diff/compare.hpp"
 #include "gas/text/diagnostic.hpp"
-#include "gas/text/source_text.hpp"
 #include "input/inputs.hpp"
 
 namespace gas::app {
 
-/// A version of a plan file that a comparison reads.
-struct FileVersion {
-    std::string key;    ///< what tells which file it is in both sides: the path below what is compared; empty for a file that was named itself
-    SourceText source;  ///< its name is what messages call it
-    std::string path;   ///< as seen from the folder of the run, whatever the revision
-};
-
 /// The plan files of both sides that differ in their bytes: those that do not are left out.
 struct DiffSides {
-    std::vector<FileVersion> old_files;
-    std::vector<FileVersion> new_files;
-    std::vector<Finding> problems;  ///< what could not be read
-    std::vector<Input> read;        ///< files of the disk, whether they differ or not
-    std::string refusal;            ///< the command line is wrong; how to go on in `hint`
+    std::vector<TextVersion> old_files;  ///< the key of one is its path below what is compared; empty for a file that was named itself
+    std::vector<TextVersion> new_files;
+    std::map<std::string, std::string> old_paths;  ///< by name of an old file: its path as seen from the folder of the run, whatever the revision
+    std::vector<Finding> problems;                 ///< what could not be read
+    std::vector<Input> read;                       ///< files of the disk, whether they differ or not
+    std::string refusal;                           ///< the command line is wrong; how to go on in `hint`
     std::string hint;
 };
 
 /// OLD and NEW as the command line has them: a file, `-`, a folder, /dev/null for nothing, or a git object `REV:path`.
 DiffSides open_sides(const std::string& old_side, const std::string& new_side, std::size_t max_size, const Console& console);
+
+/// What differs between the sides, found on all cores; `keep_plans` as CompareOptions has it.
+Comparison compare(const DiffSides& sides, bool keep_plans = false);
 
 /// What `git diff` says has changed: `revisions` (none: the last commit and the work tree; one: it and the work tree; two, or A..B), the index
 /// instead of the work tree where `cached`, only below `paths`. Only plan files by their name, and files that `paths` name exactly.

@@ -104,12 +104,12 @@ CommitVersions HistoryVersions::of(const Commit& commit, std::size_t parent)
                 continue;
             }
             auto& files = readable == change.new_hash ? found.unchanged : found.sides.new_files;
-            files.push_back({key, {key, bytes_of(change.new_hash, key, found.sides)}, key});
+            files.push_back({key, {key, bytes_of(change.new_hash, key, found.sides)}});
         }
         found.mended = found.mended || readable != old_hash;
         if (!readable.empty() && readable != change.new_hash) {
             const auto name = key + " (before)";
-            found.sides.old_files.push_back({key, {name, bytes_of(readable, name, found.sides)}, key});
+            found.sides.old_files.push_back({key, {name, bytes_of(readable, name, found.sides)}});
         }
     }
     return found;

@@ -29,7 +29,7 @@ std::vector<Commit> commits_of(const std::string& path, std::string& refusal);
 struct CommitVersions {
     DiffSides sides;                                          ///< old and new; old is the last version before it that had no errors
     std::vector<std::pair<std::string, std::size_t>> broken;  ///< plans whose new version has errors, and how many; not among the sides
-    std::vector<FileVersion> unchanged;                       ///< whose text is that of the old version: renamed, or mended to what it was
+    std::vector<TextVersion> unchanged;                       ///< whose text is that of the old version: renamed, or mended to what it was
     bool mended = false;                                      ///< a version with errors lies between old and new
 };
 

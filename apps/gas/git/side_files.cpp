@@ -103,10 +103,11 @@ void read_sides(const std::vector<SideFile>& old_files, const std::vector<SideFi
             continue;
         }
         if (old_bytes) {
-            sides.old_files.push_back({old_file->key, named_text(old_file->name, std::move(*old_bytes)), old_file->path});
+            sides.old_files.push_back({old_file->key, named_text(old_file->name, std::move(*old_bytes))});
+            sides.old_paths.emplace(old_file->name, old_file->path);
         }
         if (new_bytes) {
-            sides.new_files.push_back({new_file->key, named_text(new_file->name, std::move(*new_bytes)), new_file->path});
+            sides.new_files.push_back({new_file->key, named_text(new_file->name, std::move(*new_bytes))});
         }
     }
 }

@@ -14,7 +14,7 @@ namespace gas::app {
 
 /// A plan file of the disk, or a blob of the repository, that is not read yet.
 struct SideFile {
-    std::string key;   ///< as FileVersion has it
+    std::string key;   ///< as DiffSides has it
     std::string name;  ///< for messages
     std::string path;  ///< as seen from the folder of the run
     std::string hash;  ///< of a blob; empty for a file

@@ -7,20 +7,9 @@
 
 #include "gas/diff/check_changes.hpp"
 #include "gas/write/writers.hpp"
-#include "shared/comparison.hpp"
+#include "git/diff_sides.hpp"
 
 namespace gas::app {
-
-namespace {
-
-/// Where a file of the older version lies or lay, as seen from here.
-std::string path_of(const std::string& name, const std::vector<FileVersion>& files)
-{
-    const auto found = std::find_if(files.begin(), files.end(), [&](const auto& file) { return file.source.name == name; });
-    return found != files.end() ? found->path : name;
-}
-
-}  // namespace
 
 ChangedPlans changed_since(const std::string& revision, const InputOptions& options, const Console& console)
 {
@@ -62,7 +51,7 @@ ChangedPlans changed_since(const std::string& revision, const InputOptions& opti
         }
         for (auto& diagnostic : found) {
             auto finding =
-                input_finding(path_of(plan.old_name, sides.old_files), diagnostic.rule, diagnostic.message, "restore it from git if it was not meant to go");
+                input_finding(sides.old_paths.at(plan.old_name), diagnostic.rule, diagnostic.message, "restore it from git if it was not meant to go");
             finding.severity = diagnostic.severity;
             finding.plan_id = plan.id;
             list.problems.push_back(std::move(finding));

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "gas/diff/compare.hpp"
 #include "gas/write/frame.hpp"
-#include "shared/comparison.hpp"
 
 namespace gas::app {
 
