@@ -57,22 +57,20 @@ void add_jobs_option(CommandLine& line, std::size_t& jobs) { line.integer("-j,--
 
 void add_method_options(CommandLine& line, MethodOptions& options, MethodOptionSet set)
 {
-    static constexpr std::array<std::string_view, 5> weightings = {"equal", "importance", "difficulty", "product", "explicit"};
-    static constexpr std::array<std::string_view, 2> halves = {"-1", "keep"};
     line.number("--rho", options.rho, 0, 1, fmt::format("Expected inter-goal correlation, 0 to 1 (default{} 0.3)", set.weighting ? ": the plan's, else" : ""));
     if (set.weighting) {
-        line.word("--weighting", options.weighting, weightings, "Weights of the goals (default: the plan's)");
+        line.word("--weighting", options.weighting, words<Weighting>(), "Weights of the goals (default: the plan's)");
     }
     if (set.half_level) {
-        line.word("--half-level", options.half_level, halves, "How -0.5 (partly achieved) is analysed (default -1)");
+        line.word("--half-level", options.half_level, words<HalfLevel>(), "How -0.5 (partly achieved) is analysed (default -1)");
     }
 }
 
 void apply(const MethodOptions& options, ScoreOptions& score)
 {
     score.rho = options.rho;
-    score.weighting = options.weighting.empty() ? std::nullopt : weighting_from(options.weighting);
-    score.half_level = options.half_level == "keep" ? HalfLevel::keep : HalfLevel::as_minus_one;
+    score.weighting = from_word<Weighting>(options.weighting);
+    score.half_level = from_word<HalfLevel>(options.half_level).value_or(HalfLevel::as_minus_one);
 }
 
 std::vector<std::string> split_list(std::string_view text)

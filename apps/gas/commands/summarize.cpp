@@ -241,12 +241,11 @@ std::function<ExitCode()> add_summarize(CommandLine& line, Console& console)
 {
     auto command = std::make_shared<SummarizeCommand>();
     static constexpr std::array<std::string_view, 2> units = {"participant", "goal"};
-    static constexpr std::array<std::string_view, 4> roles = {"practitioner", "patient", "caregiver", "independent"};
     add_input_options(line, command->inputs);
     line.text("--by COVARIATE,...", command->by, "Covariates that make the groups: arm, or arm,site");
     line.text("--occasion NAME", command->summary.occasion, "Only this occasion (default: each)");
     line.text("--rater NAME", command->summary.rater, "Only entries of this rater");
-    line.word("--role", command->summary.role, roles, "Only entries of this role");
+    line.word("--role", command->summary.role, words<Role>(), "Only entries of this role");
     line.flag("--change", command->summary.change_only, "Only the change from baseline");
     line.flag("--domain", command->summary.domains, "Levels of each domain of goals too");
     line.word("--unit", command->unit, units, "What counts once (default participant)");

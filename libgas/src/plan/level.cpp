@@ -1,15 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gas/plan/level.hpp"
 
-#include <array>
-
 namespace gas {
-
-namespace {
-
-constexpr std::array<std::string_view, 6> words = {"much-more", "more", "as-expected", "partly", "no-change", "worse"};
-
-}  // namespace
 
 std::string to_string(Level level)
 {
@@ -18,18 +10,6 @@ std::string to_string(Level level)
     }
     const int whole = level.twice() / 2;
     return (whole > 0 ? "+" : "") + std::to_string(whole);
-}
-
-std::string_view to_string(RatingWord word) { return words[static_cast<std::size_t>(word)]; }
-
-std::optional<RatingWord> rating_word(std::string_view text)
-{
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        if (words[i] == text) {
-            return static_cast<RatingWord>(i);
-        }
-    }
-    return std::nullopt;
 }
 
 std::optional<Level> level_of(RatingWord word, std::optional<Level> baseline)

@@ -29,8 +29,6 @@ enum GoalKey : std::size_t {
 };
 constexpr std::array<std::string_view, 16> goal_keys = {"id",       "title",  "domain", "addresses", "interventions", "importance", "difficulty", "weight",
                                                         "baseline", "target", "added",  "ended",     "status",        "replaces",   "indicator",  "scale"};
-constexpr std::array<std::string_view, 5> statuses = {"active", "achieved", "discontinued", "revised", "not-attainable"};
-constexpr std::array<std::string_view, 2> betters = {"higher", "lower"};
 
 void read_indicator(Reader& reader, const Field& field, Goal& goal, GoalRanges& ranges)
 {
@@ -46,7 +44,7 @@ void read_indicator(Reader& reader, const Field& field, Goal& goal, GoalRanges& 
             indicator.unit = reader.name(f).value_or("");
         } else if (which == 1) {
             ranges.better = reader.range(f.value);
-            indicator.better = reader.word<Better>(f, better_from, betters);
+            indicator.better = reader.word<Better>(f);
         } else {
             ranges.integer = reader.range(f.value);
             indicator.integer = reader.boolean(f);
@@ -118,7 +116,7 @@ void read_course(Reader& reader, std::size_t which, const Field& f, Goal& goal, 
         break;
     case key_status:
         ranges.status = reader.range(f.value);
-        goal.status = reader.word<GoalStatus>(f, goal_status_from, statuses).value_or(GoalStatus::active);
+        goal.status = reader.word<GoalStatus>(f).value_or(GoalStatus::active);
         break;
     default: break;
     }

@@ -14,9 +14,6 @@ namespace gas::read {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> roles = {"practitioner", "patient", "caregiver", "independent"};
-constexpr std::string_view not_applicable = "not-applicable";
-
 void unknown_goal(Reader& reader, Range at, std::string_view id, const Plan& plan)
 {
     std::vector<std::string_view> ids;
@@ -46,21 +43,22 @@ void read_recorded(Reader& reader, const Field& field, GoalRating& rating)
         return;
     }
     rating.recorded = *text;
-    if (*text == not_applicable) {
+    if (*text == recorded_not_applicable) {
         return;
     }
-    if (const auto word = rating_word(*text)) {
+    if (const auto word = from_word<RatingWord>(*text)) {
         rating.word = word;
         return;
     }
     const bool wordy = !text->empty() && ((text->front() >= 'a' && text->front() <= 'z') || (text->front() >= 'A' && text->front() <= 'Z'));
     if (wordy) {
-        constexpr std::array<std::string_view, 7> words = {"much-more", "more", "as-expected", "partly", "no-change", "worse", not_applicable};
-        const auto near = nearest(*text, words);
+        std::vector<std::string_view> known(words<RatingWord>().begin(), words<RatingWord>().end());
+        known.push_back(recorded_not_applicable);
+        const auto near = nearest(*text, known);
         reader.error(Rule::not_a_level, reader.place(field), fmt::format("{} is not a level or a rating word", quoted_token(*text)),
-                     near.empty()
-                         ? "write a level, or much-more, more, as-expected, partly, no-change, worse; where the goal could not be rated, not-applicable"
-                         : fmt::format("did you mean \"{}\"?", near));
+                     near.empty() ? fmt::format("write a level, or {}; where the goal could not be rated, {}", fmt::join(words<RatingWord>(), ", "),
+                                                recorded_not_applicable)
+                                  : fmt::format("did you mean \"{}\"?", near));
         return;
     }
     const auto level = read_level(*text, true);
@@ -184,7 +182,7 @@ void read_entry(Reader& reader, NodeIndex element, ReadPlan& result, EntriesByDa
             break;
         case 3:
             ranges.role = reader.range(f.value);
-            entry.role = reader.word<Role>(f, role_from, roles);
+            entry.role = reader.word<Role>(f);
             break;
         default: ranges.levels = reader.range(f.key); read_levels(reader, f, result.plan, entry, ranges);
         }

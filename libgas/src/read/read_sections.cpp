@@ -100,7 +100,6 @@ void read_covariates(Reader& reader, const Field& field, ReadPlan& result)
 void read_scoring(Reader& reader, const Field& field, ReadPlan& result)
 {
     constexpr std::array<std::string_view, 3> known = {"rho", "weighting", "baseline"};
-    constexpr std::array<std::string_view, 5> weightings = {"equal", "importance", "difficulty", "product", "explicit"};
     result.ranges.scoring = reader.range(field.key);
     if (!reader.is_mapping(field, "rho, weighting and baseline")) {
         return;
@@ -112,7 +111,7 @@ void read_scoring(Reader& reader, const Field& field, ReadPlan& result)
             scoring.rho = reader.number(f, 0, 1, "a number from 0 to 1");
         } else if (which == 1) {
             result.ranges.weighting = reader.range(f.value);
-            scoring.weighting = reader.word<Weighting>(f, weighting_from, weightings);
+            scoring.weighting = reader.word<Weighting>(f);
         } else {
             result.ranges.baseline_convention = reader.range(f.value);
             scoring.baseline = read_convention(reader, f);
@@ -177,7 +176,6 @@ void read_readings(Reader& reader, const Field& field, Measure& measure, Measure
 void read_measure(Reader& reader, NodeIndex element, Measure& measure, MeasureRanges& ranges)
 {
     constexpr std::array<std::string_view, 4> known = {"id", "title", "better", "readings"};
-    constexpr std::array<std::string_view, 2> betters = {"higher", "lower"};
     reader.fields(element, "a measure", known, [&](std::size_t which, const Field& f) {
         switch (which) {
         case 0:
@@ -190,7 +188,7 @@ void read_measure(Reader& reader, NodeIndex element, Measure& measure, MeasureRa
             break;
         case 2:
             ranges.better = reader.range(f.value);
-            measure.better = reader.word<Better>(f, better_from, betters);
+            measure.better = reader.word<Better>(f);
             break;
         default: read_readings(reader, f, measure, ranges);
         }

@@ -95,15 +95,15 @@ public:
     std::optional<Level> level(const Field& field);
     std::vector<std::string> ids(const Field& field, std::vector<Range>& ranges);
     template <typename Enum>
-    std::optional<Enum> word(const Field& field, std::optional<Enum> (*from)(std::string_view), std::span<const std::string_view> words)
+    std::optional<Enum> word(const Field& field)
     {
         const auto text = scalar(field, "a word");
         if (!text) {
             return std::nullopt;
         }
-        const auto found = from(*text);
+        const auto found = from_word<Enum>(*text);
         if (!found) {
-            unknown_word(field, *text, words);
+            unknown_word(field, *text, words<Enum>());
         }
         return found;
     }

@@ -8,8 +8,6 @@
 
 namespace gas {
 
-std::string_view to_string(HalfLevel rule) { return rule == HalfLevel::keep ? "keep" : "-1"; }
-
 std::string_view missing_rule_of(const ScoreOptions& options)
 {
     const bool carried = options.carry || options.at;

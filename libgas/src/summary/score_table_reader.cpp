@@ -208,7 +208,7 @@ std::optional<RowProblem> unknown_method(const ScoredParticipant& scored)
     const auto unknown = [](std::string_view column, std::string_view text) {
         return RowProblem{Rule::unknown_word, fmt::format("column {} has no \"{}\"", column, text), "take the rows as `gas score` wrote them"};
     };
-    if (!scored.weighting.empty() && !weighting_from(scored.weighting)) {
+    if (!scored.weighting.empty() && !from_word<Weighting>(scored.weighting)) {
         return unknown("weighting", scored.weighting);
     }
     if (std::find(rules.begin(), rules.end(), scored.missing_rule) == rules.end()) {

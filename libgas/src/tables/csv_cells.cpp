@@ -107,10 +107,10 @@ ReadError CellReader::level_error(std::string_view text, bool half) const
 
 std::int8_t CellReader::unusual_level(std::string_view text) const
 {
-    if (text == "not-applicable") {
+    if (text == recorded_not_applicable) {
         return RatingGrid::not_applicable;
     }
-    if (const auto word = rating_word(text)) {
+    if (const auto word = from_word<RatingWord>(text)) {
         return static_cast<std::int8_t>(first_word + static_cast<int>(*word));
     }
     const auto level = number_level(text);

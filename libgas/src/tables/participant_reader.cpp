@@ -270,11 +270,10 @@ void ParticipantReader::role_of(const CsvRecord& record, TableEntry& entry)
     if (cells_.is_missing_or_coded(text)) {
         return;
     }
-    const auto role = role_from(text);
+    const auto role = from_word<Role>(text);
     auto& kept = entry.entry.role;
     if (!role) {
-        constexpr std::array<std::string_view, 4> roles = {"practitioner", "patient", "caregiver", "independent"};
-        const auto near = nearest(text, roles);
+        const auto near = nearest(text, words<Role>());
         report(record, column(CsvField::role),
                {Rule::unknown_word, fmt::format("{} is not a role", quoted_token(text)),
                 near.empty() ? "a role is practitioner, patient, caregiver or independent" : fmt::format("did you mean \"{}\"?", near)});

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "gas/plan/words.hpp"
+
 namespace gas {
 
 /// Attainment level of a goal: -3, -2, -1, -0.5, 0, +1 or +2, and no other number.
@@ -50,10 +52,8 @@ std::string to_string(Level level);
 
 /// GAS-light verbal rating (Turner-Stokes; KCL). Which level a word is depends on the goal's baseline.
 enum class RatingWord { much_more, more, as_expected, partly, no_change, worse };
-
-/// The word as a plan file has it ("much-more"), and back; nothing for any other text.
-std::string_view to_string(RatingWord word);
-std::optional<RatingWord> rating_word(std::string_view text);
+template <>
+inline constexpr std::array<std::string_view, 6> word_list<RatingWord> = {"much-more", "more", "as-expected", "partly", "no-change", "worse"};
 
 /// The level that `word` stands for.
 ///

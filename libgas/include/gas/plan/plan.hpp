@@ -10,6 +10,7 @@
 
 #include "gas/plan/date.hpp"
 #include "gas/plan/level.hpp"
+#include "gas/plan/words.hpp"
 
 /// A participant's follow-up guide as plain values. A Plan that read_plans() returned without errors keeps
 /// these promises: ids are unique, references point at something, every level lies on its goal's scale. Plans are equal where all is,
@@ -20,15 +21,14 @@ enum class Weighting { equal, importance, difficulty, product, explicit_weight }
 enum class GoalStatus { active, achieved, discontinued, revised, not_attainable };
 enum class Role { practitioner, patient, caregiver, independent };
 enum class Better { higher, lower };
-
-std::string_view to_string(Weighting weighting);  ///< "equal", "importance", "difficulty", "product", "explicit"
-std::string_view to_string(GoalStatus status);    ///< "active" … "not-attainable"
-std::string_view to_string(Role role);
-std::string_view to_string(Better better);
-std::optional<Weighting> weighting_from(std::string_view text);
-std::optional<GoalStatus> goal_status_from(std::string_view text);
-std::optional<Role> role_from(std::string_view text);
-std::optional<Better> better_from(std::string_view text);
+template <>
+inline constexpr std::array<std::string_view, 5> word_list<Weighting> = {"equal", "importance", "difficulty", "product", "explicit"};
+template <>
+inline constexpr std::array<std::string_view, 5> word_list<GoalStatus> = {"active", "achieved", "discontinued", "revised", "not-attainable"};
+template <>
+inline constexpr std::array<std::string_view, 4> word_list<Role> = {"practitioner", "patient", "caregiver", "independent"};
+template <>
+inline constexpr std::array<std::string_view, 2> word_list<Better> = {"higher", "lower"};
 
 /// One covariate of the participant (arm, site, age). `value` is the text as written, so `007` stays `007`.
 struct Covariate {

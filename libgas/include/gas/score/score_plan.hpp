@@ -19,7 +19,8 @@ namespace gas {
 
 /// How a recorded -0.5 is analysed: as -1 (Turner-Stokes & Williams 2010), or as it stands.
 enum class HalfLevel { as_minus_one, keep };
-std::string_view to_string(HalfLevel rule);  ///< "-1", "keep"
+template <>
+inline constexpr std::array<std::string_view, 2> word_list<HalfLevel> = {"-1", "keep"};
 
 /// All that shapes a score, beyond the plan.
 struct ScoreOptions {
