@@ -22,9 +22,9 @@ MAY_USE = {
     "summary": {"score", "stats", "plan", "text"},
     "tables": {"format", "plan", "text"},
     "check": {"plan", "text", "read"},  # of read, only the places of fields
-    "diff": {"score", "plan", "text", "read"},  # of read, only the places of fields; compare.cpp reads texts
+    "diff": {"score", "format", "plan", "text", "read"},  # of read, only the places of fields; compare.cpp reads texts
     "syntax": {"yaml"},
-    "merge": {"syntax", "diff", "read", "plan", "text"},
+    "merge": {"syntax", "diff", "read", "format", "plan", "text"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
 NOT_IN_LIBRARY = re.compile(r"<iostream>|<cstdio>|\bprintf\s*\(|\bstd::exit\b|\bgetenv\s*\(|\bstd::cout\b|\bstd::cerr\b")

@@ -40,7 +40,7 @@ struct DiffCommand {
 std::string read_classes(const std::string& text, std::string_view option, std::vector<ChangeClass>& classes)
 {
     for (const auto& word : split_list(text)) {
-        const auto found = change_class_from(word);
+        const auto found = from_word<ChangeClass>(word);
         if (!found) {
             std::vector<std::string_view> names;
             for (const auto change_class : all_change_classes) {

@@ -7,115 +7,21 @@
 #include <fmt/format.h>
 
 #include "effect.hpp"
+#include "gas/text/phrases.hpp"
 #include "pairing.hpp"
 
 namespace gas {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> class_words = {"edited-ratings", "scale-change", "settings", "goals", "baseline-target", "new-ratings", "texts"};
-
-/// What a kind of fact is called: a stem for `kind`, and words for a reader.
-struct KindWords {
-    std::string_view stem;
-    std::string_view field;
-};
-
-KindWords words_of(FactKind kind)
-{
-    switch (kind) {
-    case FactKind::plan_id: return {"plan-id", "id"};
-    case FactKind::start: return {"start", "start"};
-    case FactKind::review: return {"review", "review"};
-    case FactKind::covariate: return {"covariate", "covariate"};
-    case FactKind::rho: return {"rho", "rho"};
-    case FactKind::weighting: return {"weighting", "weighting"};
-    case FactKind::baseline_convention: return {"baseline-convention", "baseline convention"};
-    case FactKind::need: return {"need", "need"};
-    case FactKind::need_text: return {"need-text", "text"};
-    case FactKind::need_since: return {"need-since", "since"};
-    case FactKind::intervention: return {"intervention", "intervention"};
-    case FactKind::intervention_text: return {"intervention-text", "text"};
-    case FactKind::goal: return {"goal", "goal"};
-    case FactKind::goal_title: return {"goal-title", "title"};
-    case FactKind::goal_domain: return {"goal-domain", "domain"};
-    case FactKind::goal_addresses: return {"goal-addresses", "addresses"};
-    case FactKind::goal_interventions: return {"goal-interventions", "interventions"};
-    case FactKind::goal_importance: return {"importance", "importance"};
-    case FactKind::goal_difficulty: return {"difficulty", "difficulty"};
-    case FactKind::goal_weight: return {"weight", "weight"};
-    case FactKind::goal_baseline: return {"baseline", "baseline"};
-    case FactKind::goal_target: return {"target", "target"};
-    case FactKind::goal_added: return {"goal-added-on", "added"};
-    case FactKind::goal_ended: return {"goal-ended-on", "ended"};
-    case FactKind::goal_status: return {"goal-status", "status"};
-    case FactKind::goal_replaces: return {"goal-replaces", "replaces"};
-    case FactKind::indicator_unit: return {"indicator-unit", "unit"};
-    case FactKind::indicator_better: return {"indicator-better", "better"};
-    case FactKind::indicator_integer: return {"indicator-integer", "integer"};
-    case FactKind::scale_level: return {"scale-level", "level"};
-    case FactKind::scale_text: return {"scale-text", "text of level"};
-    case FactKind::scale_range: return {"scale-range", "range of level"};
-    case FactKind::measure: return {"measure", "measure"};
-    case FactKind::measure_title: return {"measure-title", "title"};
-    case FactKind::measure_better: return {"measure-better", "better"};
-    case FactKind::reading: return {"reading", "reading"};
-    case FactKind::entry: return {"entry", "entry"};
-    case FactKind::entry_role: return {"entry-role", "role"};
-    case FactKind::rating: return {"rating", "rating"};
-    case FactKind::rating_note: return {"rating-note", "note"};
-    case FactKind::rating_source: return {"rating-source", "source"};
-    }
-    return {};
-}
-
 /// What a difference of this kind means. `rated`: the old plan has a rating of the goal.
-ChangeClass class_of(FactKind kind, bool in_old, bool rated)
+ChangeClass class_of(const KeyInfo& key, bool in_old, bool rated)
 {
-    switch (kind) {
-    case FactKind::entry:
-    case FactKind::rating:
-    case FactKind::reading: return in_old ? ChangeClass::edited_ratings : ChangeClass::new_ratings;
-    case FactKind::entry_role: return ChangeClass::edited_ratings;
-    case FactKind::scale_level:
-    case FactKind::scale_text:
-    case FactKind::scale_range:
-    case FactKind::goal_importance:
-    case FactKind::goal_difficulty:
-    case FactKind::goal_weight:
-    case FactKind::indicator_unit:
-    case FactKind::indicator_better:
-    case FactKind::indicator_integer:
-    case FactKind::measure_better: return rated ? ChangeClass::scale_change : ChangeClass::goals;
-    case FactKind::rho:
-    case FactKind::weighting:
-    case FactKind::baseline_convention:
-    case FactKind::covariate:
-    case FactKind::start:
-    case FactKind::plan_id: return ChangeClass::settings;
-    case FactKind::goal:
-    case FactKind::goal_added:
-    case FactKind::goal_ended:
-    case FactKind::goal_status:
-    case FactKind::goal_replaces: return ChangeClass::goals;
-    case FactKind::goal_baseline:
-    case FactKind::goal_target:
-    case FactKind::review: return ChangeClass::baseline_target;
-    case FactKind::need:
-    case FactKind::need_text:
-    case FactKind::need_since:
-    case FactKind::intervention:
-    case FactKind::intervention_text:
-    case FactKind::goal_title:
-    case FactKind::goal_domain:
-    case FactKind::goal_addresses:
-    case FactKind::goal_interventions:
-    case FactKind::measure:
-    case FactKind::measure_title:
-    case FactKind::rating_note:
-    case FactKind::rating_source: return ChangeClass::texts;
+    const auto worst = key.change.change_class;
+    if (worst == ChangeClass::edited_ratings && key.is_element() && !in_old) {
+        return ChangeClass::new_ratings;
     }
-    return ChangeClass::texts;
+    return worst == ChangeClass::scale_change && !rated ? ChangeClass::goals : worst;
 }
 
 bool is_rated(const Plan& plan, std::size_t goal)
@@ -131,19 +37,19 @@ bool has_readings(const Plan& plan, std::string_view measure)
     return std::any_of(plan.measures.begin(), plan.measures.end(), [&](const auto& m) { return m.id == measure && !m.readings.empty(); });
 }
 
-std::string kind_of(FactKind kind, bool in_old, bool in_new)
+std::string kind_of(const KeyInfo& key, bool in_old, bool in_new)
 {
-    const auto stem = words_of(kind).stem;
+    const auto stem = key.change.stem;
     if (!in_old || !in_new) {
         return fmt::format("{}-{}", stem, in_old ? "removed" : "added");
     }
-    if (kind == FactKind::goal) {
+    if (key.key == FactKind::goal) {
         return "goal-renamed";
     }
-    if (kind == FactKind::entry) {
+    if (key.key == FactKind::entry) {
         return "entry-moved";
     }
-    return fmt::format("{}-{}", stem, kind == FactKind::rating || kind == FactKind::reading ? "edited" : "changed");
+    return fmt::format("{}-{}", stem, key.is_element() && key.change.change_class == ChangeClass::edited_ratings ? "edited" : "changed");
 }
 
 /// One side's facts, and where each path is among them.
@@ -274,10 +180,11 @@ private:
         auto& change = found.change;
         const auto goal = old_goal(fact, new_fact != nullptr);
         const bool rated = goal ? is_rated(old_side_.plan, *goal) : fact.kind == FactKind::measure_better && has_readings(old_side_.plan, fact.name);
-        change.change_class = class_of(fact.kind, old_fact != nullptr, rated);
+        const auto& key = key_info(fact.kind);
+        change.change_class = class_of(key, old_fact != nullptr, rated);
         change.fact = fact.kind;
-        change.kind = kind_of(fact.kind, old_fact != nullptr, new_fact != nullptr);
-        change.field = words_of(fact.kind).field;
+        change.kind = kind_of(key, old_fact != nullptr, new_fact != nullptr);
+        change.field = !key.change.called.empty() ? key.change.called : key.is_element() ? key.change.stem : key.name();
         if (fact.level) {
             change.field += " " + to_string(*fact.level);
         }
@@ -318,14 +225,6 @@ private:
 
 }  // namespace
 
-std::string_view to_string(ChangeClass change_class) { return class_words[static_cast<std::size_t>(change_class)]; }
-
-std::optional<ChangeClass> change_class_from(std::string_view text)
-{
-    const auto found = std::find(class_words.begin(), class_words.end(), text);
-    return found != class_words.end() ? std::optional(static_cast<ChangeClass>(found - class_words.begin())) : std::nullopt;
-}
-
 FactNames names_in(const Plan& plan, const Plan& other) { return diff::names_by(diff::pair_up(plan, other), plan, other); }
 
 Severity severity_of(ChangeClass change_class) { return change_class <= ChangeClass::settings ? Severity::warning : Severity::info; }
@@ -340,7 +239,6 @@ Change whole_plan(const PlanSide& side, bool added)
     change.kind = added ? "plan-added" : "plan-removed";
     change.field = "plan";
     change.path = "/id";
-    const auto counted = [](std::size_t n, std::string_view word) { return fmt::format("{} {}{}", n, word, n == 1 ? "" : "s"); };
     const auto told = fmt::format("{}, rated {}", counted(side.plan.goals.size(), "goal"), counted(side.plan.ratings.size(), "time"));
     (added ? change.after : change.before) = told;
     (added ? change.new_range : change.old_range) = or_else(side.ranges.id, side.ranges.whole);

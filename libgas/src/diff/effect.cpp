@@ -173,20 +173,14 @@ enum class Reach { nothing, own_entry, all_entries };
 Reach reach_of(const ChangeFacts& change, const Plan& old_plan, const Plan& new_plan)
 {
     const auto is_baseline = [&](const Fact* fact, const Plan& plan) { return fact != nullptr && plan.ratings[*fact->entry].is_baseline(); };
-    switch ((change.new_fact != nullptr ? change.new_fact : change.old_fact)->kind) {
-    case FactKind::rho:
-    case FactKind::weighting:
-    case FactKind::goal:
-    case FactKind::goal_importance:
-    case FactKind::goal_difficulty:
-    case FactKind::goal_weight:
-    case FactKind::goal_baseline:
-    case FactKind::scale_level:
-    case FactKind::scale_range: return Reach::all_entries;
-    case FactKind::entry: return is_baseline(change.old_fact, old_plan) || is_baseline(change.new_fact, new_plan) ? Reach::all_entries : Reach::nothing;
-    case FactKind::rating: return is_baseline(change.old_fact, old_plan) || is_baseline(change.new_fact, new_plan) ? Reach::all_entries : Reach::own_entry;
-    default: return Reach::nothing;
+    const auto kind = (change.new_fact != nullptr ? change.new_fact : change.old_fact)->kind;
+    if (key_info(kind).change.role != KeyRole::moves_t) {
+        return Reach::nothing;
     }
+    if ((kind != FactKind::entry && kind != FactKind::rating) || is_baseline(change.old_fact, old_plan) || is_baseline(change.new_fact, new_plan)) {
+        return Reach::all_entries;
+    }
+    return kind == FactKind::rating ? Reach::own_entry : Reach::nothing;
 }
 
 EntryEffect named(const RatingEntry& entry)

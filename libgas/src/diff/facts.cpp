@@ -58,6 +58,16 @@ Ranges ranges_at(const std::vector<Ranges>& list, std::size_t i)
     return i < list.size() ? list[i] : Ranges{};
 }
 
+/// The path of a key below that of an element that it belongs to: "/scale/" less the names of elements.
+std::string path_below(FactKind above, FactKind kind)
+{
+    auto path = '.' + std::string(key_info(kind).path);
+    path.erase(0, key_info(above).path.size() + (above == FactKind::plan ? 0 : 1));
+    path.resize(path.size() - (key_info(kind).is_element() ? 2 : 0));
+    std::replace(path.begin(), path.end(), '.', '/');
+    return path;
+}
+
 /// Writes the facts of one plan, section by section.
 class FactList {
 public:
@@ -94,14 +104,14 @@ private:
         facts_.push_back(std::move(fact));
         return facts_.back();
     }
-    /// Adds a fact about what `owner` says exists, if it has a value.
-    void part(std::size_t owner, FactKind kind, std::string_view field, const std::string& value, Range range)
+    /// Adds a fact about what `owner` says exists, if it has a value. Its path is that of the key, or of `name` where the key is free.
+    void part(std::size_t owner, FactKind kind, const std::string& value, Range range, const std::string& name = "")
     {
         if (value.empty()) {
             return;
         }
         const auto above = facts_[owner];
-        auto& fact = add(kind, fmt::format("{}/{}", above.path, field), value, range);
+        auto& fact = add(kind, above.path + path_below(above.kind, kind) + (name.empty() ? "" : '/' + name), value, range);
         fact.owner = owner;
         fact.name = above.name;
         fact.goal = above.goal;
@@ -124,25 +134,25 @@ private:
 
     void head()
     {
-        const auto setting = [&](FactKind kind, const char* path, std::string value, Range range) {
+        const auto setting = [&](FactKind kind, std::string value, Range range) {
             if (!value.empty()) {
-                add(kind, path, std::move(value), range);
+                add(kind, path_below(FactKind::plan, kind), std::move(value), range);
             }
         };
-        setting(FactKind::plan_id, "/id", plan_.id, ranges_.id);
-        setting(FactKind::start, "/start", day(plan_.start), ranges_.start);
-        setting(FactKind::review, "/review", day(plan_.review), ranges_.review);
+        setting(FactKind::plan_id, plan_.id, ranges_.id);
+        setting(FactKind::start, day(plan_.start), ranges_.start);
+        setting(FactKind::review, day(plan_.review), ranges_.review);
         for (const auto c :
              sorted_indices(plan_.covariates.size(), [&](auto a, auto b) { return natural_less(plan_.covariates[a].name, plan_.covariates[b].name); })) {
             const auto& covariate = plan_.covariates[c];
             add(FactKind::covariate, "/covariates/" + escaped(covariate.name), covariate.value, ranges_at(ranges_.covariates, c).value).name = covariate.name;
         }
         const auto& scoring = plan_.scoring;
-        setting(FactKind::rho, "/scoring/rho", number_text(scoring.rho.value_or(default_rho)), ranges_.rho);
-        setting(FactKind::weighting, "/scoring/weighting", word(scoring.weighting), ranges_.weighting);
+        setting(FactKind::rho, number_text(scoring.rho.value_or(default_rho)), ranges_.rho);
+        setting(FactKind::weighting, word(scoring.weighting), ranges_.weighting);
         if (scoring.baseline) {
-            setting(FactKind::baseline_convention, "/scoring/baseline/some-function", level(scoring.baseline->some_function), ranges_.baseline_convention);
-            setting(FactKind::baseline_convention, "/scoring/baseline/no-function", level(scoring.baseline->no_function), ranges_.baseline_convention);
+            setting(FactKind::some_function, level(scoring.baseline->some_function), ranges_.baseline_convention);
+            setting(FactKind::no_function, level(scoring.baseline->no_function), ranges_.baseline_convention);
         }
     }
 
@@ -155,15 +165,15 @@ private:
             auto& fact = add(FactKind::need, "/needs/" + escaped(need.id), need.id, places.id);
             fact.name = need.id;
             const auto owner = fact.owner;
-            part(owner, FactKind::need_text, "text", need.text, places.text);
-            part(owner, FactKind::need_since, "since", day(need.since), places.since);
+            part(owner, FactKind::need_text, need.text, places.text);
+            part(owner, FactKind::need_since, day(need.since), places.since);
         }
         for (const auto n : by_id(plan_.interventions)) {
             const auto& intervention = plan_.interventions[n];
             const auto places = ranges_at(ranges_.interventions, n);
             auto& fact = add(FactKind::intervention, "/interventions/" + escaped(intervention.id), intervention.id, places.id);
             fact.name = intervention.id;
-            part(fact.owner, FactKind::intervention_text, "text", intervention.text, places.text);
+            part(fact.owner, FactKind::intervention_text, intervention.text, places.text);
         }
     }
 
@@ -176,23 +186,23 @@ private:
         fact.name = goal.id;
         fact.goal = g;
         const auto owner = fact.owner;
-        part(owner, FactKind::goal_title, "title", goal.title, places.title);
-        part(owner, FactKind::goal_domain, "domain", goal.domain, places.domain);
-        part(owner, FactKind::goal_addresses, "addresses", list_text(goal.addresses), list_range(places.addresses));
-        part(owner, FactKind::goal_interventions, "interventions", list_text(goal.interventions), list_range(places.interventions));
-        part(owner, FactKind::goal_importance, "importance", number(goal.importance), places.importance);
-        part(owner, FactKind::goal_difficulty, "difficulty", number(goal.difficulty), places.difficulty);
-        part(owner, FactKind::goal_weight, "weight", number(goal.weight), places.weight);
-        part(owner, FactKind::goal_baseline, "baseline", level(goal.baseline), places.baseline);
-        part(owner, FactKind::goal_target, "target", day(goal.target), places.target);
-        part(owner, FactKind::goal_added, "added", day(goal.added), places.added);
-        part(owner, FactKind::goal_ended, "ended", day(goal.ended), places.ended);
-        part(owner, FactKind::goal_status, "status", goal.status == GoalStatus::active ? "" : std::string(to_string(goal.status)), places.status);
-        part(owner, FactKind::goal_replaces, "replaces", goal.replaces.value_or(""), places.replaces);
+        part(owner, FactKind::goal_title, goal.title, places.title);
+        part(owner, FactKind::goal_domain, goal.domain, places.domain);
+        part(owner, FactKind::goal_addresses, list_text(goal.addresses), list_range(places.addresses));
+        part(owner, FactKind::goal_interventions, list_text(goal.interventions), list_range(places.interventions));
+        part(owner, FactKind::goal_importance, number(goal.importance), places.importance);
+        part(owner, FactKind::goal_difficulty, number(goal.difficulty), places.difficulty);
+        part(owner, FactKind::goal_weight, number(goal.weight), places.weight);
+        part(owner, FactKind::goal_baseline, level(goal.baseline), places.baseline);
+        part(owner, FactKind::goal_target, day(goal.target), places.target);
+        part(owner, FactKind::goal_added, day(goal.added), places.added);
+        part(owner, FactKind::goal_ended, day(goal.ended), places.ended);
+        part(owner, FactKind::goal_status, goal.status == GoalStatus::active ? "" : std::string(to_string(goal.status)), places.status);
+        part(owner, FactKind::goal_replaces, goal.replaces.value_or(""), places.replaces);
         if (goal.indicator) {
-            part(owner, FactKind::indicator_unit, "indicator/unit", goal.indicator->unit, places.unit);
-            part(owner, FactKind::indicator_better, "indicator/better", word(goal.indicator->better), places.better);
-            part(owner, FactKind::indicator_integer, "indicator/integer", truth(goal.indicator->integer), places.integer);
+            part(owner, FactKind::indicator_unit, goal.indicator->unit, places.unit);
+            part(owner, FactKind::indicator_better, word(goal.indicator->better), places.better);
+            part(owner, FactKind::indicator_integer, truth(goal.indicator->integer), places.integer);
         }
         for (std::size_t i = 0; i < goal.scale.size(); ++i) {
             const auto& step = goal.scale[i];
@@ -203,8 +213,8 @@ private:
             exists.goal = g;
             exists.level = step.level;
             const auto level_owner = exists.owner;
-            part(level_owner, FactKind::scale_text, "text", step.text, at.text);
-            part(level_owner, FactKind::scale_range, "range", step.range ? to_string(*step.range) : "", at.range);
+            part(level_owner, FactKind::scale_text, step.text, at.text);
+            part(level_owner, FactKind::scale_range, step.range ? to_string(*step.range) : "", at.range);
         }
     }
 
@@ -216,11 +226,11 @@ private:
             auto& fact = add(FactKind::measure, "/measures/" + escaped(measure.id), measure.id, or_else(places.id, places.whole));
             fact.name = measure.id;
             const auto owner = fact.owner;
-            part(owner, FactKind::measure_title, "title", measure.title, places.title);
-            part(owner, FactKind::measure_better, "better", word(measure.better), places.better);
+            part(owner, FactKind::measure_title, measure.title, places.title);
+            part(owner, FactKind::measure_better, word(measure.better), places.better);
             for (const auto r : sorted_indices(measure.readings.size(), [&](auto a, auto b) { return measure.readings[a].date < measure.readings[b].date; })) {
                 const auto& reading = measure.readings[r];
-                part(owner, FactKind::reading, "readings/" + to_string(reading.date), number_text(reading.value), ranges_at(places.readings, r));
+                part(owner, FactKind::reading, number_text(reading.value), ranges_at(places.readings, r), to_string(reading.date));
                 facts_.back().date = reading.date;
             }
         }
@@ -233,7 +243,7 @@ private:
         auto& fact = add(FactKind::entry, "/ratings/" + names_.entries[e], entry_name(entry), or_else(places.date, places.whole));
         fact.entry = e;
         const auto owner = fact.owner;
-        part(owner, FactKind::entry_role, "role", word(entry.role), places.role);
+        part(owner, FactKind::entry_role, word(entry.role), places.role);
         const auto path = facts_[owner].path;
         for (const auto i : sorted_indices(
                  entry.levels.size(), [&](auto a, auto b) { return natural_less(names_.goals[entry.levels[a].goal], names_.goals[entry.levels[b].goal]); })) {
@@ -245,8 +255,8 @@ private:
             rating.goal = rated.goal;
             rating.name = plan_.goals[rated.goal].id;
             const auto rating_owner = rating.owner;
-            part(rating_owner, FactKind::rating_note, "note", rated.note, at.note);
-            part(rating_owner, FactKind::rating_source, "source", rated.source, at.source);
+            part(rating_owner, FactKind::rating_note, rated.note, at.note);
+            part(rating_owner, FactKind::rating_source, rated.source, at.source);
         }
     }
 
@@ -256,37 +266,6 @@ private:
     std::vector<Fact> facts_;
     std::map<std::string, int> paths_;  ///< how often each was used
 };
-
-/// The word for a fact's field in a line; empty for one that says that something exists.
-std::string_view field_word(FactKind kind)
-{
-    switch (kind) {
-    case FactKind::goal_title:
-    case FactKind::measure_title: return "title";
-    case FactKind::goal_domain: return "domain";
-    case FactKind::goal_addresses: return "addresses";
-    case FactKind::goal_interventions: return "interventions";
-    case FactKind::goal_importance: return "importance";
-    case FactKind::goal_difficulty: return "difficulty";
-    case FactKind::goal_weight: return "weight";
-    case FactKind::goal_baseline: return "baseline";
-    case FactKind::goal_target: return "target";
-    case FactKind::goal_added: return "added";
-    case FactKind::goal_ended: return "ended";
-    case FactKind::goal_status: return "status";
-    case FactKind::goal_replaces: return "replaces";
-    case FactKind::indicator_unit: return "unit";
-    case FactKind::indicator_better:
-    case FactKind::measure_better: return "better";
-    case FactKind::indicator_integer: return "integer";
-    case FactKind::need_since: return "since";
-    case FactKind::scale_range: return "range";
-    case FactKind::entry_role: return "role";
-    case FactKind::rating_note: return "note";
-    case FactKind::rating_source: return "source";
-    default: return "";
-    }
-}
 
 std::string head_of(const Plan& plan, const Fact& fact)
 {
@@ -304,13 +283,6 @@ std::string head_of(const Plan& plan, const Fact& fact)
 }
 
 }  // namespace
-
-bool is_free_text(FactKind kind)
-{
-    constexpr std::array<FactKind, 8> texts = {FactKind::need_text,  FactKind::intervention_text, FactKind::goal_title,  FactKind::goal_domain,
-                                               FactKind::scale_text, FactKind::measure_title,     FactKind::rating_note, FactKind::rating_source};
-    return std::find(texts.begin(), texts.end(), kind) != texts.end();
-}
 
 std::string entry_path(const RatingEntry& entry) { return fmt::format("{}/{}/{}", to_string(entry.date), escaped(entry.occasion), escaped(entry.rater)); }
 
@@ -348,27 +320,22 @@ std::vector<Fact> facts_of(const Plan& plan, const PlanRanges& ranges, const Fac
 
 std::string fact_line(const Plan& plan, const Fact& fact)
 {
-    switch (fact.kind) {
-    case FactKind::plan_id: return "plan " + fact.value;
-    case FactKind::start: return "start: " + fact.value;
-    case FactKind::review: return "review: " + fact.value;
-    case FactKind::rho: return "scoring, rho: " + fact.value;
-    case FactKind::weighting: return "scoring, weighting: " + fact.value;
-    case FactKind::baseline_convention: return fmt::format("scoring, baseline with {}: {}", fact.path.substr(fact.path.rfind('/') + 1), fact.value);
-    case FactKind::reading: return fmt::format("{}, {}: {}", head_of(plan, fact), to_string(*fact.date), fact.value);
-    case FactKind::need:
-    case FactKind::intervention:
-    case FactKind::goal:
-    case FactKind::measure:
-    case FactKind::entry:
-    case FactKind::scale_level: return head_of(plan, fact);
-    case FactKind::covariate:
-    case FactKind::need_text:
-    case FactKind::intervention_text:
-    case FactKind::scale_text:
-    case FactKind::rating: return fmt::format("{}: {}", head_of(plan, fact), fact.value);
-    default: return fmt::format("{}, {}: {}", head_of(plan, fact), field_word(fact.kind), fact.value);
+    const auto& key = key_info(fact.kind);
+    if (fact.kind == FactKind::plan_id) {
+        return "plan " + fact.value;
     }
+    if (fact.kind == FactKind::some_function || fact.kind == FactKind::no_function) {
+        return fmt::format("scoring, baseline with {}: {}", key.name(), fact.value);
+    }
+    if (key.path.find_first_of("[{") == std::string_view::npos) {
+        return fmt::format("{}{}: {}", key.path.starts_with("scoring.") ? "scoring, " : "", key.name(), fact.value);
+    }
+    const auto head = head_of(plan, fact);
+    if (key.type == KeyType::keys) {
+        return head;  // that it is there
+    }
+    const bool alone = key.name() == "text" || (key.is_element() && !fact.date);
+    return fmt::format("{}{}{}: {}", head, alone ? "" : ", ", alone ? "" : fact.date ? to_string(*fact.date) : key.name(), fact.value);
 }
 
 }  // namespace gas

@@ -5,7 +5,9 @@
 #include <set>
 
 #include "gas/diff/facts.hpp"
+#include "gas/format/schema.hpp"
 #include "gas/plan/date.hpp"
+#include "gas/text/phrases.hpp"
 
 namespace gas::merge {
 
@@ -14,7 +16,7 @@ namespace {
 /// `+1` and `1` are one key and one value, and so are `-0` and `0`.
 std::string one_way(const std::string& text)
 {
-    const bool number = text.size() == 2 && (text[0] == '+' || text[0] == '-') && text[1] >= '0' && text[1] <= '9';
+    const bool number = text.size() == 2 && (text[0] == '+' || text[0] == '-') && is_digit(text[1]);
     return number && (text[0] == '+' || text[1] == '0') ? text.substr(1) : text;
 }
 
@@ -41,15 +43,15 @@ std::string alias_of(const std::string& name, const std::map<std::string, std::s
 }
 
 /// Identity of an element of a list; empty where it has none.
-std::string element_identity(const SyntaxNode& element, const std::string& key, const Aliases& aliases)
+std::string element_identity(const SyntaxNode& element, const std::string& key, Identity by, const Aliases& aliases)
 {
     if (element.kind == SyntaxKind::scalar) {
         return one_way(element.text);
     }
-    if (const auto* id = scalar_at(element, "id")) {
-        return key == "goals" ? alias_of(id->text, aliases.goals) : key.empty() ? alias_of(id->text, aliases.plans) : id->text;
+    if (const auto* id = scalar_at(element, "id"); id != nullptr && by != Identity::entry) {
+        return by == Identity::goal ? alias_of(id->text, aliases.goals) : key.empty() ? alias_of(id->text, aliases.plans) : id->text;
     }
-    if (const auto date = parse_date(text_at(element, "date"))) {
+    if (const auto date = by == Identity::entry ? parse_date(text_at(element, "date")) : std::nullopt) {
         RatingEntry entry;
         entry.date = *date;
         entry.occasion = text_at(element, "occasion");
@@ -65,10 +67,12 @@ std::optional<std::vector<std::string>> identities(const SyntaxNode& container, 
 {
     std::vector<std::string> all;
     std::set<std::string> seen;
+    const bool is_list = container.kind == SyntaxKind::sequence;
+    const auto by = identity_under(key, is_list);
     for (const auto& child : container.children) {
-        auto identity = container.kind == SyntaxKind::sequence ? element_identity(child.node, key, aliases)
-                        : key == "levels"                      ? alias_of(child.key, aliases.goals)
-                                                               : one_way(child.key);
+        auto identity = is_list                ? element_identity(child.node, key, by, aliases)
+                        : by == Identity::goal ? alias_of(child.key, aliases.goals)
+                                               : one_way(child.key);
         if (identity.empty() || !seen.insert(identity).second) {
             return std::nullopt;
         }

@@ -8,6 +8,8 @@
 #include <map>
 #include <set>
 
+#include "gas/format/schema.hpp"
+
 namespace gas::merge {
 
 namespace {
@@ -296,7 +298,7 @@ private:
             const auto indent = theirs.own_lines || in_ours.flow ? std::string() : std::string(in_ours.column, ' ');
             added.push_back({name, leading + indent + moved(theirs.node.bytes, in_theirs.column, in_ours.column, theirs.own_lines), false});
             // both sides' new ones: ours first, rating entries by date
-            while (next != parts.end() && next->ours_alone && (key != "ratings" || next->identity <= name)) {
+            while (next != parts.end() && next->ours_alone && (identity_under(key, true) != Identity::entry || next->identity <= name)) {
                 ++next;
             }
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A plan as a whole: its keys, and what its sections say about each other.
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -13,23 +14,6 @@
 namespace gas::read {
 
 namespace {
-
-enum PlanKey : std::size_t {
-    key_gas,
-    key_id,
-    key_covariates,
-    key_start,
-    key_review,
-    key_scoring,
-    key_needs,
-    key_interventions,
-    key_goals,
-    key_measures,
-    key_ratings,
-    key_count
-};
-constexpr std::array<std::string_view, key_count> plan_keys = {"gas",           "id",    "covariates", "start",  "review", "scoring", "needs",
-                                                               "interventions", "goals", "measures",   "ratings"};
 
 void read_version(Reader& reader, const Field& field, PlanRanges& ranges)
 {
@@ -153,42 +137,42 @@ void report_missing_weights(Reader& reader, const ReadPlan& result)
     }
 }
 
-using Sections = std::array<std::optional<Field>, key_count>;
+/// The top-level fields that the plan has, by key.
+using Sections = std::map<FormatKey, Field>;
 
 void read_sections(Reader& reader, const Sections& sections, ReadPlan& result)
 {
     using Section = void (*)(Reader&, const Field&, ReadPlan&);
-    constexpr std::array<std::pair<PlanKey, Section>, 7> order = {{{key_covariates, read_covariates},
-                                                                   {key_scoring, read_scoring},
-                                                                   {key_needs, read_needs},
-                                                                   {key_interventions, read_interventions},
-                                                                   {key_goals, read_goals},
-                                                                   {key_measures, read_measures},
-                                                                   {key_ratings, read_ratings}}};
-    if (sections[key_start]) {
-        result.ranges.start = reader.place(*sections[key_start]);
-        result.plan.start = reader.date(*sections[key_start]);
-    }
-    if (sections[key_review]) {
-        result.ranges.review = reader.place(*sections[key_review]);
-        result.plan.review = reader.date(*sections[key_review]);
-    }
+    // ratings point at goals
+    constexpr std::array<std::pair<FormatKey, Section>, 11> order = {{
+        {FormatKey::format_version, [](Reader& r, const Field& f, ReadPlan& of) { read_version(r, f, of.ranges); }},
+        {FormatKey::plan_id, [](Reader& r, const Field& f, ReadPlan& of) { of.plan.id = read_participant(r, f, of.ranges); }},
+        {FormatKey::start, [](Reader& r, const Field& f, ReadPlan& of) { of.ranges.start = r.place(f), of.plan.start = r.date(f); }},
+        {FormatKey::review, [](Reader& r, const Field& f, ReadPlan& of) { of.ranges.review = r.place(f), of.plan.review = r.date(f); }},
+        {FormatKey::covariate_map, read_covariates},
+        {FormatKey::scoring, read_scoring},
+        {FormatKey::need_list, read_needs},
+        {FormatKey::intervention_list, read_interventions},
+        {FormatKey::goal_list, read_goals},
+        {FormatKey::measure_list, read_measures},
+        {FormatKey::entry_list, read_ratings},
+    }};
     for (const auto& [key, section] : order) {
-        if (sections[key]) {
-            section(reader, *sections[key], result);
+        if (const auto found = sections.find(key); found != sections.end()) {
+            section(reader, found->second, result);
         }
     }
 }
 
 void check_required(Reader& reader, const Sections& sections, Range begins)
 {
-    if (!sections[key_gas]) {
+    if (!sections.contains(FormatKey::format_version)) {
         reader.missing(begins, "the plan", "gas", "begin the plan with `gas: 1`, the format version");
     }
-    if (!sections[key_id]) {
+    if (!sections.contains(FormatKey::plan_id)) {
         reader.missing(begins, "the plan", "id", "add `id: P-017`, the participant's pseudonymous id");
     }
-    if (!sections[key_goals]) {
+    if (!sections.contains(FormatKey::goal_list)) {
         reader.missing(begins, "the plan", "goals", "add `goals:` with a list of goals");
     }
 }
@@ -222,9 +206,10 @@ std::optional<ReadPlan> read_document(std::string_view source, const Tape& tape,
     Sections sections;
     std::size_t fields = 0;
     bool known_key = false;
+    constexpr auto& names = known_keys<FormatKey::plan>.names;
     for (NodeIndex key = 1; key < reader.node(0).next; key = reader.node(reader.node(key).next).next) {
         ++fields;
-        known_key = known_key || (reader.kind(key) == NodeKind::scalar && std::find(plan_keys.begin(), plan_keys.end(), reader.value(key)) != plan_keys.end());
+        known_key = known_key || (reader.kind(key) == NodeKind::scalar && std::find(names.begin(), names.end(), reader.value(key)) != names.end());
         if (reader.kind(key) == NodeKind::scalar && reader.value(key) == "id") {
             result.plan.id = std::string(reader.kind(reader.node(key).next) == NodeKind::scalar ? reader.value(reader.node(key).next) : "");
             reader.about_plan(result.plan.id.size() <= 128 ? result.plan.id : "");
@@ -237,13 +222,7 @@ std::optional<ReadPlan> read_document(std::string_view source, const Tape& tape,
         return std::nullopt;
     }
     report_properties(reader, tape, source);
-    reader.fields(0, "a plan", plan_keys, [&](std::size_t which, const Field& f) { sections[which] = f; });
-    if (sections[key_gas]) {
-        read_version(reader, *sections[key_gas], result.ranges);
-    }
-    if (sections[key_id]) {
-        result.plan.id = read_participant(reader, *sections[key_id], result.ranges);
-    }
+    reader.fields<FormatKey::plan>(0, "a plan", [&](FormatKey key, const Field& f) { sections.emplace(key, f); });
     read_sections(reader, sections, result);
     check_required(reader, sections, result.ranges.whole);
     if (!partial) {

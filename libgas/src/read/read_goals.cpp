@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <limits>
-
 #include <fmt/format.h>
 
 #include "reader.hpp"
@@ -9,115 +7,41 @@ namespace gas::read {
 
 namespace {
 
-enum GoalKey : std::size_t {
-    key_id,
-    key_title,
-    key_domain,
-    key_addresses,
-    key_interventions,
-    key_importance,
-    key_difficulty,
-    key_weight,
-    key_baseline,
-    key_target,
-    key_added,
-    key_ended,
-    key_status,
-    key_replaces,
-    key_indicator,
-    key_scale
-};
-constexpr std::array<std::string_view, 16> goal_keys = {"id",       "title",  "domain", "addresses", "interventions", "importance", "difficulty", "weight",
-                                                        "baseline", "target", "added",  "ended",     "status",        "replaces",   "indicator",  "scale"};
-
 void read_indicator(Reader& reader, const Field& field, Goal& goal, GoalRanges& ranges)
 {
-    constexpr std::array<std::string_view, 3> known = {"unit", "better", "integer"};
     ranges.indicator = reader.range(field.key);
     if (!reader.is_mapping(field, "unit and better")) {
         return;
     }
-    Indicator indicator;
-    reader.fields(field.value, "an indicator", known, [&](std::size_t which, const Field& f) {
-        if (which == 0) {
-            ranges.unit = reader.range(f.value);
-            indicator.unit = reader.name(f).value_or("");
-        } else if (which == 1) {
-            ranges.better = reader.range(f.value);
-            indicator.better = reader.word<Better>(f);
-        } else {
-            ranges.integer = reader.range(f.value);
-            indicator.integer = reader.boolean(f);
+    auto& indicator = goal.indicator.emplace();
+    reader.fields<FormatKey::indicator>(field.value, "an indicator", [&](FormatKey key, const Field& f) {
+        switch (key) {
+        case FormatKey::indicator_unit: return reader.keep(f, ranges.unit, indicator.unit, reader.name(f));
+        case FormatKey::indicator_better: return reader.keep(f, ranges.better, indicator.better, reader.word<Better>(f));
+        default: return reader.keep(f, ranges.integer, indicator.integer, reader.boolean(f));
         }
     });
-    goal.indicator = std::move(indicator);
 }
 
-void read_names(Reader& reader, std::size_t which, const Field& f, Goal& goal, GoalRanges& ranges)
+void read_field(Reader& reader, FormatKey key, const Field& f, Goal& goal, GoalRanges& ranges)
 {
-    switch (which) {
-    case key_id: ranges.id = reader.range(f.value); break;  // read before all else, for the messages
-    case key_title:
-        ranges.title = reader.range(f.value);
-        goal.title = reader.name(f).value_or("");
-        break;
-    case key_domain:
-        ranges.domain = reader.range(f.value);
-        goal.domain = reader.name(f).value_or("");
-        break;
-    case key_addresses: goal.addresses = reader.ids(f, ranges.addresses); break;
-    case key_interventions: goal.interventions = reader.ids(f, ranges.interventions); break;
-    case key_replaces:
-        ranges.replaces = reader.range(f.value);
-        goal.replaces = reader.id(f);
-        break;
-    default: break;
-    }
-}
-
-void read_amounts(Reader& reader, std::size_t which, const Field& f, Goal& goal, GoalRanges& ranges)
-{
-    constexpr double infinity = std::numeric_limits<double>::max();
-    switch (which) {
-    case key_importance:
-        ranges.importance = reader.range(f.value);
-        goal.importance = reader.integer(f, 0, 3);
-        break;
-    case key_difficulty:
-        ranges.difficulty = reader.range(f.value);
-        goal.difficulty = reader.integer(f, 0, 3);
-        break;
-    case key_weight:
-        ranges.weight = reader.range(f.value);
-        goal.weight = reader.number(f, 0, infinity, "a number of 0 or more");
-        break;
-    case key_baseline:
-        ranges.baseline = reader.range(f.value);
-        goal.baseline = reader.level(f);
-        break;
-    default: break;
-    }
-}
-
-void read_course(Reader& reader, std::size_t which, const Field& f, Goal& goal, GoalRanges& ranges)
-{
-    switch (which) {
-    case key_target:
-        ranges.target = reader.range(f.value);
-        goal.target = reader.date(f);
-        break;
-    case key_added:
-        ranges.added = reader.range(f.value);
-        goal.added = reader.date(f);
-        break;
-    case key_ended:
-        ranges.ended = reader.range(f.value);
-        goal.ended = reader.date(f);
-        break;
-    case key_status:
-        ranges.status = reader.range(f.value);
-        goal.status = reader.word<GoalStatus>(f).value_or(GoalStatus::active);
-        break;
+    switch (key) {
+    case FormatKey::goal_id: ranges.id = reader.range(f.value); break;  // read before all else, for the messages
+    case FormatKey::goal_title: return reader.keep(f, ranges.title, goal.title, reader.name(f));
+    case FormatKey::goal_domain: return reader.keep(f, ranges.domain, goal.domain, reader.name(f));
+    case FormatKey::goal_addresses: goal.addresses = reader.ids(f, ranges.addresses); break;
+    case FormatKey::goal_interventions: goal.interventions = reader.ids(f, ranges.interventions); break;
+    case FormatKey::goal_importance: return reader.keep(f, ranges.importance, goal.importance, reader.integer(f, key));
+    case FormatKey::goal_difficulty: return reader.keep(f, ranges.difficulty, goal.difficulty, reader.integer(f, key));
+    case FormatKey::goal_weight: return reader.keep(f, ranges.weight, goal.weight, reader.number(f, key));
+    case FormatKey::goal_baseline: return reader.keep(f, ranges.baseline, goal.baseline, reader.level(f));
+    case FormatKey::goal_target: return reader.keep(f, ranges.target, goal.target, reader.date(f));
+    case FormatKey::goal_added: return reader.keep(f, ranges.added, goal.added, reader.date(f));
+    case FormatKey::goal_ended: return reader.keep(f, ranges.ended, goal.ended, reader.date(f));
+    case FormatKey::goal_status: return reader.keep(f, ranges.status, goal.status, reader.word<GoalStatus>(f));
+    case FormatKey::goal_replaces: return reader.keep(f, ranges.replaces, goal.replaces, reader.id(f));
+    case FormatKey::indicator: return read_indicator(reader, f, goal, ranges);
+    case FormatKey::scale: return read_scale(reader, f, goal, ranges);
     default: break;
     }
 }
@@ -159,16 +83,7 @@ void read_goal(Reader& reader, NodeIndex element, ReadPlan& result)
     }
     goal.id = id_ahead(reader, element);
     reader.about_goal(goal.id);
-    reader.fields(element, "a goal", goal_keys, [&](std::size_t which, const Field& f) {
-        read_names(reader, which, f, goal, ranges);
-        read_amounts(reader, which, f, goal, ranges);
-        read_course(reader, which, f, goal, ranges);
-        if (which == key_indicator) {
-            read_indicator(reader, f, goal, ranges);
-        } else if (which == key_scale) {
-            read_scale(reader, f, goal, ranges);
-        }
-    });
+    reader.fields<FormatKey::goal>(element, "a goal", [&](FormatKey key, const Field& f) { read_field(reader, key, f, goal, ranges); });
     check_complete(reader, goal, ranges);
     check_scale_ranges(reader, goal, ranges);
     if (goal.baseline == Level::from_int(-3) && goal.at(*goal.baseline) == nullptr && !goal.scale.empty()) {

@@ -22,6 +22,13 @@ constexpr int max_repairs = 50;
 /// Nodes of one document; yaml-cpp and the tape need some 40 bytes for each.
 constexpr std::size_t max_nodes = 500'000;
 
+/// Words that begin a line of a plan: the keys, and in the place of the plan, which has none, the level that most scales begin with.
+constexpr auto line_words = [] {
+    std::array<std::string_view, format_keys.size()> words = {"-2"};
+    std::transform(format_keys.begin() + 1, format_keys.end(), words.begin() + 1, [](const KeyInfo& key) { return key.name(); });
+    return words;
+}();
+
 /// A line of the mended text that stands to the left of the user's.
 struct Shift {
     std::size_t begin;
@@ -178,7 +185,7 @@ private:
                     "a plan holds short texts; look for a quote or bracket that is not closed");
             return false;
         }
-        auto wrong = explain_syntax(text_, yaml);
+        auto wrong = explain_syntax(text_, yaml, line_words);
         for (auto& diagnostic : wrong.diagnostics) {
             shift(diagnostic);
             if (!is_silenced(diagnostic)) {

@@ -71,28 +71,22 @@ void read_recorded(Reader& reader, const Field& field, GoalRating& rating)
 
 void read_rating_mapping(Reader& reader, const Field& field, GoalRating& rating, GoalRatingRanges& ranges)
 {
-    constexpr std::array<std::string_view, 4> known = {"value", "level", "note", "source"};
-    constexpr double most = std::numeric_limits<double>::max();
     bool has_level = false;
-    reader.fields(field.value, "a rating", known, [&](std::size_t which, const Field& f) {
-        switch (which) {
-        case 0:
-            ranges.value = reader.range(f.value);
-            rating.value = reader.number(f, -most, most, "a number");
+    reader.fields<FormatKey::rating>(field.value, "a rating", [&](FormatKey key, const Field& f) {
+        switch (key) {
+        case FormatKey::rating_value:
+            reader.keep(f, ranges.value, rating.value, reader.number(f, key));
             if (rating.value && !has_level) {
                 rating.recorded = reader.value(f.value);
             }
             break;
-        case 1:
+        case FormatKey::rating_level:
             ranges.value = ranges.value == Range{} ? reader.range(f.value) : ranges.value;
             read_recorded(reader, f, rating);
             has_level = true;
             break;
-        case 2:
-            ranges.note = reader.range(f.value);
-            rating.note = reader.text(f).value_or("");
-            break;
-        default: ranges.source = reader.range(f.value); rating.source = reader.name(f).value_or("");
+        case FormatKey::rating_note: return reader.keep(f, ranges.note, rating.note, reader.text(f));
+        default: return reader.keep(f, ranges.source, rating.source, reader.name(f));
         }
     });
     if (ranges.value == Range{}) {
@@ -155,7 +149,6 @@ void check_fresh(Reader& reader, const RatingEntry& entry, Range at, const ReadP
 
 void read_entry(Reader& reader, NodeIndex element, ReadPlan& result, EntriesByDate& by_date)
 {
-    constexpr std::array<std::string_view, 5> known = {"date", "occasion", "rater", "role", "levels"};
     RatingEntry entry;
     RatingEntryRanges ranges;
     ranges.whole = reader.range(element);
@@ -163,27 +156,18 @@ void read_entry(Reader& reader, NodeIndex element, ReadPlan& result, EntriesByDa
         return;
     }
     bool dated = false;
-    reader.fields(element, "a rating entry", known, [&](std::size_t which, const Field& f) {
-        switch (which) {
-        case 0: {
+    reader.fields<FormatKey::entry>(element, "a rating entry", [&](FormatKey key, const Field& f) {
+        switch (key) {
+        case FormatKey::entry_date: {
             ranges.date = reader.place(f);
             const auto date = reader.date(f);
             dated = date.has_value();
             entry.date = date.value_or(Date{});
             break;
         }
-        case 1:
-            ranges.occasion = reader.range(f.value);
-            entry.occasion = reader.name(f).value_or("");
-            break;
-        case 2:
-            ranges.rater = reader.range(f.value);
-            entry.rater = reader.name(f).value_or("");
-            break;
-        case 3:
-            ranges.role = reader.range(f.value);
-            entry.role = reader.word<Role>(f);
-            break;
+        case FormatKey::entry_occasion: return reader.keep(f, ranges.occasion, entry.occasion, reader.name(f));
+        case FormatKey::entry_rater: return reader.keep(f, ranges.rater, entry.rater, reader.name(f));
+        case FormatKey::entry_role: return reader.keep(f, ranges.role, entry.role, reader.word<Role>(f));
         default: ranges.levels = reader.range(f.key); read_levels(reader, f, result.plan, entry, ranges);
         }
     });

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "gas/text/phrases.hpp"
 #include "reader.hpp"
 
 namespace gas::read {
@@ -24,12 +25,9 @@ std::optional<Level> scale_key(Reader& reader, NodeIndex key)
 
 void read_level_mapping(Reader& reader, const Field& field, ScaleLevel& written, ScaleLevelRanges& ranges)
 {
-    constexpr std::array<std::string_view, 2> known = {"text", "range"};
-    reader.fields(field.value, "a level", known, [&](std::size_t which, const Field& f) {
-        if (which == 0) {
-            ranges.text = reader.range(f.value);
-            written.text = reader.text(f).value_or("");
-            return;
+    reader.fields<FormatKey::scale_level>(field.value, "a level", [&](FormatKey key, const Field& f) {
+        if (key == FormatKey::scale_text) {
+            return reader.keep(f, ranges.text, written.text, reader.text(f));
         }
         ranges.range = reader.range(f.value);
         const auto text = reader.scalar(f, "a range of values");
@@ -65,7 +63,7 @@ void check_levels(Reader& reader, const Field& field, const Goal& goal, std::siz
         return;  // a key that is no level has been reported; what it was meant to be is not known
     }
     reader.error(Rule::too_few_levels, begins,
-                 keys < 3 ? fmt::format("the scale has {} level{}; at least three are due: 0, one below and one above", keys, keys == 1 ? "" : "s")
+                 keys < 3 ? fmt::format("the scale has {}; at least three are due: 0, one below and one above", counted(keys, "level"))
                           : fmt::format("the scale has no level {} the expected outcome", below ? "above" : "below"),
                  "write all five levels, -2 to +2");
 }
@@ -205,7 +203,8 @@ void check_scale_ranges(Reader& reader, const Goal& goal, const GoalRanges& rang
         const auto names = fmt::format("levels {} and {}", to_string(goal.scale[i - 1].level), to_string(goal.scale[i].level));
         const bool turned = upper.high < lower.low || (upper.low < lower.low && upper.high < lower.high);
         if (turned) {
-            reader.error(Rule::range_direction, at, fmt::format("the ranges of {} run against `better: {}`", names, up ? "higher" : "lower"),
+            reader.error(Rule::range_direction, at,
+                         fmt::format("the ranges of {} run against `better: {}`", names, to_string(up ? Better::higher : Better::lower)),
                          goal.indicator && goal.indicator->better ? "turn the ranges round, or `better`" : "let the ranges rise or fall throughout");
             continue;
         }

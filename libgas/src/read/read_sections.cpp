@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // The sections of a plan that hold no scores: covariates, scoring settings, needs, interventions, measures.
-#include <limits>
 #include <set>
 
 #include <fmt/format.h>
@@ -10,8 +9,6 @@
 namespace gas::read {
 
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// Reports an id that an earlier element of the same list has.
 bool unique_id(Reader& reader, std::set<std::string, std::less<>>& seen, const std::string& id, Range at, std::string_view what)
@@ -25,52 +22,47 @@ bool unique_id(Reader& reader, std::set<std::string, std::less<>>& seen, const s
 
 BaselineConvention read_convention(Reader& reader, const Field& field)
 {
-    constexpr std::array<std::string_view, 2> known = {"some-function", "no-function"};
     BaselineConvention convention;
     if (reader.is_mapping(field, "some-function and no-function")) {
-        reader.fields(field.value, "a baseline convention", known,
-                      [&](std::size_t which, const Field& f) { (which == 0 ? convention.some_function : convention.no_function) = reader.level(f); });
+        reader.fields<FormatKey::baseline_convention>(field.value, "a baseline convention", [&](FormatKey key, const Field& f) {
+            (key == FormatKey::some_function ? convention.some_function : convention.no_function) = reader.level(f);
+        });
     }
     return convention;
 }
 
-struct Named {
-    std::string id;
-    std::string text;
-    std::optional<Date> since;
-};
-
-/// An element of `needs` or `interventions`.
-void read_named(Reader& reader, NodeIndex element, std::string_view what, Named& named, NeedRanges& ranges, bool dated)
+/// An element of `needs` or `interventions`: one that is whole and has an id of its own is added to the plan.
+template <FormatKey Element, typename Named>
+void read_named(Reader& reader, NodeIndex element, std::string_view what, std::set<std::string, std::less<>>& seen, std::vector<Named>& list,
+                std::vector<NeedRanges>& places)
 {
-    constexpr std::array<std::string_view, 3> known = {"id", "text", "since"};
+    Named named;
+    NeedRanges ranges;
     ranges.whole = reader.range(element);
     if (!reader.is_mapping({element, element}, "id and text")) {
         return;
     }
-    const auto take = [&](std::size_t which, const Field& f) {
-        if (which == 0) {
-            ranges.id = reader.range(f.value);
-            named.id = reader.id(f).value_or("");
-        } else if (which == 1) {
-            ranges.text = reader.range(f.value);
-            named.text = reader.text(f).value_or("");
-        } else {
-            ranges.since = reader.range(f.value);
-            named.since = reader.date(f);
+    reader.fields<Element>(element, what, [&](FormatKey key, const Field& f) {
+        switch (key) {
+        case FormatKey::need_id:
+        case FormatKey::intervention_id: return reader.keep(f, ranges.id, named.id, reader.id(f));
+        case FormatKey::need_text:
+        case FormatKey::intervention_text: return reader.keep(f, ranges.text, named.text, reader.text(f));
+        default:
+            if constexpr (Element == FormatKey::need) {
+                reader.keep(f, ranges.since, named.since, reader.date(f));
+            }
         }
-    };
-    if (dated) {
-        reader.fields(element, what, known, take);
-    } else {
-        constexpr std::array<std::string_view, 2> undated = {"id", "text"};
-        reader.fields(element, what, undated, take);
-    }
+    });
     if (ranges.id == Range{}) {
         reader.missing(ranges.whole, what, "id", "add `id: a-short-word`");
     }
     if (ranges.text == Range{}) {
         reader.missing(ranges.whole, what, "text", "");
+    }
+    if (!named.id.empty() && unique_id(reader, seen, named.id, ranges.id, key_info(Element).change.stem)) {
+        list.push_back(std::move(named));
+        places.push_back(ranges);
     }
 }
 
@@ -99,58 +91,37 @@ void read_covariates(Reader& reader, const Field& field, ReadPlan& result)
 
 void read_scoring(Reader& reader, const Field& field, ReadPlan& result)
 {
-    constexpr std::array<std::string_view, 3> known = {"rho", "weighting", "baseline"};
     result.ranges.scoring = reader.range(field.key);
     if (!reader.is_mapping(field, "rho, weighting and baseline")) {
         return;
     }
     auto& scoring = result.plan.scoring;
-    reader.fields(field.value, "scoring", known, [&](std::size_t which, const Field& f) {
-        if (which == 0) {
-            result.ranges.rho = reader.range(f.value);
-            scoring.rho = reader.number(f, 0, 1, "a number from 0 to 1");
-        } else if (which == 1) {
-            result.ranges.weighting = reader.range(f.value);
-            scoring.weighting = reader.word<Weighting>(f);
-        } else {
-            result.ranges.baseline_convention = reader.range(f.value);
-            scoring.baseline = read_convention(reader, f);
+    reader.fields<FormatKey::scoring>(field.value, "scoring", [&](FormatKey key, const Field& f) {
+        switch (key) {
+        case FormatKey::rho: return reader.keep(f, result.ranges.rho, scoring.rho, reader.number(f, key));
+        case FormatKey::weighting: return reader.keep(f, result.ranges.weighting, scoring.weighting, reader.word<Weighting>(f));
+        default: return reader.keep(f, result.ranges.baseline_convention, scoring.baseline, std::optional(read_convention(reader, f)));
         }
     });
 }
 
 void read_needs(Reader& reader, const Field& field, ReadPlan& result)
 {
-    if (!reader.is_sequence(field, "a list of needs")) {
-        return;
-    }
     std::set<std::string, std::less<>> seen;
-    reader.elements(field.value, [&](NodeIndex element) {
-        Named named;
-        NeedRanges ranges;
-        read_named(reader, element, "a need", named, ranges, true);
-        if (!named.id.empty() && unique_id(reader, seen, named.id, ranges.id, "need")) {
-            result.plan.needs.push_back({named.id, named.text, named.since});
-            result.ranges.needs.push_back(ranges);
-        }
-    });
+    if (reader.is_sequence(field, "a list of needs")) {
+        reader.elements(field.value,
+                        [&](NodeIndex element) { read_named<FormatKey::need>(reader, element, "a need", seen, result.plan.needs, result.ranges.needs); });
+    }
 }
 
 void read_interventions(Reader& reader, const Field& field, ReadPlan& result)
 {
-    if (!reader.is_sequence(field, "a list of interventions")) {
-        return;
-    }
     std::set<std::string, std::less<>> seen;
-    reader.elements(field.value, [&](NodeIndex element) {
-        Named named;
-        NeedRanges ranges;
-        read_named(reader, element, "an intervention", named, ranges, false);
-        if (!named.id.empty() && unique_id(reader, seen, named.id, ranges.id, "intervention")) {
-            result.plan.interventions.push_back({named.id, named.text});
-            result.ranges.interventions.push_back(ranges);
-        }
-    });
+    if (reader.is_sequence(field, "a list of interventions")) {
+        reader.elements(field.value, [&](NodeIndex element) {
+            read_named<FormatKey::intervention>(reader, element, "an intervention", seen, result.plan.interventions, result.ranges.interventions);
+        });
+    }
 }
 
 namespace {
@@ -163,7 +134,7 @@ void read_readings(Reader& reader, const Field& field, Measure& measure, Measure
     std::set<Date> seen;
     reader.free_fields(field.value, [&](const Field& f) {
         const auto date = reader.date({f.key, f.key});
-        const auto value = reader.number(f, -infinity, infinity, "a number");
+        const auto value = reader.number(f, FormatKey::reading);
         if (date && !seen.insert(*date).second) {
             reader.error(Rule::duplicate_key, reader.range(f.key), fmt::format("a second reading on {}", to_string(*date)), "keep one of the two");
         } else if (date && value) {
@@ -175,22 +146,12 @@ void read_readings(Reader& reader, const Field& field, Measure& measure, Measure
 
 void read_measure(Reader& reader, NodeIndex element, Measure& measure, MeasureRanges& ranges)
 {
-    constexpr std::array<std::string_view, 4> known = {"id", "title", "better", "readings"};
-    reader.fields(element, "a measure", known, [&](std::size_t which, const Field& f) {
-        switch (which) {
-        case 0:
-            ranges.id = reader.range(f.value);
-            measure.id = reader.id(f).value_or("");
-            break;
-        case 1:
-            ranges.title = reader.range(f.value);
-            measure.title = reader.name(f).value_or("");
-            break;
-        case 2:
-            ranges.better = reader.range(f.value);
-            measure.better = reader.word<Better>(f);
-            break;
-        default: read_readings(reader, f, measure, ranges);
+    reader.fields<FormatKey::measure>(element, "a measure", [&](FormatKey key, const Field& f) {
+        switch (key) {
+        case FormatKey::measure_id: return reader.keep(f, ranges.id, measure.id, reader.id(f));
+        case FormatKey::measure_title: return reader.keep(f, ranges.title, measure.title, reader.name(f));
+        case FormatKey::measure_better: return reader.keep(f, ranges.better, measure.better, reader.word<Better>(f));
+        default: return read_readings(reader, f, measure, ranges);
         }
     });
     if (ranges.id == Range{}) {

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "gas/text/phrases.hpp"
 #include "gas/text/suggest.hpp"
 #include "yaml/bytes.hpp"
 
@@ -27,16 +28,6 @@ std::string_view kind_word(NodeKind kind)
     case NodeKind::alias: return "an alias";
     }
     return "";
-}
-
-std::string listed(std::span<const std::string_view> words)
-{
-    std::string text;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        text += i == 0 ? "" : i + 1 == words.size() ? " or " : ", ";
-        text += words[i];
-    }
-    return text;
 }
 
 }  // namespace
@@ -134,7 +125,7 @@ void Reader::unknown_key(NodeIndex key, std::string_view what, std::span<const s
         const Range at = range(key);
         const auto after = source_.find_first_not_of(" \t", at.end);
         const bool digits = text.find_first_not_of("0123456789") == std::string_view::npos;
-        if (digits && at.begin >= 2 && source_[at.begin - 1] == ',' && source_[at.begin - 2] >= '0' && source_[at.begin - 2] <= '9') {
+        if (digits && at.begin >= 2 && source_[at.begin - 1] == ',' && is_digit(source_[at.begin - 2])) {
             error(Rule::not_a_number, {at.begin - 1, at.end}, "a decimal comma: inside brackets a comma ends the value", "write the number with a point");
             return;
         }

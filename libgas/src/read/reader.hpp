@@ -7,9 +7,11 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "format/scalars.hpp"
+#include "gas/format/schema.hpp"
 #include "gas/read/plan_ranges.hpp"
 #include "gas/read/read_plans.hpp"
 #include "yaml/tape.hpp"
@@ -27,6 +29,26 @@ struct Field {
     NodeIndex key = 0;
     NodeIndex value = 0;
 };
+
+/// The keys of the mapping that `Parent` takes, in the order of the format.
+template <std::size_t N>
+struct KnownKeys {
+    std::array<FormatKey, N> keys{};
+    std::array<std::string_view, N> names{};
+};
+template <FormatKey Parent>
+inline constexpr auto known_keys = [] {
+    constexpr auto is_known = [](const KeyInfo& key) { return is_key_of(key_info(Parent), key); };
+    KnownKeys<std::count_if(format_keys.begin(), format_keys.end(), is_known)> known;
+    std::size_t i = 0;
+    for (const auto& key : format_keys) {
+        if (is_known(key)) {
+            known.keys[i] = key.key;
+            known.names[i++] = key.name();
+        }
+    }
+    return known;
+}();
 
 class Reader {
 public:
@@ -56,20 +78,21 @@ public:
     void about_plan(std::string_view id) { plan_id_ = id; }
     void about_goal(std::string_view id) { goal_id_ = id; }
 
-    /// Calls `take(index into known, field)` for each field of mapping `map` whose key is known. Duplicate and unknown
+    /// Calls `take(key, field)` for each field of mapping `map`, which is the value of `Parent`, whose key the format has there. Duplicate and unknown
     /// keys are reported and left out. `what` names the mapping in messages: "a goal".
-    template <std::size_t N, typename Take>
-    void fields(NodeIndex map, std::string_view what, const std::array<std::string_view, N>& known, Take take)
+    template <FormatKey Parent, typename Take>
+    void fields(NodeIndex map, std::string_view what, Take take)
     {
-        std::array<std::optional<NodeIndex>, N> seen{};
+        constexpr auto& known = known_keys<Parent>;
+        std::array<std::optional<NodeIndex>, known.names.size()> seen{};
         for (NodeIndex key = map + 1; key < node(map).next;) {
             const NodeIndex at = tape_.nodes[key].next;
-            const auto which = key_index(key, what, known);
+            const auto which = key_index(key, what, known.names);
             if (which && seen[*which]) {
                 duplicate_key(key, *seen[*which]);
             } else if (which) {
                 seen[*which] = key;
-                take(*which, Field{key, at});
+                take(known.keys[*which], Field{key, at});
             }
             key = node(at).next;
         }
@@ -89,8 +112,8 @@ public:
     std::optional<std::string> name(const Field& field);  ///< one line: rater, occasion, unit, domain
     std::optional<std::string> id(const Field& field);    ///< [a-z0-9][a-z0-9_-]*
     std::optional<Date> date(const Field& field);
-    std::optional<double> number(const Field& field, double low, double high, std::string_view bounds);
-    std::optional<int> integer(const Field& field, int low, int high);
+    std::optional<double> number(const Field& field, FormatKey key);  ///< within the bounds that the key has
+    std::optional<int> integer(const Field& field, FormatKey key);
     std::optional<bool> boolean(const Field& field);
     std::optional<Level> level(const Field& field);
     std::vector<std::string> ids(const Field& field, std::vector<Range>& ranges);
@@ -106,6 +129,18 @@ public:
             unknown_word(field, *text, words<Enum>());
         }
         return found;
+    }
+
+    /// Keeps what was read of a field, its default where it could not be, and the place of the value.
+    template <typename Value, typename Read>
+    void keep(const Field& field, Range& place, Value& kept, std::optional<Read> read) const
+    {
+        place = range(field.value);
+        if constexpr (std::is_same_v<Value, std::optional<Read>>) {
+            kept = std::move(read);
+        } else {
+            kept = std::move(read).value_or(Value{});
+        }
     }
 
     /// The text of a scalar value, or reports that `due` is due.

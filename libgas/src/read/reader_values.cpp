@@ -138,7 +138,7 @@ bool Reader::plain(const Field& field, std::string_view due)
     return false;
 }
 
-std::optional<double> Reader::number(const Field& field, double low, double high, std::string_view bounds)
+std::optional<double> Reader::number(const Field& field, FormatKey key)
 {
     const auto text = scalar(field, "a number");
     if (!text || !plain(field, "a number")) {
@@ -150,20 +150,22 @@ std::optional<double> Reader::number(const Field& field, double low, double high
         return std::nullopt;
     }
     const double value = std::get<double>(number);
-    if (value < low || value > high) {
-        error(Rule::not_a_number, place(field), fmt::format("\"{}\" is {}, not {}", this->value(field.key), bounds, quoted_token(*text)));
+    const auto& info = key_info(key);
+    if (value < info.values.low || value > info.values.high) {
+        error(Rule::not_a_number, place(field), fmt::format("\"{}\" is {}, not {}", this->value(field.key), value_text(info), quoted_token(*text)));
         return std::nullopt;
     }
     return value;
 }
 
-std::optional<int> Reader::integer(const Field& field, int low, int high)
+std::optional<int> Reader::integer(const Field& field, FormatKey key)
 {
     const auto text = scalar(field, "a whole number");
     if (!text || !plain(field, "a whole number")) {
         return std::nullopt;
     }
-    const auto number = read_integer(*text, low, high);
+    const auto& [low, high, words] = key_info(key).values;
+    const auto number = read_integer(*text, static_cast<int>(low), static_cast<int>(high));
     if (const auto* wrong = std::get_if<ReadError>(&number)) {
         this->error(*wrong, place(field));
         return std::nullopt;

@@ -6,6 +6,17 @@
 
 namespace gas {
 
+Diagnostic diagnose(Rule rule, Range range, std::string message, std::string hint, std::string plan_id, std::string goal_id)
+{
+    return {rule, rule_info(rule).severity, range, std::move(message), std::move(hint), std::move(plan_id), std::move(goal_id)};
+}
+
+std::vector<Diagnostic> errors_of(std::vector<Diagnostic> diagnostics)
+{
+    std::erase_if(diagnostics, [](const auto& d) { return d.severity != Severity::error; });
+    return diagnostics;
+}
+
 std::vector<Finding> locate(const SourceText& source, std::vector<Diagnostic> diagnostics)
 {
     std::vector<Finding> findings;

@@ -9,19 +9,13 @@
 
 #include "block_lines.hpp"
 #include "bytes.hpp"
+#include "gas/text/phrases.hpp"
 
 namespace gas::yaml {
 
 namespace {
 
 constexpr auto npos = std::string_view::npos;
-
-constexpr std::array<std::string_view, 46> known_keys = {
-    "gas",       "id",         "covariates", "start",    "review",        "scoring",     "needs", "interventions", "goals",    "measures",
-    "ratings",   "rho",        "weighting",  "baseline", "some-function", "no-function", "text",  "since",         "title",    "domain",
-    "addresses", "importance", "difficulty", "weight",   "target",        "added",       "ended", "status",        "replaces", "indicator",
-    "unit",      "better",     "integer",    "scale",    "range",         "readings",    "date",  "occasion",      "rater",    "role",
-    "levels",    "value",      "level",      "note",     "source",        "-2"};
 
 std::size_t line_number(std::string_view text, std::size_t at)
 {
@@ -147,7 +141,7 @@ std::optional<SyntaxError> start_error(const Parts& parts)
     const auto at = parts.value_at;
     if (!parts.key.empty() && value.starts_with("- ")) {
         const auto digit = value.find_first_not_of(' ', 1);
-        const bool level = digit != npos && value[digit] >= '0' && value[digit] <= '9';
+        const bool level = digit != npos && is_digit(value[digit]);
         std::string mended(value);
         if (level) {
             mended = "-" + std::string(value.substr(digit)) + std::string(digit - 1, ' ');
@@ -188,7 +182,7 @@ std::optional<Parts> flow_entry(std::string_view text, const YamlProblem& proble
 }
 
 /// `rho:0.3`, `title Walk`.
-std::optional<SyntaxError> separator_error(std::string_view text, Line line)
+std::optional<SyntaxError> separator_error(std::string_view text, Line line, std::span<const std::string_view> known_keys)
 {
     std::optional<Line> at = line;
     for (int i = 0; at && i < 2; ++i, at = content_line_before(text, *at)) {
@@ -239,7 +233,6 @@ std::optional<SyntaxError> indent_error(std::string_view text, const Parts& part
     const auto before = take_apart(text, *before_line);
     const auto begin = parts.line.begin + parts.indent;
     const auto end = begin + parts.key.size();
-    const auto columns = [](std::size_t n) { return fmt::format("{} column{}", n, n == 1 ? "" : "s"); };
     if (parts.indent > before.indent && !before.value.empty()) {
         const auto n = parts.indent - before.indent;
         const auto content = slice(text, parts.line);
@@ -248,8 +241,8 @@ std::optional<SyntaxError> indent_error(std::string_view text, const Parts& part
             repair = Repair{parts.line.begin, std::string(content.substr(n)) + std::string(n, ' '), n, false};
         }
         return syntax_error(Rule::key_out_of_line, begin, end,
-                            fmt::format("this line is indented {} more than line {} above it", columns(n), line_number(text, before_line->begin)),
-                            fmt::format("move it {} to the left", columns(n)), std::move(repair));
+                            fmt::format("this line is indented {} more than line {} above it", counted(n, "column"), line_number(text, before_line->begin)),
+                            fmt::format("move it {} to the left", counted(n, "column")), std::move(repair));
     }
     // less than the lines above, but level with none of the blocks that are open
     std::size_t inner = before.indent;
@@ -267,8 +260,8 @@ std::optional<SyntaxError> indent_error(std::string_view text, const Parts& part
         return std::nullopt;
     }
     return syntax_error(Rule::key_out_of_line, begin, end,
-                        fmt::format("this line is indented {} less than its neighbours above", columns(inner - parts.indent)),
-                        fmt::format("move it {} to the right", columns(inner - parts.indent)));
+                        fmt::format("this line is indented {} less than its neighbours above", counted(inner - parts.indent, "column")),
+                        fmt::format("move it {} to the right", counted(inner - parts.indent, "column")));
 }
 
 /// The last bracket before `to` that nothing closes.
@@ -310,7 +303,7 @@ std::string plain_words(std::string_view message)
 
 }  // namespace
 
-SyntaxError explain_syntax(std::string_view text, const YamlProblem& problem)
+SyntaxError explain_syntax(std::string_view text, const YamlProblem& problem, std::span<const std::string_view> known_keys)
 {
     const Line line = content_line(text, problem.at);
     const Parts parts = take_apart(text, line);
@@ -333,7 +326,7 @@ SyntaxError explain_syntax(std::string_view text, const YamlProblem& problem)
             return *found;
         }
     }
-    if (auto found = separator_error(text, line)) {
+    if (auto found = separator_error(text, line, known_keys)) {
         return *found;
     }
     if (auto found = indent_error(text, parts)) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,7 @@ struct SyntaxError {
     std::optional<Repair> repair;         ///< nothing: what the writer meant cannot be told
 };
 
-SyntaxError explain_syntax(std::string_view text, const YamlProblem& problem);
+/// `known_keys`: words that begin a line of `key: value`, whatever is missing behind them.
+SyntaxError explain_syntax(std::string_view text, const YamlProblem& problem, std::span<const std::string_view> known_keys);
 
 }  // namespace gas::yaml

@@ -3,7 +3,6 @@
 
 #include <array>
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,21 +15,9 @@
 
 namespace gas {
 
-/// What a change means to somebody who reviews it, worst first.
-enum class ChangeClass : std::uint8_t {
-    edited_ratings,   ///< a past rating or reading was edited or removed
-    scale_change,     ///< a scale, range or weight moved after the goal had been rated
-    settings,         ///< rho, weighting, baseline convention, covariates, start, the plan's id
-    goals,            ///< a goal added, ended, replaced, renamed, removed; the scale or weight of one that had no rating yet
-    baseline_target,  ///< a goal's baseline or target, the plan's review
-    new_ratings,      ///< a rating or reading added: the normal work
-    texts,            ///< titles, notes, needs, interventions, measures
-};
 inline constexpr std::array<ChangeClass, 7> all_change_classes = {ChangeClass::edited_ratings, ChangeClass::scale_change,    ChangeClass::settings,
                                                                   ChangeClass::goals,          ChangeClass::baseline_target, ChangeClass::new_ratings,
                                                                   ChangeClass::texts};
-std::string_view to_string(ChangeClass change_class);  ///< "edited-ratings" … "texts"
-std::optional<ChangeClass> change_class_from(std::string_view text);
 
 /// warning for the first three, which move or put in doubt what was measured before; info for the others.
 Severity severity_of(ChangeClass change_class);
@@ -41,7 +28,7 @@ Severity severity_of(const Change& change);
 /// One fact that differs.
 struct Change {
     ChangeClass change_class{};
-    FactKind fact{};    ///< what differs; plan_id for a plan that came or went
+    FactKind fact{};    ///< what differs; `plan` for one that came or went
     std::string kind;   ///< what happened, a word for scripts: "rating-edited", "scale-text-changed", "goal-renamed"
     std::string field;  ///< what of the goal, entry, need it is, in words: "rating", "level +1", "importance"
     std::string path;   ///< of the fact (facts.hpp), in the new plan's names

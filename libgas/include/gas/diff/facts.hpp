@@ -2,12 +2,12 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "gas/format/schema.hpp"
 #include "gas/plan/plan.hpp"
 #include "gas/read/plan_ranges.hpp"
 
@@ -15,50 +15,9 @@
 /// What a difference between two plans is computed from, what `gas textconv` prints, and what a merge is held to.
 namespace gas {
 
-/// What a fact tells. The order is that of a plan's facts.
-enum class FactKind : std::uint8_t {
-    plan_id,
-    start,
-    review,
-    covariate,
-    rho,  ///< 0.3 where the plan has none: writing the default down changes nothing
-    weighting,
-    baseline_convention,
-    need,  ///< that there is one
-    need_text,
-    need_since,
-    intervention,  ///< that there is one
-    intervention_text,
-    goal,  ///< that there is one; its value is the goal's own id
-    goal_title,
-    goal_domain,
-    goal_addresses,
-    goal_interventions,
-    goal_importance,
-    goal_difficulty,
-    goal_weight,
-    goal_baseline,
-    goal_target,
-    goal_added,
-    goal_ended,
-    goal_status,  ///< none for an active goal
-    goal_replaces,
-    indicator_unit,
-    indicator_better,
-    indicator_integer,
-    scale_level,  ///< that the scale has it
-    scale_text,
-    scale_range,
-    measure,  ///< that there is one
-    measure_title,
-    measure_better,
-    reading,
-    entry,  ///< that there is one; its value is its own date, occasion and rater
-    entry_role,
-    rating,  ///< what was recorded: a level, a word, `value 5`, `not-applicable`
-    rating_note,
-    rating_source,
-};
+/// What a fact tells: that an element of a list is there, or the value of a key. The order of a plan's facts is that of the format, but that
+/// start and review stand before covariates. Containers, ids, and the keys that name an entry have no fact of their own.
+using FactKind = FormatKey;
 
 struct Fact {
     FactKind kind{};
@@ -73,8 +32,8 @@ struct Fact {
     std::size_t owner = 0;             ///< number of the fact that says that the goal, entry, need … exists; its own for that one
 };
 
-/// Whether the value is somebody's words, not an id, a number, a date or a word of the format.
-bool is_free_text(FactKind kind);
+/// Whether the value is somebody's words.
+constexpr bool is_free_text(FactKind kind) { return key_info(kind).change.role == KeyRole::free_text; }
 
 /// Names to use in paths instead of the plan's own: for a goal that has another id in the other plan, and an entry with another date.
 struct FactNames {

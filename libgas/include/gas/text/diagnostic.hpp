@@ -21,6 +21,12 @@ struct Diagnostic {
     std::string goal_id;  ///< the goal's id, where the finding is about one
 };
 
+/// A diagnostic of the severity that its rule has.
+Diagnostic diagnose(Rule rule, Range range, std::string message, std::string hint = "", std::string plan_id = "", std::string goal_id = "");
+
+/// Only the errors of a list.
+std::vector<Diagnostic> errors_of(std::vector<Diagnostic> diagnostics);
+
 /// What is wrong with a row of a table, without its place, which the reader of the table knows.
 struct RowProblem {
     Rule rule{};

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+
+/// Small pieces that messages are made of and texts are taken apart by.
+namespace gas {
+
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// "1 goal", "2 goals"; `many` where that is not `one` with an s: "1 entry", "2 entries".
+inline std::string counted(std::size_t n, std::string_view one, std::string_view many = "")
+{
+    return std::to_string(n) + ' ' + std::string(n == 1 || many.empty() ? one : many) + (n != 1 && many.empty() ? "s" : "");
+}
+
+/// "a, b or c".
+inline std::string listed(std::span<const std::string_view> words)
+{
+    std::string text;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        text += i == 0 ? "" : i + 1 == words.size() ? " or " : ", ";
+        text += words[i];
+    }
+    return text;
+}
+
+/// Takes the first line off `rest`, with its line end.
+inline std::string_view take_line(std::string_view& rest)
+{
+    const auto line = rest.substr(0, std::min(rest.find('\n'), rest.size() - 1) + 1);
+    rest.remove_prefix(line.size());
+    return line;
+}
+
+}  // namespace gas
