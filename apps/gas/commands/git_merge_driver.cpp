@@ -43,9 +43,7 @@ std::optional<MergeResult> merge_by_lines(const Call& call, const SourceText& ou
     result.conflicts = static_cast<std::size_t>(answer.status);
     if (result.conflicts == 0) {
         const SourceText text{call.path, std::string(without_bom(result.text))};
-        auto read = read_plans(text);
-        std::erase_if(read.diagnostics, [](const auto& d) { return d.severity != Severity::error; });
-        result.problems = locate(text, std::move(read.diagnostics));
+        result.problems = locate(text, errors_of(read_plans(text).diagnostics));
         result.ours_broken = has_errors(ours);
         result.theirs_broken = has_errors(theirs);
     }

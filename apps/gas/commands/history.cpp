@@ -217,10 +217,9 @@ bool add_history(Frame& frame, const std::vector<Commit>& commits, const DiffSid
         CommitVersions versions;
         versions.sides = now;
         for (const auto& file : now.new_files) {
-            const auto diagnostics = read_plans(file.source).diagnostics;
-            const auto errors = std::count_if(diagnostics.begin(), diagnostics.end(), [](const auto& d) { return d.severity == Severity::error; });
+            const auto errors = errors_of(read_plans(file.source).diagnostics).size();
             if (errors > 0) {
-                versions.broken.emplace_back(file.source.name, static_cast<std::size_t>(errors));
+                versions.broken.emplace_back(file.source.name, errors);
                 std::erase_if(versions.sides.new_files, [&](const auto& other) { return other.key == file.key; });
                 std::erase_if(versions.sides.old_files, [&](const auto& other) { return other.key == file.key; });
             }

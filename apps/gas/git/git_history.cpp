@@ -79,10 +79,8 @@ const HistoryVersions::Version& HistoryVersions::look_at(const std::string& hash
         known->second.readable = known->second.errors > 0 && !before.empty() ? before : known->second.readable;
         return known->second;
     }
-    const auto diagnostics = read_plans({name, bytes_of(hash, name, sides)}).diagnostics;
     Version version;
-    version.errors = static_cast<std::size_t>(
-        std::count_if(diagnostics.begin(), diagnostics.end(), [](const auto& diagnostic) { return diagnostic.severity == Severity::error; }));
+    version.errors = errors_of(read_plans({name, bytes_of(hash, name, sides)}).diagnostics).size();
     version.readable = version.errors == 0 ? hash : before;
     return versions_.emplace(hash, std::move(version)).first->second;
 }

@@ -222,14 +222,7 @@ bool is_plan_name(std::string_view name) { return name.ends_with(".gas.yaml") ||
 
 Finding input_finding(const std::string& name, Rule rule, std::string message, std::string hint)
 {
-    Finding finding;
-    finding.rule = rule;
-    finding.severity = Severity::error;
-    finding.file = name;
-    finding.begin = finding.end = {0, 0};
-    finding.message = std::move(message);
-    finding.hint = std::move(hint);
-    return finding;
+    return finding_in(name, rule, std::move(message), std::move(hint));
 }
 
 Finding unreadable(const std::string& name, std::string message, std::string hint)

@@ -61,9 +61,9 @@ Finding weight_finding(const PlanAt& at, const WeightProblem& problem)
         return table_finding(at, problem.goal, Rule::mixed_weights, fmt::format("participant \"{}\": {}", at.plan.id, problem.message),
                              "give every goal of a participant the same kind of weight, or say `--weighting equal`");
     }
-    Diagnostic diagnostic{Rule::mixed_weights, Severity::error, at.ranges->goals[problem.goal].whole, problem.message,
-                          problem.hint,        at.plan.id,      at.plan.goals[problem.goal].id};
-    return locate(*at.source, {diagnostic}).front();
+    return locate(*at.source, {diagnose(Rule::mixed_weights, at.ranges->goals[problem.goal].whole, problem.message, problem.hint, at.plan.id,
+                                        at.plan.goals[problem.goal].id)})
+        .front();
 }
 
 std::string read_shard(const std::string& text, Shard& shard)
@@ -94,8 +94,7 @@ PlanFile parse_plan_file(SourceText source)
             file.plans.push_back(std::move(read));
         }
     }
-    std::erase_if(result.diagnostics, [](const auto& d) { return d.severity != Severity::error; });
-    file.problems = locate(file.source, std::move(result.diagnostics));
+    file.problems = locate(file.source, errors_of(std::move(result.diagnostics)));
     return file;
 }
 

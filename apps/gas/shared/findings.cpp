@@ -153,8 +153,6 @@ bool add_row(Frame& frame, const Finding& finding)
                          {}, {});
 }
 
-std::string counted(std::size_t n, std::string_view word) { return fmt::format("{} {}{}", n, word, n == 1 ? "" : "s"); }
-
 void Tally::add(const Finding& finding)
 {
     (finding.severity == Severity::error ? errors : finding.severity == Severity::warning ? warnings : infos) += 1;

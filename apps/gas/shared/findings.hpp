@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "gas/text/diagnostic.hpp"
+#include "gas/text/phrases.hpp"
 #include "gas/write/frame.hpp"
 
 namespace gas::app {
@@ -29,9 +30,6 @@ std::string as_github(const Finding& finding);
 /// Columns of findings in csv, json and table (cli.md).
 Frame findings_frame();
 bool add_row(Frame& frame, const Finding& finding);
-
-/// "1 error", "2 errors".
-std::string counted(std::size_t n, std::string_view word);
 
 /// How many findings there were, of how many plans.
 struct Tally {

@@ -9,12 +9,12 @@ namespace check {
 
 void Findings::add(Rule rule, Range at, std::string message, std::string hint)
 {
-    out_.push_back({rule, rule_info(rule).severity, or_else(at, ranges.whole), std::move(message), std::move(hint), plan.id, ""});
+    out_.push_back(diagnose(rule, or_else(at, ranges.whole), std::move(message), std::move(hint), plan.id));
 }
 
 void Findings::add_goal(Rule rule, std::size_t goal, Range at, std::string message, std::string hint)
 {
-    out_.push_back({rule, rule_info(rule).severity, or_else(at, ranges.goals[goal].whole), std::move(message), std::move(hint), plan.id, plan.goals[goal].id});
+    out_.push_back(diagnose(rule, or_else(at, ranges.goals[goal].whole), std::move(message), std::move(hint), plan.id, plan.goals[goal].id));
 }
 
 bool is_given_up(const Goal& goal)

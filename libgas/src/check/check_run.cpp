@@ -15,14 +15,9 @@ constexpr double low_sd = 5;
 
 Finding at_id(const PlanSeen& plan, Rule rule, std::string message, std::string hint)
 {
-    Finding finding;
-    finding.rule = rule;
-    finding.severity = rule_info(rule).severity;
-    finding.file = plan.file;
+    auto finding = finding_in(plan.file, rule, std::move(message), std::move(hint));
     finding.begin = plan.begin;
     finding.end = plan.end;
-    finding.message = std::move(message);
-    finding.hint = std::move(hint);
     finding.plan_id = plan.id;
     finding.excerpt = plan.excerpt;
     return finding;

@@ -21,11 +21,6 @@ struct Ignore {
     bool used = false;
 };
 
-void warn(std::vector<Diagnostic>& out, Rule rule, Range place, std::string message, std::string hint)
-{
-    out.push_back({rule, Severity::warning, place, std::move(message), std::move(hint), "", ""});
-}
-
 /// The line that a comment at `at` speaks of: its own, or the next where it stands alone.
 std::pair<std::size_t, std::size_t> line_meant(std::string_view text, std::size_t at)
 {
@@ -55,10 +50,10 @@ void read_ids(std::string_view text, std::size_t hash, std::size_t at, std::vect
         const Range place{static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last)};
         const auto rule = rule_from(text.substr(first, last - first));
         if (!rule) {
-            warn(out, Rule::unknown_ignore, place, "this ignores no rule that there is", "`gas rule` lists them");
+            out.push_back(diagnose(Rule::unknown_ignore, place, "this ignores no rule that there is", "`gas rule` lists them"));
         } else if (rule_info(*rule).severity == Severity::error) {
-            warn(out, Rule::unknown_ignore, place, fmt::format("{} is an error and cannot be ignored", rule_id(*rule)),
-                 "mend the plan; a plan with an error cannot be scored");
+            out.push_back(diagnose(Rule::unknown_ignore, place, fmt::format("{} is an error and cannot be ignored", rule_id(*rule)),
+                                   "mend the plan; a plan with an error cannot be scored"));
         } else {
             ignores.push_back({*rule, place, begin, end, false});
         }
@@ -96,7 +91,7 @@ void apply_ignores(const SourceText& source, std::vector<Diagnostic>& diagnostic
         // what was edited is known only where versions are compared, and only from one to the other
         const bool of_history = static_cast<int>(ignore.rule) >= 400;
         if (!ignore.used && report_unused && !of_history) {
-            warn(own, Rule::unused_ignore, ignore.place, fmt::format("nothing here breaks {}", rule_id(ignore.rule)), "remove the comment");
+            own.push_back(diagnose(Rule::unused_ignore, ignore.place, fmt::format("nothing here breaks {}", rule_id(ignore.rule)), "remove the comment"));
         }
     }
     diagnostics.insert(diagnostics.end(), own.begin(), own.end());

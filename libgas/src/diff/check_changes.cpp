@@ -46,16 +46,11 @@ std::vector<Diagnostic> check_changes(const PlanDiff& diff, const std::string& p
         if (!rating && change.change_class != ChangeClass::scale_change) {
             continue;
         }
-        Diagnostic diagnostic;
-        diagnostic.rule = rating ? Rule::past_rating_edited : Rule::scale_moved_after_rating;
-        diagnostic.severity = Severity::warning;
-        diagnostic.range = change.new_range && *change.new_range != Range{} ? *change.new_range : home;
-        diagnostic.message = message_of(change) + (rating ? "" : "; the goal had been rated before");
-        diagnostic.hint = rating ? "if it corrects a slip, keep it and mark it: # gas: ignore[GAS401] why"
-                                 : "ratings before and after are not of one scale; a goal that is revised gets a new id, with `replaces:` the old one";
-        diagnostic.plan_id = plan_id;
-        diagnostic.goal_id = change.goal;
-        found.push_back(std::move(diagnostic));
+        found.push_back(diagnose(rating ? Rule::past_rating_edited : Rule::scale_moved_after_rating, or_else(change.new_range.value_or(Range{}), home),
+                                 message_of(change) + (rating ? "" : "; the goal had been rated before"),
+                                 rating ? "if it corrects a slip, keep it and mark it: # gas: ignore[GAS401] why"
+                                        : "ratings before and after are not of one scale; a goal that is revised gets a new id, with `replaces:` the old one",
+                                 plan_id, change.goal));
     }
     return found;
 }

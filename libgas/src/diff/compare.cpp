@@ -31,16 +31,14 @@ struct ReadSide {
 };
 
 /// The lines that errors stand on: they may have been mended by guess to read on.
-std::vector<Range> lines_of_errors(const std::vector<Diagnostic>& diagnostics, std::string_view text)
+std::vector<Range> lines_of(const std::vector<Diagnostic>& errors, std::string_view text)
 {
     std::vector<Range> lines;
-    for (const auto& diagnostic : diagnostics) {
-        if (diagnostic.severity == Severity::error) {
-            const auto before = diagnostic.range.begin == 0 ? std::string_view::npos : text.rfind('\n', diagnostic.range.begin - 1);
-            const auto begin = before == std::string_view::npos ? 0 : before + 1;
-            const auto end = std::min(text.find('\n', diagnostic.range.begin), text.size());
-            lines.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
-        }
+    for (const auto& error : errors) {
+        const auto before = error.range.begin == 0 ? std::string_view::npos : text.rfind('\n', error.range.begin - 1);
+        const auto begin = before == std::string_view::npos ? 0 : before + 1;
+        const auto end = std::min(text.find('\n', error.range.begin), text.size());
+        lines.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
     }
     return lines;
 }
@@ -63,11 +61,8 @@ ReadSide read_side(const std::vector<TextVersion>& texts, const CompareOptions& 
     run_all(options, texts.size(), [&](std::size_t t) { side.read[t] = read_plans(texts[t].source); });
     for (std::size_t t = 0; t < texts.size(); ++t) {
         const auto& [plans, diagnostics] = side.read[t];
-        if (side.read[t].has_errors()) {
-            side.error_lines[t] = lines_of_errors(diagnostics, texts[t].source.bytes);
-            std::vector<Diagnostic> errors;
-            std::copy_if(diagnostics.begin(), diagnostics.end(), std::back_inserter(errors),
-                         [](const auto& diagnostic) { return diagnostic.severity == Severity::error; });
+        if (auto errors = errors_of(diagnostics); !errors.empty()) {
+            side.error_lines[t] = lines_of(errors, texts[t].source.bytes);
             auto located = locate(texts[t].source, std::move(errors));
             found.problems.insert(found.problems.end(), std::make_move_iterator(located.begin()), std::make_move_iterator(located.end()));
             found.broken.push_back(texts[t].source.name);

@@ -39,17 +39,11 @@ merge::Aliases aliases_of(const ReadResult& side, const ReadResult& base)
     return aliases;
 }
 
-bool has_error(const std::vector<Diagnostic>& diagnostics)
-{
-    return std::any_of(diagnostics.begin(), diagnostics.end(), [](const auto& d) { return d.severity == Severity::error; });
-}
-
 /// Whether a text cannot be read as it stands: then nothing that was merged from it is of use.
 bool is_unreadable(const std::vector<Diagnostic>& diagnostics)
 {
     constexpr int first_structure_rule = 100;
-    return std::any_of(diagnostics.begin(), diagnostics.end(),
-                       [](const auto& d) { return d.severity == Severity::error && static_cast<int>(d.rule) < first_structure_rule; });
+    return std::any_of(diagnostics.begin(), diagnostics.end(), [](const auto& d) { return static_cast<int>(d.rule) < first_structure_rule; });
 }
 
 /// Whether the text with markers, whichever side is taken for each of them, says what both sides say elsewhere.
@@ -84,8 +78,8 @@ std::optional<MergeResult> merge_texts(const SourceText& base, const SourceText&
     MergeResult result;
     result.text = std::move(merged->text);
     result.conflicts = merged->conflicts;
-    result.ours_broken = has_error(our_read.diagnostics);
-    result.theirs_broken = has_error(their_read.diagnostics);
+    result.ours_broken = our_read.has_errors();
+    result.theirs_broken = their_read.has_errors();
     const bool sides_good = !result.ours_broken && !result.theirs_broken;
     const merge::ReadVersions versions{base_read, our_read, their_read};
     if (result.conflicts > 0) {
@@ -96,9 +90,8 @@ std::optional<MergeResult> merge_texts(const SourceText& base, const SourceText&
     if (sides_good && is_unreadable(read.diagnostics)) {
         return std::nullopt;
     }
-    if (has_error(read.diagnostics)) {
-        std::erase_if(read.diagnostics, [](const auto& d) { return d.severity != Severity::error; });
-        result.problems = locate(text, std::move(read.diagnostics));
+    if (read.has_errors()) {
+        result.problems = locate(text, errors_of(std::move(read.diagnostics)));
         return result;
     }
     return merge::holds_to_facts(versions, read, merge::Side::none) ? std::optional(std::move(result)) : std::nullopt;

@@ -20,7 +20,7 @@ void read_version(Reader& reader, const Field& field, PlanRanges& ranges)
     ranges.gas = reader.place(field);
     const auto version = reader.scalar(field, "the format version");
     if (version && *version != "1") {
-        reader.error(Rule::format_version, ranges.gas, fmt::format("format version {} is not known here", quoted_token(*version)), "write `gas: 1`");
+        reader.report(Rule::format_version, ranges.gas, fmt::format("format version {} is not known here", quoted_token(*version)), "write `gas: 1`");
     }
 }
 
@@ -35,7 +35,7 @@ std::string read_participant(Reader& reader, const Field& field, PlanRanges& ran
     const bool starts_well = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || (first >= '0' && first <= '9') || first == '_' ||
                              static_cast<unsigned char>(first) >= 0x80;
     if (!starts_well || id->size() > 128 || has_control(*id) || has_bidi_control(*id) || id->find('\n') != std::string_view::npos || id->back() == ' ') {
-        reader.error(Rule::bad_id, ranges.id, "this is not a participant id", "an id begins with a letter or digit and has 1 to 128 characters, on one line");
+        reader.report(Rule::bad_id, ranges.id, "this is not a participant id", "an id begins with a letter or digit and has 1 to 128 characters, on one line");
         return "";
     }
     return std::string(*id);
@@ -46,14 +46,14 @@ void report_properties(Reader& reader, const Tape& tape, std::string_view source
     for (const Offset at : tape.properties) {
         const auto end = std::min(source.find_first_of(" \t\r\n,]}", at), source.size());
         const bool tag = at < source.size() && source[at] == '!';
-        reader.error(Rule::anchor_alias_tag, {at, static_cast<std::uint32_t>(end)},
-                     fmt::format("{} is not read: each plan stands as it reads", tag ? "a tag `!`" : "an anchor `&`"),
-                     tag ? "remove the tag; put the text in quotes if it begins with `!`" : "remove the anchor; put the text in quotes if it begins with `&`");
+        reader.report(Rule::anchor_alias_tag, {at, static_cast<std::uint32_t>(end)},
+                      fmt::format("{} is not read: each plan stands as it reads", tag ? "a tag `!`" : "an anchor `&`"),
+                      tag ? "remove the tag; put the text in quotes if it begins with `!`" : "remove the anchor; put the text in quotes if it begins with `&`");
     }
     for (NodeIndex i = 0; i < tape.nodes.size(); ++i) {
         if (reader.kind(i) == NodeKind::alias) {
-            reader.error(Rule::anchor_alias_tag, reader.range(i), "an alias `*` is not read: each plan stands as it reads",
-                         "write the value out; put the text in quotes if it begins with `*`");
+            reader.report(Rule::anchor_alias_tag, reader.range(i), "an alias `*` is not read: each plan stands as it reads",
+                          "write the value out; put the text in quotes if it begins with `*`");
         }
     }
 }
@@ -65,8 +65,8 @@ void check_ids(Reader& reader, const std::vector<std::string>& ids, const std::v
     for (std::size_t i = 0; i < ids.size(); ++i) {
         if (!has(ids[i])) {
             const auto near = nearest(ids[i], known);
-            reader.error(Rule::unknown_reference, places[i], fmt::format("the plan has no {} \"{}\"", what, ids[i]),
-                         near.empty() ? fmt::format("add it under `{}`, or remove it here", key) : fmt::format("did you mean \"{}\"?", near));
+            reader.report(Rule::unknown_reference, places[i], fmt::format("the plan has no {} \"{}\"", what, ids[i]),
+                          near.empty() ? fmt::format("add it under `{}`, or remove it here", key) : fmt::format("did you mean \"{}\"?", near));
         }
     }
 }
@@ -89,7 +89,7 @@ void check_goal_references(Reader& reader, ReadPlan& result)
         check_ids(reader, goal.addresses, places.addresses, "need", "needs", needs, in(needs));
         check_ids(reader, goal.interventions, places.interventions, "intervention", "interventions", interventions, in(interventions));
         if (goal.replaces && *goal.replaces == goal.id) {
-            reader.error(Rule::unknown_reference, places.replaces, fmt::format("goal \"{}\" cannot replace itself", goal.id), "name the goal that it revises");
+            reader.report(Rule::unknown_reference, places.replaces, fmt::format("goal \"{}\" cannot replace itself", goal.id), "name the goal that it revises");
         } else if (goal.replaces) {
             check_ids(reader, {*goal.replaces}, {places.replaces}, "goal", "goals", goals, in(goals));
         }
@@ -108,7 +108,7 @@ void report_ambiguous_baselines(Reader& reader, const ReadPlan& result)
             const auto& goal = plan.goals[rating.goal];
             if (rating.level && goal.baseline && *rating.level != *goal.baseline) {
                 reader.about_goal(goal.id);
-                reader.error(
+                reader.report(
                     Rule::baseline_conflict, result.ranges.ratings[e].goals[i].value,
                     fmt::format("the baseline entry has level {}, but the goal says `baseline: {}`", to_string(*rating.level), to_string(*goal.baseline)),
                     "keep the baseline in one place, the entry or the goal");
@@ -132,7 +132,7 @@ void report_missing_weights(Reader& reader, const ReadPlan& result)
     const auto weights = weights_of(result.plan, std::nullopt);
     if (const auto* problem = std::get_if<WeightProblem>(&weights)) {
         reader.about_goal(result.plan.goals[problem->goal].id);
-        reader.error(Rule::mixed_weights, result.ranges.goals[problem->goal].whole, problem->message, problem->hint);
+        reader.report(Rule::mixed_weights, result.ranges.goals[problem->goal].whole, problem->message, problem->hint);
         reader.about_goal("");
     }
 }
@@ -191,13 +191,13 @@ std::optional<ReadPlan> read_document(std::string_view source, const Tape& tape,
     Reader reader(source, tape, out, partial);
     if (tape.nodes.empty() || reader.kind(0) == NodeKind::null) {
         if (!partial) {
-            reader.error(Rule::no_plan, {tape.begin, tape.begin}, "there is no plan here, only white space or comments", "a plan begins with `gas: 1`");
+            reader.report(Rule::no_plan, {tape.begin, tape.begin}, "there is no plan here, only white space or comments", "a plan begins with `gas: 1`");
         }
         return std::nullopt;
     }
     if (reader.kind(0) != NodeKind::mapping) {
         if (!partial && !reader.missing_colon_or_space(0)) {
-            reader.error(Rule::no_plan, reader.range(0), "this is YAML, but no plan: a plan has keys and values", "a plan begins with `gas: 1`");
+            reader.report(Rule::no_plan, reader.range(0), "this is YAML, but no plan: a plan has keys and values", "a plan begins with `gas: 1`");
         }
         return std::nullopt;
     }
@@ -216,9 +216,9 @@ std::optional<ReadPlan> read_document(std::string_view source, const Tape& tape,
         }
     }
     if (!known_key && !partial) {
-        reader.error(Rule::no_plan, result.ranges.whole,
-                     fields == 0 ? "this is an empty mapping, no plan" : "this is YAML, but no plan: it has none of a plan's keys",
-                     "a plan begins with `gas: 1`");
+        reader.report(Rule::no_plan, result.ranges.whole,
+                      fields == 0 ? "this is an empty mapping, no plan" : "this is YAML, but no plan: it has none of a plan's keys",
+                      "a plan begins with `gas: 1`");
         return std::nullopt;
     }
     report_properties(reader, tape, source);

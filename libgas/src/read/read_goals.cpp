@@ -87,11 +87,11 @@ void read_goal(Reader& reader, NodeIndex element, ReadPlan& result)
     check_complete(reader, goal, ranges);
     check_scale_ranges(reader, goal, ranges);
     if (goal.baseline == Level::from_int(-3) && goal.at(*goal.baseline) == nullptr && !goal.scale.empty()) {
-        reader.error(Rule::level_outside_scale, ranges.baseline, "baseline \"-3\" is outside the scale -2..+2",
-                     "write level -3 into the scale, or another baseline");
+        reader.report(Rule::level_outside_scale, ranges.baseline, "baseline \"-3\" is outside the scale -2..+2",
+                      "write level -3 into the scale, or another baseline");
     }
     if (!goal.id.empty() && find_goal(result.plan, goal.id)) {
-        reader.error(Rule::duplicate_id, ranges.id, fmt::format("another goal has the id \"{}\" already", goal.id), "give each its own id");
+        reader.report(Rule::duplicate_id, ranges.id, fmt::format("another goal has the id \"{}\" already", goal.id), "give each its own id");
     } else {
         result.plan.goals.push_back(std::move(goal));
         result.ranges.goals.push_back(std::move(ranges));
@@ -109,7 +109,7 @@ void read_goals(Reader& reader, const Field& field, ReadPlan& result)
     }
     reader.elements(field.value, [&](NodeIndex element) { read_goal(reader, element, result); });
     if (result.plan.goals.empty() && reader.node(field.value).next == field.value + 1) {
-        reader.error(Rule::empty_value, reader.range(field.key), "the plan has no goal", "add a goal: `- id: …` with title and scale");
+        reader.report(Rule::empty_value, reader.range(field.key), "the plan has no goal", "add a goal: `- id: …` with title and scale");
     }
 }
 

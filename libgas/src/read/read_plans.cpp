@@ -155,7 +155,7 @@ private:
     void problem(Rule rule, std::size_t begin, std::size_t end, std::string message, std::string hint)
     {
         const Range range{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
-        result_.diagnostics.push_back({rule, Severity::error, range, std::move(message), std::move(hint), "", ""});
+        result_.diagnostics.push_back(diagnose(rule, range, std::move(message), std::move(hint)));
         broken_ = true;
     }
 
@@ -272,23 +272,16 @@ bool report_conflict_markers(std::string_view text, std::vector<Diagnostic>& out
     for (std::size_t at = text.starts_with("<<<<<<< ") ? 0 : text.find("\n<<<<<<< "); at != std::string_view::npos; at = text.find("\n<<<<<<< ", at + 1)) {
         const auto begin = at + (text[at] == '\n' ? 1 : 0);
         found = true;
-        out.push_back({Rule::yaml_syntax,
-                       Severity::error,
-                       {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(line_at(text, begin).end)},
-                       "a merge that is not finished: here begins a place that both sides changed",
-                       "keep what is right of the lines up to `>>>>>>>`, and delete the lines of markers",
-                       "",
-                       ""});
+        out.push_back(diagnose(Rule::yaml_syntax, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(line_at(text, begin).end)},
+                               "a merge that is not finished: here begins a place that both sides changed",
+                               "keep what is right of the lines up to `>>>>>>>`, and delete the lines of markers"));
     }
     return found;
 }
 
 }  // namespace read
 
-bool ReadResult::has_errors() const
-{
-    return std::any_of(diagnostics.begin(), diagnostics.end(), [](const auto& d) { return d.severity == Severity::error; });
-}
+bool ReadResult::has_errors() const { return !errors_of(diagnostics).empty(); }
 
 ReadResult read_plans(const SourceText& source)
 {
@@ -308,8 +301,7 @@ ReadResult read_plans(const SourceText& source)
     read::TextReader reader(std::move(text), clean_bytes, result);
     reader.read();
     if (reader.documents() == 0 && result.diagnostics.empty()) {
-        result.diagnostics.push_back(
-            {Rule::no_plan, Severity::error, {}, "there is no plan here, only white space or comments", "a plan begins with `gas: 1`", "", ""});
+        result.diagnostics.push_back(diagnose(Rule::no_plan, {}, "there is no plan here, only white space or comments", "a plan begins with `gas: 1`"));
     }
     // yaml-cpp makes an empty document of a text that begins with a comma, before it stumbles over it
     if (result.diagnostics.size() == 2) {
@@ -317,8 +309,7 @@ ReadResult read_plans(const SourceText& source)
     }
     if (result.diagnostics.size() >= read::Reader::max_findings) {
         const auto end = static_cast<std::uint32_t>(source.bytes.size());
-        result.diagnostics.push_back(
-            {Rule::too_large, Severity::error, {end, end}, "over 10,000 errors; the rest is not told", "mend the first ones, and look again", "", ""});
+        result.diagnostics.push_back(diagnose(Rule::too_large, {end, end}, "over 10,000 errors; the rest is not told", "mend the first ones, and look again"));
     }
     return result;
 }

@@ -29,10 +29,10 @@ void unknown_goal(Reader& reader, Range at, std::string_view id, const Plan& pla
         known += (known.empty() ? "" : ", ") + std::string(other);
     }
     const auto token = quoted_token(id);
-    reader.error(Rule::unknown_reference, at, token.starts_with('"') ? fmt::format("the plan has no goal {}", token) : "the plan has no goal of this name",
-                 !near.empty()                         ? fmt::format("did you mean \"{}\"?", near)
-                 : !known.empty() && known.size() < 80 ? "goals: " + known
-                                                       : "");
+    reader.report(Rule::unknown_reference, at, token.starts_with('"') ? fmt::format("the plan has no goal {}", token) : "the plan has no goal of this name",
+                  !near.empty()                         ? fmt::format("did you mean \"{}\"?", near)
+                  : !known.empty() && known.size() < 80 ? "goals: " + known
+                                                        : "");
 }
 
 /// A level written as a word or a number: `+1`, `partly`, `not-applicable`.
@@ -55,15 +55,15 @@ void read_recorded(Reader& reader, const Field& field, GoalRating& rating)
         std::vector<std::string_view> known(words<RatingWord>().begin(), words<RatingWord>().end());
         known.push_back(recorded_not_applicable);
         const auto near = nearest(*text, known);
-        reader.error(Rule::not_a_level, reader.place(field), fmt::format("{} is not a level or a rating word", quoted_token(*text)),
-                     near.empty() ? fmt::format("write a level, or {}; where the goal could not be rated, {}", fmt::join(words<RatingWord>(), ", "),
-                                                recorded_not_applicable)
-                                  : fmt::format("did you mean \"{}\"?", near));
+        reader.report(Rule::not_a_level, reader.place(field), fmt::format("{} is not a level or a rating word", quoted_token(*text)),
+                      near.empty() ? fmt::format("write a level, or {}; where the goal could not be rated, {}", fmt::join(words<RatingWord>(), ", "),
+                                                 recorded_not_applicable)
+                                   : fmt::format("did you mean \"{}\"?", near));
         return;
     }
     const auto level = read_level(*text, true);
     if (const auto* wrong = std::get_if<ReadError>(&level)) {
-        reader.error(*wrong, reader.place(field));
+        reader.report(*wrong, reader.place(field));
         return;
     }
     rating.level = std::get<Level>(level);
@@ -138,9 +138,9 @@ void check_fresh(Reader& reader, const RatingEntry& entry, Range at, const ReadP
         const auto& other = result.plan.ratings[it->second];
         if (key_of(other) == key_of(entry)) {
             const LineIndex lines(reader.source().substr(0, result.ranges.ratings[it->second].whole.begin));
-            reader.error(Rule::duplicate_rating, at,
-                         fmt::format("a second entry with the same date, occasion and rater; the first is on line {}", lines.line_count()),
-                         "put the levels into one entry, or name another occasion or rater");
+            reader.report(Rule::duplicate_rating, at,
+                          fmt::format("a second entry with the same date, occasion and rater; the first is on line {}", lines.line_count()),
+                          "put the levels into one entry, or name another occasion or rater");
             return;
         }
     }
@@ -189,23 +189,23 @@ void resolve_value(Reader& reader, const Goal& goal, GoalRating& rating, const G
 {
     const bool ranged = std::any_of(goal.scale.begin(), goal.scale.end(), [](const auto& level) { return level.range.has_value(); });
     if (!ranged) {
-        reader.error(Rule::value_outside_ranges, places.value, fmt::format("goal \"{}\" has no ranges that a measured value could fall in", goal.id),
-                     "write `level:` instead, or give each level of the goal a `range:`");
+        reader.report(Rule::value_outside_ranges, places.value, fmt::format("goal \"{}\" has no ranges that a measured value could fall in", goal.id),
+                      "write `level:` instead, or give each level of the goal a `range:`");
         return;
     }
     if (const auto* step = goal.holding(*rating.value)) {
         if (rating.level && *rating.level != step->level) {
-            reader.error(Rule::level_value_conflict, places.value,
-                         fmt::format("the value belongs to level {}, but level {} is written beside it", to_string(step->level), to_string(*rating.level)),
-                         "keep one of the two");
+            reader.report(Rule::level_value_conflict, places.value,
+                          fmt::format("the value belongs to level {}, but level {} is written beside it", to_string(step->level), to_string(*rating.level)),
+                          "keep one of the two");
         }
         rating.level = step->level;
         return;
     }
     const bool whole = *rating.value == static_cast<double>(static_cast<long long>(std::clamp(*rating.value, -1e15, 1e15)));
-    reader.error(Rule::value_outside_ranges, places.value, fmt::format("value {} is in no range of goal \"{}\"", quoted_token(rating.recorded), goal.id),
-                 whole ? "open the outer ranges (`<1`, `>=6`) so that every value has a level"
-                       : "the ranges are written coarser than this value; round it as the scale means it");
+    reader.report(Rule::value_outside_ranges, places.value, fmt::format("value {} is in no range of goal \"{}\"", quoted_token(rating.recorded), goal.id),
+                  whole ? "open the outer ranges (`<1`, `>=6`) so that every value has a level"
+                        : "the ranges are written coarser than this value; round it as the scale means it");
 }
 
 void read_word(Reader& reader, const Plan& plan, std::size_t entry, GoalRating& rating, const GoalRatingRanges& places)
@@ -215,12 +215,11 @@ void read_word(Reader& reader, const Plan& plan, std::size_t entry, GoalRating& 
     if (!level) {
         const auto wrong = word_needs_baseline(
             *rating.word, fmt::format("add `baseline: -1` (some function) or `baseline: -2` (none) to goal \"{}\", or write a level", goal.id));
-        reader.error(wrong.rule, places.value, wrong.message, wrong.hint);
+        reader.report(wrong, places.value);
         return;
     }
     if (nothing_worse) {
-        const auto wrong = worse_than_nothing();
-        reader.warning(wrong.rule, places.value, wrong.message, wrong.hint);
+        reader.report(worse_than_nothing(), places.value);
     }
     rating.level = level;
 }
@@ -255,8 +254,8 @@ void resolve_ratings(Reader& reader, ReadPlan& result)
                     read_word(reader, plan, e, rating, places);
                 }
                 if (pass == 2 && rating.level == Level::from_int(-3) && goal.at(*rating.level) == nullptr && !goal.scale.empty()) {
-                    reader.error(Rule::level_outside_scale, places.value, "level \"-3\" is outside the scale -2..+2",
-                                 "-3 is a level only where the goal's scale has it");
+                    reader.report(Rule::level_outside_scale, places.value, "level \"-3\" is outside the scale -2..+2",
+                                  "-3 is a level only where the goal's scale has it");
                 }
             }
         }

@@ -17,7 +17,7 @@ std::optional<Level> scale_key(Reader& reader, NodeIndex key)
 {
     const auto level = read_level(reader.value(key), false);
     if (const auto* wrong = std::get_if<ReadError>(&level)) {
-        reader.error(*wrong, reader.range(key));
+        reader.report(*wrong, reader.range(key));
         return std::nullopt;
     }
     return std::get<Level>(level);
@@ -36,7 +36,7 @@ void read_level_mapping(Reader& reader, const Field& field, ScaleLevel& written,
         }
         const auto range = read_range(*text);
         if (const auto* wrong = std::get_if<ReadError>(&range)) {
-            reader.error(*wrong, reader.place(f));
+            reader.report(*wrong, reader.place(f));
         } else {
             written.range = std::get<WrittenRange>(range).range;
         }
@@ -54,18 +54,18 @@ void check_levels(Reader& reader, const Field& field, const Goal& goal, std::siz
     const auto begins = reader.range(field.key);
     const bool expected = goal.at(Level{}) != nullptr;
     if (!expected && keys == goal.scale.size()) {
-        reader.error(Rule::missing_expected_level, begins, "the scale has no level 0, the expected outcome",
-                     "write level 0: what is expected at the target date");
+        reader.report(Rule::missing_expected_level, begins, "the scale has no level 0, the expected outcome",
+                      "write level 0: what is expected at the target date");
     }
     const bool below = !goal.scale.empty() && goal.scale.front().level < Level{};
     const bool above = !goal.scale.empty() && goal.scale.back().level > Level{};
     if (keys != goal.scale.size() || (keys >= 3 && below && above)) {
         return;  // a key that is no level has been reported; what it was meant to be is not known
     }
-    reader.error(Rule::too_few_levels, begins,
-                 keys < 3 ? fmt::format("the scale has {}; at least three are due: 0, one below and one above", counted(keys, "level"))
-                          : fmt::format("the scale has no level {} the expected outcome", below ? "above" : "below"),
-                 "write all five levels, -2 to +2");
+    reader.report(Rule::too_few_levels, begins,
+                  keys < 3 ? fmt::format("the scale has {}; at least three are due: 0, one below and one above", counted(keys, "level"))
+                           : fmt::format("the scale has no level {} the expected outcome", below ? "above" : "below"),
+                  "write all five levels, -2 to +2");
 }
 
 /// Decimals that the bounds of a goal's ranges are written with.
@@ -188,8 +188,9 @@ void check_scale_ranges(Reader& reader, const Goal& goal, const GoalRanges& rang
     if (without != goal.scale.end()) {
         const auto& places = ranges.levels[static_cast<std::size_t>(without - goal.scale.begin())];
         if (places.range == Range{}) {  // else its range was no range, which has been said
-            reader.error(Rule::bad_range, places.key, fmt::format("level {} has no range, but level {} has", to_string(without->level), to_string(with->level)),
-                         "give all levels of a goal a range, or none");
+            reader.report(Rule::bad_range, places.key,
+                          fmt::format("level {} has no range, but level {} has", to_string(without->level), to_string(with->level)),
+                          "give all levels of a goal a range, or none");
         }
         return;
     }
@@ -203,19 +204,19 @@ void check_scale_ranges(Reader& reader, const Goal& goal, const GoalRanges& rang
         const auto names = fmt::format("levels {} and {}", to_string(goal.scale[i - 1].level), to_string(goal.scale[i].level));
         const bool turned = upper.high < lower.low || (upper.low < lower.low && upper.high < lower.high);
         if (turned) {
-            reader.error(Rule::range_direction, at,
-                         fmt::format("the ranges of {} run against `better: {}`", names, to_string(up ? Better::higher : Better::lower)),
-                         goal.indicator && goal.indicator->better ? "turn the ranges round, or `better`" : "let the ranges rise or fall throughout");
+            reader.report(Rule::range_direction, at,
+                          fmt::format("the ranges of {} run against `better: {}`", names, to_string(up ? Better::higher : Better::lower)),
+                          goal.indicator && goal.indicator->better ? "turn the ranges round, or `better`" : "let the ranges rise or fall throughout");
             continue;
         }
         switch (meet({lower.high, lower.high_open}, {upper.low, upper.low_open}, step)) {
         case Meeting::overlaps:
-            reader.error(Rule::range_overlap, at, fmt::format("the ranges of {} overlap", names), "a value may belong to one level only");
+            reader.report(Rule::range_overlap, at, fmt::format("the ranges of {} overlap", names), "a value may belong to one level only");
             break;
         case Meeting::leaves_gap:
-            reader.error(Rule::range_gap, at, fmt::format("the ranges of {} leave a gap", names),
-                         step == 0 ? "let one begin where the other ends (`<=4`, then `>4`), or write the decimals that are measured (0.0..1.9, 2.0..3.9)"
-                                   : "every value between them needs a level");
+            reader.report(Rule::range_gap, at, fmt::format("the ranges of {} leave a gap", names),
+                          step == 0 ? "let one begin where the other ends (`<=4`, then `>4`), or write the decimals that are measured (0.0..1.9, 2.0..3.9)"
+                                    : "every value between them needs a level");
             break;
         case Meeting::meets: break;
         }

@@ -16,7 +16,7 @@ bool unique_id(Reader& reader, std::set<std::string, std::less<>>& seen, const s
     if (seen.insert(id).second) {
         return true;
     }
-    reader.error(Rule::duplicate_id, at, fmt::format("another {} has the id \"{}\" already", what, id), "give each its own id");
+    reader.report(Rule::duplicate_id, at, fmt::format("another {} has the id \"{}\" already", what, id), "give each its own id");
     return false;
 }
 
@@ -78,9 +78,9 @@ void read_covariates(Reader& reader, const Field& field, ReadPlan& result)
         const std::string name(reader.value(f.key));
         const auto value = reader.name(f);
         if (!seen.insert(name).second) {
-            reader.error(Rule::duplicate_key, reader.range(f.key), fmt::format("covariate \"{}\" stands here again", name), "keep one of the two");
+            reader.report(Rule::duplicate_key, reader.range(f.key), fmt::format("covariate \"{}\" stands here again", name), "keep one of the two");
         } else if (name.empty() || name.size() > 64) {
-            reader.error(Rule::bad_id, reader.range(f.key), "a covariate has a name of 1 to 64 characters");
+            reader.report(Rule::bad_id, reader.range(f.key), "a covariate has a name of 1 to 64 characters");
         } else if (value) {
             const bool quoted = reader.node(f.value).style != ScalarStyle::plain;
             result.plan.covariates.push_back({name, *value, quoted});
@@ -136,7 +136,7 @@ void read_readings(Reader& reader, const Field& field, Measure& measure, Measure
         const auto date = reader.date({f.key, f.key});
         const auto value = reader.number(f, FormatKey::reading);
         if (date && !seen.insert(*date).second) {
-            reader.error(Rule::duplicate_key, reader.range(f.key), fmt::format("a second reading on {}", to_string(*date)), "keep one of the two");
+            reader.report(Rule::duplicate_key, reader.range(f.key), fmt::format("a second reading on {}", to_string(*date)), "keep one of the two");
         } else if (date && value) {
             measure.readings.push_back({*date, *value});
             ranges.readings.push_back(reader.range(f.value));

@@ -68,19 +68,15 @@ Range Reader::place(const Field& field) const
     return empty ? range(field.key) : at;
 }
 
-void Reader::error(Rule rule, Range range, std::string message, std::string hint)
+void Reader::report(Rule rule, Range range, std::string message, std::string hint)
 {
-    failed_ = true;
+    auto diagnostic = diagnose(rule, range, std::move(message), std::move(hint), plan_id_, goal_id_);
+    failed_ = failed_ || diagnostic.severity == Severity::error;
     // where a document breaks off, the last key's value may stand beyond
     if (out_.size() >= max_findings || (partial_ && rule == Rule::empty_value)) {
         return;
     }
-    out_.push_back({rule, Severity::error, range, std::move(message), std::move(hint), plan_id_, goal_id_});
-}
-
-void Reader::warning(Rule rule, Range range, std::string message, std::string hint)
-{
-    out_.push_back({rule, Severity::warning, range, std::move(message), std::move(hint), plan_id_, goal_id_});
+    out_.push_back(std::move(diagnostic));
 }
 
 void Reader::free_fields(NodeIndex map, const std::function<void(const Field&)>& take)
@@ -90,7 +86,7 @@ void Reader::free_fields(NodeIndex map, const std::function<void(const Field&)>&
         if (kind(key) == NodeKind::scalar) {
             take(Field{key, at});
         } else {
-            error(Rule::wrong_type, range(key), fmt::format("a key is due here, not {}", kind_word(kind(key))));
+            report(Rule::wrong_type, range(key), fmt::format("a key is due here, not {}", kind_word(kind(key))));
         }
         key = node(at).next;
     }
@@ -106,19 +102,19 @@ void Reader::elements(NodeIndex list, const std::function<void(NodeIndex)>& take
 void Reader::duplicate_key(NodeIndex key, NodeIndex first)
 {
     const LineIndex lines(source_.substr(0, node(first).at));
-    error(Rule::duplicate_key, range(key), fmt::format("key \"{}\" stands here again; the first is on line {}", value(key), lines.line_count()),
-          "keep one of the two");
+    report(Rule::duplicate_key, range(key), fmt::format("key \"{}\" stands here again; the first is on line {}", value(key), lines.line_count()),
+           "keep one of the two");
 }
 
 void Reader::unknown_key(NodeIndex key, std::string_view what, std::span<const std::string_view> known)
 {
     if (kind(key) != NodeKind::scalar) {
-        error(Rule::wrong_type, range(key), fmt::format("{} has keys and values; this key is {}", what, kind_word(kind(key))));
+        report(Rule::wrong_type, range(key), fmt::format("{} has keys and values; this key is {}", what, kind_word(kind(key))));
         return;
     }
     const auto text = value(key);
     if (text == "<<") {
-        error(Rule::anchor_alias_tag, range(key), "a merge key `<<` is not read: each plan stands as it reads", "write the keys out");
+        report(Rule::anchor_alias_tag, range(key), "a merge key `<<` is not read: each plan stands as it reads", "write the keys out");
         return;
     }
     if (kind(node(key).next) == NodeKind::null && node(key).style == ScalarStyle::plain) {
@@ -126,26 +122,26 @@ void Reader::unknown_key(NodeIndex key, std::string_view what, std::span<const s
         const auto after = source_.find_first_not_of(" \t", at.end);
         const bool digits = text.find_first_not_of("0123456789") == std::string_view::npos;
         if (digits && at.begin >= 2 && source_[at.begin - 1] == ',' && is_digit(source_[at.begin - 2])) {
-            error(Rule::not_a_number, {at.begin - 1, at.end}, "a decimal comma: inside brackets a comma ends the value", "write the number with a point");
+            report(Rule::not_a_number, {at.begin - 1, at.end}, "a decimal comma: inside brackets a comma ends the value", "write the number with a point");
             return;
         }
         if (after == std::string_view::npos || source_[after] != ':') {
             const bool bracket = after != std::string_view::npos && std::string_view(",}]").find(source_[after]) != std::string_view::npos;
-            error(Rule::missing_colon, at, bracket ? fmt::format("{} has no colon and no value", quoted_token(text)) : "this line has no colon",
-                  fmt::format("{} has {} of the form `key: value`", what, bracket ? "entries" : "lines"));
+            report(Rule::missing_colon, at, bracket ? fmt::format("{} has no colon and no value", quoted_token(text)) : "this line has no colon",
+                   fmt::format("{} has {} of the form `key: value`", what, bracket ? "entries" : "lines"));
             return;
         }
     }
     const auto near = nearest(text, known);
-    error(Rule::unknown_key, range(key), fmt::format("{} has no key {}", what, quoted_token(text)),
-          near.empty() ? fmt::format("known here: {}", listed(known)) : fmt::format("did you mean \"{}\"?", near));
+    report(Rule::unknown_key, range(key), fmt::format("{} has no key {}", what, quoted_token(text)),
+           near.empty() ? fmt::format("known here: {}", listed(known)) : fmt::format("did you mean \"{}\"?", near));
 }
 
 void Reader::unknown_word(const Field& field, std::string_view text, std::span<const std::string_view> words)
 {
     const auto near = nearest(text, words);
-    error(Rule::unknown_word, place(field), fmt::format("{} is not a word that \"{}\" takes", quoted_token(text), value(field.key)),
-          near.empty() ? fmt::format("write {}", listed(words)) : fmt::format("did you mean \"{}\"?", near));
+    report(Rule::unknown_word, place(field), fmt::format("{} is not a word that \"{}\" takes", quoted_token(text), value(field.key)),
+           near.empty() ? fmt::format("write {}", listed(words)) : fmt::format("did you mean \"{}\"?", near));
 }
 
 /// How messages call a field: by its key, or as an element of a list, which has none.
@@ -165,8 +161,8 @@ bool Reader::missing_colon_or_space(NodeIndex i)
     const bool key = colon != std::string_view::npos && colon > 0 && colon < 32 && text.substr(0, colon).find(' ') == std::string_view::npos;
     if (key) {
         const Range at = range(i);
-        error(Rule::missing_colon, {static_cast<std::uint32_t>(at.begin + colon), static_cast<std::uint32_t>(at.begin + colon + 1)},
-              fmt::format("no space after the colon of {}", quoted_token(text.substr(0, colon))), fmt::format("write `{}: …`", text.substr(0, colon)));
+        report(Rule::missing_colon, {static_cast<std::uint32_t>(at.begin + colon), static_cast<std::uint32_t>(at.begin + colon + 1)},
+               fmt::format("no space after the colon of {}", quoted_token(text.substr(0, colon))), fmt::format("write `{}: …`", text.substr(0, colon)));
     }
     return key;
 }
@@ -180,10 +176,10 @@ bool Reader::is_kind(const Field& field, NodeKind due_kind, std::string_view due
         return false;  // an alias has been told of with the whole document's
     }
     const bool empty = kind(field.value) == NodeKind::null;
-    error(empty ? Rule::empty_value : Rule::wrong_type, place(field),
-          empty ? fmt::format("{} is empty; {} is due", called(field), due)
-                : fmt::format("{} takes {}, not {}", called(field), due, kind_word(kind(field.value))),
-          std::move(hint));
+    report(empty ? Rule::empty_value : Rule::wrong_type, place(field),
+           empty ? fmt::format("{} is empty; {} is due", called(field), due)
+                 : fmt::format("{} takes {}, not {}", called(field), due, kind_word(kind(field.value))),
+           std::move(hint));
     return false;
 }
 
@@ -197,7 +193,7 @@ bool Reader::is_sequence(const Field& field, std::string_view due)
 void Reader::missing(Range at, std::string_view what, std::string_view key, std::string hint)
 {
     if (!partial_) {
-        error(Rule::missing_key, at, fmt::format("{} has no `{}`", what, key), std::move(hint));
+        report(Rule::missing_key, at, fmt::format("{} has no `{}`", what, key), std::move(hint));
     }
 }
 

@@ -67,9 +67,8 @@ public:
     /// The place to report about a field's value: the value, or the key where the value is empty.
     [[nodiscard]] Range place(const Field& field) const;
 
-    void error(Rule rule, Range range, std::string message, std::string hint = "");
-    void warning(Rule rule, Range range, std::string message, std::string hint = "");
-    void error(const ReadError& wrong, Range range) { error(wrong.rule, range, wrong.message, wrong.hint); }
+    void report(Rule rule, Range range, std::string message, std::string hint = "");
+    void report(const ReadError& wrong, Range range) { report(wrong.rule, range, wrong.message, wrong.hint); }
     [[nodiscard]] bool failed() const { return failed_; }
     /// Findings of one text that are kept; what comes after is noise, and a long list of it costs memory.
     static constexpr std::size_t max_findings = 10'000;

@@ -18,13 +18,13 @@ std::optional<std::string_view> Reader::scalar(const Field& field, std::string_v
     if (kind(field.value) == NodeKind::null) {
         const Range at = range(field.value);
         const bool word = at.end > at.begin + 1;  // "Null" as a name is a text that YAML takes away
-        error(Rule::empty_value, place(field), fmt::format("{} has no value; {} is due", key, due),
-              word ? "this word means \"nothing\" in YAML; put it in quotes if it is a text" : "give it a value, or remove the key");
+        report(Rule::empty_value, place(field), fmt::format("{} has no value; {} is due", key, due),
+               word ? "this word means \"nothing\" in YAML; put it in quotes if it is a text" : "give it a value, or remove the key");
     } else if (kind(field.value) == NodeKind::sequence) {
-        error(Rule::wrong_type, place(field), fmt::format("{} takes {}, not a list", key, due),
-              "a `-` with a space after it begins a list; put the text in quotes if it is one");
+        report(Rule::wrong_type, place(field), fmt::format("{} takes {}, not a list", key, due),
+               "a `-` with a space after it begins a list; put the text in quotes if it is one");
     } else if (kind(field.value) == NodeKind::mapping) {
-        error(Rule::wrong_type, place(field), fmt::format("{} takes {}, not keys and values", key, due), "put the text in quotes if it has a colon");
+        report(Rule::wrong_type, place(field), fmt::format("{} takes {}, not keys and values", key, due), "put the text in quotes if it has a colon");
     }
     return std::nullopt;
 }
@@ -32,10 +32,10 @@ std::optional<std::string_view> Reader::scalar(const Field& field, std::string_v
 void Reader::check_characters(const Field& field, std::string_view text)
 {
     if (has_control(text)) {
-        error(Rule::control_character, range(field.value), "the text has a control character, written as an escape", "remove it");
+        report(Rule::control_character, range(field.value), "the text has a control character, written as an escape", "remove it");
     } else if (has_bidi_control(text)) {
-        warning(Rule::bidi_control, range(field.value), "the text has a control character that changes the reading direction",
-                "remove it; right-to-left text needs none");
+        report(Rule::bidi_control, range(field.value), "the text has a control character that changes the reading direction",
+               "remove it; right-to-left text needs none");
     }
 }
 
@@ -59,9 +59,9 @@ void Reader::warn_cut_by_comment(const Field& field)
     }
     const auto end = std::min(source_.find_first_of(" \t\r\n", hash), source_.size());
     const auto word = source_.substr(hash, std::min<std::size_t>(end - hash, 12));
-    warning(Rule::text_cut_by_comment, {static_cast<std::uint32_t>(hash), static_cast<std::uint32_t>(end)},
-            "the text ends here: a `#` after a space begins a comment",
-            fmt::format("put the whole text in quotes: {}: \"… {} …\"; a comment has a space after its #", value(field.key), word));
+    report(Rule::text_cut_by_comment, {static_cast<std::uint32_t>(hash), static_cast<std::uint32_t>(end)},
+           "the text ends here: a `#` after a space begins a comment",
+           fmt::format("put the whole text in quotes: {}: \"… {} …\"; a comment has a space after its #", value(field.key), word));
 }
 
 std::optional<std::string> Reader::text(const Field& field)
@@ -77,7 +77,7 @@ std::optional<std::string> Reader::text(const Field& field)
         text.remove_suffix(1);  // a block scalar ends in a line end
     }
     if (text.find_first_not_of(" \t\n") == std::string_view::npos) {
-        error(Rule::empty_value, place(field), fmt::format("{} is an empty text", quoted_token(value(field.key))), "write the text, or remove the key");
+        report(Rule::empty_value, place(field), fmt::format("{} is an empty text", quoted_token(value(field.key))), "write the text, or remove the key");
         return std::nullopt;
     }
     return std::string(text);
@@ -87,7 +87,7 @@ std::optional<std::string> Reader::name(const Field& field)
 {
     auto text = this->text(field);
     if (text && text->find('\n') != std::string::npos) {
-        error(Rule::wrong_type, range(field.value), fmt::format("\"{}\" has one line", value(field.key)));
+        report(Rule::wrong_type, range(field.value), fmt::format("\"{}\" has one line", value(field.key)));
         return std::nullopt;
     }
     return text;
@@ -111,8 +111,8 @@ std::optional<std::string> Reader::id(const Field& field)
         }
     }
     const bool show = text->size() <= 32 && !mended.empty() && text->find(' ') == std::string_view::npos;
-    error(Rule::bad_id, place(field), fmt::format("{} is not an id", quoted_token(*text)),
-          fmt::format("an id has lower-case letters, digits, - and _{}", show ? fmt::format("; write \"{}\"", mended) : ""));
+    report(Rule::bad_id, place(field), fmt::format("{} is not an id", quoted_token(*text)),
+           fmt::format("an id has lower-case letters, digits, - and _{}", show ? fmt::format("; write \"{}\"", mended) : ""));
     return std::nullopt;
 }
 
@@ -124,7 +124,7 @@ std::optional<Date> Reader::date(const Field& field)
     }
     const auto date = parse_date(*text);
     if (!date) {
-        error(Rule::not_a_date, place(field), fmt::format("{} is not a date: {}", quoted_token(*text), why_no_date(*text)), "write it as 2026-04-12");
+        report(Rule::not_a_date, place(field), fmt::format("{} is not a date: {}", quoted_token(*text), why_no_date(*text)), "write it as 2026-04-12");
     }
     return date;
 }
@@ -134,7 +134,7 @@ bool Reader::plain(const Field& field, std::string_view due)
     if (node(field.value).style == ScalarStyle::plain) {
         return true;
     }
-    error(Rule::wrong_type, range(field.value), fmt::format("\"{}\" takes {}, not a text in quotes", value(field.key), due), "remove the quotes");
+    report(Rule::wrong_type, range(field.value), fmt::format("\"{}\" takes {}, not a text in quotes", value(field.key), due), "remove the quotes");
     return false;
 }
 
@@ -146,13 +146,13 @@ std::optional<double> Reader::number(const Field& field, FormatKey key)
     }
     const auto number = read_number(*text);
     if (const auto* wrong = std::get_if<ReadError>(&number)) {
-        this->error(*wrong, place(field));
+        report(*wrong, place(field));
         return std::nullopt;
     }
     const double value = std::get<double>(number);
     const auto& info = key_info(key);
     if (value < info.values.low || value > info.values.high) {
-        error(Rule::not_a_number, place(field), fmt::format("\"{}\" is {}, not {}", this->value(field.key), value_text(info), quoted_token(*text)));
+        report(Rule::not_a_number, place(field), fmt::format("\"{}\" is {}, not {}", this->value(field.key), value_text(info), quoted_token(*text)));
         return std::nullopt;
     }
     return value;
@@ -167,7 +167,7 @@ std::optional<int> Reader::integer(const Field& field, FormatKey key)
     const auto& [low, high, words] = key_info(key).values;
     const auto number = read_integer(*text, static_cast<int>(low), static_cast<int>(high));
     if (const auto* wrong = std::get_if<ReadError>(&number)) {
-        this->error(*wrong, place(field));
+        report(*wrong, place(field));
         return std::nullopt;
     }
     return std::get<int>(number);
@@ -181,7 +181,7 @@ std::optional<bool> Reader::boolean(const Field& field)
     }
     const bool yes = *text == "true" || *text == "True" || *text == "TRUE";
     if (!yes && *text != "false" && *text != "False" && *text != "FALSE") {
-        error(Rule::wrong_type, place(field), fmt::format("\"{}\" is true or false, not {}", value(field.key), quoted_token(*text)));
+        report(Rule::wrong_type, place(field), fmt::format("\"{}\" is true or false, not {}", value(field.key), quoted_token(*text)));
         return std::nullopt;
     }
     return yes;
@@ -195,7 +195,7 @@ std::optional<Level> Reader::level(const Field& field)
     }
     const auto level = read_level(*text, false);
     if (const auto* wrong = std::get_if<ReadError>(&level)) {
-        this->error(*wrong, place(field));
+        report(*wrong, place(field));
         return std::nullopt;
     }
     return std::get<Level>(level);
@@ -209,8 +209,8 @@ std::vector<std::string> Reader::ids(const Field& field, std::vector<Range>& ran
     }
     elements(field.value, [&](NodeIndex element) {
         if (kind(element) == NodeKind::null) {
-            error(Rule::empty_value, range(field.key), fmt::format("an element of {} is empty", called(field)),
-                  "look for a comma too many, or a `-` with nothing behind it");
+            report(Rule::empty_value, range(field.key), fmt::format("an element of {} is empty", called(field)),
+                   "look for a comma too many, or a `-` with nothing behind it");
         } else if (auto id = this->id({field.key, element})) {
             found.push_back(std::move(*id));
             ranges.push_back(range(element));

@@ -19,12 +19,8 @@ namespace {
 
 Finding at_line(const std::string& name, std::size_t line, Rule rule, std::string message)
 {
-    Finding finding;
-    finding.rule = rule;
-    finding.severity = Severity::error;
-    finding.file = name;
+    auto finding = finding_in(name, rule, std::move(message));
     finding.begin = finding.end = {line, line == 0 ? 0U : 1U};
-    finding.message = std::move(message);
     return finding;
 }
 

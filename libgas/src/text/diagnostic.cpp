@@ -17,6 +17,11 @@ std::vector<Diagnostic> errors_of(std::vector<Diagnostic> diagnostics)
     return diagnostics;
 }
 
+Finding finding_in(std::string file, Rule rule, std::string message, std::string hint)
+{
+    return {rule, rule_info(rule).severity, std::move(file), {0, 0}, {0, 0}, std::move(message), std::move(hint), "", "", ""};
+}
+
 std::vector<Finding> locate(const SourceText& source, std::vector<Diagnostic> diagnostics)
 {
     std::vector<Finding> findings;

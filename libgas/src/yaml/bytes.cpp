@@ -56,7 +56,7 @@ struct Reporter {
             return;
         }
         const auto begin = static_cast<std::uint32_t>(at);
-        out.push_back({rule, Severity::error, {begin, static_cast<std::uint32_t>(at + length)}, std::move(message), std::move(hint), "", ""});
+        out.push_back(diagnose(rule, {begin, static_cast<std::uint32_t>(at + length)}, std::move(message), std::move(hint)));
     }
 };
 
@@ -127,8 +127,7 @@ bool check_bytes(std::string& text, std::vector<Diagnostic>& out)
         }
         if (report.found > max_reported) {
             const auto at = out.back().range;
-            out.push_back(
-                {Rule::not_utf8, Severity::error, at, "the file is no text: too many bytes that no text has", "a plan is a YAML text file in UTF-8", "", ""});
+            out.push_back(diagnose(Rule::not_utf8, at, "the file is no text: too many bytes that no text has", "a plan is a YAML text file in UTF-8"));
             return false;
         }
     }

@@ -25,7 +25,7 @@ std::size_t line_number(std::string_view text, std::size_t at)
 SyntaxError syntax_error(Rule rule, std::size_t begin, std::size_t end, std::string message, std::string hint, std::optional<Repair> repair = {})
 {
     const Range range{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
-    return {{{rule, Severity::error, range, std::move(message), std::move(hint), "", ""}}, std::move(repair)};
+    return {{diagnose(rule, range, std::move(message), std::move(hint))}, std::move(repair)};
 }
 
 /// Where a tab stands in the indentation of a line; npos where none does.

@@ -48,6 +48,9 @@ struct Finding {
     std::string excerpt;  ///< the source line at `begin`; show it only where free text may be shown
 };
 
+/// A finding about a file, with no place in it, of the severity that its rule has.
+Finding finding_in(std::string file, Rule rule, std::string message, std::string hint = "");
+
 /// The diagnostics of one text, placed, and sorted by position, then rule. Equal ones are given once.
 std::vector<Finding> locate(const SourceText& source, std::vector<Diagnostic> diagnostics);
 
