@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "gas/text/phrases.hpp"
 #include "gas/write/writers.hpp"
 
 namespace gas::app {
@@ -100,8 +101,8 @@ void tell_skipped(std::vector<std::string> names, const std::string& where, cons
     std::sort(names.begin(), names.end());
     names.resize(std::min(count, max_names));
     const auto more = count > max_names ? fmt::format(" and {} more", count - max_names) : std::string();
-    console.err(fmt::format("gas: {} in {} {} not read: {}{}\n", count == 1 ? "1 FIFO, socket or device" : fmt::format("{} FIFOs, sockets or devices", count),
-                            visible(where), count == 1 ? "was" : "were", visible(fmt::format("{}", fmt::join(names, ", "))), more));
+    console.err(fmt::format("gas: {} in {} {} not read: {}{}\n", counted(count, "FIFO, socket or device", "FIFOs, sockets or devices"), visible(where),
+                            count == 1 ? "was" : "were", visible(fmt::format("{}", fmt::join(names, ", "))), more));
 }
 
 void list_folder(const std::string& folder, const Console& console, InputList& list)

@@ -11,6 +11,7 @@
 
 #include "gas/summary/participant_scores.hpp"
 #include "gas/tables/table_rows.hpp"
+#include "gas/text/phrases.hpp"
 #include "gas/write/writers.hpp"
 
 namespace gas::app {
@@ -122,9 +123,9 @@ bool may_be_table(const PlanStream& stream, const Input& input)
 
 void tell_without(const PlanStream& stream, std::size_t participants)
 {
-    stream.console.err(fmt::format("gas: {} participant{} no row with \"{}\" in the column \"{}\" of --where; {} without an entry\n", participants,
-                                   participants == 1 ? " has" : "s have", visible(stream.tables.only_text), visible(stream.tables.only_column),
-                                   participants == 1 ? "it is kept" : "they are kept"));
+    stream.console.err(fmt::format("gas: {} no row with \"{}\" in the column \"{}\" of --where; {} without an entry\n",
+                                   counted(participants, "participant has", "participants have"), visible(stream.tables.only_text),
+                                   visible(stream.tables.only_column), participants == 1 ? "it is kept" : "they are kept"));
 }
 
 OpenedInput open_table(const PlanStream& stream, const Input& input)

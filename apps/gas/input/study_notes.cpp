@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "gas/text/phrases.hpp"
 #include "gas/write/writers.hpp"
 #include "input/study.hpp"
 #include "shared/score_frame.hpp"
@@ -35,11 +36,11 @@ void add_left_out(const Study& study, const RunStatus& met, std::vector<std::str
 {
     const auto& ids = study.groups.left_out();
     if (!ids.empty()) {
-        notes.push_back(fmt::format("{} participant{} left out for errors: {}", ids.size(), ids.size() == 1 ? "" : "s", some_of({ids.begin(), ids.end()})));
+        notes.push_back(fmt::format("{} left out for errors: {}", counted(ids.size(), "participant"), some_of({ids.begin(), ids.end()})));
     }
     const auto& inputs = met.inputs_left_out;
     if (!inputs.empty()) {
-        notes.push_back(fmt::format("{} input{} errors that name no participant: {}", inputs.size(), inputs.size() == 1 ? " has" : "s have", some_of(inputs)));
+        notes.push_back(fmt::format("{} errors that name no participant: {}", counted(inputs.size(), "input has", "inputs have"), some_of(inputs)));
     }
     if (const auto problem = met.shards.problem(); !problem.empty()) {
         notes.push_back("not the whole study: " + problem);
@@ -90,27 +91,24 @@ std::vector<std::string> study_notes(const SummarizeCommand& command, const Stud
     const auto method = groups.rho() ? fmt::format("rho {}; weighting {}; {}; ", *groups.rho(), groups.weighting(),
                                                    groups.half_level() == "keep" ? "-0.5 kept" : "-0.5 analysed as -1")
                                      : std::string("no T; ");
-    notes.push_back(fmt::format("{} participant{}; {}{}", groups.participant_count(), groups.participant_count() == 1 ? "" : "s", method,
+    notes.push_back(fmt::format("{}; {}{}", counted(groups.participant_count(), "participant"), method,
                                 groups.at().empty() ? missing_rule_words(groups.missing_rule()) : missing_rule_words(groups.missing_rule(), groups.at())));
     notes.emplace_back(command.summary.unit == SummaryUnit::goal ? "each goal counts once" : "each participant counts once, however many goals they have");
     if (groups.superseded() > 0) {
-        notes.push_back(fmt::format("{} occasion{} of participants with several entries by one rater; the latest counts", groups.superseded(),
-                                    groups.superseded() == 1 ? "" : "s"));
+        notes.push_back(fmt::format("{} of participants with several entries by one rater; the latest counts", counted(groups.superseded(), "occasion")));
     }
     add_choice(command, notes);
     if (groups.rated_goals() > 0 && !command.rho_check && !command.missing) {
         notes.push_back(fmt::format("changes rest on {} of {} goals rated; baseline {}", groups.paired_goals(), groups.rated_goals(), baseline_rule));
     }
     if (groups.missing_rule().ends_with("no-score") && groups.complete_by_not_applicable() > 0) {
-        const auto n = groups.complete_by_not_applicable();
-        notes.push_back(fmt::format("{} {} complete with goals that are not applicable", n, n == 1 ? "entry is" : "entries are"));
+        notes.push_back(counted(groups.complete_by_not_applicable(), "entry is", "entries are") + " complete with goals that are not applicable");
     }
     for (auto& note : figure_notes(figures)) {
         notes.push_back(std::move(note));
     }
     if (groups.ungrouped() > 0) {
-        notes.push_back(
-            fmt::format("{} participant{} in no group, since {} is missing", groups.ungrouped(), groups.ungrouped() == 1 ? " is" : "s are", command.by));
+        notes.push_back(fmt::format("{} in no group, since {} is missing", counted(groups.ungrouped(), "participant is", "participants are"), command.by));
     }
     if (command.summary.unit == SummaryUnit::goal) {
         add_goals_left_out(groups, notes);

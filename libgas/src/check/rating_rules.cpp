@@ -8,6 +8,7 @@
 #include "gas/check/check_without_texts.hpp"
 #include "gas/plan/active_days.hpp"
 #include "gas/plan/weighting.hpp"
+#include "gas/text/phrases.hpp"
 #include "rules.hpp"
 
 namespace gas::check {
@@ -145,8 +146,7 @@ void check_goals(Findings& findings)
     }
     if (active < 3 || active > 6) {
         findings.add(Rule::number_of_goals, findings.ranges.goals_key,
-                     fmt::format("the plan has {} goal{} that {} worked on", active, active == 1 ? "" : "s", active == 1 ? "is" : "are"),
-                     "three to six are usual");
+                     fmt::format("the plan has {} worked on", counted(active, "goal that is", "goals that are")), "three to six are usual");
     }
     for (std::size_t n = 0; n < plan.needs.size(); ++n) {
         const auto addresses = [&](const Goal& goal) {

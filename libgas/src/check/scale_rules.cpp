@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "gas/text/phrases.hpp"
 #include "gas/text/suggest.hpp"
 #include "rules.hpp"
 #include "words.hpp"
@@ -41,7 +42,7 @@ bool same_numbers(std::string_view a, std::string_view b)
 {
     const auto digits = [](std::string_view text) {
         std::string out;
-        std::copy_if(text.begin(), text.end(), std::back_inserter(out), [](char c) { return c >= '0' && c <= '9'; });
+        std::copy_if(text.begin(), text.end(), std::back_inserter(out), is_digit);
         return out;
     };
     return digits(a) == digits(b);

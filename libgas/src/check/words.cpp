@@ -6,13 +6,14 @@
 #include <charconv>
 #include <limits>
 
+#include "gas/text/phrases.hpp"
+
 namespace gas::check {
 
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 

@@ -7,11 +7,11 @@
 
 #include <fmt/format.h>
 
+#include "gas/text/phrases.hpp"
+
 namespace gas::format {
 
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Typographic minus signs and dashes that stand in for `-`, with their names.
 struct Lookalike {

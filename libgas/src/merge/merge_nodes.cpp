@@ -9,6 +9,7 @@
 #include <set>
 
 #include "gas/format/schema.hpp"
+#include "gas/text/phrases.hpp"
 
 namespace gas::merge {
 
@@ -19,9 +20,7 @@ std::vector<std::string_view> lines_of(std::string_view text)
 {
     std::vector<std::string_view> lines;
     while (!text.empty()) {
-        const auto end = std::min(text.find('\n'), text.size() - 1) + 1;
-        lines.push_back(text.substr(0, end));
-        text.remove_prefix(end);
+        lines.push_back(take_line(text));
     }
     return lines;
 }

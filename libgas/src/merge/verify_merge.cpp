@@ -7,6 +7,7 @@
 #include <set>
 
 #include "gas/diff/diff_plans.hpp"
+#include "gas/text/phrases.hpp"
 
 namespace gas::merge {
 
@@ -40,30 +41,20 @@ std::optional<std::string> at(const FactMap& facts, const std::string& path)
     return found != facts.end() ? std::optional(found->second) : std::nullopt;
 }
 
-/// Calls `take(line)` for each line of a text, with its line end.
-template <typename Take>
-void for_lines(std::string_view text, Take take)
-{
-    while (!text.empty()) {
-        const auto end = std::min(text.find('\n'), text.size() - 1) + 1;
-        take(text.substr(0, end));
-        text.remove_prefix(end);
-    }
-}
-
 /// What looks like comments: from a # at the begin of a line or behind white space to the end of the line. In a text that is none it does no harm here.
 std::set<std::string_view> comments_of(std::string_view text)
 {
     std::set<std::string_view> comments;
-    for_lines(text, [&](std::string_view line) {
+    while (!text.empty()) {
+        const auto line = take_line(text);
         for (auto hash = line.find('#'); hash != std::string_view::npos; hash = line.find('#', hash + 1)) {
             if (hash == 0 || line[hash - 1] == ' ' || line[hash - 1] == '\t') {
                 const auto comment = line.substr(hash);
                 comments.insert(comment.substr(0, comment.find_last_not_of(" \t\r\n") + 1));
-                return;
+                break;
             }
         }
-    });
+    }
     return comments;
 }
 
@@ -109,7 +100,8 @@ std::string resolved(std::string_view text, const ConflictStyle& style, Side sid
     std::string out;
     enum class Where { outside, ours, theirs } where = Where::outside;
     const auto is_mark = [&](std::string_view line, char mark) { return line.starts_with(std::string(style.marker_size, mark)); };
-    for_lines(text, [&](std::string_view line) {
+    while (!text.empty()) {
+        const auto line = take_line(text);
         if (where == Where::outside && is_mark(line, '<')) {
             where = Where::ours;
         } else if (where == Where::ours && is_mark(line, '=')) {
@@ -119,7 +111,7 @@ std::string resolved(std::string_view text, const ConflictStyle& style, Side sid
         } else if (where == Where::outside || (where == Where::ours) == (side == Side::ours)) {
             out += line;
         }
-    });
+    }
     return out;
 }
 

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "gas/stats/describe.hpp"
+#include "gas/text/phrases.hpp"
 #include "value_counts.hpp"
 
 namespace gas {
@@ -209,7 +210,7 @@ std::vector<ChecklistItem> StudyFacts::checklist(const GroupSummary& summary) co
     for (const auto& [role, n] : s.roles) {
         roles.push_back(fmt::format("{} {}", role, percent(n, s.entries)));
     }
-    std::string who = s.raters.empty() ? "" : fmt::format("{} rater{}", s.raters.size(), s.raters.size() == 1 ? "" : "s");
+    std::string who = s.raters.empty() ? "" : counted(s.raters.size(), "rater");
     who += roles.empty() ? "" : (who.empty() ? "" : "; ") + ("entries by role: " + listed(roles));
     who += !who.empty() && s.unnamed > 0 ? fmt::format("; {} entries without a rater", s.unnamed) : "";
     list.add("who rated", who);

@@ -226,9 +226,7 @@ std::optional<RowProblem> unknown_method(const ScoredParticipant& scored)
 /// Whether a text is a part of a study, like 3/8.
 bool is_part(std::string_view text)
 {
-    const auto digits = [](std::string_view part) {
-        return !part.empty() && std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
-    };
+    const auto digits = [](std::string_view part) { return !part.empty() && std::all_of(part.begin(), part.end(), is_digit); };
     const auto slash = text.find('/');
     return slash != std::string_view::npos && digits(text.substr(0, slash)) && digits(text.substr(slash + 1));
 }

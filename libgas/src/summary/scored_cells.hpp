@@ -17,6 +17,7 @@
 #include "gas/plan/level.hpp"
 #include "gas/score/score_columns.hpp"
 #include "gas/text/diagnostic.hpp"
+#include "gas/text/phrases.hpp"
 
 namespace gas::summary {
 
@@ -109,7 +110,7 @@ public:
     int count(Name name)
     {
         const auto& written = text(name);
-        if (written.size() == 1 && written[0] >= '0' && written[0] <= '9') {
+        if (written.size() == 1 && is_digit(written[0])) {
             return written[0] - '0';  // as most are
         }
         const auto value = number(name);
