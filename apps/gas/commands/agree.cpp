@@ -8,6 +8,7 @@
 #include "commands.hpp"
 #include "gas/stats/agreement.hpp"
 #include "gas/summary/rater_pairs.hpp"
+#include "gas/text/phrases.hpp"
 #include "input/plan_stream.hpp"
 #include "input/tables.hpp"
 #include "shared/findings.hpp"
@@ -86,8 +87,7 @@ std::string choose(const AgreeCommand& command, const RaterEntries& entries, Rat
     }
     if (asked.empty()) {
         if (there.size() != 2) {
-            return fmt::format("the plans have {} rater{}, not two: {}; name two by --raters A,B or --roles", there.size(), there.size() == 1 ? "" : "s",
-                               listed(there));
+            return fmt::format("the plans have {}, not two: {}; name two by --raters A,B or --roles", counted(there.size(), "rater"), listed(there));
         }
         choice.first = *there.begin();
         choice.second = *there.rbegin();
@@ -202,8 +202,8 @@ ExitCode write_pairs(const RaterPairs& pairs, std::size_t ambiguous, const Agree
     style.digits = command.writing.digits;
     style.width = command.writing.output.empty() ? console.columns : 0;
     style.color = command.writing.output.empty() && use_color(command.writing, console, console.out_is_terminal);
-    style.notes = {fmt::format("{} against {}; {} participant{}; 95 % intervals; T over the goals that both rated", pairs.first, pairs.second,
-                               pairs.participants, pairs.participants == 1 ? "" : "s")};
+    style.notes = {fmt::format("{} against {}; {}; 95 % intervals; T over the goals that both rated", pairs.first, pairs.second,
+                               counted(pairs.participants, "participant"))};
     if (cut) {
         style.notes.emplace_back("an interval of kappa is cut to -1..1");
     }
@@ -211,11 +211,11 @@ ExitCode write_pairs(const RaterPairs& pairs, std::size_t ambiguous, const Agree
         style.notes.emplace_back("a participant rated on several occasions counts once for each; --occasion takes one");
     }
     if (pairs.lone_entries + pairs.lone_goals > 0) {
-        style.notes.push_back(fmt::format("not compared: {} entr{} without one by the other on the same date and occasion, {} goal{} that one of the two rated",
-                                          pairs.lone_entries, pairs.lone_entries == 1 ? "y" : "ies", pairs.lone_goals, pairs.lone_goals == 1 ? "" : "s"));
+        style.notes.push_back(fmt::format("not compared: {} without one by the other on the same date and occasion, {} that one of the two rated",
+                                          counted(pairs.lone_entries, "entry", "entries"), counted(pairs.lone_goals, "goal")));
     }
     if (ambiguous > 0) {
-        style.notes.push_back(fmt::format("{} occasion{} left out, where one of the two has several entries", ambiguous, ambiguous == 1 ? "" : "s"));
+        style.notes.push_back(counted(ambiguous, "occasion") + " left out, where one of the two has several entries");
     }
     const bool written = write_frame(frame, command.writing, envelope, style, output);
     return finish(written, output, console) ? ExitCode::done : ExitCode::failed;
@@ -250,7 +250,7 @@ ExitCode run_agree(AgreeCommand& command, Console& console)
     RaterEntries entries(command.score);
     const auto errors = read_set(list, 0, command, console, entries) + read_set(other, 1, command, console, entries);
     if (errors > 0) {
-        return usage_error(console, fmt::format("{} error{}; agreement is computed over all plans or none", errors, errors == 1 ? "" : "s"));
+        return usage_error(console, counted(errors, "error") + "; agreement is computed over all plans or none");
     }
     std::size_t ambiguous = 0;
     RaterPairs pairs;

@@ -8,6 +8,7 @@
 #include "commands.hpp"
 #include "gas/score/score_row.hpp"
 #include "gas/score/t_score.hpp"
+#include "gas/text/phrases.hpp"
 
 namespace gas::app {
 
@@ -49,18 +50,15 @@ Goals read_goals(const CalcCommand& command)
         return {{}, {}, "no level given", "write the levels of the goals: gas calc 0 +1 -1"};
     }
     if (!weights.empty() && weights.size() != command.levels.size()) {
-        return {{},
-                {},
-                fmt::format("{} level{}, but {} weight{}", command.levels.size(), command.levels.size() == 1 ? "" : "s", weights.size(),
-                            weights.size() == 1 ? "" : "s"),
-                "give a weight for each level, in the same order"};
+        return {
+            {}, {}, counted(command.levels.size(), "level") + ", but " + counted(weights.size(), "weight"), "give a weight for each level, in the same order"};
     }
     for (std::size_t i = 0; i < command.levels.size(); ++i) {
         const auto weight = weights.empty() ? std::optional(1.0) : decimal(weights[i]);
         if (!weight || !(*weight >= 0) || *weight > 1e300) {
             return {{}, {}, fmt::format("weight \"{}\" is not a number of 0 or more", visible(weights[i])), ""};
         }
-        if (command.levels[i] == "not-applicable") {
+        if (command.levels[i] == recorded_not_applicable) {
             continue;
         }
         const auto level = level_word(command.levels[i]);

@@ -10,6 +10,7 @@
 #include "cli/command_line.hpp"
 #include "cli/output.hpp"
 #include "commands.hpp"
+#include "gas/text/phrases.hpp"
 #include "gas/write/writers.hpp"
 #include "git/git.hpp"
 #include "input/inputs.hpp"
@@ -109,8 +110,7 @@ std::string new_attributes(std::string_view text, bool remove)
     std::string out;
     std::array<bool, attribute_lines.size()> seen{};
     while (!text.empty()) {
-        const auto line = text.substr(0, std::min(text.find('\n'), text.size() - 1) + 1);
-        text.remove_prefix(line.size());
+        const auto line = take_line(text);
         const auto ours = std::find(attribute_lines.begin(), attribute_lines.end(), line.substr(0, line.find_last_not_of(" \t\r\n") + 1));
         if (ours != attribute_lines.end()) {
             seen[static_cast<std::size_t>(ours - attribute_lines.begin())] = true;

@@ -9,6 +9,7 @@
 #include "commands.hpp"
 #include "gas/merge/merge_plans.hpp"
 #include "gas/read/read_plans.hpp"
+#include "gas/text/phrases.hpp"
 #include "gas/write/writers.hpp"
 #include "git/git.hpp"
 #include "input/inputs.hpp"
@@ -56,8 +57,8 @@ ExitCode tell(const MergeResult& result, const Call& call, const Console& consol
         return ExitCode::done;
     }
     if (result.conflicts > 0) {
-        console.err(fmt::format("gas: {}: both sides changed the same fact in {} place{}; markers show where\n", visible(call.path), result.conflicts,
-                                result.conflicts == 1 ? "" : "s"));
+        console.err(
+            fmt::format("gas: {}: both sides changed the same fact in {}; markers show where\n", visible(call.path), counted(result.conflicts, "place")));
         return ExitCode::findings;
     }
     const auto* why = result.ours_broken && result.theirs_broken ? "both sides had errors before the merge"

@@ -11,6 +11,7 @@
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "commands.hpp"
+#include "gas/text/phrases.hpp"
 #include "input/plan_stream.hpp"
 #include "input/tables.hpp"
 #include "shared/findings.hpp"
@@ -368,8 +369,7 @@ ExitCode run_score(ScoreCommand& command, Console& console)
     }
     const auto errors = gathered.errors;
     if (errors > 0) {
-        console.err(fmt::format("gas: {} error{} in {} of {} inputs\n", errors, errors == 1 ? "" : "s", gathered.bad_inputs,
-                                list.inputs.size() + list.problems.size()));
+        console.err(fmt::format("gas: {} in {} of {} inputs\n", counted(errors, "error"), gathered.bad_inputs, list.inputs.size() + list.problems.size()));
         if (output.is_file() && !command.writing.keep_going) {
             return usage_error(console, fmt::format("{} was not written", visible(command.writing.output)),
                                "--keep-going writes the result without the inputs that have errors");
@@ -384,7 +384,7 @@ ExitCode run_score(ScoreCommand& command, Console& console)
     envelope.problems = std::move(gathered.problems);
     auto style = table_style(command, table, console);
     if (command.chooses_entries() && gathered.without_entry > 0) {
-        style.notes.push_back(fmt::format("{} participant{} without an entry of {}", gathered.without_entry, gathered.without_entry == 1 ? "" : "s",
+        style.notes.push_back(fmt::format("{} without an entry of {}", counted(gathered.without_entry, "participant"),
                                           command.score.occasion.empty() ? "this rater"
                                           : command.score.rater.empty()  ? "this occasion"
                                                                          : "this occasion and rater"));

@@ -11,6 +11,7 @@
 #include "commands.hpp"
 #include "gas/summary/checklist.hpp"
 #include "gas/summary/group_summary.hpp"
+#include "gas/text/phrases.hpp"
 #include "input/study.hpp"
 #include "input/tables.hpp"
 #include "shared/findings.hpp"
@@ -214,7 +215,7 @@ ExitCode run_summarize(SummarizeCommand& command, Console& console)
         return twice.empty() ? usage_error(console, met.refusal) : usage_error(console, twice, every_part_once);
     }
     if (met.errors > 0 && !command.writing.keep_going) {
-        return usage_error(console, fmt::format("{} error{}; nothing is summarized", met.errors, met.errors == 1 ? "" : "s"),
+        return usage_error(console, counted(met.errors, "error") + "; nothing is summarized",
                            "statistics of the rest would be those of another study; --keep-going prints them");
     }
     if (const auto wrong = met.shards.problem(); !wrong.empty() && !command.writing.keep_going) {

@@ -39,13 +39,8 @@ std::string take_participant(const SummarizeCommand& command, const ScoredPartic
 /// What is wrong with a row, at its place.
 Finding row_finding(RowProblem problem, const std::string& file, std::size_t line, const std::string& id)
 {
-    Finding finding;
-    finding.rule = problem.rule;
-    finding.severity = rule_info(problem.rule).severity;
-    finding.file = file;
+    auto finding = finding_in(file, problem.rule, std::move(problem.message), std::move(problem.hint));
     finding.begin = finding.end = {line, 1};
-    finding.message = std::move(problem.message);
-    finding.hint = std::move(problem.hint);
     finding.plan_id = id;
     return finding;
 }

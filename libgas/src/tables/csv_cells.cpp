@@ -9,11 +9,11 @@
 #include <fmt/format.h>
 #include <utf8proc.h>
 
+#include "gas/text/phrases.hpp"
+
 namespace gas::tables {
 
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_numeric(std::string_view text) { return std::holds_alternative<double>(read_number(text)); }
 

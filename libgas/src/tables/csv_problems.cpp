@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "gas/text/phrases.hpp"
+
 namespace gas::tables {
 
 namespace {
@@ -104,8 +106,7 @@ void CsvProblems::finish()
             Finding finding;
             finding.begin = finding.end = {kind.last_line, 1};
             const auto more = kind.count - max_of_a_kind;
-            send(std::move(finding),
-                 {key.first, fmt::format("{}{} more row{} like this, the last of them here", kind.last_where, more, more == 1 ? "" : "s"), ""});
+            send(std::move(finding), {key.first, fmt::format("{}{} like this, the last of them here", kind.last_where, counted(more, "more row")), ""});
         }
     }
     kinds_.clear();

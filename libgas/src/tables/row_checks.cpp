@@ -10,6 +10,7 @@
 #include <utf8proc.h>
 
 #include "csv_cells.hpp"
+#include "gas/text/phrases.hpp"
 
 namespace gas::tables {
 
@@ -56,7 +57,7 @@ bool has_width(const CsvRecord& record, std::size_t width, CsvProblems& problems
         return true;
     }
     problems.at_cell(record, -1,
-                     {Rule::ragged_row, fmt::format("the row has {} cell{}, the header {}", cells, cells == 1 ? "" : "s", width),
+                     {Rule::ragged_row, fmt::format("the row has {}, the header {}", counted(cells, "cell"), width),
                       cells > width ? "a text with a delimiter in it stands in quotes" : "the row may have been cut off"});
     return false;
 }
