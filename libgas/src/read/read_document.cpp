@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A plan as a whole: its keys, and what its sections say about each other.
 #include <algorithm>
-#include <map>
 
 #include <fmt/format.h>
 
@@ -138,7 +137,9 @@ void report_missing_weights(Reader& reader, const ReadPlan& result)
 }
 
 /// The top-level fields that the plan has, by key.
-using Sections = std::map<FormatKey, Field>;
+using Sections = std::array<std::optional<Field>, format_keys.size()>;
+
+constexpr std::size_t at(FormatKey key) { return static_cast<std::size_t>(key); }
 
 void read_sections(Reader& reader, const Sections& sections, ReadPlan& result)
 {
@@ -158,21 +159,21 @@ void read_sections(Reader& reader, const Sections& sections, ReadPlan& result)
         {FormatKey::entry_list, read_ratings},
     }};
     for (const auto& [key, section] : order) {
-        if (const auto found = sections.find(key); found != sections.end()) {
-            section(reader, found->second, result);
+        if (sections[at(key)]) {
+            section(reader, *sections[at(key)], result);
         }
     }
 }
 
 void check_required(Reader& reader, const Sections& sections, Range begins)
 {
-    if (!sections.contains(FormatKey::format_version)) {
+    if (!sections[at(FormatKey::format_version)]) {
         reader.missing(begins, "the plan", "gas", "begin the plan with `gas: 1`, the format version");
     }
-    if (!sections.contains(FormatKey::plan_id)) {
+    if (!sections[at(FormatKey::plan_id)]) {
         reader.missing(begins, "the plan", "id", "add `id: P-017`, the participant's pseudonymous id");
     }
-    if (!sections.contains(FormatKey::goal_list)) {
+    if (!sections[at(FormatKey::goal_list)]) {
         reader.missing(begins, "the plan", "goals", "add `goals:` with a list of goals");
     }
 }
@@ -222,7 +223,7 @@ std::optional<ReadPlan> read_document(std::string_view source, const Tape& tape,
         return std::nullopt;
     }
     report_properties(reader, tape, source);
-    reader.fields<FormatKey::plan>(0, "a plan", [&](FormatKey key, const Field& f) { sections.emplace(key, f); });
+    reader.fields<FormatKey::plan>(0, "a plan", [&](FormatKey key, const Field& f) { sections[at(key)] = f; });
     read_sections(reader, sections, result);
     check_required(reader, sections, result.ranges.whole);
     if (!partial) {
