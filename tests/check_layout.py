@@ -23,6 +23,7 @@ MAY_USE = {
     "tables": {"format", "plan", "text"},
     "check": {"plan", "text", "read"},  # of read, only the places of fields
     "diff": {"score", "format", "plan", "text", "read"},  # of read, only the places of fields; compare.cpp reads texts
+    "findings": {"text", "write"},
     "syntax": {"yaml"},
     "merge": {"syntax", "diff", "read", "format", "plan", "text"},
 }

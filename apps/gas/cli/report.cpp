@@ -2,87 +2,25 @@
 #include "cli/report.hpp"
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <set>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "shared/findings.hpp"
-
 namespace gas::app {
 
 namespace {
 
-constexpr std::array<std::string_view, 11> formats = {"pretty", "text", "table", "csv", "tsv", "json", "jsonl", "github", "sarif", "junit", "gitlab"};
-
-/// pretty, text and github: each finding at once.
-class LineWriter final : public FindingWriter {
-public:
-    LineWriter(Output& output, std::string format, FindingStyle style) : output_(output), format_(std::move(format)), style_(style) {}
-
-    bool add(const Finding& finding) override
-    {
-        const bool gap = format_ == "pretty" && std::exchange(any_, true);
-        return output_.write(format_ == "github" ? as_github(finding) : (gap ? "\n" : "") + as_text(finding, style_));
-    }
-    bool finish() override { return true; }
-
-private:
-    Output& output_;
-    std::string format_;
-    FindingStyle style_;
-    bool any_ = false;
-};
-
-/// The formats of a frame, which keeps its rows until the end.
-class FrameWriter final : public FindingWriter {
-public:
-    FrameWriter(Output& output, WriteOptions writing, TableStyle table)
-        : output_(output), writing_(std::move(writing)), table_(std::move(table)), frame_(findings_frame())
-    {
-    }
-    bool add(const Finding& finding) override { return add_row(frame_, finding); }
-    bool finish() override
-    {
-        JsonEnvelope envelope;
-        envelope.schema = "gas.validate/1";
-        envelope.parameters = {{"tool", json_string("gas " GAS_VERSION)}};
-        return write_frame(frame_, writing_, envelope, table_, output_);
-    }
-
-private:
-    Output& output_;
-    WriteOptions writing_;
-    TableStyle table_;
-    Frame frame_;
-};
-
 std::unique_ptr<FindingWriter> make_writer(const WriteOptions& writing, bool show_text, Output& output, const Console& console)
 {
-    const auto& format = writing.format;
-    const ByteSink sink = [&output](std::string_view bytes) { return output.write(bytes); };
-    if (format == "sarif") {
-        return sarif_writer(sink, show_text);
-    }
-    if (format == "junit") {
-        return junit_writer(sink, show_text);
-    }
-    if (format == "gitlab") {
-        return gitlab_writer(sink);
-    }
-    const bool color = !output.is_file() && use_color(writing, console, console.out_is_terminal);
-    if (format == "pretty" || format == "text" || format == "github") {
-        FindingStyle style;
-        style.color = color;
-        style.excerpt = format == "pretty" || show_text;
-        return std::make_unique<LineWriter>(output, format, style);
-    }
-    TableStyle table;
-    table.width = output.is_file() ? 0 : console.columns;
-    table.color = color;
-    return std::make_unique<FrameWriter>(output, writing, table);
+    FindingWriterStyle style;
+    style.color = !output.is_file() && use_color(writing, console, console.out_is_terminal);
+    style.show_text = show_text;
+    style.folder = working_folder();
+    style.csv = {writing.missing, writing.excel, !writing.no_header};
+    style.table.width = output.is_file() ? 0 : console.columns;
+    return make_finding_writer(writing.format, style, [&output](std::string_view bytes) { return output.write(bytes); });
 }
 
 /// A name for a file that is the same however the file is written: "./a", "b/../a", a link to it.
@@ -96,7 +34,11 @@ std::string one_name(const std::string& file)
 
 }  // namespace
 
-std::span<const std::string_view> report_formats() { return formats; }
+std::string working_folder()
+{
+    std::error_code error;
+    return std::filesystem::current_path(error).string();
+}
 
 std::string resolve_options(ReportOptions& options, const std::vector<std::string>& others, const Console& console)
 {

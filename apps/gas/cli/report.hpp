@@ -10,13 +10,13 @@
 #include "cli/console.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
+#include "gas/findings/finding_writers.hpp"
 #include "gas/text/diagnostic.hpp"
-#include "shared/ci_formats.hpp"
 
 namespace gas::app {
 
-/// The formats of findings, in the order of help.
-std::span<const std::string_view> report_formats();
+/// The folder of the run, from which files are named to CI systems; empty where there is none.
+std::string working_folder();
 
 /// Where a run puts its findings: in `main.format` on standard output or in `main.output`, and beside it in a file for each of `files`.
 struct ReportOptions {

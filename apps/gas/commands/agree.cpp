@@ -6,12 +6,12 @@
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "commands.hpp"
+#include "gas/findings/findings.hpp"
 #include "gas/stats/agreement.hpp"
 #include "gas/summary/rater_pairs.hpp"
 #include "gas/text/phrases.hpp"
 #include "input/plan_stream.hpp"
 #include "input/tables.hpp"
-#include "shared/findings.hpp"
 
 namespace gas::app {
 

@@ -9,10 +9,10 @@
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "commands.hpp"
+#include "gas/findings/findings.hpp"
 #include "gas/text/suggest.hpp"
 #include "git/diff_sides.hpp"
 #include "shared/diff_report.hpp"
-#include "shared/findings.hpp"
 
 namespace gas::app {
 

@@ -7,13 +7,13 @@
 #include "cli/command_line.hpp"
 #include "cli/output.hpp"
 #include "commands.hpp"
+#include "gas/findings/findings.hpp"
 #include "gas/merge/merge_plans.hpp"
 #include "gas/read/read_plans.hpp"
 #include "gas/text/phrases.hpp"
 #include "gas/write/writers.hpp"
 #include "git/git.hpp"
 #include "input/inputs.hpp"
-#include "shared/findings.hpp"
 
 namespace gas::app {
 

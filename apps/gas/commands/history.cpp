@@ -8,6 +8,7 @@
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "commands.hpp"
+#include "gas/findings/findings.hpp"
 #include "gas/plan/date.hpp"
 #include "gas/read/read_plans.hpp"
 #include "gas/score/score_plan.hpp"
@@ -16,7 +17,6 @@
 #include "git/git_history.hpp"
 #include "input/inputs.hpp"
 #include "shared/diff_report.hpp"
-#include "shared/findings.hpp"
 
 namespace gas::app {
 

@@ -11,10 +11,10 @@
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "commands.hpp"
+#include "gas/findings/findings.hpp"
 #include "gas/text/phrases.hpp"
 #include "input/plan_stream.hpp"
 #include "input/tables.hpp"
-#include "shared/findings.hpp"
 #include "shared/score_frame.hpp"
 
 namespace gas::app {

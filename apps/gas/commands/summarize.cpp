@@ -9,12 +9,12 @@
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "commands.hpp"
+#include "gas/findings/findings.hpp"
 #include "gas/summary/checklist.hpp"
 #include "gas/summary/group_summary.hpp"
 #include "gas/text/phrases.hpp"
 #include "input/study.hpp"
 #include "input/tables.hpp"
-#include "shared/findings.hpp"
 #include "shared/summary_frames.hpp"
 
 namespace gas::app {

@@ -5,10 +5,10 @@
 #include "cli/output.hpp"
 #include "commands.hpp"
 #include "gas/diff/facts.hpp"
+#include "gas/findings/findings.hpp"
 #include "gas/read/read_plans.hpp"
 #include "gas/write/writers.hpp"
 #include "input/inputs.hpp"
-#include "shared/findings.hpp"
 
 namespace gas::app {
 

@@ -15,6 +15,8 @@
 #include "gas/check/check_run.hpp"
 #include "gas/check/check_without_texts.hpp"
 #include "gas/check/ignores.hpp"
+#include "gas/findings/findings.hpp"
+#include "gas/findings/known_findings.hpp"
 #include "gas/read/read_plans.hpp"
 #include "gas/score/score_plan.hpp"
 #include "gas/text/suggest.hpp"
@@ -22,13 +24,12 @@
 #include "input/plan_stream.hpp"
 #include "input/tables.hpp"
 #include "input/work.hpp"
-#include "shared/findings.hpp"
-#include "shared/known_findings.hpp"
 
 namespace gas::app {
 
 namespace {
 
+constexpr std::size_t largest_baseline = 1U << 30U;
 constexpr std::array<std::string_view, 4> severities = {"error", "warning", "info", "never"};
 
 /// Which rules a run reports.
@@ -196,8 +197,8 @@ ExitCode verdict(const Tally& tally, const ValidateCommand& command)
 struct ValidateRun {
     Report report;
     Tally tally;
-    KnownFindings known;
-    KnownFindingsWriter found{};
+    KnownFindings known{working_folder()};
+    KnownFindingsWriter found{working_folder()};
     bool keep_found = false;  ///< a baseline is to be written
     bool whole = true;        ///< the present input has no error
 
@@ -295,6 +296,32 @@ bool check_inputs(const InputList& list, const ValidateCommand& command, const C
     return good;
 }
 
+/// Reads the baseline that was named, if any; why that fails, or empty.
+std::string read_baseline(const std::string& file, const Console& console, KnownFindings& known)
+{
+    if (file.empty()) {
+        return "";
+    }
+    const auto bytes = read_input({file, false}, largest_baseline, console);
+    const auto* text = std::get_if<std::string>(&bytes);
+    const auto wrong = text != nullptr ? known.read(*text) : std::get<Finding>(bytes).message;
+    return wrong.empty() ? "" : fmt::format("baseline {} {}", visible(file), wrong);
+}
+
+/// Tells how many findings the baseline hid and, unless it is rewritten, how many of it are gone.
+void tell_of_baseline(const ValidateCommand& command, const KnownFindings& known, Console& console)
+{
+    const auto file = visible(command.baseline);
+    if (known.hidden() > 0) {
+        console.err(fmt::format("{} hidden by {}\n", counted(known.hidden(), "known finding"), file));
+    }
+    const auto gone = known.no_longer_found([&](Rule rule) { return command.rules.test(number(rule)); });
+    if (gone > 0 && command.write_baseline.empty()) {
+        console.err(
+            fmt::format("{} listed in {} no longer {}; rewrite it with --write-baseline\n", counted(gone, "finding"), file, gone == 1 ? "occurs" : "occur"));
+    }
+}
+
 /// Writes the baseline that the command asks for, if all files could be read: else it would lack theirs. Whether nothing failed.
 bool write_baseline(const ValidateCommand& command, const ValidateRun& run, Output& output, Console& console)
 {
@@ -325,9 +352,9 @@ ExitCode run_validate(ValidateCommand& command, Console& console)
     auto wrong = list.refusal.empty() ? resolve_options(command.report, {command.write_baseline}, console) : list.refusal;
     wrong = wrong.empty() ? resolve_rules(command) : wrong;
     wrong = wrong.empty() ? resolve_options(command.tables) : wrong;
-    ValidateRun run{Report(command.report, command.talk, console), {}, {}};
+    ValidateRun run{Report(command.report, command.talk, console), {}};
     run.keep_found = !command.write_baseline.empty();
-    wrong = wrong.empty() ? run.known.read(command.baseline, console) : wrong;
+    wrong = wrong.empty() ? read_baseline(command.baseline, console, run.known) : wrong;
     Output new_baseline(command.write_baseline, console);
     auto read = files_read(list);
     if (wrong.empty() && !new_baseline.open(read)) {
@@ -350,10 +377,10 @@ ExitCode run_validate(ValidateCommand& command, Console& console)
         return ExitCode::failed;
     }
     if (command.report.main.format == "pretty" && !command.talk.quiet) {
-        console.err(summary(run.tally));
+        console.err(as_text(run.tally));
     }
     if (!command.talk.quiet) {
-        console.err(run.known.summary([&](Rule rule) { return command.rules.test(number(rule)); }, !command.write_baseline.empty()));
+        tell_of_baseline(command, run.known, console);
     }
     return verdict(run.tally, command);
 }
@@ -373,7 +400,7 @@ std::function<ExitCode()> add_validate(CommandLine& line, Console& console)
     line.text("--since REVISION", command->since, "Only plans that changed since this git revision, with the rules of history (GAS4xx)").not_empty();
     line.text("--baseline FILE", command->baseline, "Hide the findings that FILE lists, and say how many; never errors").not_empty();
     line.text("--write-baseline FILE", command->write_baseline, "List all findings but errors in FILE, for --baseline").not_empty();
-    add_write_options(line, command->report.main, command->report.words, report_formats(),
+    add_write_options(line, command->report.main, command->report.words, finding_formats(),
                       "Output format (default pretty on a terminal, else text); with =FILE to a file besides, any number of times");
     add_jobs_option(line, command->jobs);
     add_talk_options(line, command->talk);

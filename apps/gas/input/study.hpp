@@ -10,13 +10,13 @@
 
 #include "cli/console.hpp"
 #include "cli/options.hpp"
+#include "gas/findings/findings.hpp"
 #include "gas/score/score_plan.hpp"
 #include "gas/summary/checklist.hpp"
 #include "gas/summary/group_summary.hpp"
 #include "gas/summary/rho_check.hpp"
 #include "gas/summary/shards.hpp"
 #include "input/tables.hpp"
-#include "shared/findings.hpp"
 
 namespace gas::app {
 

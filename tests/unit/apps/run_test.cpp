@@ -7,7 +7,6 @@
 
 #include "input/work.hpp"
 #include "run.hpp"
-#include "shared/findings.hpp"
 
 using namespace gas;
 using namespace gas::app;
@@ -78,33 +77,6 @@ TEST_CASE("work ends early where the taker has enough, and an exception of a wor
             [](int) { return true; });
     };
     CHECK_THROWS_AS(failing(), std::runtime_error);
-}
-
-TEST_CASE("a finding reads as file, line, column, with a caret under the user's own characters")
-{
-    Finding finding;
-    finding.rule = Rule::level_outside_scale;
-    finding.file = "p.yaml";
-    finding.begin = {3, 7};
-    finding.end = {3, 9};
-    finding.message = "level \"+3\" is outside the scale -2..+2";
-    finding.hint = "write +2";
-    finding.excerpt = "é日 a: +3";
-    CHECK(as_text(finding, {false, true, true}) ==
-          "p.yaml:3:7: error: level \"+3\" is outside the scale -2..+2 [GAS104]\n    3 | é日 a: +3\n      |        ^^\nhint: write +2\n");
-    CHECK(as_text(finding, {false, false, false}) == "p.yaml:3:7: error: level \"+3\" is outside the scale -2..+2 [GAS104]\n");
-}
-
-TEST_CASE("a workflow command escapes what GitHub would read")
-{
-    Finding finding;
-    finding.rule = Rule::level_outside_scale;
-    finding.severity = Severity::info;
-    finding.file = "a:b,c%.yaml";
-    finding.begin = {3, 7};
-    finding.end = {3, 9};
-    finding.message = "50% of: it";
-    CHECK(as_github(finding) == "::notice file=a%3Ab%2Cc%25.yaml,line=3,col=7,endLine=3,endColumn=9,title=GAS104 level-outside-scale::50%25 of: it\n");
 }
 
 TEST_CASE("commands run in process")

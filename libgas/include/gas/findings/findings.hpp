@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,9 +10,9 @@
 #include "gas/text/phrases.hpp"
 #include "gas/write/frame.hpp"
 
-namespace gas::app {
+namespace gas {
 
-/// How findings look as text.
+/// How findings look as text, for people.
 struct FindingStyle {
     bool color = false;
     bool excerpt = false;  ///< the source line with a caret under the place; shows free text
@@ -24,12 +25,12 @@ bool is_unread(const Finding& finding);
 /// `file:line:column: severity: message [GAS104]`, with the excerpt and `hint:` under it. Ends in a line end.
 std::string as_text(const Finding& finding, const FindingStyle& style);
 
-/// A GitHub workflow command: `::error file=F,line=L,col=C,…::message`.
-std::string as_github(const Finding& finding);
+/// A finding as a JSON object, with the names of finding_columns().
+std::string as_json(const Finding& finding);
 
-/// Columns of findings in csv, json and table (cli.md).
-Frame findings_frame();
-bool add_row(Frame& frame, const Finding& finding);
+/// Findings as rows: file, line, column, end_line, end_column, severity, rule, message, hint, id, goal.
+std::vector<Column> finding_columns();
+std::vector<Cell> finding_cells(const Finding& finding);
 
 /// How many findings there were, of how many plans.
 struct Tally {
@@ -42,9 +43,6 @@ struct Tally {
     void add(const Finding& finding);
 };
 /// "3 plans: 1 error, 0 warnings", as a line.
-std::string summary(const Tally& tally);
+std::string as_text(const Tally& tally);
 
-/// A finding as a JSON object, for `problems`.
-std::string as_json(const Finding& finding);
-
-}  // namespace gas::app
+}  // namespace gas

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
-#include "shared/findings.hpp"
+#include "gas/findings/findings.hpp"
 
 #include <algorithm>
-#include <iterator>
+#include <array>
+#include <cstdint>
 
 #include <fmt/format.h>
 
 #include "gas/write/writers.hpp"
 
-namespace gas::app {
+namespace gas {
 
 namespace {
 
@@ -65,25 +66,30 @@ std::string excerpt(const Finding& finding, const FindingStyle& style)
                        std::string(width, '^'), style.color ? plain : "");
 }
 
-std::string escaped(std::string_view text, bool property)
-{
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-        case '%': out += "%25"; break;
-        case '\r': out += "%0D"; break;
-        case '\n': out += "%0A"; break;
-        case ':': out += property ? "%3A" : ":"; break;
-        case ',': out += property ? "%2C" : ","; break;
-        default: out += c;
-        }
-    }
-    return out;
-}
-
 Cell text_cell(const std::string& text) { return text.empty() ? Cell{} : Cell{text}; }
 
 Cell number_cell(std::size_t n) { return n == 0 ? Cell{} : Cell{static_cast<std::int64_t>(n)}; }
+
+/// What there is to tell of a finding, in whatever form.
+struct Field {
+    const char* name;
+    Cell (*of)(const Finding&);
+    Align align = Align::left;
+    bool in_table = true;
+};
+constexpr std::array<Field, 11> fields = {{
+    {"file", [](const Finding& f) { return Cell{f.file}; }},
+    {"line", [](const Finding& f) { return number_cell(f.begin.line); }, Align::right},
+    {"column", [](const Finding& f) { return number_cell(f.begin.column); }, Align::right},
+    {"end_line", [](const Finding& f) { return number_cell(f.end.line); }, Align::right, false},
+    {"end_column", [](const Finding& f) { return number_cell(f.end.column); }, Align::right, false},
+    {"severity", [](const Finding& f) { return Cell{std::string(to_string(f.severity))}; }},
+    {"rule", [](const Finding& f) { return Cell{rule_id(f.rule)}; }},
+    {"message", [](const Finding& f) { return Cell{f.message}; }},
+    {"hint", [](const Finding& f) { return text_cell(f.hint); }},
+    {"id", [](const Finding& f) { return text_cell(f.plan_id); }},
+    {"goal", [](const Finding& f) { return text_cell(f.goal_id); }},
+}};
 
 }  // namespace
 
@@ -108,49 +114,37 @@ std::string as_text(const Finding& finding, const FindingStyle& style)
     return text;
 }
 
-std::string as_github(const Finding& finding)
+std::string as_json(const Finding& finding)
 {
-    const auto level = finding.severity == Severity::info ? "notice" : to_string(finding.severity);
-    std::string text = fmt::format("::{} file={}", level, escaped(visible(finding.file), true));
-    if (finding.begin.line > 0) {
-        text += fmt::format(",line={},col={},endLine={}", finding.begin.line, finding.begin.column, finding.end.line);
-        // GitHub takes columns only of one line
-        text += finding.end.line == finding.begin.line ? fmt::format(",endColumn={}", std::max(finding.end.column, finding.begin.column + 1)) : "";
+    std::string text;
+    for (const auto& field : fields) {
+        const auto cell = field.of(finding);
+        const auto* words = std::get_if<std::string>(&cell);
+        const auto* number = std::get_if<std::int64_t>(&cell);
+        text += fmt::format("{}\"{}\":{}", text.empty() ? '{' : ',', field.name,
+                            words != nullptr    ? json_string(*words)
+                            : number != nullptr ? std::to_string(*number)
+                                                : "null");
     }
-    const auto message = finding.hint.empty() ? finding.message : finding.message + "\n" + finding.hint;
-    text += fmt::format(",title={} {}::{}\n", rule_id(finding.rule), escaped(rule_info(finding.rule).name, true), escaped(message, false));
-    return text;
+    return text + "}";
 }
 
-Frame findings_frame()
+std::vector<Column> finding_columns()
 {
-    const auto hidden = [](std::string name) {
-        Column column;
-        column.name = std::move(name);
-        column.align = Align::right;
-        column.in_table = false;
-        return column;
-    };
-    return Frame({{"file"},
-                  {"line", Align::right},
-                  {"column", Align::right},
-                  hidden("end_line"),
-                  hidden("end_column"),
-                  {"severity"},
-                  {"rule"},
-                  {"message"},
-                  {"hint"},
-                  {"id"},
-                  {"goal"}},
-                 {});
+    std::vector<Column> columns;
+    for (const auto& field : fields) {
+        columns.push_back({field.name, field.align, field.in_table});
+    }
+    return columns;
 }
 
-bool add_row(Frame& frame, const Finding& finding)
+std::vector<Cell> finding_cells(const Finding& finding)
 {
-    return frame.add_row({Cell{finding.file}, number_cell(finding.begin.line), number_cell(finding.begin.column), number_cell(finding.end.line),
-                          number_cell(finding.end.column), Cell{std::string(to_string(finding.severity))}, Cell{rule_id(finding.rule)}, Cell{finding.message},
-                          text_cell(finding.hint), text_cell(finding.plan_id), text_cell(finding.goal_id)},
-                         {}, {});
+    std::vector<Cell> cells;
+    for (const auto& field : fields) {
+        cells.push_back(field.of(finding));
+    }
+    return cells;
 }
 
 void Tally::add(const Finding& finding)
@@ -159,7 +153,7 @@ void Tally::add(const Finding& finding)
     unreadable = unreadable || is_unread(finding);
 }
 
-std::string summary(const Tally& tally)
+std::string as_text(const Tally& tally)
 {
     const auto plans = counted(tally.plans, "plan");
     if (tally.errors + tally.warnings + tally.infos == 0) {
@@ -169,14 +163,4 @@ std::string summary(const Tally& tally)
                        tally.infos > 0 ? fmt::format(", {} info", tally.infos) : "");
 }
 
-std::string as_json(const Finding& finding)
-{
-    const auto number = [](std::size_t n) { return n == 0 ? std::string("null") : std::to_string(n); };
-    const auto text = [](const std::string& s) { return s.empty() ? std::string("null") : json_string(s); };
-    return fmt::format(R"({{"file":{},"line":{},"column":{},"end_line":{},"end_column":{},"severity":{},"rule":{},"message":{},"hint":{},"id":{},"goal":{}}})",
-                       json_string(finding.file), number(finding.begin.line), number(finding.begin.column), number(finding.end.line),
-                       number(finding.end.column), json_string(to_string(finding.severity)), json_string(rule_id(finding.rule)), json_string(finding.message),
-                       text(finding.hint), text(finding.plan_id), text(finding.goal_id));
-}
-
-}  // namespace gas::app
+}  // namespace gas

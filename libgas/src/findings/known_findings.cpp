@@ -1,22 +1,19 @@
 // SPDX-License-Identifier: MIT
-#include "shared/known_findings.hpp"
+#include "gas/findings/known_findings.hpp"
 
 #include <algorithm>
 #include <optional>
 
 #include <fmt/format.h>
 
+#include "gas/findings/fingerprint.hpp"
 #include "gas/text/source_text.hpp"
 #include "gas/write/writers.hpp"
-#include "input/inputs.hpp"
-#include "shared/findings.hpp"
-#include "shared/fingerprint.hpp"
 
-namespace gas::app {
+namespace gas {
 
 namespace {
 
-constexpr std::size_t largest = 1U << 30U;
 constexpr std::string_view magic = "# gas.baseline/";
 constexpr std::string_view version = "1";
 constexpr std::string_view head =
@@ -35,19 +32,7 @@ std::string_view take_line(std::string_view& rest)
 
 }  // namespace
 
-std::string KnownFindings::read(const std::string& file, const Console& console)
-{
-    file_ = file;
-    if (file.empty()) {
-        return "";
-    }
-    const auto bytes = read_input({file, false}, largest, console);
-    const auto* text = std::get_if<std::string>(&bytes);
-    const auto wrong = text != nullptr ? parse(*text) : std::get<Finding>(bytes).message;
-    return wrong.empty() ? "" : fmt::format("baseline {} {}", visible(file), wrong);
-}
-
-std::string KnownFindings::parse(std::string_view bytes)
+std::string KnownFindings::read(std::string_view bytes)
 {
     auto rest = without_bom(bytes);
     const auto first = take_line(rest);
@@ -92,7 +77,7 @@ bool KnownFindings::hides(const Finding& finding)
     if (finding.severity == Severity::error || entries_.empty()) {
         return false;
     }
-    const auto entry = entries_.find(fingerprint(finding));
+    const auto entry = entries_.find(fingerprint(finding, folder_));
     if (entry == entries_.end() || entry->second.left == 0) {
         return false;
     }
@@ -111,7 +96,7 @@ void KnownFindings::saw_plan(const std::string& id)
 void KnownFindings::end_input(const std::string& file, bool whole)
 {
     if (whole && !seen_.empty()) {
-        present_.push_back(visible(relative_path(file)));
+        present_.push_back(visible(relative_path(file, folder_)));
         for (const auto& subject : present_) {
             if (const auto known = seen_.find(subject); known != seen_.end()) {
                 known->second = true;
@@ -132,20 +117,11 @@ std::size_t KnownFindings::no_longer_found(const std::function<bool(Rule)>& aske
     return count;
 }
 
-std::string KnownFindings::summary(const std::function<bool(Rule)>& asked, bool rewritten) const
-{
-    const auto file = visible(file_);
-    std::string text = hidden_ > 0 ? fmt::format("{} hidden by {}\n", counted(hidden_, "known finding"), file) : "";
-    if (const auto n = rewritten ? 0 : no_longer_found(asked); n > 0) {
-        text += fmt::format("{} listed in {} no longer {}; rewrite it with --write-baseline\n", counted(n, "finding"), file, n == 1 ? "occurs" : "occur");
-    }
-    return text;
-}
-
 void KnownFindingsWriter::add(const Finding& finding)
 {
     if (finding.severity != Severity::error) {
-        ++lines_[fmt::format("{}\t{}\t{}\t{}\n", visible(subject(finding)), visible(finding.goal_id), rule_id(finding.rule), fingerprint(finding))];
+        ++lines_[fmt::format("{}\t{}\t{}\t{}\n", visible(subject(finding, folder_)), visible(finding.goal_id), rule_id(finding.rule),
+                             fingerprint(finding, folder_))];
         ++count_;
     }
 }
@@ -161,4 +137,4 @@ std::string KnownFindingsWriter::text() const
     return text;
 }
 
-}  // namespace gas::app
+}  // namespace gas

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "shared/fingerprint.hpp"
+#include "gas/findings/fingerprint.hpp"
 
 #include <filesystem>
 
 #include <fmt/format.h>
 
-namespace gas::app {
+namespace gas {
 
 namespace {
 
@@ -31,25 +31,27 @@ std::string without_places(std::string_view message)
 
 }  // namespace
 
-std::string relative_path(const std::string& file)
+std::string relative_path(const std::string& file, const std::string& folder)
 {
     auto path = fs::path(file).lexically_normal();
     if (path.is_absolute()) {
-        std::error_code error;
-        const auto from_here = path.lexically_relative(fs::current_path(error));
-        if (!error && !from_here.empty() && *from_here.begin() != "..") {
+        const auto from_here = path.lexically_relative(folder);
+        if (!from_here.empty() && *from_here.begin() != "..") {
             path = from_here;
         }
     }
     return path.empty() ? "." : path.string();
 }
 
-std::string subject(const Finding& finding) { return finding.plan_id.empty() ? relative_path(finding.file) : finding.plan_id; }
+std::string subject(const Finding& finding, const std::string& folder)
+{
+    return finding.plan_id.empty() ? relative_path(finding.file, folder) : finding.plan_id;
+}
 
-std::string fingerprint(const Finding& finding)
+std::string fingerprint(const Finding& finding, const std::string& folder)
 {
     std::string text = rule_id(finding.rule);
-    for (const auto& part : {subject(finding), finding.goal_id, without_places(finding.message)}) {
+    for (const auto& part : {subject(finding, folder), finding.goal_id, without_places(finding.message)}) {
         text += '\0';
         text += part;
     }
@@ -67,4 +69,4 @@ unsigned long long fnv1a(std::string_view bytes)
     return hash;
 }
 
-}  // namespace gas::app
+}  // namespace gas

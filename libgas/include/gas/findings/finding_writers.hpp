@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gas/text/diagnostic.hpp"
+#include "gas/write/writers.hpp"
+
+namespace gas {
+
+/// Writes the findings of a run in one form, as they come. All calls give false where a write failed.
+class FindingWriter {
+public:
+    FindingWriter() = default;
+    virtual ~FindingWriter() = default;
+    FindingWriter(const FindingWriter&) = delete;
+    FindingWriter& operator=(const FindingWriter&) = delete;
+
+    virtual bool add(const Finding& finding) = 0;
+    /// An input has been read; its findings, if any, have come. What is found over the whole run comes later.
+    virtual bool checked(const std::string& /*file*/) { return true; }
+    virtual bool finish() = 0;
+};
+
+/// How findings are written, in whatever format.
+struct FindingWriterStyle {
+    bool color = false;      ///< of pretty, text and table
+    bool show_text = false;  ///< the source line of each finding, which pretty has always, in text, sarif and junit
+    std::string folder{};    ///< an absolute path that sarif, junit and gitlab name files from (relative_path())
+    CsvStyle csv{};          ///< of csv and tsv
+    TableStyle table{};      ///< of table
+};
+
+/// The formats of findings, in the order in which help names them.
+///
+/// pretty and text: as_text(), with the source line and without. github: workflow commands, `::error file=F,line=L,col=C,…::message`. sarif: SARIF 2.1.0
+/// (OASIS 2020), for GitHub code scanning, editors and dashboards. junit: XML for Jenkins, GitLab and Azure, a suite for each file, a failed case for each
+/// finding, a passing case for a file without one; it has no standard, and this is the common form (testmoapp/junitxml). gitlab: GitLab Code Quality, a JSON
+/// array. The others write finding_cells() as rows, when all are there.
+std::vector<std::string_view> finding_formats();
+
+/// A writer in one of finding_formats(); null for another word. `sink` takes what it writes in pieces.
+std::unique_ptr<FindingWriter> make_finding_writer(std::string_view format, const FindingWriterStyle& style, ByteSink sink);
+
+}  // namespace gas
