@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <bitset>
 #include <memory>
 #include <utility>
 
@@ -11,15 +10,9 @@
 #include "cli/progress.hpp"
 #include "cli/report.hpp"
 #include "commands.hpp"
-#include "gas/check/check_plan.hpp"
-#include "gas/check/check_run.hpp"
-#include "gas/check/check_without_texts.hpp"
-#include "gas/check/ignores.hpp"
+#include "gas/check/validate.hpp"
 #include "gas/findings/findings.hpp"
 #include "gas/findings/known_findings.hpp"
-#include "gas/read/read_plans.hpp"
-#include "gas/score/score_plan.hpp"
-#include "gas/text/suggest.hpp"
 #include "git/since.hpp"
 #include "input/plan_stream.hpp"
 #include "input/tables.hpp"
@@ -32,17 +25,12 @@ namespace {
 constexpr std::size_t largest_baseline = 1U << 30U;
 constexpr std::array<std::string_view, 4> severities = {"error", "warning", "info", "never"};
 
-/// Which rules a run reports.
-using RuleSet = std::bitset<1000>;
-
 struct ValidateCommand {
     InputOptions inputs;
     ReportOptions report;
     TalkOptions talk;
     TableOptions tables;
-    std::string select;  ///< with commas, like `ignore`
-    std::string ignore;
-    bool info = false;
+    RuleChoice choice;
     bool strict = false;
     std::string fail_on;
     std::string baseline;        ///< a file; empty: none
@@ -53,133 +41,18 @@ struct ValidateCommand {
     RuleSet rules;
 };
 
-/// What one file gives.
-struct FileFindings {
-    std::vector<Finding> findings;
-    std::vector<PlanSeen> plans;  ///< for the rules over the whole run
-};
-
-std::size_t number(Rule rule) { return static_cast<std::size_t>(rule); }
-
-/// Adds the rules that one word names: GAS104, a name, or a prefix such as GAS2. False where it names none.
-bool add_word(std::string_view word, RuleSet& rules)
+/// What is found in input number `i`, a file of plans.
+Validation check_file(const InputList& list, std::size_t i, ValidateCommand& command, const Console& console)
 {
-    if (const auto rule = rule_from(word)) {
-        rules.set(number(*rule));
-        return true;
+    if (!command.since.empty()) {
+        auto& text = command.changed.texts[i];  // as it was compared: the file may be another by now
+        return validate_read(text.source, std::move(text.read), command.rules, text.history);
     }
-    bool found = false;
-    for (const auto& info : all_rules()) {
-        if (word.size() >= 4 && rule_id(info.rule).starts_with(word)) {
-            rules.set(number(info.rule));
-            found = true;
-        }
-    }
-    return found;
-}
-
-/// Adds the rules of a list with commas. The first word that names none, or empty.
-std::string add_rules(std::string_view rest, RuleSet& rules)
-{
-    while (!rest.empty()) {
-        const auto comma = std::min(rest.find(','), rest.size());
-        const auto word = rest.substr(0, comma);
-        rest.remove_prefix(std::min(comma + 1, rest.size()));
-        if (!add_word(word, rules)) {
-            return std::string(word.empty() ? "," : word);
-        }
-    }
-    return "";
-}
-
-/// The rules that the options ask for; a message where they name one that is not there.
-std::string resolve_rules(ValidateCommand& command)
-{
-    RuleSet asked;
-    RuleSet ignored;
-    for (const auto* words : {&command.select, &command.ignore}) {
-        if (const auto wrong = add_rules(*words, words == &command.select ? asked : ignored); !wrong.empty()) {
-            std::vector<std::string_view> names;
-            for (const auto& info : all_rules()) {
-                names.push_back(info.name);
-            }
-            const auto near = nearest(wrong, names);
-            return fmt::format("there is no rule \"{}\"{}", visible(wrong), near.empty() ? "" : fmt::format("; did you mean {}?", near));
-        }
-    }
-    for (const auto& info : all_rules()) {
-        const bool error = info.severity == Severity::error;
-        const bool by_default = command.select.empty() && (info.severity != Severity::info || command.info);
-        // an error says that the plan cannot be scored: no choice of rules hides that, except naming it
-        command.rules.set(number(info.rule), (error || by_default || asked.test(number(info.rule))) && !ignored.test(number(info.rule)));
-    }
-    return "";
-}
-
-/// T of the latest rating entry, for the rule on a whole study's goals.
-std::optional<double> latest_t(const Plan& plan)
-{
-    const auto latest = latest_score(plan, false);
-    return latest ? latest->t : std::nullopt;
-}
-
-FileFindings check_text(const SourceText& source, const ValidateCommand& command)
-{
-    FileFindings file;
-    auto result = read_plans(source);
-    auto& diagnostics = result.diagnostics;
-    if (const auto history = command.changed.history.find(source.name); history != command.changed.history.end()) {
-        diagnostics.insert(diagnostics.end(), history->second.begin(), history->second.end());
-    }
-    std::optional<LineIndex> lines;
-    for (const auto& read : result.plans) {
-        const Range id = or_else(read.ranges.id, read.ranges.whole);
-        if (!lines) {
-            lines.emplace(source.bytes);
-        }
-        file.plans.push_back({read.plan.id, source.name, lines->position(id.begin), lines->position(id.end),
-                              std::string(lines->line_text(lines->position(id.begin).line)), read.usable ? latest_t(read.plan) : std::nullopt});
-        if (read.usable) {
-            auto found = check_plan(read.plan, read.ranges);
-            diagnostics.insert(diagnostics.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
-        }
-    }
-    const bool all_rules_run = !result.has_errors();
-    apply_ignores(source, diagnostics, all_rules_run);
-    std::erase_if(diagnostics, [&](const auto& d) { return !command.rules.test(number(d.rule)); });
-    file.findings = locate(source, std::move(diagnostics));
-    return file;
-}
-
-FileFindings check_file(const Input& input, std::size_t max_size, const ValidateCommand& command, const Console& console)
-{
-    auto read_text = read_source(input, max_size, console);
+    auto read_text = read_source(list.inputs[i], list.max_size, console);
     if (auto* problem = std::get_if<Finding>(&read_text)) {
-        FileFindings file;
-        file.findings.push_back(std::move(*problem));
-        return file;
+        return {{std::move(*problem)}, {}};
     }
-    return check_text(std::get<SourceText>(read_text), command);
-}
-
-/// The rules that a participant of a table can break: a table has no scales.
-std::vector<Finding> check_participant(const PlanAt& at)
-{
-    std::vector<Finding> found;
-    const auto weights = weights_of(at.plan, {});
-    if (const auto* problem = std::get_if<WeightProblem>(&weights)) {
-        found.push_back(weight_finding(at, *problem));
-        return found;
-    }
-    for (auto& fault : check_without_texts(at.plan)) {
-        auto finding = table_finding(at, fault.goal.value_or(0), fault.rule, std::move(fault.message), std::move(fault.hint));
-        if (fault.entry) {
-            finding.begin = finding.end = {at.places->entries[*fault.entry], 1};
-            finding.goal_id.clear();
-        }
-        found.push_back(std::move(finding));
-    }
-    return found;
+    return validate_text(std::get<SourceText>(read_text), command.rules);
 }
 
 ExitCode verdict(const Tally& tally, const ValidateCommand& command)
@@ -221,32 +94,13 @@ struct ValidateRun {
     }
 };
 
-/// Checks a table as it is read; `take` gets the findings in pieces.
-template <typename Take>
-void check_table(const OpenInput& table, const std::string& name, const ValidateCommand& command, Take take)
-{
-    RatingTableSink sink;
-    sink.plan = [&](const Plan& plan, const RatingTablePlaces& places) {
-        FileFindings piece;
-        piece.findings = check_participant(PlanAt{plan, name, nullptr, nullptr, &places, nullptr});
-        piece.plans.push_back({plan.id, name, {places.row, 1}, {places.row, 1}, "", piece.findings.empty() ? latest_t(plan) : std::nullopt});
-        return take(std::move(piece));
-    };
-    sink.problem = [&](Finding finding) {
-        FileFindings piece;
-        piece.findings.push_back(std::move(finding));
-        take(std::move(piece));
-    };
-    read_rating_table(table.source(), name, command.tables.reading, sink);
-}
-
 /// Checks all inputs, in order. False where the report could not be written.
-bool check_inputs(const InputList& list, const ValidateCommand& command, const Console& console, ValidateRun& run)
+bool check_inputs(const InputList& list, ValidateCommand& command, const Console& console, ValidateRun& run)
 {
     bool good = true;
     RunRules over_all;
     Progress progress(list.inputs.size(), command.talk.quiet, console);
-    const auto take = [&](FileFindings file) {
+    const auto take = [&](Validation file) {
         for (const auto& plan : file.plans) {
             for (auto& finding : over_all.see(plan)) {
                 file.findings.push_back(std::move(finding));
@@ -258,7 +112,7 @@ bool check_inputs(const InputList& list, const ValidateCommand& command, const C
             progress.clear();
         }
         for (const auto& finding : file.findings) {
-            good = good && (!command.rules.test(number(finding.rule)) || run.add(finding));
+            good = good && (!command.rules.has(finding.rule) || run.add(finding));
         }
         return good;
     };
@@ -275,15 +129,15 @@ bool check_inputs(const InputList& list, const ValidateCommand& command, const C
             ++end;
         }
         const auto first = next;  // `next` moves on while threads still read
-        in_order<FileFindings>(
-            end - first, stream.jobs, [&](std::size_t i) { return check_file(list.inputs[first + i], list.max_size, command, console); },
-            [&](FileFindings file) { return take(std::move(file)) && end_input(list.inputs[next++]); });
+        in_order<Validation>(
+            end - first, stream.jobs, [&](std::size_t i) { return check_file(list, first + i, command, console); },
+            [&](Validation file) { return take(std::move(file)) && end_input(list.inputs[next++]); });
         if (good && end < list.inputs.size()) {
             auto opened = open_table(stream, list.inputs[end]);
             if (opened.table) {
-                check_table(*opened.table, display_name(list.inputs[end]), command, take);
+                check_table(opened.table->source(), display_name(list.inputs[end]), command.tables.reading, take);
             } else {
-                take(opened.text ? check_text(*opened.text, command) : FileFindings{std::move(opened.problems), {}});
+                take(opened.text ? validate_text(*opened.text, command.rules) : Validation{std::move(opened.problems), {}});
             }
             end_input(list.inputs[end++]);
         }
@@ -291,7 +145,7 @@ bool check_inputs(const InputList& list, const ValidateCommand& command, const C
     }
     progress.clear();
     for (const auto& finding : over_all.finish()) {
-        good = good && (!command.rules.test(number(finding.rule)) || run.add(finding));
+        good = good && (!command.rules.has(finding.rule) || run.add(finding));
     }
     return good;
 }
@@ -315,7 +169,7 @@ void tell_of_baseline(const ValidateCommand& command, const KnownFindings& known
     if (known.hidden() > 0) {
         console.err(fmt::format("{} hidden by {}\n", counted(known.hidden(), "known finding"), file));
     }
-    const auto gone = known.no_longer_found([&](Rule rule) { return command.rules.test(number(rule)); });
+    const auto gone = known.no_longer_found([&](Rule rule) { return command.rules.has(rule); });
     if (gone > 0 && command.write_baseline.empty()) {
         console.err(
             fmt::format("{} listed in {} no longer {}; rewrite it with --write-baseline\n", counted(gone, "finding"), file, gone == 1 ? "occurs" : "occur"));
@@ -350,7 +204,12 @@ ExitCode run_validate(ValidateCommand& command, Console& console)
     }
     const auto list = command.since.empty() ? list_inputs(command.inputs, console) : std::move(command.changed.list);
     auto wrong = list.refusal.empty() ? resolve_options(command.report, {command.write_baseline}, console) : list.refusal;
-    wrong = wrong.empty() ? resolve_rules(command) : wrong;
+    const auto rules = rules_of(command.choice);
+    if (const auto* message = std::get_if<std::string>(&rules)) {
+        wrong = wrong.empty() ? visible(*message) : wrong;
+    } else {
+        command.rules = std::get<RuleSet>(rules);
+    }
     wrong = wrong.empty() ? resolve_options(command.tables) : wrong;
     ValidateRun run{Report(command.report, command.talk, console), {}};
     run.keep_found = !command.write_baseline.empty();
@@ -369,7 +228,7 @@ ExitCode run_validate(ValidateCommand& command, Console& console)
     }
     bool good = true;
     for (const auto& problem : list.problems) {
-        good = good && (!command.rules.test(number(problem.rule)) || run.add(problem));
+        good = good && (!command.rules.has(problem.rule) || run.add(problem));
     }
     run.whole = true;
     good = good && check_inputs(list, command, console, run);
@@ -391,9 +250,9 @@ std::function<ExitCode()> add_validate(CommandLine& line, Console& console)
 {
     auto command = std::make_shared<ValidateCommand>();
     add_input_options(line, command->inputs);
-    line.text("--select RULE,...", command->select, "Only these warnings and infos: ids, names, or a prefix like GAS2; errors always");
-    line.text("--ignore RULE,...", command->ignore, "Not these rules");
-    line.flag("--info", command->info, "Also the heuristics that often raise a false alarm (GAS3xx)");
+    line.text("--select RULE,...", command->choice.select, "Only these warnings and infos: ids, names, or a prefix like GAS2; errors always");
+    line.text("--ignore RULE,...", command->choice.ignore, "Not these rules");
+    line.flag("--info", command->choice.info, "Also the heuristics that often raise a false alarm (GAS3xx)");
     line.flag("--strict", command->strict, "Exit 1 on a warning too: --fail-on warning");
     line.word("--fail-on", command->fail_on, severities, "Exit 1 from this severity on (default error)");
     add_table_options(line, command->tables);

@@ -2,6 +2,9 @@
 #include "git/since.hpp"
 
 #include <algorithm>
+#include <map>
+#include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -25,16 +28,21 @@ ChangedPlans changed_since(const std::string& revision, const InputOptions& opti
         list.hint = "leave --files-from out, or --since";
         return changed;
     }
-    const auto sides = open_git_range(
+    auto sides = open_git_range(
         {{revision}, options.paths, false, true, "--since takes a revision of the git repository that this is run in, such as HEAD~1 or origin/main"},
         *max_size, console);
     list.refusal = sides.refusal;
     list.hint = sides.hint;
     list.problems = sides.problems;
-    for (const auto& file : sides.new_files) {
-        list.inputs.push_back({file.source.name, false});
+    auto comparison = compare(sides);
+    std::map<std::string_view, std::size_t> numbers;
+    for (std::size_t i = 0; i < sides.new_files.size(); ++i) {
+        list.inputs.push_back({sides.new_files[i].source.name, false});
+        changed.texts.push_back({std::move(sides.new_files[i].source), std::move(comparison.new_read[i]), {}});
     }
-    const auto comparison = compare(sides);
+    for (std::size_t i = 0; i < changed.texts.size(); ++i) {
+        numbers.emplace(changed.texts[i].source.name, i);
+    }
     for (const auto& file : sides.old_files) {
         // what is wrong with the older version is past mending, but its ratings were not compared
         if (std::find(comparison.broken.begin(), comparison.broken.end(), file.source.name) != comparison.broken.end()) {
@@ -45,7 +53,7 @@ ChangedPlans changed_since(const std::string& revision, const InputOptions& opti
     for (const auto& plan : comparison.plans) {
         auto found = check_changes(plan.diff, plan.id, plan.new_home);
         if (!plan.new_name.empty()) {
-            auto& known = changed.history[plan.new_name];
+            auto& known = changed.texts[numbers.at(plan.new_name)].history;
             known.insert(known.end(), found.begin(), found.end());
             continue;
         }

@@ -1,20 +1,26 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
 #include "cli/console.hpp"
+#include "gas/read/read_plans.hpp"
 #include "gas/text/diagnostic.hpp"
 #include "input/inputs.hpp"
 
 namespace gas::app {
 
-/// The plan files that differ from a git revision, and what the rules of history say about each.
+/// A plan file that differs from a git revision, as it was when it was compared, and what the rules of history say about it.
+struct ChangedText {
+    SourceText source;
+    ReadResult read;
+    std::vector<Diagnostic> history;
+};
+
 struct ChangedPlans {
-    InputList list;                                          ///< those that are there; its problems tell of plans with ratings that are gone
-    std::map<std::string, std::vector<Diagnostic>> history;  ///< by name of the file
+    InputList list;                  ///< those that are there; its problems tell of plans with ratings that are gone
+    std::vector<ChangedText> texts;  ///< of the inputs
 };
 
 /// What changed in the work tree since `revision`, files that git does not know yet among it; below the paths of `options`, if it has any.

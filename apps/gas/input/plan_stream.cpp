@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "gas/check/validate.hpp"
 #include "gas/summary/participant_scores.hpp"
 #include "gas/tables/table_rows.hpp"
 #include "gas/text/phrases.hpp"
@@ -42,25 +43,10 @@ std::variant<SourceText, Finding> whole_text(const ByteSource& source, const std
 
 }  // namespace
 
-Finding table_finding(const PlanAt& at, std::size_t goal, Rule rule, std::string message, std::string hint)
-{
-    Finding finding;
-    finding.rule = rule;
-    finding.severity = rule_info(rule).severity;
-    finding.file = at.file;
-    finding.begin = finding.end = {at.places->goals[goal], 1};
-    finding.message = std::move(message);
-    finding.hint = std::move(hint);
-    finding.plan_id = at.plan.id;
-    finding.goal_id = at.plan.goals[goal].id;
-    return finding;
-}
-
 Finding weight_finding(const PlanAt& at, const WeightProblem& problem)
 {
     if (at.places != nullptr) {
-        return table_finding(at, problem.goal, Rule::mixed_weights, fmt::format("participant \"{}\": {}", at.plan.id, problem.message),
-                             "give every goal of a participant the same kind of weight, or say `--weighting equal`");
+        return gas::weight_finding(at.plan, at.file, *at.places, problem);
     }
     return locate(*at.source, {diagnose(Rule::mixed_weights, at.ranges->goals[problem.goal].whole, problem.message, problem.hint, at.plan.id,
                                         at.plan.goals[problem.goal].id)})

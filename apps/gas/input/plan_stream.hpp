@@ -33,8 +33,6 @@ struct PlanAt {
 
 /// What is wrong with a goal's weights, at the goal.
 Finding weight_finding(const PlanAt& at, const WeightProblem& problem);
-/// A finding at the goal of a table's participant.
-Finding table_finding(const PlanAt& at, std::size_t goal, Rule rule, std::string message, std::string hint);
 
 /// Part `number` (from 1) of `count`: every count-th plan file, and every count-th participant of a table.
 struct Shard {

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "gas/check/check_run.hpp"
+#include "gas/check/rule_choice.hpp"
+#include "gas/plan/weighting.hpp"
+#include "gas/read/read_plans.hpp"
+#include "gas/tables/rating_table.hpp"
+#include "gas/text/diagnostic.hpp"
+#include "gas/text/source_text.hpp"
+
+/// What `gas validate` says of a text or a table, in one call. The rules over all plans of a run are in check_run.hpp.
+namespace gas {
+
+/// What is found in one text, or in a piece of a table.
+struct Validation {
+    std::vector<Finding> findings;  ///< by place
+    std::vector<PlanSeen> plans;    ///< for RunRules, which add to the findings
+};
+
+/// Reads a text and checks each plan in it that has no error, and leaves out what its comments ask to be ignored. Never throws on any input.
+Validation validate_text(const SourceText& source, const RuleSet& rules = usual_rules());
+
+/// The same for a text that has been read, with what is known of its history (check_changes.hpp).
+Validation validate_read(const SourceText& source, ReadResult read, const RuleSet& rules, const std::vector<Diagnostic>& history = {});
+
+/// Reads a table of ratings and checks each participant by the rules that need no texts, for a table has no scales (check_without_texts.hpp). `take` gets
+/// what is found as it is, by all rules: each row's problem, then each participant; it gives false to stop. Memory is that of read_rating_table().
+void check_table(const ByteSource& source, const std::string& name, const RatingTableOptions& options, const std::function<bool(Validation)>& take);
+
+/// What is wrong with the weights of a participant of table `file`, at the goal's row.
+Finding weight_finding(const Plan& plan, const std::string& file, const RatingTablePlaces& places, const WeightProblem& problem);
+
+}  // namespace gas

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#include "gas/check/rule_choice.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "gas/text/suggest.hpp"
+
+namespace gas {
+
+namespace {
+
+/// Adds the rules that one word names: GAS104, a name, or a prefix such as GAS2. False where it names none.
+bool add_word(std::string_view word, RuleSet& rules)
+{
+    if (const auto rule = rule_from(word)) {
+        rules.set(*rule);
+        return true;
+    }
+    bool found = false;
+    for (const auto& info : all_rules()) {
+        if (word.size() >= 4 && rule_id(info.rule).starts_with(word)) {
+            rules.set(info.rule);
+            found = true;
+        }
+    }
+    return found;
+}
+
+/// Adds the rules of a list with commas. The first word that names none, or empty.
+std::string add_rules(std::string_view rest, RuleSet& rules)
+{
+    while (!rest.empty()) {
+        const auto comma = std::min(rest.find(','), rest.size());
+        const auto word = rest.substr(0, comma);
+        rest.remove_prefix(std::min(comma + 1, rest.size()));
+        if (!add_word(word, rules)) {
+            return std::string(word.empty() ? "," : word);
+        }
+    }
+    return "";
+}
+
+}  // namespace
+
+std::variant<RuleSet, std::string> rules_of(const RuleChoice& choice)
+{
+    RuleSet asked;
+    RuleSet ignored;
+    for (const auto* words : {&choice.select, &choice.ignore}) {
+        if (const auto wrong = add_rules(*words, words == &choice.select ? asked : ignored); !wrong.empty()) {
+            std::vector<std::string_view> names;
+            for (const auto& info : all_rules()) {
+                names.push_back(info.name);
+            }
+            const auto near = nearest(wrong, names);
+            return fmt::format("there is no rule \"{}\"{}", wrong, near.empty() ? "" : fmt::format("; did you mean {}?", near));
+        }
+    }
+    RuleSet rules;
+    for (const auto& info : all_rules()) {
+        const bool error = info.severity == Severity::error;
+        const bool by_default = choice.select.empty() && (info.severity != Severity::info || choice.info);
+        rules.set(info.rule, (error || by_default || asked.has(info.rule)) && !ignored.has(info.rule));
+    }
+    return rules;
+}
+
+RuleSet usual_rules() { return std::get<RuleSet>(rules_of({})); }
+
+}  // namespace gas

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "gas/check/validate.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <utility>
+#include <variant>
+
+#include <fmt/format.h>
+
+#include "gas/check/check_plan.hpp"
+#include "gas/check/check_without_texts.hpp"
+#include "gas/check/ignores.hpp"
+#include "gas/score/score_plan.hpp"
+
+namespace gas {
+
+namespace {
+
+/// T of the latest rating entry, for the rule on a whole study's goals.
+std::optional<double> latest_t(const Plan& plan)
+{
+    const auto latest = latest_score(plan, false);
+    return latest ? latest->t : std::nullopt;
+}
+
+/// A finding at the goal of a table's participant.
+Finding at_goal(const Plan& plan, const std::string& file, const RatingTablePlaces& places, std::size_t goal, Rule rule, std::string message, std::string hint)
+{
+    Finding finding;
+    finding.rule = rule;
+    finding.severity = rule_info(rule).severity;
+    finding.file = file;
+    finding.begin = finding.end = {places.goals[goal], 1};
+    finding.message = std::move(message);
+    finding.hint = std::move(hint);
+    finding.plan_id = plan.id;
+    finding.goal_id = plan.goals[goal].id;
+    return finding;
+}
+
+std::vector<Finding> check_participant(const Plan& plan, const std::string& file, const RatingTablePlaces& places)
+{
+    const auto weights = weights_of(plan, {});
+    if (const auto* problem = std::get_if<WeightProblem>(&weights)) {
+        return {weight_finding(plan, file, places, *problem)};
+    }
+    std::vector<Finding> found;
+    for (auto& fault : check_without_texts(plan)) {
+        auto& finding = found.emplace_back(at_goal(plan, file, places, fault.goal.value_or(0), fault.rule, std::move(fault.message), std::move(fault.hint)));
+        if (fault.entry) {
+            finding.begin = finding.end = {places.entries[*fault.entry], 1};
+            finding.goal_id.clear();
+        }
+    }
+    return found;
+}
+
+}  // namespace
+
+Validation validate_text(const SourceText& source, const RuleSet& rules) { return validate_read(source, read_plans(source), rules); }
+
+Validation validate_read(const SourceText& source, ReadResult read, const RuleSet& rules, const std::vector<Diagnostic>& history)
+{
+    Validation text;
+    const bool all_rules_run = !read.has_errors();
+    auto diagnostics = std::move(read.diagnostics);
+    diagnostics.insert(diagnostics.end(), history.begin(), history.end());
+    std::optional<LineIndex> lines;
+    for (const auto& [plan, ranges, usable] : read.plans) {
+        const Range id = or_else(ranges.id, ranges.whole);
+        if (!lines) {
+            lines.emplace(source.bytes);
+        }
+        const auto begin = lines->position(id.begin);
+        text.plans.push_back(
+            {plan.id, source.name, begin, lines->position(id.end), std::string(lines->line_text(begin.line)), usable ? latest_t(plan) : std::nullopt});
+        if (usable) {
+            auto found = check_plan(plan, ranges);
+            diagnostics.insert(diagnostics.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+        }
+    }
+    apply_ignores(source, diagnostics, all_rules_run);
+    std::erase_if(diagnostics, [&](const auto& diagnostic) { return !rules.has(diagnostic.rule); });
+    text.findings = locate(source, std::move(diagnostics));
+    return text;
+}
+
+void check_table(const ByteSource& source, const std::string& name, const RatingTableOptions& options, const std::function<bool(Validation)>& take)
+{
+    RatingTableSink sink;
+    sink.plan = [&](const Plan& plan, const RatingTablePlaces& places) {
+        Validation piece{check_participant(plan, name, places), {}};
+        piece.plans.push_back({plan.id, name, {places.row, 1}, {places.row, 1}, "", piece.findings.empty() ? latest_t(plan) : std::nullopt});
+        return take(std::move(piece));
+    };
+    sink.problem = [&](Finding finding) { take({{std::move(finding)}, {}}); };
+    read_rating_table(source, name, options, sink);
+}
+
+Finding weight_finding(const Plan& plan, const std::string& file, const RatingTablePlaces& places, const WeightProblem& problem)
+{
+    return at_goal(plan, file, places, problem.goal, Rule::mixed_weights, fmt::format("participant \"{}\": {}", plan.id, problem.message),
+                   "give every goal of a participant the same kind of weight, or say `--weighting equal`");
+}
+
+}  // namespace gas
