@@ -48,7 +48,7 @@ ByteSource bytes_of(const std::string& text)
 
 }  // namespace
 
-TEST_CASE("by default errors and warnings are reported; a choice never hides an error that it does not name")
+TEST_CASE("by default errors and warnings are reported, and a choice never hides an error that it does not name")
 {
     const auto usual = usual_rules();
     CHECK(usual.has(Rule::level_outside_scale));
