@@ -151,7 +151,7 @@ TEST_CASE("a table is checked row by row, then participant by participant")
         std::sort(told.begin(), told.end());
     };
     check("");
-    CHECK(told == std::vector<std::string>{"GAS104 B walk:4", "GAS210 A :3", "GAS218 C walk:5"});
+    CHECK(told == std::vector<std::string>{"GAS104 B :4", "GAS210 A :3", "GAS218 C walk:5"});
     CHECK(plans == std::vector<std::string>{"A:2", "C:5", "D:7", "E:8"});
     check("D:7");
     CHECK(plans == std::vector<std::string>{"A:2", "C:5", "D:7"});

@@ -60,7 +60,7 @@ TEST_CASE("of many texts a plan is found where it went, and what one side lacks 
                                             {"moved", {"2/moved", plan("B", "1")}},
                                             {"new", {"2/new", plan("N", "0")}},
                                             {"d", {"2/d", plan("D", "5")}},
-                                            {"e", {"2/e", "id: [\n"}}};
+                                            {"e", {"2/e", "# nothing\n"}}};
     const auto found = compare(before, after);
     CHECK(told(found) ==
           std::vector<std::string>{"B 1/b>2/moved rating-edited /ratings/2026-01-12/baseline//walk", "N >2/new plan-added /id", "C 1/c> plan-removed /id"});
