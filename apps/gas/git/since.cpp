@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <map>
-#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -35,13 +34,12 @@ ChangedPlans changed_since(const std::string& revision, const InputOptions& opti
     list.hint = sides.hint;
     list.problems = sides.problems;
     auto comparison = compare(sides);
-    std::map<std::string_view, std::size_t> numbers;
+    std::map<std::string, std::size_t> numbers;  // of the texts, by name
     for (std::size_t i = 0; i < sides.new_files.size(); ++i) {
-        list.inputs.push_back({sides.new_files[i].source.name, false});
-        changed.texts.push_back({std::move(sides.new_files[i].source), std::move(comparison.new_read[i]), {}});
-    }
-    for (std::size_t i = 0; i < changed.texts.size(); ++i) {
-        numbers.emplace(changed.texts[i].source.name, i);
+        auto& source = sides.new_files[i].source;
+        list.inputs.push_back({source.name, false});
+        numbers.emplace(source.name, i);
+        changed.texts.push_back({std::move(source), std::move(comparison.new_read[i]), {}});
     }
     for (const auto& file : sides.old_files) {
         // what is wrong with the older version is past mending, but its ratings were not compared
