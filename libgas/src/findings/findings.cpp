@@ -132,6 +132,7 @@ std::string as_json(const Finding& finding)
 std::vector<Column> finding_columns()
 {
     std::vector<Column> columns;
+    columns.reserve(fields.size());
     for (const auto& field : fields) {
         columns.push_back({field.name, field.align, field.in_table});
     }
@@ -141,6 +142,7 @@ std::vector<Column> finding_columns()
 std::vector<Cell> finding_cells(const Finding& finding)
 {
     std::vector<Cell> cells;
+    cells.reserve(fields.size());
     for (const auto& field : fields) {
         cells.push_back(field.of(finding));
     }
