@@ -5,13 +5,13 @@
 
 #include <fmt/format.h>
 
+#include "gas/text/phrases.hpp"
+
 namespace gas {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// `message` less the numbers in "line 12", "row 3" and "plans/a.gas.yaml:12", which change when lines are put in above.
 std::string without_places(std::string_view message)

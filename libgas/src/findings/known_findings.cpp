@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "gas/findings/fingerprint.hpp"
+#include "gas/text/phrases.hpp"
 #include "gas/text/source_text.hpp"
 #include "gas/write/writers.hpp"
 
@@ -22,12 +23,10 @@ constexpr std::string_view head =
 bool is_fingerprint(std::string_view text) { return text.size() == 16 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos; }
 
 /// Takes the next line of `rest`, without its line end.
-std::string_view take_line(std::string_view& rest)
+std::string_view next_line(std::string_view& rest)
 {
-    const auto end = std::min(rest.find('\n'), rest.size());
-    auto line = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    return line.ends_with('\r') ? line.substr(0, line.size() - 1) : line;
+    const auto line = take_line(rest);
+    return line.substr(0, line.find_last_not_of("\r\n") + 1);
 }
 
 }  // namespace
@@ -35,7 +34,7 @@ std::string_view take_line(std::string_view& rest)
 std::string KnownFindings::read(std::string_view bytes)
 {
     auto rest = without_bom(bytes);
-    const auto first = take_line(rest);
+    const auto first = next_line(rest);
     if (!first.starts_with(magic)) {
         return "is no baseline: its first line does not begin with \"# gas.baseline/1\"";
     }
@@ -44,7 +43,7 @@ std::string KnownFindings::read(std::string_view bytes)
         return fmt::format("is a baseline of version \"{}\", and this gas reads version {}", visible(stated), version);
     }
     for (std::size_t number = 2; !rest.empty(); ++number) {
-        const auto line = take_line(rest);
+        const auto line = next_line(rest);
         if (!line.empty() && !line.starts_with('#') && !parse_line(line)) {
             return fmt::format("is no baseline: line {} is not plan, goal, rule and fingerprint with tabs between them", number);
         }
