@@ -109,8 +109,11 @@ Figure<Kappa> kappa(const Table& table, KappaWeights weights, double confidence)
     Kappa result;
     result.kappa = std::min((observed - expected) / (1 - expected), 1.0);
     result.standard_error = std::sqrt(none ? 0 : spread / n) / ((1 - expected) * (1 - expected));
-    const double half = stats::normal_quantile(1 - (1 - confidence) / 2) * result.standard_error;
-    if (!none || observed >= 1 - 1e-14) {
+    const auto quantile = stats::normal_quantile(1 - stats::tail_share(confidence));
+    if (!quantile) {
+        result.ci = NoFigure::not_computed;
+    } else if (!none || observed >= 1 - 1e-14) {
+        const double half = *quantile * result.standard_error;
         const auto kept = cut_to({-1, 1}, {result.kappa - half, result.kappa + half});
         result.ci = kept.ci;
         result.cut = kept.cut;

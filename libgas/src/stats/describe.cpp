@@ -13,7 +13,7 @@ namespace gas {
 
 std::optional<double> quantile(std::span<const double> ascending, double p)
 {
-    if (ascending.empty()) {
+    if (ascending.empty() || !(p >= 0 && p <= 1)) {
         return std::nullopt;
     }
     const double place = p * static_cast<double>(ascending.size() - 1);
@@ -46,7 +46,7 @@ Description describe(std::span<const double> values, double confidence)
     if (d.n > 1) {
         const auto n = static_cast<double>(d.n);
         d.sd = std::sqrt(moments.variance);
-        const auto quantile = stats::t_quantile(1 - (1 - confidence) / 2, n - 1);
+        const auto quantile = stats::t_quantile(1 - stats::tail_share(confidence), n - 1);
         const double half = quantile.value_or(0) * *d.sd / std::sqrt(n);
         d.mean_ci = quantile ? Figure<Interval>(Interval{moments.mean - half, moments.mean + half}) : NoFigure::not_computed;
     }
@@ -55,12 +55,13 @@ Description describe(std::span<const double> values, double confidence)
 
 std::optional<Interval> wilson_interval(std::size_t successes, std::size_t n, double confidence)
 {
-    if (n == 0) {
+    const auto quantile = stats::normal_quantile(1 - stats::tail_share(confidence));
+    if (n == 0 || successes > n || !quantile) {
         return std::nullopt;
     }
+    const double z = *quantile;
     const auto size = static_cast<double>(n);
     const double share = static_cast<double>(successes) / size;
-    const double z = stats::normal_quantile(1 - (1 - confidence) / 2);
     const double centre = (share + z * z / (2 * size)) / (1 + z * z / size);
     const double half = z / (1 + z * z / size) * std::sqrt(share * (1 - share) / size + z * z / (4 * size * size));
     // at 0 and 1 the limit is 0 or 1 exactly, which rounding would miss by a hair

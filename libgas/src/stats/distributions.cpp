@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 #include <exception>
+#include <limits>
 
 #include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/fisher_f.hpp>
@@ -34,7 +35,12 @@ Computed guarded(Compute compute)
 
 }  // namespace
 
-double normal_quantile(double p) { return quantile(boost::math::normal(), p); }
+double tail_share(double confidence) { return confidence > 0 && confidence < 1 ? (1 - confidence) / 2 : std::numeric_limits<double>::quiet_NaN(); }
+
+Computed normal_quantile(double p)
+{
+    return guarded([&] { return quantile(boost::math::normal(), p); });
+}
 double normal_upper(double z) { return cdf(complement(boost::math::normal(), z)); }
 
 Computed t_quantile(double p, double df)

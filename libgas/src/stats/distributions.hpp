@@ -9,7 +9,9 @@ namespace gas::stats {
 
 using Computed = std::optional<double>;
 
-double normal_quantile(double p);
+/// (1 - confidence) / 2; no number where that is not above 0 and below 1, of which the quantiles below are nothing.
+double tail_share(double confidence);
+Computed normal_quantile(double p);
 double normal_upper(double z);  ///< P(Z > z)
 Computed t_quantile(double p, double df);
 Computed t_two_sided(double t, double df);  ///< P(|T| > |t|)

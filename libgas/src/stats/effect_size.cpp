@@ -47,7 +47,7 @@ Figure<HedgesG> hedges_g(std::span<const double> first, std::span<const double> 
     const double d = (a.mean - b.mean) / pooled;
     const double root = std::sqrt(n * m / (n + m));
     const double correction = *ratio / std::sqrt(df / 2);
-    const double alpha = (1 - confidence) / 2;
+    const double alpha = stats::tail_share(confidence);
     HedgesG result;
     result.g = correction * d;
     const auto low = stats::noncentral_t_parameter(d * root, df, 1 - alpha);

@@ -173,7 +173,7 @@ IccSet intraclass_correlations(const Table& ratings, double confidence)
     if (stats::is_one_tie(all) || ms.rows + ms.error <= 0) {
         return set;
     }
-    const double upper = 1 - (1 - confidence) / 2;
+    const double upper = 1 - stats::tail_share(confidence);
     set.icc_3_1 = consistency(ms, upper);
     set.icc_2_1 = absolute_agreement(ms, upper);
     set.icc_2_k = agreement_of_mean(ms, set.icc_2_1);

@@ -70,7 +70,7 @@ std::size_t bound_of(const Shares& shares, std::size_t lowest, double alpha)
     std::size_t k = 0;
     for (std::size_t s = lowest; s < shares.size(); ++s, ++k) {
         below += shares[s];
-        if (2 * below > alpha * (1 + 1e-12)) {
+        if (!(2 * below <= alpha * (1 + 1e-12))) {  // so too where alpha is no number
             break;
         }
     }
@@ -79,7 +79,8 @@ std::size_t bound_of(const Shares& shares, std::size_t lowest, double alpha)
 
 std::size_t normal_bound(double mean, double sd, double alpha)
 {
-    return static_cast<std::size_t>(std::max(std::floor(mean + 0.5 - normal_quantile(1 - alpha / 2) * sd), 0.0));
+    const auto quantile = normal_quantile(1 - alpha / 2);
+    return quantile ? static_cast<std::size_t>(std::max(std::floor(mean + 0.5 - *quantile * sd), 0.0)) : 0;
 }
 
 std::vector<std::size_t> whole_numbers(std::size_t first, std::size_t count)

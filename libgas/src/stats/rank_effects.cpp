@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <limits>
 
+#include "distributions.hpp"
 #include "gas/stats/effect_size.hpp"
 #include "moments.hpp"
 #include "rank_distributions.hpp"
@@ -103,7 +104,7 @@ Figure<Shift> hodges_lehmann(std::span<const double> differences, double confide
     };
     const Count n = differences.size();
     const Count all = n * (n + 1) / 2;
-    return shift_of(all, stats::signed_rank_bound(differences.size(), 1 - confidence), n < stats::exact_below,
+    return shift_of(all, stats::signed_rank_bound(differences.size(), 2 * stats::tail_share(confidence)), n < stats::exact_below,
                     [&](Count k) { return kth_smallest(k, all, ties.front().value, ties.back().value, split_at); });
 }
 
@@ -134,7 +135,7 @@ Figure<Shift> hodges_lehmann(std::span<const double> first, std::span<const doub
     };
     const Count all = Count{first.size()} * second.size();
     const bool exact = first.size() < stats::exact_below && second.size() < stats::exact_below;
-    return shift_of(all, stats::rank_sum_bound(first.size(), second.size(), 1 - confidence), exact, [&](Count k) {
+    return shift_of(all, stats::rank_sum_bound(first.size(), second.size(), 2 * stats::tail_share(confidence)), exact, [&](Count k) {
         return kth_smallest(k, all, ours.front().value - theirs.back().value, ours.back().value - theirs.front().value, split_at);
     });
 }

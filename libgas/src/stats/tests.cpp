@@ -20,7 +20,7 @@ TestResult t_result(double estimate, double error, double df, double confidence)
     result.statistic = estimate / error;
     result.df = df;
     result.p = stats::figure_of(stats::t_two_sided(result.statistic, df));
-    const auto quantile = stats::t_quantile(1 - (1 - confidence) / 2, df);
+    const auto quantile = stats::t_quantile(1 - stats::tail_share(confidence), df);
     result.ci = quantile ? Figure<Interval>(Interval{estimate - *quantile * error, estimate + *quantile * error}) : NoFigure::not_computed;
     return result;
 }

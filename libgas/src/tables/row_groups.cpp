@@ -8,6 +8,7 @@
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 #include "csv_cells.hpp"
 #include "format/same_text.hpp"
@@ -42,15 +43,6 @@ private:
     bool natural_ = true;
     std::string last_;
     std::unordered_set<std::size_t> hashes_;
-};
-
-/// Looks at the order alone.
-class NoRows : public ParticipantRows {
-public:
-    void row(CsvRecord&, bool) override {}
-    void nobodys_row(CsvRecord&) override {}
-    bool end() override { return true; }
-    void restart() override {}
 };
 
 /// What stands before the bytes of a row that is held.
@@ -101,23 +93,27 @@ public:
     }
     /// Whether all that were counted are here.
     [[nodiscard]] bool full() const { return ends_ == limits_; }
-    /// Gives each participant's rows to `row(record, number of the row)`, and calls `end()` behind them, which gives false to stop.
-    template <typename Row, typename End>
-    bool give(char delimiter, Row row, End end) const
+    /// Gives them. False where `rows` stops.
+    bool give(const RowGroups& groups, ParticipantRows& rows) const
     {
         CsvRecord record;
         std::uint64_t at = 0;
         for (const auto limit : limits_) {
-            for (bool begins = true; at < limit; begins = false) {
+            bool begun = false;
+            while (at < limit) {
                 HeldRow head;
                 std::memcpy(&head, bytes_.get() + at, sizeof head);
-                split_held_record({bytes_.get() + at + sizeof head, head.size}, delimiter, record);
+                split_held_record({bytes_.get() + at + sizeof head, head.size}, groups.header_.delimiter, record);
                 record.line = head.line;
                 record.number = head.number;
                 at += held_size(record);
-                row(record, begins);
+                if (CellReader::is_missing(groups.id_of(record))) {
+                    rows.nobodys_row(record);
+                } else {
+                    rows.row(record, !std::exchange(begun, true));
+                }
             }
-            if (!end()) {
+            if (begun && !rows.end()) {
                 return false;
             }
         }
@@ -192,7 +188,7 @@ RowGroups::Outcome RowGroups::stream(ParticipantRows& rows, Remember remember)
 /// Whether the ids stand in that order. Where they come first and nothing is in quotes, the beginnings of the lines tell, which takes a third of the time.
 RowGroups::Outcome RowGroups::look(Remember remember)
 {
-    NoRows rows;
+    ParticipantRows rows;
     SeenIds seen(remember == Remember::all_ids);
     std::string id;
     CsvRecords records(source_, header_.delimiter, header_.at, header_.line);
@@ -250,24 +246,12 @@ RowGroups::Outcome RowGroups::gather(ParticipantRows& rows)
     for (std::size_t first = 0; outcome == Outcome::done && first < counted.bytes.size();) {
         HeldRows held(counted, first, room);
         outcome = hold(counted, held);
-        outcome = outcome == Outcome::done ? give(held, rows) : outcome;
+        if (outcome == Outcome::done && !held.give(*this, rows)) {
+            return Outcome::stopped;
+        }
         first = held.last();
     }
     return outcome;
-}
-
-RowGroups::Outcome RowGroups::give(const HeldRows& held, ParticipantRows& rows)
-{
-    bool somebodys = false;
-    const auto row = [&](CsvRecord& record, bool begins) {
-        somebodys = !CellReader::is_missing(id_of(record));
-        if (somebodys) {
-            rows.row(record, begins);
-        } else {
-            rows.nobodys_row(record);
-        }
-    };
-    return held.give(header_.delimiter, row, [&] { return !somebodys || rows.end(); }) ? Outcome::done : Outcome::stopped;
 }
 
 RowGroups::Outcome RowGroups::for_each_participant(ParticipantRows& rows, bool may_restart)

@@ -11,18 +11,18 @@
 /// The rows of a table by participant, in whatever order they stand in it.
 namespace gas::tables {
 
-/// Takes the rows of participants, one after the other.
+/// Takes the rows of participants, one after the other. This one forgets them.
 class ParticipantRows {
 public:
     virtual ~ParticipantRows() = default;
     /// A row of the participant whose rows come now; their first, where `begins`.
-    virtual void row(CsvRecord& record, bool begins) = 0;
+    virtual void row(CsvRecord&, [[maybe_unused]] bool begins) {}
     /// A row without an id.
-    virtual void nobodys_row(CsvRecord& record) = 0;
+    virtual void nobodys_row(CsvRecord&) {}
     /// All rows of the participant have come. False to stop.
-    virtual bool end() = 0;
+    virtual bool end() { return true; }
     /// Forgets all rows: they come again, in another order.
-    virtual void restart() = 0;
+    virtual void restart() {}
 };
 
 /// Gives the rows of participants in the order of their first rows. Rows that stand together are given as they are read: so they do while ids ascend, or as
@@ -54,7 +54,6 @@ private:
     Outcome gather(ParticipantRows& rows);
     Outcome count(Counted& counted);
     Outcome hold(const Counted& counted, HeldRows& held);
-    Outcome give(const HeldRows& held, ParticipantRows& rows);
     Outcome fail(const ReadError& wrong);
     [[nodiscard]] std::string_view id_of(const CsvRecord& record) const { return record.cell(column_of(header_.columns.columns, CsvField::id)); }
 

@@ -2,8 +2,6 @@
 #include "gas/tables/table_rows.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <utility>
 
 #include <fmt/format.h>
@@ -86,6 +84,16 @@ bool members(std::string_view line, std::vector<std::string>& names, std::vector
     return nlohmann::json::sax_parse(line.begin(), line.end(), &object) && names.size() == cells.size() && !names.empty();
 }
 
+/// Why the records ended early; nothing where they did not.
+std::optional<Finding> failure(const std::string& name, const tables::CsvRecords& records, std::size_t line, std::string_view too_long)
+{
+    if (!records.failed()) {
+        return std::nullopt;
+    }
+    return records.too_long() ? at_line(name, line, Rule::too_large, std::string(too_long))
+                              : at_line(name, 0, Rule::unreadable_file, tables::cannot_be_read(records.error()).message);
+}
+
 std::string beginning(const ByteSource& source)
 {
     std::string text(std::size_t{64} << 10U, '\0');
@@ -115,12 +123,9 @@ std::optional<Finding> read_csv_rows(const ByteSource& source, const std::string
     const bool bom = start.starts_with("\xEF\xBB\xBF");
     tables::CsvRecords records(source, tables::sniff_delimiter(first_line(start)), bom ? 3 : 0);
     tables::CsvRecord record;
-    const auto failure = [&] {
-        return records.too_long() ? at_line(name, records.line(), Rule::too_large, "this row is longer than a million bytes; most often a quote is not closed")
-                                  : at_line(name, 0, Rule::unreadable_file, fmt::format("cannot be read: {}", std::strerror(records.error())));
-    };
+    constexpr std::string_view too_long = "this row is longer than a million bytes; most often a quote is not closed";
     if (!records.next(record)) {
-        return records.failed() ? failure() : at_line(name, 1, Rule::no_plan, "the table is empty");
+        return records.failed() ? failure(name, records, records.line(), too_long) : at_line(name, 1, Rule::no_plan, "the table is empty");
     }
     const auto names = texts(record);
     for (auto column = names.begin(); column != names.end(); ++column) {
@@ -148,55 +153,28 @@ std::optional<Finding> read_csv_rows(const ByteSource& source, const std::string
             return at_line(name, record.line, std::move(*wrong));
         }
     }
-    if (records.failed()) {
-        return failure();
-    }
-    return std::nullopt;
+    return failure(name, records, records.line(), too_long);
 }
 
 std::optional<Finding> read_jsonl_rows(const ByteSource& source, const std::string& name, const TakeRow& take)
 {
-    // a line of JSON is a record without quotes to split at
-    constexpr std::size_t block = std::size_t{256} << 10U;
-    std::string held;
-    std::uint64_t at = 0;
-    std::size_t line = 0;
+    tables::CsvRecords lines(source, '\n');
     std::vector<std::string> names;
     std::vector<std::string> cells;
-    for (bool more = true; more;) {
-        const auto size = held.size();
-        held.resize(size + block);
-        const auto n = source(held.data() + size, block, at);
-        if (n < 0) {
-            return at_line(name, 0, Rule::unreadable_file, fmt::format("cannot be read: {}", std::strerror(errno)));
+    std::size_t number = 0;
+    for (std::string_view line; lines.next_line(line);) {
+        ++number;
+        if (line.empty() || line == "\r") {
+            continue;
         }
-        held.resize(size + static_cast<std::size_t>(n));
-        at += static_cast<std::uint64_t>(n);
-        more = n > 0;
-        if (!more && !held.empty()) {
-            held += '\n';
+        if (!members(line, names, cells)) {
+            return at_line(name, number, Rule::wrong_type, "the line is not a JSON object of plain values");
         }
-        std::size_t from = 0;
-        for (auto end = held.find('\n', size); end != std::string::npos; end = held.find('\n', from)) {
-            const auto text = std::string_view(held).substr(from, end - from);
-            from = end + 1;
-            ++line;
-            if (text.empty() || text == "\r") {
-                continue;
-            }
-            if (!members(text, names, cells)) {
-                return at_line(name, line, Rule::wrong_type, "the line is not a JSON object of plain values");
-            }
-            if (auto wrong = take(names, cells, line)) {
-                return at_line(name, line, std::move(*wrong));
-            }
-        }
-        held.erase(0, from);
-        if (held.size() > tables::CsvRecords::longest) {
-            return at_line(name, line + 1, Rule::too_large, "this line is longer than a million bytes");
+        if (auto wrong = take(names, cells, number)) {
+            return at_line(name, number, std::move(*wrong));
         }
     }
-    return std::nullopt;
+    return failure(name, lines, number + 1, "this line is longer than a million bytes");
 }
 
 }  // namespace gas

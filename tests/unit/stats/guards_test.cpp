@@ -264,3 +264,23 @@ TEST_CASE("the interval of a mean share is by t, cut to 0..1")
     CHECK(mean_share_interval(Values{1, 1, 1}).why() == NoFigure::no_variance);
     CHECK(mean_share_interval(Values{}).why() == NoFigure::no_value);
 }
+
+TEST_CASE("of a confidence that is none there is no interval")
+{
+    const Values x{1, 2, 4, 7, 11, 16, 22};
+    const Values y{0, 1, 1, 2, 3, 5, 8};
+    for (const double none : {-0.5, 0.0, 1.0, 1.5, std::nan("")}) {
+        CAPTURE(none);
+        CHECK_FALSE(describe(x, none).mean_ci);
+        CHECK_FALSE(wilson_interval(3, 7, none));
+        CHECK_FALSE(kappa({{8, 2}, {1, 9}}, KappaWeights::unweighted, none)->ci);
+        CHECK_FALSE(intraclass_correlations({{1, 2}, {3, 3}, {5, 7}, {2, 1}}, none).icc_2_1->low);
+        CHECK_FALSE(hedges_g(x, y, none)->ci);
+        CHECK_FALSE(hodges_lehmann(x, none)->ci);
+        CHECK_FALSE(hodges_lehmann(x, y, none)->ci);
+        CHECK_FALSE(hodges_lehmann(Values(60, 1.0), none)->ci);
+        CHECK_FALSE(welch_t(x, y, none)->ci);
+        CHECK_FALSE(quantile(x, none == 1.0 ? 2 : none == 0.0 ? -1 : none));
+    }
+    CHECK_FALSE(wilson_interval(8, 7));
+}

@@ -7,7 +7,8 @@
 
 #include "gas/stats/figure.hpp"
 
-/// Numbers in, numbers out: statistics that know no goals. All take any finite numbers, in any order.
+/// Numbers in, numbers out: statistics that know no goals. All take any finite numbers, in any order. A confidence is above
+/// 0 and below 1; of any other there is no interval.
 namespace gas {
 
 struct Interval {
@@ -30,10 +31,10 @@ struct Description {
 };
 Description describe(std::span<const double> values, double confidence = 0.95);
 
-/// Quantile `p` (0..1) of type 7 of values in ascending order; nothing without a value.
+/// Quantile `p` (0..1) of type 7 of values in ascending order; nothing without a value, or for another `p`.
 std::optional<double> quantile(std::span<const double> ascending, double p);
 
-/// Confidence interval of a share (Wilson 1927, without continuity correction); nothing for n = 0.
+/// Confidence interval of a share (Wilson 1927, without continuity correction); nothing for n = 0 or more successes than n.
 std::optional<Interval> wilson_interval(std::size_t successes, std::size_t n, double confidence = 0.95);
 
 /// An interval that may have been cut to where its figure can lie at all.
