@@ -23,8 +23,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t largest_size = 1U << 30U;  ///< offsets are 32 bit, and yaml-cpp's positions an int
-
 std::string reason(int error) { return std::strerror(error); }
 
 std::optional<std::size_t> size_in(std::string_view text)
@@ -33,7 +31,7 @@ std::optional<std::size_t> size_in(std::string_view text)
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     const std::string_view unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
     const std::size_t shift = unit == "K" ? 10 : unit == "M" ? 20 : unit == "G" ? 30 : 0;
-    if (error != std::errc{} || (shift == 0 && !unit.empty()) || value == 0 || value > (largest_size >> shift)) {
+    if (error != std::errc{} || (shift == 0 && !unit.empty()) || value == 0 || value > (max_text_size >> shift)) {
         return std::nullopt;
     }
     return value << shift;
@@ -163,7 +161,7 @@ bool is_own_stream(std::string_view path) { return path == "/dev/stdin" || path.
 void add_list(const InputOptions& options, const Console& console, InputList& list)
 {
     list.lists.push_back({options.files_from, options.files_from == "-"});
-    auto text = read_input(list.lists.back(), largest_size, console);
+    auto text = read_input(list.lists.back(), max_text_size, console);
     if (auto* problem = std::get_if<Finding>(&text)) {
         list.problems.push_back(std::move(*problem));
         return;

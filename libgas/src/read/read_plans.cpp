@@ -283,10 +283,16 @@ bool report_conflict_markers(std::string_view text, std::vector<Diagnostic>& out
 
 bool ReadResult::has_errors() const { return !errors_of(diagnostics).empty(); }
 
-ReadResult read_plans(const SourceText& source)
+ReadResult read_plans(const SourceText& source) { return read::read_text(source.bytes); }
+
+ReadResult read::read_text(std::string_view bytes)
 {
     ReadResult result;
-    std::string text = source.bytes;
+    if (bytes.size() > max_text_size) {
+        result.diagnostics.push_back(diagnose(Rule::too_large, {}, "the text is longer than 1 GiB", "put each participant into a plan file of their own"));
+        return result;
+    }
+    std::string text(bytes);
     if (!yaml::check_bytes(text, result.diagnostics)) {
         return result;
     }
@@ -308,7 +314,7 @@ ReadResult read_plans(const SourceText& source)
         std::erase_if(result.diagnostics, [&](const auto& d) { return d.rule == Rule::no_plan && at_same_place(d, Rule::yaml_syntax); });
     }
     if (result.diagnostics.size() >= read::Reader::max_findings) {
-        const auto end = static_cast<std::uint32_t>(source.bytes.size());
+        const auto end = static_cast<std::uint32_t>(bytes.size());
         result.diagnostics.push_back(diagnose(Rule::too_large, {end, end}, "over 10,000 errors; the rest is not told", "mend the first ones, and look again"));
     }
     return result;

@@ -204,4 +204,7 @@ bool report_conflict_markers(std::string_view text, std::vector<Diagnostic>& out
 /// The plan of the document on the tape. Nothing where it is no plan at all.
 std::optional<ReadPlan> read_document(std::string_view source, const Tape& tape, std::vector<Diagnostic>& out, bool partial);
 
+/// read_plans() of a text without a name.
+ReadResult read_text(std::string_view bytes);
+
 }  // namespace gas::read

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "gas/text/source_text.hpp"
 #include "yaml/bytes.hpp"
 #include "yaml/events.hpp"
 #include "yaml/tape.hpp"
@@ -336,6 +337,9 @@ private:
 
 std::optional<SyntaxNode> syntax_tree_of(std::string_view text)
 {
+    if (text.size() > max_text_size) {
+        return std::nullopt;
+    }
     SyntaxNode root;
     root.kind = SyntaxKind::sequence;
     root.bytes = text;

@@ -3,6 +3,7 @@
 
 #include "../printers.hpp"
 #include "gas/read/read_plans.hpp"
+#include "read/reader.hpp"
 
 using namespace gas;
 
@@ -193,4 +194,13 @@ TEST_CASE("ranges with one decimal meet at a tenth")
     CHECK(findings(plan(">=4")).empty());
     CHECK(findings(plan(">4")) == Lines{"10:27 GAS116 the ranges of levels 0 and +1 leave a gap"});
     CHECK(findings(plan(">=3.9")) == Lines{"10:27 GAS115 the ranges of levels 0 and +1 overlap"});
+}
+
+TEST_CASE("a text that offsets of 32 bits do not reach is not read")
+{
+    const std::string_view five_gib(scale.data(), std::size_t{5} << 30U);  // its size alone is looked at
+    const auto result = read::read_text(five_gib);
+    REQUIRE(result.diagnostics.size() == 1);
+    CHECK(result.diagnostics[0].rule == Rule::too_large);
+    CHECK(result.has_errors());
 }

@@ -71,3 +71,8 @@ TEST_CASE("a tree of random plans holds every byte once")
         CHECK(rebuilt(*tree) == text);
     }
 }
+
+TEST_CASE("a text that offsets of 32 bits do not reach has no tree")
+{
+    CHECK_FALSE(syntax_tree_of({plan_text.data(), std::size_t{5} << 30U}));  // its size alone is looked at
+}

@@ -28,7 +28,7 @@ struct ReadResult {
 ///
 /// Never throws on any input and never reads anything but `source`. Reports all errors of the text in one run (rules
 /// 001 to 120, and the warnings 220, 221 and 227 that only the reader can see), each at the user's own bytes.
-/// Time is linear in the text; memory is bounded by a small multiple of it.
+/// A text longer than max_text_size is an error by itself. Time is linear in the text; memory is bounded by a small multiple of it.
 ReadResult read_plans(const SourceText& source);
 
 }  // namespace gas

@@ -39,7 +39,7 @@ struct SyntaxChild {
 /// The plans of a text as a sequence of mappings, a child a YAML document; its bytes are the whole text.
 ///
 /// `text` must outlive the answer. Nothing where the text is not what the plan reader takes without an error of syntax, or is written in a way that
-/// cannot be taken apart safely (an anchor, a key without a colon, a value left out in a flow container).
+/// cannot be taken apart safely (longer than max_text_size, an anchor, a key without a colon, a value left out in a flow container).
 std::optional<SyntaxNode> syntax_tree_of(std::string_view text);
 
 }  // namespace gas

@@ -23,6 +23,9 @@ struct Range {
     bool operator==(const Range&) const = default;
 };
 
+/// Offsets have 32 bits, and yaml-cpp's positions are an int: of a longer text nothing is read. 1 GiB.
+inline constexpr std::size_t max_text_size = std::size_t{1} << 30U;
+
 /// A text and what to call it in messages. `bytes` has no byte order mark: remove it with without_bom() first.
 struct SourceText {
     std::string name;
