@@ -56,10 +56,7 @@ void score_numbers(const PlanAt& at, const ScoreCommand& command, LiveScores* li
 {
     static thread_local GridScores figures;
     if (command.chooses_entries()) {
-        for (const auto& entry : at.grid->entries) {
-            scores.occasions.insert(at.grid->names[entry.occasion]);
-            scores.raters.insert(at.grid->names[entry.rater]);
-        }
+        names_in(*at.grid, scores.occasions, scores.raters);
     }
     if (const auto problem = score_grid(at.plan, *at.grid, command.score, true, figures)) {
         problems.push_back(weight_finding(at, *problem));
@@ -154,7 +151,7 @@ TableStyle table_style(const ScoreCommand& command, const ScoreTable& table, con
         const auto said = table.said_once(column, column);
         method += said.empty() ? "" : said + "; ";
     }
-    method += score.half_level == HalfLevel::keep ? "-0.5 kept" : "-0.5 analysed as -1";
+    method += half_level_words(to_string(score.half_level));
     method += "; " + missing_rule_words(missing_rule_of(score), score.at ? to_string(*score.at) : std::string());
     style.notes.push_back(method);
     if (const auto shard = command.shard.label(); !shard.empty()) {

@@ -88,8 +88,7 @@ std::vector<std::string> study_notes(const SummarizeCommand& command, const Stud
     const auto& groups = study.groups;
     std::vector<std::string> notes;
     // without a T nobody was scored in any way
-    const auto method = groups.rho() ? fmt::format("rho {}; weighting {}; {}; ", *groups.rho(), groups.weighting(),
-                                                   groups.half_level() == "keep" ? "-0.5 kept" : "-0.5 analysed as -1")
+    const auto method = groups.rho() ? fmt::format("rho {}; weighting {}; {}; ", *groups.rho(), groups.weighting(), half_level_words(groups.half_level()))
                                      : std::string("no T; ");
     notes.push_back(fmt::format("{}; {}{}", counted(groups.participant_count(), "participant"), method,
                                 groups.at().empty() ? missing_rule_words(groups.missing_rule()) : missing_rule_words(groups.missing_rule(), groups.at())));

@@ -1,13 +1,33 @@
 // SPDX-License-Identifier: MIT
 #include "gas/plan/active_days.hpp"
 
+#include "plan/rating_grid.hpp"
+
 namespace gas {
 
 namespace {
 
-/// `first_rating(goal)`: the day of the goal's first rating with a level.
-template <typename FirstRating>
-std::vector<ActiveDays> days_of(const Plan& plan, FirstRating first_rating)
+/// The day of the goal's first rating with a level.
+std::optional<Date> first_rating(const RatingGrid& grid, std::size_t goal)
+{
+    std::optional<Date> first;
+    for (std::size_t e = 0; e < grid.entries.size(); ++e) {
+        const auto date = grid.entries[e].date;
+        first = (!first || date < *first) && Level::from_twice(grid.level(e, goal)) ? date : first;
+    }
+    return first;
+}
+
+}  // namespace
+
+std::vector<ActiveDays> active_days(const Plan& plan)
+{
+    RatingGrid grid;
+    fill_grid(plan, grid);
+    return active_days(plan, grid);
+}
+
+std::vector<ActiveDays> active_days(const Plan& plan, const RatingGrid& grid)
 {
     std::vector<ActiveDays> days(plan.goals.size());
     for (std::size_t g = 0; g < plan.goals.size(); ++g) {
@@ -16,7 +36,7 @@ std::vector<ActiveDays> days_of(const Plan& plan, FirstRating first_rating)
         days[g].ended = goal.ended;
         days[g].replaces = goal.replaces ? find_goal(plan, *goal.replaces) : std::nullopt;
         if (days[g].replaces) {
-            days[g].first_day = goal.added ? goal.added : first_rating(g);
+            days[g].first_day = goal.added ? goal.added : first_rating(grid, g);
         }
     }
     for (std::size_t g = 0; g < days.size(); ++g) {
@@ -30,33 +50,6 @@ std::vector<ActiveDays> days_of(const Plan& plan, FirstRating first_rating)
         }
     }
     return days;
-}
-
-}  // namespace
-
-std::vector<ActiveDays> active_days(const Plan& plan)
-{
-    return days_of(plan, [&](std::size_t goal) {
-        std::optional<Date> first;
-        for (const auto& entry : plan.ratings) {
-            const auto* rating = !first || entry.date < *first ? entry.of(goal) : nullptr;
-            first = rating != nullptr && rating->level ? entry.date : first;
-        }
-        return first;
-    });
-}
-
-std::vector<ActiveDays> active_days(const Plan& plan, const RatingGrid& grid)
-{
-    return days_of(plan, [&](std::size_t goal) {
-        std::optional<Date> first;
-        for (std::size_t e = 0; e < grid.entries.size(); ++e) {
-            const auto& entry = grid.entries[e];
-            const bool earlier = !first || entry.date < *first;
-            first = earlier && Level::from_twice(grid.level(e, goal)) ? entry.date : first;
-        }
-        return first;
-    });
 }
 
 }  // namespace gas

@@ -10,7 +10,7 @@
 
 #include "gas/plan/baseline.hpp"
 #include "gas/plan/plan.hpp"
-#include "gas/plan/rating_grid.hpp"
+#include "plan/rating_grid.hpp"
 
 /// Where goals start, as one rater's scores see it: the one place that knows (scoring.md, "Baseline, change").
 namespace gas::plan {

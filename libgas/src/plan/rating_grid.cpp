@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gas/plan/rating_grid.hpp"
+#include "plan/rating_grid.hpp"
 
 #include <algorithm>
 

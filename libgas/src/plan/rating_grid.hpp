@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "gas/plan/active_days.hpp"
 #include "gas/plan/plan.hpp"
 
 namespace gas {
@@ -40,5 +41,8 @@ struct RatingGrid {
 
 /// The ratings of a plan into `grid`, whose room is used again.
 void fill_grid(const Plan& plan, RatingGrid& grid);
+
+/// active_days() where the ratings are a grid: `plan` has the goals.
+std::vector<ActiveDays> active_days(const Plan& plan, const RatingGrid& grid);
 
 }  // namespace gas

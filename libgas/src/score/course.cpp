@@ -19,6 +19,9 @@ std::optional<WeightProblem> Course::begin(const Plan& plan, const RatingGrid& g
     raters_known_ = 0;
     ordered_ = false;
     rho_ = rho_of(plan, options);
+    if (auto wrong = check_options(options); !wrong.empty()) {
+        return WeightProblem{0, std::move(wrong), ""};
+    }
     if (auto problem = find_weights(plan, options.weighting, weights_)) {
         return problem;
     }

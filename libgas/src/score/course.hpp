@@ -10,11 +10,11 @@
 #include <vector>
 
 #include "gas/plan/active_days.hpp"
-#include "gas/plan/rating_grid.hpp"
 #include "gas/plan/weighting.hpp"
-#include "gas/score/score_plan.hpp"
+#include "gas/score/score_options.hpp"
 #include "gas/score/score_row.hpp"
 #include "plan/baseline_entries.hpp"
+#include "plan/rating_grid.hpp"
 
 namespace gas::score {
 

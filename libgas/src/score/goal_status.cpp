@@ -3,16 +3,6 @@
 
 namespace gas {
 
-std::string_view to_string(GoalAmbiguity ambiguity)
-{
-    switch (ambiguity) {
-    case GoalAmbiguity::none: return "";
-    case GoalAmbiguity::rating: return "rating";
-    case GoalAmbiguity::baseline: return "baseline";
-    }
-    return "";
-}
-
 std::string_view to_string(Attainment status)
 {
     switch (status) {

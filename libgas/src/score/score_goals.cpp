@@ -6,11 +6,20 @@
 
 #include "course.hpp"
 #include "gas/plan/entry_key.hpp"
-#include "gas/score/goal_status.hpp"
-#include "gas/score/score_plan.hpp"
+#include "gas/score/score_goals.hpp"
 #include "gas/score/score_row.hpp"
 
 namespace gas {
+
+std::string_view to_string(GoalAmbiguity ambiguity)
+{
+    switch (ambiguity) {
+    case GoalAmbiguity::none: return "";
+    case GoalAmbiguity::rating: return "rating";
+    case GoalAmbiguity::baseline: return "baseline";
+    }
+    return "";
+}
 
 namespace {
 

@@ -4,7 +4,7 @@
 
 #include "course.hpp"
 #include "gas/score/score_columns.hpp"
-#include "gas/score/score_plan.hpp"
+#include "gas/score/score_grid.hpp"
 #include "gas/score/score_row.hpp"
 
 namespace gas {
@@ -58,6 +58,14 @@ std::optional<WeightProblem> score_grid(const Plan& plan, const RatingGrid& grid
         scores.rows.push_back(no_entry_row(grid.goals, course.rho()));
     }
     return std::nullopt;
+}
+
+void names_in(const RatingGrid& grid, std::set<std::string>& occasions, std::set<std::string>& raters)
+{
+    for (const auto& entry : grid.entries) {
+        occasions.insert(grid.names[entry.occasion]);
+        raters.insert(grid.names[entry.rater]);
+    }
 }
 
 RowName name_of(const RatingGrid& grid, const ScoreFigures& figures, const ScoreOptions& options)

@@ -1,48 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "gas/score/score_plan.hpp"
 
-#include <cmath>
 #include <variant>
 
 #include "gas/plan/entry_key.hpp"
+#include "gas/score/score_columns.hpp"
+#include "plan/rating_grid.hpp"
 
 namespace gas {
-
-std::string_view missing_rule_of(const ScoreOptions& options)
-{
-    const bool carried = options.carry || options.at;
-    return options.complete ? (carried ? "carried+no-score" : "no-score") : carried ? "carried" : "left-out";
-}
-
-std::string_view to_string(NoChange reason)
-{
-    switch (reason) {
-    case NoChange::no_baseline: return "no-baseline";
-    case NoChange::ambiguous_baseline: return "ambiguous-baseline";
-    case NoChange::baseline_zero_weights: return "zero-weights";
-    }
-    return "";
-}
-
-std::string_view reason_of(const ScoreFigures& figures)
-{
-    if (figures.no_score) {
-        return to_string(*figures.no_score);
-    }
-    return figures.no_change ? to_string(*figures.no_change) : std::string_view();
-}
-
-std::string_view rci_verdict(double rci)
-{
-    constexpr double border = 1.96;
-    constexpr double rounding = 1e-10;  // relative: an index on the border is not beyond it
-    if (std::abs(rci) <= border * (1 + rounding)) {
-        return "no-reliable-change";
-    }
-    return rci > 0 ? "improved" : "worsened";
-}
-
-double rho_of(const Plan& plan, const ScoreOptions& options) { return options.rho ? *options.rho : plan.scoring.rho.value_or(default_rho); }
 
 std::variant<std::vector<ScoreRow>, WeightProblem> score_plan(const Plan& plan, const ScoreOptions& options)
 {
@@ -57,15 +22,11 @@ std::variant<std::vector<ScoreRow>, WeightProblem> score_plan(const Plan& plan, 
     for (const auto& figures : scores.rows) {
         ScoreRow row;
         static_cast<ScoreFigures&>(row) = figures;
-        row.date = options.at;
-        if (figures.named_by) {
-            row.rater = plan.ratings[*figures.named_by].rater;
-            row.role = plan.ratings[*figures.named_by].role;
-        }
-        if (figures.entry) {
-            row.date = plan.ratings[*figures.entry].day();
-            row.occasion = plan.ratings[*figures.entry].occasion;
-        }
+        const auto name = name_of(grid, figures, options);
+        row.date = name.date;
+        row.occasion = name.occasion;
+        row.rater = name.rater;
+        row.role = name.role;
         rows.push_back(std::move(row));
     }
     return rows;

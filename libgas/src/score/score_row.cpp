@@ -11,6 +11,34 @@
 
 namespace gas {
 
+std::string_view to_string(NoChange reason)
+{
+    switch (reason) {
+    case NoChange::no_baseline: return "no-baseline";
+    case NoChange::ambiguous_baseline: return "ambiguous-baseline";
+    case NoChange::baseline_zero_weights: return "zero-weights";
+    }
+    return "";
+}
+
+std::string_view reason_of(const ScoreFigures& figures)
+{
+    if (figures.no_score) {
+        return to_string(*figures.no_score);
+    }
+    return figures.no_change ? to_string(*figures.no_change) : std::string_view();
+}
+
+std::string_view rci_verdict(double rci)
+{
+    constexpr double border = 1.96;
+    constexpr double rounding = 1e-10;  // relative: an index on the border is not beyond it
+    if (std::abs(rci) <= border * (1 + rounding)) {
+        return "no-reliable-change";
+    }
+    return rci > 0 ? "improved" : "worsened";
+}
+
 Level analysed(Level recorded, HalfLevel rule)
 {
     constexpr auto minus_one = *Level::from_int(-1);

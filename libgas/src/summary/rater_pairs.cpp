@@ -13,6 +13,9 @@ namespace gas {
 
 std::optional<WeightProblem> RaterEntries::add(const Plan& plan, int set)
 {
+    if (auto wrong = check_options(options_); !wrong.empty()) {
+        return WeightProblem{0, std::move(wrong), ""};
+    }
     auto weights = weights_of(plan, options_.weighting);
     if (auto* problem = std::get_if<WeightProblem>(&weights)) {
         return std::move(*problem);

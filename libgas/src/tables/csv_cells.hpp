@@ -10,8 +10,8 @@
 
 #include "format/scalars.hpp"
 #include "gas/plan/plan.hpp"
-#include "gas/plan/rating_grid.hpp"
 #include "gas/tables/rating_table.hpp"
+#include "plan/rating_grid.hpp"
 
 /// Single cells of a table. They come from spreadsheets and statistics programs, which write numbers and dates in their own ways; what a plan file
 /// takes is taken, and 1.00 for 1. All else is a slip with its cure.

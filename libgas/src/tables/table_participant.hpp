@@ -13,8 +13,8 @@
 #include "csv_columns.hpp"
 #include "csv_problems.hpp"
 #include "gas/plan/plan.hpp"
-#include "gas/plan/rating_grid.hpp"
 #include "gas/tables/rating_table.hpp"
+#include "plan/rating_grid.hpp"
 
 namespace gas::tables {
 

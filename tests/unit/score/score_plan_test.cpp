@@ -7,6 +7,7 @@
 
 #include "gas/read/read_plans.hpp"
 #include "gas/score/score_plan.hpp"
+#include "plan/rating_grid.hpp"
 
 using namespace gas;
 
@@ -258,4 +259,33 @@ TEST_CASE("goals of equal weight: sums of whole numbers give the T of the genera
             CHECK(x.levels.exceeded == y.levels.exceeded);
         }
     }
+}
+
+TEST_CASE("score options out of range are a problem of who takes them")
+{
+    const auto problem_of = [](const gas::ScoreOptions& options) {
+        gas::Plan plan;
+        plan.goals.resize(1);
+        const auto rows = gas::score_plan(plan, options);
+        const auto* problem = std::get_if<gas::WeightProblem>(&rows);
+        CHECK(std::holds_alternative<gas::WeightProblem>(gas::score_goals(plan, options)) == (problem != nullptr));
+        return problem != nullptr ? problem->message : "";
+    };
+    gas::ScoreOptions options;
+    for (const double rho : {0.0, 1.0}) {
+        options.rho = rho;
+        CHECK(problem_of(options).empty());
+    }
+    for (const double rho : {-0.1, 1.1, std::nan("")}) {
+        options.rho = rho;
+        CHECK(problem_of(options).starts_with("rho is a number from 0 to 1, not "));
+    }
+    options = {};
+    for (const double sem : {0.0, -1.0, std::nan("")}) {
+        options.sem = sem;
+        CHECK(problem_of(options).starts_with("a standard error of measurement is above 0, not "));
+    }
+    options = {};
+    options.stall_after = -1;
+    CHECK(problem_of(options) == "a goal stalls after 0 days or more, not -1");
 }

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "gas/plan/plan.hpp"
-#include "gas/plan/rating_grid.hpp"
 
 namespace gas {
 
@@ -29,8 +28,5 @@ struct ActiveDays {
 
 /// The active days of each goal, in the order of plan.goals.
 std::vector<ActiveDays> active_days(const Plan& plan);
-
-/// The same where the ratings are a grid: `plan` has the goals.
-std::vector<ActiveDays> active_days(const Plan& plan, const RatingGrid& grid);
 
 }  // namespace gas

@@ -7,9 +7,15 @@
 #include <string_view>
 #include <vector>
 
-#include "gas/score/score_plan.hpp"
+#include "gas/plan/date.hpp"
+#include "gas/plan/plan.hpp"
+#include "gas/score/score_options.hpp"
 
 namespace gas {
+
+/// FHIR Goal.achievementStatus codes.
+enum class Attainment { in_progress, improving, worsening, no_change, achieved, sustaining, not_achieved, no_progress };
+std::string_view to_string(Attainment status);
 
 /// One rating in a goal's history, analysed.
 struct RatedOn {

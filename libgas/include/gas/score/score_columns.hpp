@@ -10,7 +10,6 @@
 #include <tuple>
 
 #include "gas/plan/plan.hpp"
-#include "gas/plan/rating_grid.hpp"
 #include "gas/score/score_plan.hpp"
 
 /// The columns of rows of scores: the one list that writing, reading back and the manual go by. New ones come at the end of their group.

@@ -61,7 +61,7 @@ struct ScoredParticipant {
 };
 
 /// Scores a plan into `scored`, whose room is used again. With `goals` the entries have their goals.
-/// A problem where the goals have no weights of the kind asked for.
+/// Problems are those of score_plan().
 std::optional<WeightProblem> score_participant(const Plan& plan, const ScoreOptions& options, bool goals, ScoredParticipant& scored);
 
 /// The same from the ratings as numbers, without goals; see score_grid(). `figures` is room to work in.

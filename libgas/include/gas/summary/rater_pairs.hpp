@@ -41,7 +41,7 @@ public:
     explicit RaterEntries(ScoreOptions options) : options_(std::move(options)) {}
 
     /// Takes the entries of a plan (of one occasion where the options name it). `set` tells two sets of files apart: 0 where there
-    /// is one. A problem where the goals have no weights of the kind asked for.
+    /// is one. Problems are those of score_plan().
     std::optional<WeightProblem> add(const Plan& plan, int set = 0);
 
     /// Takes over all that another gathered, behind its own.

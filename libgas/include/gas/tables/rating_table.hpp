@@ -9,13 +9,15 @@
 #include <vector>
 
 #include "gas/plan/plan.hpp"
-#include "gas/plan/rating_grid.hpp"
 #include "gas/tables/byte_source.hpp"
 #include "gas/text/diagnostic.hpp"
 
 /// Ratings of a study as a table: a row for each goal rated at an occasion (format.md, "Long CSV as an input"), or in the wide
 /// form a row for each participant and occasion.
 namespace gas {
+
+/// A participant's ratings as numbers, for score_grid() alone to look into.
+struct RatingGrid;
 
 /// How a table is to be read. Columns are found by their names in the header, whatever their order:
 /// id, goal, occasion, date, rater, role, level, value, weight, importance, difficulty, domain, baseline, title. Needed are id, goal and level.
@@ -29,7 +31,7 @@ struct RatingTableOptions {
     std::string only_text;
     std::string wide;         ///< pattern of column names with {goal} and {field}, like `goal{goal}_{field}`; empty: the long form
     std::string date_format;  ///< like `dd/mm/yyyy`; empty: YYYY-MM-DD, a time of day behind it is cut off
-    char delimiter = 0;       ///< 0: `,` `;` or tab, told from the header
+    char delimiter = 0;       ///< `,` `;` `|` or tab; 0: told from the header
     bool decimal_comma = false;
     bool windows_1252 = false;  ///< the bytes are Windows-1252 (Latin-1 and more), not UTF-8
     bool six_levels = false;    ///< -3 is a level (Steenbeek 2005)
@@ -38,7 +40,8 @@ struct RatingTableOptions {
 /// The fields that a column can be mapped to, in the order in which help names them.
 std::vector<std::string_view> rating_table_fields();
 
-/// What is wrong with the options themselves (a field that there is none of, a pattern without {goal}); empty where nothing is.
+/// What is wrong with the options themselves (a field that there is none of, a pattern without {goal}); empty where nothing is. read_rating_table() asks
+/// for it, and then reads nothing: it is the only problem.
 std::string check_options(const RatingTableOptions& options);
 
 /// Where a participant's parts stand: lines of the table, from 1, in the order of Plan's goals and ratings.
