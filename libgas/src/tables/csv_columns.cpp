@@ -79,14 +79,14 @@ bool is_mapped(const RatingTableOptions& options, CsvField field)
     return std::any_of(options.columns.begin(), options.columns.end(), [&](const auto& pair) { return pair.first == to_string(field); });
 }
 
-/// The goal in `name` by the wide pattern with `field` in place; nothing where it does not match.
-std::optional<std::string> goal_in(std::string_view name, std::string_view pattern, std::string_view field)
+/// What stands for `unknown` ("{goal}" or "{field}") in `name` by the wide pattern, with `text` in place of `known`; nothing where it does not match.
+std::optional<std::string> part_of(std::string_view name, std::string_view pattern, std::string_view known, std::string_view text, std::string_view unknown)
 {
     std::string filled(pattern);
-    filled.replace(filled.find("{field}"), 7, field);
-    const auto at = filled.find("{goal}");
+    filled.replace(filled.find(known), known.size(), text);
+    const auto at = filled.find(unknown);
     const auto before = std::string_view(filled).substr(0, at);
-    const auto after = std::string_view(filled).substr(at + 6);
+    const auto after = std::string_view(filled).substr(at + unknown.size());
     if (name.size() <= before.size() + after.size() || !name.starts_with(before) || !name.ends_with(after)) {
         return std::nullopt;
     }
@@ -108,7 +108,7 @@ GoalSlot& slot_of(CsvColumns& columns, const std::string& goal)
 bool take_wide(std::string_view name, int column, const RatingTableOptions& options, CsvColumns& columns)
 {
     for (const auto field : goal_fields) {
-        if (const auto goal = goal_in(name, options.wide, mapped(options, field))) {
+        if (const auto goal = part_of(name, options.wide, "{field}", mapped(options, field), "{goal}")) {
             column_of(slot_of(columns, *goal).columns, field) = column;
             return true;
         }
@@ -174,20 +174,6 @@ void require(CsvField field, const CsvColumns& columns, const RatingTableOptions
                         is_mapped(options, field) ? "the name has to be that of the header" : cure_for(field, columns)});
 }
 
-/// The field in `name` by the wide pattern with `goal` in place; nothing where it does not match.
-std::optional<std::string> field_in(std::string_view name, std::string_view pattern, std::string_view goal)
-{
-    std::string filled(pattern);
-    filled.replace(filled.find("{goal}"), 6, goal);
-    const auto at = filled.find("{field}");
-    const auto before = std::string_view(filled).substr(0, at);
-    const auto after = std::string_view(filled).substr(at + 7);
-    if (name.size() <= before.size() + after.size() || !name.starts_with(before) || !name.ends_with(after)) {
-        return std::nullopt;
-    }
-    return std::string(name.substr(before.size(), name.size() - before.size() - after.size()));
-}
-
 /// Columns of a goal that are no field of one: taken for covariates they would be lost, a mistyped level with them.
 void check_wide(const CsvColumns& columns, const RatingTableOptions& options, std::vector<ColumnProblem>& problems)
 {
@@ -202,7 +188,7 @@ void check_wide(const CsvColumns& columns, const RatingTableOptions& options, st
     }
     for (const auto& covariate : columns.covariates) {
         for (const auto& goal : goals) {
-            const auto field = field_in(covariate.name, options.wide, goal);
+            const auto field = part_of(covariate.name, options.wide, "{goal}", goal, "{field}");
             if (!field) {
                 continue;
             }
@@ -350,27 +336,16 @@ std::string check_options(const RatingTableOptions& options)
                                near.empty() ? "; it is FIELD=COLUMN, with a field of ours first" : fmt::format("; did you mean {}?", near));
         }
     }
+    if (options.delimiter != 0 && std::string_view(",;|\t").find(options.delimiter) == std::string_view::npos) {
+        return fmt::format("--delimiter takes , ; | or tab, not \"{}\"", options.delimiter);
+    }
     if (!options.date_format.empty()) {
         // one day, one month and a year of four digits, each once
-        std::string runs;
-        std::string letters;
-        for (std::size_t i = 0; i < options.date_format.size();) {
-            const char letter = tables::lower(options.date_format.substr(i, 1))[0];
-            std::size_t width = 1;
-            while (i + width < options.date_format.size() && tables::lower(options.date_format.substr(i + width, 1))[0] == letter) {
-                ++width;
-            }
-            if (std::string_view("dmy").find(letter) != std::string_view::npos) {
-                letters += letter;
-                runs += std::to_string(std::min<std::size_t>(width, 9));
-            }
-            i += width;
-        }
-        std::string sorted = letters;
-        std::sort(sorted.begin(), sorted.end());
-        bool good = sorted == "dmy";
-        for (std::size_t i = 0; good && i < letters.size(); ++i) {
-            good = letters[i] == 'y' ? runs[i] == '4' : runs[i] == '1' || runs[i] == '2';
+        const auto pattern = tables::lower(options.date_format);
+        bool good = true;
+        for (const char letter : std::string_view("dmy")) {
+            const auto width = static_cast<std::size_t>(std::count(pattern.begin(), pattern.end(), letter));
+            good = good && (letter == 'y' ? width == 4 : width == 1 || width == 2) && pattern.find(std::string(width, letter)) != std::string::npos;
         }
         if (!good) {
             return fmt::format("--date-format takes d or dd, m or mm, and yyyy, each once, like dd/mm/yyyy; \"{}\" is not that", options.date_format);
