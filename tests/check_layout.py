@@ -24,7 +24,7 @@ MAY_USE = {
     "check": {"score", "plan", "text", "read", "tables"},  # of read, only the places of fields; validate.cpp reads texts and tables
     "diff": {"score", "format", "plan", "text", "read"},  # of read, only the places of fields; compare.cpp reads texts
     "findings": {"text", "write"},
-    "syntax": {"yaml", "text"},
+    "syntax": {"write", "diff", "read", "yaml", "format", "plan", "text"},
     "merge": {"syntax", "diff", "read", "format", "plan", "text"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)

@@ -2,60 +2,21 @@
 #include "verify_merge.hpp"
 
 #include <algorithm>
-#include <map>
 #include <optional>
-#include <set>
 
-#include "gas/diff/diff_plans.hpp"
 #include "gas/text/phrases.hpp"
+#include "syntax/text_facts.hpp"
 
 namespace gas::merge {
 
+using namespace syntax;
+
 namespace {
-
-using FactMap = std::map<std::string, std::string>;
-
-/// The facts of all plans of a file, under the names of the base where that has the plan.
-FactMap facts_by_path(const ReadResult& side, const ReadResult& base)
-{
-    FactMap facts;
-    std::map<std::string_view, const ReadPlan*> in_base;
-    for (const auto& read : base.plans) {
-        in_base.emplace(read.plan.id, &read);
-    }
-    for (const auto& read : side.plans) {
-        const auto found = in_base.find(read.plan.id);
-        const auto* was = found != in_base.end() ? found->second : base.plans.size() == 1 ? base.plans.data() : nullptr;
-        const auto names = was != nullptr ? names_in(read.plan, was->plan) : own_names(read.plan);
-        const auto& id = was != nullptr ? was->plan.id : read.plan.id;
-        for (const auto& fact : facts_of(read.plan, read.ranges, names)) {
-            facts[id + fact.path] = fact.value;
-        }
-    }
-    return facts;
-}
 
 std::optional<std::string> at(const FactMap& facts, const std::string& path)
 {
     const auto found = facts.find(path);
     return found != facts.end() ? std::optional(found->second) : std::nullopt;
-}
-
-/// What looks like comments: from a # at the begin of a line or behind white space to the end of the line. In a text that is none it does no harm here.
-std::set<std::string_view> comments_of(std::string_view text)
-{
-    std::set<std::string_view> comments;
-    while (!text.empty()) {
-        const auto line = take_line(text);
-        for (auto hash = line.find('#'); hash != std::string_view::npos; hash = line.find('#', hash + 1)) {
-            if (hash == 0 || line[hash - 1] == ' ' || line[hash - 1] == '\t') {
-                const auto comment = line.substr(hash);
-                comments.insert(comment.substr(0, comment.find_last_not_of(" \t\r\n") + 1));
-                break;
-            }
-        }
-    }
-    return comments;
 }
 
 }  // namespace

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gas/syntax/edit.hpp"
+#include "gas/syntax/syntax_tree.hpp"
+
+/// From facts to the keys and values that stand for them in a plan file.
+namespace gas::syntax {
+
+/// One step down a plan's text: to the value of a key, or to an element of a list.
+struct Step {
+    std::string name;  ///< the key; of an element its id, of an entry "2026-04-12/final/AB" as entry_path() has it
+    bool element = false;
+    bool operator==(const Step&) const = default;
+};
+
+/// The way to a fact; nothing where the path is none.
+std::optional<std::vector<Step>> steps_to(std::string_view path);
+
+/// A value of the text and the way there.
+struct Assignment {
+    std::vector<Step> steps;
+    std::string value;
+};
+/// What is to be written so that the fact holds: an entry has date, occasion and rater, a level of a scale nothing of its own. Nothing where the path is none.
+std::optional<std::vector<Assignment>> assignments_of(const FactValue& fact);
+
+/// The number of the child that a step leads to, from the value of key `parent`.
+std::optional<std::size_t> child_at(const SyntaxNode& node, std::string_view parent, const Step& step);
+
+/// The key that a plain value stands for: `-1` for `{level: -1}`, a text for `{text: …}`. `above` is the key of the map it stands in.
+std::string_view short_for(std::string_view above);
+
+/// `value` as YAML, as the value of `key` in the value of `parent`.
+std::string value_yaml(std::string_view parent, std::string_view key, const std::string& value, bool in_flow);
+
+/// Something to be put into a text.
+struct Piece {
+    Step step;
+    std::string value;            ///< of a leaf
+    std::vector<Piece> children;  ///< of a map or list
+};
+/// The piece that holds all assignments, each less its first `depth` steps, of which the next is the same in all.
+Piece piece_of(const std::vector<Assignment>& assignments, std::size_t depth, std::string_view parent);
+
+/// The piece as lines with LF, the first indented by `indent`; an element of a list in brackets where `flow`.
+std::string block_text(const Piece& piece, std::string_view parent, std::size_t indent, bool flow);
+/// The piece as it stands in `{…}` or `[…]`.
+std::string flow_text(const Piece& piece, std::string_view parent);
+
+/// Where a child belongs among its like: levels by value, readings and entries by date, keys in the order of the format. Nothing for ids.
+std::optional<long> rank_of(std::string_view parent, std::string_view name);
+/// The same of a child that stands in a text.
+std::optional<long> rank_of(std::string_view parent, const SyntaxChild& child);
+
+}  // namespace gas::syntax

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: MIT
+#include "gas/syntax/edit.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <doctest/doctest.h>
+
+#include "../diff/random_plan.hpp"
+#include "gas/diff/facts.hpp"
+#include "gas/read/read_plans.hpp"
+
+using namespace gas;
+using namespace gas::test;
+
+namespace {
+
+const std::string good_text =
+    "# a plan\n"
+    "gas: 1\n"
+    "id: P   # the id\n"
+    "covariates: {age: 61}\n"
+    "\n"
+    "goals:\n"
+    "  - id: a\n"
+    "    title: Walk   # daily\n"
+    "    scale:\n"
+    "      -1: w  # worse\n"
+    "      0: {text: \"e\"}\n"
+    "      +1: b\n"
+    "\n"
+    "  - id: \"no\"\n"
+    "    title: 'Cook'\n"
+    "    domain: d550\n"
+    "    scale: {-1: w, 0: e, 1: b}\n"
+    "\n"
+    "ratings:\n"
+    "  # seen at home\n"
+    "  - date: 2026-01-01\n"
+    "    occasion: baseline\n"
+    "    rater: AB\n"
+    "    levels: {a: -1, \"no\": {level: -1, note: \"slow, very\"}}  # both\n"
+    "  - date: 2026-03-01\n"
+    "    rater: AB\n"
+    "    levels:\n"
+    "      a: 0  # better\n"
+    "      \"no\": +1\n"
+    "    # after the visit\n"
+    "# the end\n";
+
+std::string replaced(std::string text, const std::string& from, const std::string& to)
+{
+    const auto at = text.find(from);
+    REQUIRE(at != std::string::npos);
+    return text.replace(at, from.size(), to);
+}
+
+std::string shown(const EditedText& edited)
+{
+    const auto* problem = std::get_if<EditProblem>(&edited);
+    return problem != nullptr ? "refused: " + problem->message : std::get<std::string>(edited);
+}
+
+std::string set(const std::string& text, const std::string& path, const std::string& value) { return shown(set_fact(text, "", {path, value})); }
+std::string insert(const std::string& text, const std::vector<FactValue>& facts) { return shown(insert_facts(text, "", facts)); }
+std::string removed(const std::string& text, const std::string& path) { return shown(remove_fact(text, "", path)); }
+
+std::string with_crlf(const std::string& text)
+{
+    std::string out;
+    for (const char c : text) {
+        out += c == '\n' ? "\r\n" : std::string(1, c);
+    }
+    return out;
+}
+
+using FactMap = std::map<std::string, std::string>;
+
+FactMap facts_of_plan(const Plan& plan)
+{
+    FactMap facts;
+    for (const auto& fact : facts_of(plan, PlanRanges{}, own_names(plan))) {
+        facts[fact.path] = fact.value;
+    }
+    return facts;
+}
+
+FactMap facts_of_text(const std::string& text)
+{
+    const auto result = read_plans({"", text});
+    REQUIRE(!result.has_errors());
+    return facts_of_plan(result.plans.at(0).plan);
+}
+
+}  // namespace
+
+TEST_CASE("a fact is set where it stands")
+{
+    CHECK(set(good_text, "/id", "Q-1") == replaced(good_text, "id: P ", "id: Q-1 "));
+    CHECK(set(good_text, "/covariates/age", "62") == replaced(good_text, "61", "62"));
+    CHECK(set(good_text, "/goals/a/title", "Walk: far") == replaced(good_text, "Walk ", "\"Walk: far\" "));
+    CHECK(set(good_text, "/goals/no/title", "Cook soup") == replaced(good_text, "'Cook'", "\"Cook soup\""));
+    CHECK(set(good_text, "/goals/no/domain", "d230") == replaced(good_text, "d550", "d230"));
+    CHECK(set(good_text, "/goals/a/scale/-1/text", "w, or less") == replaced(good_text, "-1: w  #", "-1: w, or less  #"));
+    CHECK(set(good_text, "/goals/no/scale/-1/text", "w, or less") == replaced(good_text, "{-1: w", "{-1: \"w, or less\""));
+    CHECK(set(good_text, "/goals/a/scale/0/text", "f") == replaced(good_text, "\"e\"", "\"f\""));
+    CHECK(set(good_text, "/ratings/2026-03-01//AB/a", "-0.5") == replaced(good_text, "a: 0 ", "a: -0.5 "));
+    CHECK(set(good_text, "/ratings/2026-01-01/baseline/AB/no", "not-applicable") == replaced(good_text, "{level: -1", "{level: not-applicable"));
+    CHECK(set(good_text, "/ratings/2026-01-01/baseline/AB/no/note", "x") == replaced(good_text, "\"slow, very\"", "\"x\""));
+}
+
+TEST_CASE("a fact that the text has not yet is put at its place")
+{
+    CHECK(set(good_text, "/start", "2026-01-01") == replaced(good_text, "61}\n", "61}\nstart: 2026-01-01\n"));
+    CHECK(set(good_text, "/scoring/rho", "0.4") == replaced(good_text, "61}\n", "61}\n\nscoring:\n  rho: 0.4\n"));
+    CHECK(set(good_text, "/covariates/arm", "x, y") == replaced(good_text, "61}", "61, arm: \"x, y\"}"));
+    CHECK(set(good_text, "/goals/a/status", "achieved") == replaced(good_text, "daily\n", "daily\n    status: achieved\n"));
+    CHECK(set(good_text, "/goals/no/ended", "2026-04-01") == replaced(good_text, "domain: d550\n", "domain: d550\n    ended: 2026-04-01\n"));
+    CHECK(set(good_text, "/ratings/2026-01-01/baseline/AB/role", "patient") ==
+          replaced(good_text, "rater: AB\n    levels: {", "rater: AB\n    role: patient\n    levels: {"));
+    CHECK(set(good_text, "/ratings/2026-03-01//AB/a/note", "a: b") == replaced(good_text, "a: 0 ", "a: {level: 0, note: \"a: b\"} "));
+    CHECK(set(good_text, "/ratings/2026-01-01/baseline/AB/a/source", "n.md") == replaced(good_text, "{a: -1,", "{a: {level: -1, source: n.md},"));
+    CHECK(set(good_text, "/ratings/2026-01-01/baseline/AB/no/source", "n.md") == replaced(good_text, "very\"}", "very\", source: n.md}"));
+}
+
+TEST_CASE("an entry goes where its date belongs, laid out as its neighbours")
+{
+    const std::string late = "/ratings/2026-04-01/review/A: B";
+    const std::vector<FactValue> entry = {{late, ""}, {late + "/role", "patient"}, {late + "/a", "+1"}, {late + "/no", "-0.5"}};
+    const std::string lines = "  - date: 2026-04-01\n    occasion: review\n    rater: \"A: B\"\n    role: patient\n    levels: {a: +1, \"no\": -0.5}\n";
+    CHECK(insert(good_text, entry) == replaced(good_text, "visit\n", "visit\n" + lines));
+    const std::string middle = "/ratings/2026-02-01//";
+    const std::string short_lines = "  - date: 2026-02-01\n    levels:\n      a: {level: partly, note: x}\n";
+    const auto in_middle = insert(replaced(good_text, "    title: Walk", "    baseline: -1\n    title: Walk"),
+                                  {{middle, ""}, {middle + "/a", "partly"}, {middle + "/a/note", "x"}});
+    CHECK(in_middle == replaced(replaced(good_text, "    title: Walk", "    baseline: -1\n    title: Walk"), "# both\n", "# both\n" + short_lines));
+    CHECK(insert(with_crlf(good_text), entry) == with_crlf(replaced(good_text, "visit\n", "visit\n" + lines)));
+    CHECK(insert("\xEF\xBB\xBF" + good_text, entry) == "\xEF\xBB\xBF" + replaced(good_text, "visit\n", "visit\n" + lines));
+    // without a line end at the end, and before what ends a document
+    const auto open = good_text.substr(0, good_text.find("\n    # after"));
+    CHECK(insert(open, entry) == open + "\n" + lines.substr(0, lines.size() - 1));
+    CHECK(insert(open + "\n...\n", entry) == open + "\n" + lines + "...\n");
+    // no ratings yet
+    const auto bare = good_text.substr(0, good_text.find("\nratings:"));
+    CHECK(insert(bare, entry) == bare + "\nratings:\n" + lines);
+    // in brackets
+    const auto flow = bare + "ratings:\n  - {date: 2026-05-01, levels: {a: 0}}\n  - {date: 2026-03-01, levels: {a: 0}}\n";
+    CHECK(insert(flow, {{late, ""}, {late + "/a", "0"}}) ==
+          replaced(flow, "  - {date: 2026-03", "  - {date: 2026-04-01, occasion: review, rater: \"A: B\", levels: {a: 0}}\n  - {date: 2026-03"));
+}
+
+TEST_CASE("a rating, a goal and a level go to their like")
+{
+    const auto text = replaced(good_text, ", \"no\": {level: -1, note: \"slow, very\"}", "");
+    CHECK(insert(text, {{"/ratings/2026-01-01/baseline/AB/no", "+1"}}) == replaced(text, "{a: -1}", "{a: -1, \"no\": +1}"));
+    const auto block = replaced(good_text, "      \"no\": +1\n", "");
+    CHECK(insert(block, {{"/ratings/2026-03-01//AB/no", "+1"}}) == replaced(block, "better\n", "better\n      \"no\": +1\n"));
+    CHECK(insert(good_text, {{"/goals/a/scale/+2/text", "bb"}}) == replaced(good_text, "+1: b\n", "+1: b\n      +2: bb\n"));
+    CHECK(insert(good_text, {{"/goals/a/scale/-2/text", "ww"}}) == replaced(good_text, "      -1: w ", "      -2: ww\n      -1: w "));
+    CHECK(insert(good_text, {{"/goals/no/scale/+2/text", "bb"}}) == replaced(good_text, "1: b}", "1: b, +2: bb}"));
+    CHECK(insert(good_text, {{"/goals/c", ""},
+                             {"/goals/c/title", "Sleep"},
+                             {"/goals/c/replaces", "a"},
+                             {"/goals/c/scale/0/text", "e"},
+                             {"/goals/c/scale/-1/text", "w"},
+                             {"/goals/c/scale/+1/text", "b # c"}}) ==
+          replaced(good_text, "1: b}\n", "1: b}\n\n  - id: c\n    title: Sleep\n    replaces: a\n    scale:\n      -1: w\n      0: e\n      +1: \"b # c\"\n"));
+    CHECK(insert(good_text, {{"/needs/fear", ""}, {"/needs/fear/text", "x, y"}, {"/needs/fear/since", "2026-01-01"}}) ==
+          replaced(good_text, "61}\n", "61}\n\nneeds:\n  - {id: fear, text: \"x, y\", since: 2026-01-01}\n"));
+    CHECK(insert(good_text,
+                 {{"/measures/m", ""}, {"/measures/m/title", "PHQ-9"}, {"/measures/m/readings/2026-02-01", "9"}, {"/measures/m/readings/2026-01-01", "17"}}) ==
+          replaced(good_text, "1: b}\n", "1: b}\n\nmeasures:\n  - id: m\n    title: PHQ-9\n    readings: {2026-01-01: 17, 2026-02-01: 9}\n"));
+}
+
+TEST_CASE("a fact is removed, and no other byte")
+{
+    CHECK(removed(good_text, "/goals/no/domain") == replaced(good_text, "    domain: d550\n", ""));
+    CHECK(removed(good_text, "/covariates/age") == replaced(good_text, "age: 61", ""));
+    CHECK(removed(good_text, "/ratings/2026-01-01/baseline/AB/a") == replaced(good_text, "a: -1, ", ""));
+    CHECK(removed(good_text, "/ratings/2026-01-01/baseline/AB/no") == replaced(good_text, ", \"no\": {level: -1, note: \"slow, very\"}", ""));
+    CHECK(removed(good_text, "/ratings/2026-01-01/baseline/AB/no/note") == replaced(good_text, ", note: \"slow, very\"", ""));
+    CHECK(removed(good_text, "/ratings/2026-03-01//AB/a") == replaced(good_text, "      a: 0  # better\n", ""));
+    const auto begin = good_text.find("  - date: 2026-01-01");
+    const auto end = good_text.find("  - date: 2026-03-01");
+    CHECK(removed(good_text, "/ratings/2026-01-01/baseline/AB") == good_text.substr(0, begin) + good_text.substr(end));
+    CHECK(removed(good_text, "/ratings/2026-03-01//AB") == good_text.substr(0, end) + good_text.substr(good_text.find("    # after")));
+}
+
+TEST_CASE("one of several plans is edited")
+{
+    const auto two = good_text + "---\n" + replaced(good_text, "id: P ", "id: Q ");
+    CHECK(shown(set_fact(two, "Q", {"/goals/a/title", "Run"})) == good_text + "---\n" + replaced(replaced(good_text, "id: P ", "id: Q "), "Walk", "Run"));
+    CHECK(shown(remove_fact(two, "P", "/goals/no/domain")) == replaced(good_text, "    domain: d550\n", "") + two.substr(good_text.size()));
+    CHECK(shown(set_fact(two, "", {"/goals/a/title", "Run"})) == "refused: the text has several plans");
+}
+
+TEST_CASE("what cannot be edited is refused with words that say why")
+{
+    const auto starts = [](const std::string& text, const std::string& with) { return text.starts_with("refused: " + with); };
+    CHECK(starts(set("gas: 1\n", "/id", "x"), "the plan has errors"));
+    CHECK(starts(set("{gas: 1, id: P, goals: [{id: a, title: t, scale: {-1: w, 0: e, 1: b}}]}\n", "/goals/a/title", "u"), "the text is written in a way"));
+    CHECK(starts(set(good_text, "title", "x"), "this is not the path"));
+    CHECK(starts(set(good_text, "/goals/a", "b"), "this names something"));
+    CHECK(starts(set(good_text, "/goals/x/title", "b"), "the plan would then have an error"));
+    CHECK(starts(set(good_text, "/goals/a/status", "done"), "the plan would then have an error"));
+    CHECK(starts(set(good_text, "/ratings/2026-03-01//AB/a", "1"), "the edit would change more"));
+    CHECK(starts(insert(good_text, {{"/ratings/2026-03-01//AB/a", "+1"}}), "the plan has this already"));
+    CHECK(starts(insert(good_text, {{"/start", "2026-01-01"}, {"/review", "2026-01-01"}}), "the facts do not make one new thing"));
+    CHECK(starts(removed(good_text, "/goals/a"), "the plan would then have an error"));
+    CHECK(starts(removed(good_text, "/review"), "the plan does not have this"));
+}
+
+TEST_CASE("random edits of random plans in random layouts give the facts of the edited plan, and leave all other lines")
+{
+    std::size_t made = 0;
+    for (unsigned seed = 0; seed < 1500; ++seed) {
+        Rng rng(seed);
+        const auto plan = random_plan(rng);
+        auto wanted = plan;
+        auto text = write_plan(plan, random_layout(rng), rng);
+        const auto crlf = pick(rng, 4) == 0;
+        text = crlf ? with_crlf(text) : text;
+        const auto& edit = all_edits()[pick(rng, all_edits().size())];
+        // renamed goals are other facts, and two ranges cannot be set one after the other
+        if (edit.name == "id" || edit.name == "change a range" || !edit.make(wanted, rng)) {
+            continue;
+        }
+        const auto is = facts_of_plan(plan);
+        const auto due = facts_of_plan(wanted);
+        if (read_plans({"", write_plan(wanted, {}, rng)}).has_errors()) {
+            continue;
+        }
+        ++made;
+        INFO(seed, ": ", edit.name, "\n", text);
+        std::vector<FactValue> added;
+        std::string last_removed = " ";
+        const auto apply = [&](const EditedText& edited) {
+            const auto* now = std::get_if<std::string>(&edited);
+            const auto why = shown(edited).substr(0, 200);
+            INFO(why);
+            REQUIRE(now != nullptr);
+            // one place has changed: what is before and behind it is as it was
+            const auto same = static_cast<std::size_t>(std::mismatch(text.begin(), text.end(), now->begin(), now->end()).first - text.begin());
+            const auto behind = static_cast<std::size_t>(std::mismatch(text.rbegin(), text.rend(), now->rbegin(), now->rend()).first - text.rbegin());
+            const auto gone = text.substr(same, text.size() - std::min(text.size(), same + behind));
+            const bool lines_go = now->size() < text.size();
+            const bool kept = lines_go || std::count(gone.begin(), gone.end(), '\n') == 0;
+            CHECK(kept);
+            const bool ends_kept = !crlf || now->find("\n\n") == std::string::npos;
+            CHECK(ends_kept);
+            text = *now;
+        };
+        for (const auto& [path, value] : is) {
+            if (due.contains(path) && due.at(path) != value) {
+                apply(set_fact(text, "", {path, due.at(path)}));
+            } else if (!due.contains(path) && !path.starts_with(last_removed + "/")) {
+                apply(remove_fact(text, "", path));
+                last_removed = path;
+            }
+        }
+        for (const auto& [path, value] : due) {
+            if (!is.contains(path)) {
+                added.push_back({path, value});
+            }
+        }
+        if (!added.empty()) {
+            apply(insert_facts(text, "", added));
+        }
+        CHECK(facts_of_text(text) == due);
+    }
+    CHECK(made > 800);
+}
