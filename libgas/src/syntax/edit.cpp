@@ -4,313 +4,14 @@
 #include <algorithm>
 #include <functional>
 
-#include "edit_pieces.hpp"
-#include "gas/read/read_plans.hpp"
+#include "editor.hpp"
 #include "text_facts.hpp"
-#include "write/yaml_scalar.hpp"
 
 namespace gas {
 
 namespace syntax {
 
 namespace {
-
-/// Bytes [begin, end) of the text and what stands there instead.
-struct Splice {
-    std::size_t begin = 0;
-    std::size_t end = 0;
-    std::string bytes;
-};
-using Found = std::variant<Splice, EditProblem>;
-
-EditProblem there_already() { return {"the plan has this already", "set it to another value"}; }
-
-/// A node on the way to a fact: the key whose value it is (of an element, the list's), and its number in the one above.
-struct Stop {
-    const SyntaxNode* node = nullptr;
-    std::string key;
-    std::size_t child = 0;
-};
-
-class Editor {
-public:
-    Editor(std::string_view text, const SyntaxNode& plan) : text_(text), plan_(plan) {}
-
-    Found set(const std::vector<Step>& steps, const std::string& value) const
-    {
-        const auto way = walk(steps);
-        const auto depth = way.size() - 1;
-        if (depth == steps.size()) {
-            return replaced(way, steps.back(), value);
-        }
-        const auto& last = *way.back().node;
-        if (depth + 1 == steps.size() && steps.back().name == short_for(above(way)) && last.kind == SyntaxKind::scalar) {
-            return replaced(way, steps.back(), value);
-        }
-        const auto other = steps.back().name == "level" ? "value" : "level";
-        const auto from = depth + 1 == steps.size() && above(way) == "levels" ? child_at(last, "", {other, false}) : std::nullopt;
-        if (from && (other == std::string_view("value") || steps.back().name == "value")) {
-            // what was recorded as a level is now a value, or the other way round
-            const auto& node = last.children[*from].node;
-            const auto key = at(node.head) + node.head.find(other);
-            return Splice{key, at(node.value) + node.value.size(), steps.back().name + ": " + value};
-        }
-        return last.kind == SyntaxKind::scalar ? opened(way, {{steps, value}}, depth) : insert({{steps, value}});
-    }
-
-    Found insert(const std::vector<Assignment>& assignments) const
-    {
-        const auto way = walk(assignments.front().steps);
-        const auto depth = way.size() - 1;
-        for (const auto& one : assignments) {
-            if (walk(one.steps).size() != way.size() || one.steps.size() <= depth ||
-                !std::equal(one.steps.begin(), one.steps.begin() + static_cast<std::ptrdiff_t>(depth), assignments.front().steps.begin())) {
-                return EditProblem{"the facts do not make one new thing at one place", "put them in one after the other"};
-            }
-        }
-        if (depth == assignments.front().steps.size()) {
-            return there_already();
-        }
-        const auto& node = *way.back().node;
-        const auto parent = way.back().key;
-        if (node.kind == SyntaxKind::scalar) {
-            const auto is_there = [&](const auto& one) { return one.steps.back().name == "value" || one.steps.back().name == short_for(above(way)); };
-            return std::any_of(assignments.begin(), assignments.end(), is_there) ? Found(there_already()) : opened(way, assignments, depth);
-        }
-        const auto piece = piece_of(assignments, depth, parent);
-        if (std::any_of(assignments.begin(), assignments.end(), [&](const auto& one) { return !(one.steps[depth] == piece.step); })) {
-            return EditProblem{"the facts do not make one new thing at one place", "put them in one after the other"};
-        }
-        return node.flow ? in_brackets(node, piece, parent) : on_lines(node, piece, parent);
-    }
-
-    Found remove(const std::vector<Step>& steps) const
-    {
-        const auto way = walk(steps);
-        if (way.size() - 1 != steps.size()) {
-            return EditProblem{"the plan does not have this", ""};
-        }
-        for (auto i = way.size() - 1; i > 0; --i) {
-            const auto& parent = *way[i - 1].node;
-            if (parent.flow) {
-                return out_of_brackets(parent, way[i].child);
-            }
-            if (parent.children.size() > 1) {
-                return off_lines(parent, way[i].child);
-            }
-        }
-        return EditProblem{"there is nothing else in the plan", ""};
-    }
-
-private:
-    [[nodiscard]] std::size_t at(std::string_view part) const { return static_cast<std::size_t>(part.data() - text_.data()); }
-    static std::string above(const std::vector<Stop>& way) { return way.size() > 1 ? way[way.size() - 2].key : std::string(); }
-    [[nodiscard]] std::size_t line_end(std::size_t from) const { return std::min(text_.find('\n', from), text_.size() - 1) + 1; }
-    [[nodiscard]] std::size_t line_begin(std::size_t from) const
-    {
-        const auto before = from == 0 ? std::string_view::npos : text_.rfind('\n', from - 1);
-        return before == std::string_view::npos ? 0 : before + 1;
-    }
-    [[nodiscard]] bool in_flow(const std::vector<Stop>& way) const
-    {
-        return std::any_of(way.begin(), way.end() - 1, [](const Stop& stop) { return stop.node->flow; });
-    }
-
-    /// The nodes from the plan down to the fact, as far as the text has them.
-    [[nodiscard]] std::vector<Stop> walk(const std::vector<Step>& steps) const
-    {
-        std::vector<Stop> way = {{&plan_, "", 0}};
-        for (const auto& step : steps) {
-            const auto child = child_at(*way.back().node, way.back().key, step);
-            if (!child) {
-                break;
-            }
-            way.push_back({&way.back().node->children[*child].node, step.element ? way.back().key : step.name, *child});
-        }
-        return way;
-    }
-
-    /// One past the last letter of a value.
-    [[nodiscard]] std::size_t value_end(const SyntaxNode& node) const
-    {
-        if (node.kind == SyntaxKind::scalar) {
-            return at(node.value) + node.value.size();
-        }
-        const auto inside = node.children.empty() ? at(node.head) + node.head.size() : value_end(node.children.back().node);
-        if (!node.flow) {
-            return inside;
-        }
-        auto end = inside;
-        bool comment = false;
-        for (; end < text_.size() && (comment || (text_[end] != '}' && text_[end] != ']')); ++end) {
-            comment = text_[end] == '#' || (comment && text_[end] != '\n');
-        }
-        return std::min(end + 1, text_.size());
-    }
-
-    [[nodiscard]] Found replaced(const std::vector<Stop>& way, const Step& step, const std::string& value) const
-    {
-        const auto& node = *way.back().node;
-        const auto shortened = way.back().key != step.name;
-        const auto parent = shortened ? way.back().key : above(way);
-        const bool quoted = node.value.starts_with('"') || node.value.starts_with('\'');
-        auto yaml = value_yaml(parent, step.name, value, in_flow(way));
-        if (quoted && yaml == value) {
-            yaml = write::quoted_scalar(value);
-        }
-        if (node.kind == SyntaxKind::scalar) {
-            return Splice{at(node.value), value_end(node), yaml};
-        }
-        if (node.flow) {
-            return Splice{at(node.head) + node.head.size() - 1, value_end(node), yaml};
-        }
-        return EditProblem{"the value stands on several lines", "write it in brackets, on one line"};
-    }
-
-    /// A level or a text that gets something beside it, a note or a range.
-    [[nodiscard]] Found opened(const std::vector<Stop>& way, const std::vector<Assignment>& assignments, std::size_t depth) const
-    {
-        const auto& node = *way.back().node;
-        const auto key = short_for(above(way));
-        const bool value = assignments.front().steps.back().name == "value";
-        if (key.empty() || assignments.front().steps.size() != depth + 1) {
-            return EditProblem{"the text has a value where keys are due", ""};
-        }
-        std::string yaml = "{";
-        if (!value) {
-            const bool keeps = node.value.starts_with('"') || node.value.starts_with('\'') || (node.value == node.text && write::is_plain(node.text, true));
-            yaml +=
-                std::string(key) + ": " + (keeps ? std::string(node.value) : write::quoted_scalar(node.text.substr(0, node.text.find_last_not_of(" \n") + 1)));
-        }
-        for (const auto& one : assignments) {
-            yaml += (yaml.size() > 1 ? ", " : "") + one.steps.back().name + ": " + value_yaml(way.back().key, one.steps.back().name, one.value, true);
-        }
-        return Splice{at(node.value), value_end(node), yaml + "}"};
-    }
-
-    /// The number of the child behind which something of this rank belongs; nothing: before the first.
-    [[nodiscard]] static std::optional<std::size_t> place_in(const SyntaxNode& node, std::string_view parent, const Step& step)
-    {
-        const auto& children = node.children;
-        const auto rank = rank_of(parent, step.name);
-        const auto last = children.size() - 1;
-        if (!rank || (step.element && parent != "ratings")) {
-            return last;
-        }
-        const auto in_order = [&](auto good) {
-            for (std::size_t i = 1; i < children.size(); ++i) {
-                if (!good(rank_of(parent, children[i - 1]).value_or(0), rank_of(parent, children[i]).value_or(0))) {
-                    return false;
-                }
-            }
-            return true;
-        };
-        const bool up = in_order(std::less_equal<long>());
-        const bool down = !up && in_order(std::greater_equal<long>());
-        if (step.element && !up && !down) {
-            return last;
-        }
-        std::optional<std::size_t> behind;
-        for (std::size_t i = 0; i < children.size(); ++i) {
-            const auto other = rank_of(parent, children[i]);
-            if (other && (down ? *other >= *rank : *other <= *rank)) {
-                behind = i;
-            }
-        }
-        return behind;
-    }
-
-    [[nodiscard]] Found in_brackets(const SyntaxNode& node, const Piece& piece, std::string_view parent) const
-    {
-        const auto yaml = flow_text(piece, parent);
-        if (node.children.empty()) {
-            const auto begin = at(node.head) + node.head.size();
-            return Splice{begin, begin, yaml};
-        }
-        const auto behind = place_in(node, parent, piece.step);
-        const auto& first = node.children.front();
-        const auto begin = behind ? value_end(node.children[*behind].node) : at(first.leading) + first.leading.size();
-        return Splice{begin, begin, behind ? ", " + yaml : yaml + ", "};
-    }
-
-    [[nodiscard]] bool has_blank_line(std::string_view leading) const
-    {
-        bool blank = false;
-        for_lines(leading, [&](std::string_view line) { blank = blank || line.find_first_not_of(" \t\r\n") == std::string_view::npos; });
-        return blank;
-    }
-
-    [[nodiscard]] Found on_lines(const SyntaxNode& node, const Piece& piece, std::string_view parent) const
-    {
-        auto behind = place_in(node, parent, piece.step);
-        if (!behind && !node.children.front().own_lines) {
-            behind = 0;  // the first key stands behind its dash
-        }
-        const auto& like = node.children[behind.value_or(0)];
-        auto lines = block_text(piece, parent, node.column, piece.step.element && like.node.flow);
-        const auto& others = node.children;
-        const bool apart = (piece.step.element || (parent.empty() && !piece.children.empty())) &&
-                           std::any_of(others.begin() + 1, others.end(), [&](const auto& child) { return has_blank_line(child.leading); });
-        auto begin = behind ? line_end(value_end(like.node)) : line_begin(at(like.node.head));
-        // comment lines that stand deeper are about what is above them
-        while (behind && begin < text_.size()) {
-            const auto first = text_.find_first_not_of(" \t", begin);
-            if (first == std::string_view::npos || text_[first] != '#' || first - begin <= node.column) {
-                break;
-            }
-            begin = line_end(first);
-        }
-        lines = apart && behind ? "\n" + lines : apart ? lines + "\n" : lines;
-        if (begin > 0 && text_[begin - 1] != '\n') {
-            lines = "\n" + lines.substr(0, lines.size() - 1);  // no line end at the end, as it was
-        }
-        const auto first_end = text_.find('\n');
-        return Splice{begin, begin, first_end != std::string_view::npos && first_end > 0 && text_[first_end - 1] == '\r' ? with_crlf(lines) : lines};
-    }
-    static std::string with_crlf(std::string_view lines)
-    {
-        std::string out;
-        for (const char c : lines) {
-            out += c == '\n' ? "\r\n" : std::string(1, c);
-        }
-        return out;
-    }
-
-    [[nodiscard]] Found out_of_brackets(const SyntaxNode& parent, std::size_t number) const
-    {
-        const auto& child = parent.children[number];
-        const auto end = value_end(child.node);
-        if (number > 0) {
-            return Splice{at(child.leading), end, ""};
-        }
-        const auto begin = at(child.leading) + child.leading.size();
-        if (parent.children.size() == 1) {
-            return Splice{begin, end, ""};
-        }
-        const auto& next = parent.children[1];
-        return Splice{begin, at(next.leading) + next.leading.size(), ""};
-    }
-
-    [[nodiscard]] Found off_lines(const SyntaxNode& parent, std::size_t number) const
-    {
-        const auto& child = parent.children[number];
-        if (!child.own_lines) {
-            return EditProblem{"it begins an element of a list", "move another key before it first"};
-        }
-        const bool comments = child.leading.find('#') != std::string_view::npos;
-        const auto begin = comments ? at(child.leading) + child.leading.size() : at(child.leading);
-        auto end = line_end(value_end(child.node));
-        // without a line end at the end of the text, the one before goes
-        const bool open = text_[end - 1] != '\n' && begin > 0;
-        const auto cut = open ? begin - (begin > 1 && text_[begin - 2] == '\r' ? 2 : 1) : begin;
-        return Splice{cut, end, ""};
-    }
-
-    std::string_view text_;
-    const SyntaxNode& plan_;
-};
-
-bool has_error(const ReadResult& read) { return read.has_errors() || read.plans.empty(); }
 
 /// What an edit may change: each path with its new value, empty for any; and all at and below `removed`.
 struct Allowed {
@@ -358,13 +59,13 @@ std::optional<EditProblem> held(const ReadResult& before, std::string_view now_t
     return expected == found ? std::nullopt : std::optional(EditProblem{"the edit would change more than what was asked for, or say it in another way", ""});
 }
 
-using Edit = std::function<Found(const Editor&)>;
+using Edit = std::function<Found(std::string_view text, const SyntaxNode& plan)>;
 
-EditedText edited(std::string_view whole, std::string_view plan_id, const Allowed& allowed, bool keeps_comments, const Edit& edit)
+EditedText edited(std::string_view whole, std::string_view plan_id, const Allowed& allowed, const Edit& edit)
 {
     const auto text = without_bom(whole);
     const auto before = read_plans({"", std::string(text)});
-    if (has_error(before)) {
+    if (before.has_errors() || before.plans.empty()) {
         return EditProblem{"the plan has errors", "see `gas validate`, and mend them first"};
     }
     const auto is_it = [&](const ReadPlan& read) { return plan_id.empty() || read.plan.id == plan_id; };
@@ -379,18 +80,13 @@ EditedText edited(std::string_view whole, std::string_view plan_id, const Allowe
             "no colon",
             "edit it by hand"};
     }
-    auto found = edit(Editor(text, tree->children[number].node));
+    auto found = edit(text, tree->children[number].node);
     if (auto* problem = std::get_if<EditProblem>(&found)) {
         return *problem;
     }
     const auto& splice = std::get<Splice>(found);
     std::string now(text);
     now.replace(splice.begin, splice.end - splice.begin, splice.bytes);
-    const auto old_comments = comments_of(text);
-    const auto kept = [&](std::string_view comment) { return now.find(comment) != std::string::npos; };
-    if (keeps_comments && !std::all_of(old_comments.begin(), old_comments.end(), kept)) {
-        return EditProblem{"a comment stands in the middle of it", "edit it by hand"};
-    }
     if (auto problem = held(before, now, before.plans[number].plan.id, allowed)) {
         return *problem;
     }
@@ -413,8 +109,9 @@ EditedText set_fact(std::string_view text, std::string_view plan_id, const FactV
         return EditProblem{fact.value.empty() ? "a fact has a value" : "this names something, and other facts hang on the name",
                            "remove it, and insert it under its new name"};
     }
-    return syntax::edited(text, plan_id, {{fact}, ""}, true,
-                          [&](const syntax::Editor& editor) { return editor.set(assignments->front().steps, assignments->front().value); });
+    return syntax::edited(text, plan_id, {{fact}, ""}, [&](std::string_view in, const SyntaxNode& plan) {
+        return syntax::set_at(in, plan, assignments->front().steps, assignments->front().value);
+    });
 }
 
 EditedText insert_facts(std::string_view text, std::string_view plan_id, const std::vector<FactValue>& facts)
@@ -430,7 +127,7 @@ EditedText insert_facts(std::string_view text, std::string_view plan_id, const s
     if (all.empty()) {
         return EditProblem{"there is nothing to put in", ""};
     }
-    return syntax::edited(text, plan_id, {facts, ""}, true, [&](const syntax::Editor& editor) { return editor.insert(all); });
+    return syntax::edited(text, plan_id, {facts, ""}, [&](std::string_view in, const SyntaxNode& plan) { return syntax::insert_at(in, plan, all); });
 }
 
 EditedText remove_fact(std::string_view text, std::string_view plan_id, std::string_view path)
@@ -439,7 +136,8 @@ EditedText remove_fact(std::string_view text, std::string_view plan_id, std::str
     if (!steps) {
         return syntax::no_path();
     }
-    return syntax::edited(text, plan_id, {{}, std::string(path)}, false, [&](const syntax::Editor& editor) { return editor.remove(*steps); });
+    return syntax::edited(text, plan_id, {{}, std::string(path)},
+                          [&](std::string_view in, const SyntaxNode& plan) { return syntax::remove_at(in, plan, *steps); });
 }
 
 }  // namespace gas

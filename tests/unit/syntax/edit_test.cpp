@@ -2,6 +2,9 @@
 #include "gas/syntax/edit.hpp"
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <map>
 
 #include <doctest/doctest.h>
@@ -186,6 +189,34 @@ TEST_CASE("a fact is removed, and no other byte")
     CHECK(removed(good_text, "/ratings/2026-03-01//AB") == good_text.substr(0, end) + good_text.substr(good_text.find("    # after")));
 }
 
+TEST_CASE("an entry fits into each way of writing a list of ratings")
+{
+    const std::string head = "gas: 1\nid: P\ngoals:\n- id: a\n  title: t\n  scale: {-1: w, 0: e, 1: b}\n";
+    const std::vector<FactValue> entry = {{"/ratings/2026-02-01//", ""}, {"/ratings/2026-02-01///a", "0"}};
+    const std::string lines = "- date: 2026-02-01\n  levels: {a: 0}\n";
+    const std::string brackets = "{date: 2026-02-01, levels: {a: 0}}";
+    const auto fits = [&](const std::string& before, const std::string& put, const std::string& behind) {
+        CHECK(insert(head + before + behind, entry) == head + before + put + behind);
+    };
+    fits("ratings: [", brackets, "]  # none\n");
+    fits("ratings: [{date: 2026-01-01, levels: {a: -1}}", ", " + brackets, "]\n");
+    fits("ratings: [\n  {date: 2026-01-01, levels: {a: -1}}", ", " + brackets, ",\n]\n");
+    fits("ratings: [\n  ", brackets + ", ", "{date: 2026-03-01, levels: {a: -1}}]\n");
+    fits("ratings:\n- {date: 2026-01-01, levels: {a: -1}}\t# x\n", "- " + brackets + "\n", "# end\n");
+    fits("ratings:\n- date: 2026-01-01\n  levels:\n    a: -1\n    # deep\n", lines, "\n# end\n...\n# behind\n");
+    fits("ratings:\n- date: 2026-01-01\n  levels:\n    a:\n      level: -1\n      note: |+\n        x\n\n        # y\n", "\n" + lines,
+         "\n\n- date: 2026-03-01\n  levels: {a: 0}\n");
+    fits("ratings:\n- date: 2026-03-01\n  levels: {a: -1}\n", lines, "- date: 2026-01-01\n  levels: {a: -1}\nmeasures: []\n");
+    fits("ratings:\n- date: 2026-01-01\n  levels: {a: -1}\n\n- date: 2026-01-09\n  levels: {a: -1}\n", "\n" + lines,
+         "\n- date: 2026-03-01\n  levels: {a: 0}\n");
+    fits("ratings:\n- date: 2026-03-01\n  levels: {a: -1}\n- date: 2026-01-01\n  levels: {a: -1}\n- date: 2026-01-09\n  levels: {a: -1}\n", lines, "");
+    const auto dashes = head + "ratings:\n-\n  date: 2026-01-01\n  levels: {a: -1}\n";
+    CHECK(insert(dashes, entry).starts_with("refused: the text is written in a way"));
+    CHECK(removed(head + "ratings:\n- date: 2026-03-01\n  levels: {a: -1}\n", "/ratings/2026-03-01//") == head);
+    const auto comment = head + "ratings:\n- date: 2026-03-01\n  levels: {a: {level: -1,  # c\n    note: x}}\n";
+    CHECK(removed(comment, "/ratings/2026-03-01///a/note").starts_with("refused: a comment stands in the middle"));
+}
+
 TEST_CASE("one of several plans is edited")
 {
     const auto two = good_text + "---\n" + replaced(good_text, "id: P ", "id: Q ");
@@ -219,6 +250,9 @@ TEST_CASE("random edits of random plans in random layouts give the facts of the 
         auto wanted = plan;
         auto text = write_plan(plan, random_layout(rng), rng);
         const auto crlf = pick(rng, 4) == 0;
+        static const std::vector<std::string> ends = {"", "", "# the end\n", "    # deep\n", "\n  # not so deep\n", "...\n"};
+        text += ends[pick(rng, ends.size())];
+        text.resize(text.size() - pick(rng, 2));  // with a line end at the end, or without
         text = crlf ? with_crlf(text) : text;
         const auto& edit = all_edits()[pick(rng, all_edits().size())];
         // renamed goals are other facts, and two ranges cannot be set one after the other
@@ -269,4 +303,29 @@ TEST_CASE("random edits of random plans in random layouts give the facts of the 
         CHECK(facts_of_text(text) == due);
     }
     CHECK(made > 800);
+}
+
+TEST_CASE("every plan of the repository takes an entry, by bytes put in and nothing else")
+{
+    std::size_t plans = 0;
+    for (const auto* top : {"", "/../examples"}) {
+        for (const auto& file : std::filesystem::recursive_directory_iterator(std::string(GAS_TEST_DIR) + top)) {
+            std::ifstream in(file.path(), std::ios::binary);
+            const std::string text{std::istreambuf_iterator<char>(in), {}};
+            const auto result = read_plans({"", std::string(without_bom(text))});
+            if (!file.path().string().ends_with(".gas.yaml") || result.has_errors() || result.plans.size() != 1) {
+                continue;
+            }
+            ++plans;
+            INFO(file.path().string());
+            const auto& goals = result.plans[0].plan.goals;
+            const std::string path = "/ratings/2031-01-01/review/ZZ";
+            const auto now = insert(text, {{path, ""}, {path + "/" + goals[0].id, "+1"}, {path + "/" + goals[0].id + "/note", "x: y"}});
+            const auto same = std::mismatch(text.begin(), text.end(), now.begin(), now.end()).first - text.begin();
+            const auto behind = std::mismatch(text.rbegin(), text.rend(), now.rbegin(), now.rend()).first - text.rbegin();
+            CHECK(now.find("2031-01-01") != std::string::npos);
+            CHECK(static_cast<std::size_t>(same + behind) >= text.size());
+        }
+    }
+    CHECK(plans > 150);
 }
