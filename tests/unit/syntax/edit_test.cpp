@@ -310,10 +310,13 @@ TEST_CASE("every plan of the repository takes an entry, by bytes put in and noth
     std::size_t plans = 0;
     for (const auto* top : {"", "/../examples"}) {
         for (const auto& file : std::filesystem::recursive_directory_iterator(std::string(GAS_TEST_DIR) + top)) {
+            if (!file.path().string().ends_with(".gas.yaml")) {
+                continue;
+            }
             std::ifstream in(file.path(), std::ios::binary);
             const std::string text{std::istreambuf_iterator<char>(in), {}};
             const auto result = read_plans({"", std::string(without_bom(text))});
-            if (!file.path().string().ends_with(".gas.yaml") || result.has_errors() || result.plans.size() != 1) {
+            if (result.has_errors() || result.plans.size() != 1) {
                 continue;
             }
             ++plans;
