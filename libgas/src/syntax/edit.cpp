@@ -22,9 +22,8 @@ struct Allowed {
 std::optional<EditProblem> held(const ReadResult& before, std::string_view now_text, const std::string& id, const Allowed& allowed)
 {
     const auto now = read_plans({"", std::string(now_text)});
-    const auto wrong = std::find_if(now.diagnostics.begin(), now.diagnostics.end(), [](const auto& d) { return d.severity == Severity::error; });
-    if (wrong != now.diagnostics.end()) {
-        return EditProblem{"the plan would then have an error: " + wrong->message, wrong->hint};
+    if (const auto errors = errors_of(now.diagnostics); !errors.empty()) {
+        return EditProblem{"the plan would then have an error: " + errors[0].message, errors[0].hint};
     }
     auto expected = facts_by_path(before, before);
     auto found = facts_by_path(now, now);
@@ -105,7 +104,8 @@ EditedText set_fact(std::string_view text, std::string_view plan_id, const FactV
     if (!assignments) {
         return syntax::no_path();
     }
-    if (assignments->size() != 1 || assignments->front().steps.back().name == "id" ? fact.path != "/id" : fact.value.empty()) {
+    const auto named = syntax::steps_to(fact.path)->back();
+    if (fact.value.empty() || named.to_element() || named.row->key == FormatKey::scale_level) {
         return EditProblem{fact.value.empty() ? "a fact has a value" : "this names something, and other facts hang on the name",
                            "remove it, and insert it under its new name"};
     }

@@ -2,7 +2,6 @@
 #include "edit_pieces.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "format/scalars.hpp"
 #include "gas/diff/facts.hpp"
@@ -13,20 +12,6 @@ namespace gas::syntax {
 namespace {
 
 constexpr std::size_t max_width = 120;
-
-/// All keys of the format in one order, which is that of each of its maps.
-constexpr std::array<std::string_view, 45> key_order = {
-    "gas",        "id",       "date",    "occasion", "rater", "role",      "levels",   "title",         "domain",        "text",   "range",      "since",
-    "covariates", "start",    "review",  "scoring",  "rho",   "weighting", "needs",    "addresses",     "interventions", "goals",  "importance", "difficulty",
-    "weight",     "baseline", "target",  "added",    "ended", "status",    "replaces", "indicator",     "unit",          "better", "integer",    "scale",
-    "measures",   "readings", "ratings", "value",    "level", "note",      "source",   "some-function", "no-function"};
-constexpr std::array<std::string_view, 10> text_keys = {"id", "title", "domain", "text", "unit", "occasion", "rater", "note", "source", "replaces"};
-
-template <typename List>
-bool is_in(const List& list, std::string_view name)
-{
-    return std::find(list.begin(), list.end(), name) != list.end();
-}
 
 std::string unescaped(std::string_view name)
 {
@@ -43,11 +28,20 @@ std::vector<std::string_view> split(std::string_view path)
     std::vector<std::string_view> parts;
     while (path.starts_with('/')) {
         path.remove_prefix(1);
-        const auto end = std::min(path.find('/'), path.size());
-        parts.push_back(path.substr(0, end));
-        path.remove_prefix(end);
+        parts.push_back(path.substr(0, path.find('/')));
+        path.remove_prefix(parts.back().size());
     }
     return parts;
+}
+
+/// The row of key `name` in the map that `above` takes, or of its free keys; null where it has neither.
+const KeyInfo* key_under(const KeyInfo& above, std::string_view name)
+{
+    const auto named = std::find_if(format_keys.begin(), format_keys.end(), [&](const auto& row) { return is_key_of(above, row) && row.name() == name; });
+    const auto found = named != format_keys.end() ? named : std::find_if(format_keys.begin(), format_keys.end(), [&](const auto& row) {
+        return row.path.ends_with("{}") && row.path.substr(0, row.path.size() - 2) == above.path;
+    });
+    return found != format_keys.end() ? &*found : nullptr;
 }
 
 std::string_view text_at(const SyntaxNode& node, std::string_view key)
@@ -57,9 +51,9 @@ std::string_view text_at(const SyntaxNode& node, std::string_view key)
 }
 
 /// What tells an element of a list from the others.
-std::string name_of(const SyntaxNode& element, std::string_view list)
+std::string name_of(const SyntaxNode& element, const KeyInfo& row)
 {
-    if (list != "ratings") {
+    if (row.identity != Identity::entry) {
         return std::string(text_at(element, "id"));
     }
     RatingEntry entry;
@@ -69,36 +63,41 @@ std::string name_of(const SyntaxNode& element, std::string_view list)
     return entry_path(entry);
 }
 
-std::optional<long> scale_rank(std::string_view key)
+std::optional<long> level_rank(std::string_view key)
 {
     const auto read = format::read_level(key, false);
     const auto* level = std::get_if<Level>(&read);
     return level != nullptr ? std::optional<long>(level->twice()) : std::nullopt;
 }
 
-bool is_leaf(const Piece& piece, std::string_view parent)
+std::optional<long> date_rank(std::string_view date)
 {
-    return piece.children.empty() || (piece.children.size() == 1 && piece.children[0].step.name == short_for(parent));
+    const auto day = parse_date(date);
+    return day ? std::optional<long>(day->day.time_since_epoch().count()) : std::nullopt;
 }
 
-std::string key_yaml(const Piece& piece) { return write::yaml_scalar(piece.step.name, true); }
+bool is_leaf(const Piece& piece) { return piece.children.empty() || (piece.children.size() == 1 && piece.children[0].step.name == short_for(*piece.step.row)); }
 
-std::string leaf_yaml(const Piece& piece, std::string_view parent, bool in_flow)
+std::string leaf_yaml(const Piece& piece, bool in_flow)
 {
-    return piece.children.empty() ? value_yaml(parent, piece.step.name, piece.value, in_flow)
-                                  : value_yaml(piece.step.name, piece.children[0].step.name, piece.children[0].value, in_flow);
+    const auto& leaf = piece.children.empty() ? piece : piece.children[0];
+    return value_yaml(*leaf.step.row, leaf.value, in_flow);
 }
 
 /// A key of a scale or of readings is a level or a date as it stands.
-std::string key_of(const Piece& piece, std::string_view parent) { return parent == "scale" || parent == "readings" ? piece.step.name : key_yaml(piece); }
+std::string key_yaml(const Step& step)
+{
+    const bool raw = step.row->key == FormatKey::scale_level || step.row->key == FormatKey::reading;
+    return raw ? step.name : write::yaml_scalar(step.name, true);
+}
 
 /// `{…}` or `[…]` of the children.
 std::string brackets(const Piece& piece)
 {
-    const bool list = piece.children.front().step.element;
+    const bool list = piece.step.row->type == KeyType::list;
     std::string out = list ? "[" : "{";
     for (const auto& child : piece.children) {
-        out += (out.size() > 1 ? ", " : "") + flow_text(child, piece.step.name);
+        out += (out.size() > 1 ? ", " : "") + flow_text(child);
     }
     return out + (list ? "]" : "}");
 }
@@ -107,35 +106,38 @@ std::string brackets(const Piece& piece)
 
 std::optional<std::vector<Step>> steps_to(std::string_view path)
 {
-    constexpr std::array<std::string_view, 4> lists = {"needs", "interventions", "goals", "measures"};
     const auto parts = split(path);
-    if (parts.empty() || is_in(parts, "")) {
-        // an entry may have no occasion and no rater: only there a name is empty
-        if (parts.size() < 4 || parts[0] != "ratings" || parts[1].empty() || std::find(parts.begin() + 4, parts.end(), "") != parts.end()) {
+    std::vector<Step> steps;
+    const auto* row = &key_info(FormatKey::plan);
+    for (std::size_t next = 0; next < parts.size(); ++next) {
+        if (row->type == KeyType::list) {
+            const auto element =
+                std::find_if(format_keys.begin(), format_keys.end(), [&](const auto& other) { return other.path == std::string(row->path) + "[]"; });
+            row = &*element;
+            if (row->identity == Identity::entry) {
+                if (next + 3 > parts.size()) {
+                    return std::nullopt;
+                }
+                steps.push_back({std::string(parts[next]) + "/" + std::string(parts[next + 1]) + "/" + std::string(parts[next + 2]), row});
+                next += 2;
+                continue;
+            }
+            steps.push_back({unescaped(parts[next]), row});
+            continue;
+        }
+        const auto* key = key_under(*row, parts[next]);
+        if (row->key == FormatKey::entry && (key == nullptr || key->change.stem.empty())) {
+            steps.push_back({"levels", &key_info(FormatKey::rating_map)});
+            key = key_under(key_info(FormatKey::rating_map), parts[next]);
+        }
+        if (key == nullptr || parts[next].empty()) {
             return std::nullopt;
         }
+        row = key;
+        steps.push_back({unescaped(parts[next]), row});
     }
-    std::vector<Step> steps = {{unescaped(parts[0]), false}};
-    std::size_t next = 1;
-    if (is_in(lists, parts[0])) {
-        if (parts.size() < 2) {
-            return std::nullopt;
-        }
-        steps.push_back({unescaped(parts[next++]), true});
-    } else if (parts[0] == "ratings") {
-        if (parts.size() < 4) {
-            return std::nullopt;
-        }
-        steps.push_back({std::string(parts[1]) + "/" + std::string(parts[2]) + "/" + std::string(parts[3]), true});
-        next = 4;
-        if (parts.size() > 5 || (parts.size() == 5 && parts[4] != "role")) {
-            steps.push_back({"levels", false});
-        }
-    }
-    for (; next < parts.size(); ++next) {
-        steps.push_back({unescaped(parts[next]), false});
-    }
-    return steps;
+    // a list, or a map that is not an element, is no fact
+    return steps.empty() || row->type == KeyType::list || (row->type == KeyType::keys && !row->is_element()) ? std::nullopt : std::optional(std::move(steps));
 }
 
 std::optional<std::vector<Assignment>> assignments_of(const FactValue& fact)
@@ -144,66 +146,69 @@ std::optional<std::vector<Assignment>> assignments_of(const FactValue& fact)
     if (!steps) {
         return std::nullopt;
     }
-    const auto below = [&](std::string key, std::string value) {
+    const auto below = [&](FormatKey key, std::string value) {
         auto longer = *steps;
-        longer.push_back({std::move(key), false});
+        longer.push_back({std::string(key_info(key).name()), &key_info(key)});
         return Assignment{std::move(longer), std::move(value)};
     };
     const auto& last = steps->back();
-    const auto above = steps->size() > 1 ? (*steps)[steps->size() - 2].name : std::string();
-    if (last.element && above == "ratings") {
+    if (last.row->identity == Identity::entry) {
         const auto whole = "/" + last.name;
         const auto parts = split(whole);
-        std::vector<Assignment> out = {below("date", std::string(parts[0]))};
-        for (const std::size_t i : {1U, 2U}) {
-            if (!parts[i].empty()) {
-                out.push_back(below(i == 1 ? "occasion" : "rater", unescaped(parts[i])));
+        std::vector<Assignment> out = {below(FormatKey::entry_date, std::string(parts[0]))};
+        for (const auto& [key, part] : {std::pair(FormatKey::entry_occasion, parts[1]), std::pair(FormatKey::entry_rater, parts[2])}) {
+            if (!part.empty()) {
+                out.push_back(below(key, unescaped(part)));
             }
         }
         return out;
     }
-    if (last.element) {
-        return std::vector<Assignment>{below("id", last.name)};
+    if (last.to_element()) {
+        auto id = *steps;
+        id.push_back({"id", key_under(*last.row, "id")});
+        return std::vector<Assignment>{{std::move(id), last.name}};
     }
-    if (above == "scale") {
+    if (last.row->key == FormatKey::scale_level) {
         return std::vector<Assignment>{};
     }
-    if (above == "levels") {
-        const bool value = fact.value.starts_with("value ");
-        return std::vector<Assignment>{value ? below("value", fact.value.substr(6)) : below("level", fact.value)};
+    if (last.row->key == FormatKey::rating) {
+        constexpr std::string_view measured = "value ";
+        return std::vector<Assignment>{fact.value.starts_with(measured) ? below(FormatKey::rating_value, fact.value.substr(measured.size()))
+                                                                        : below(FormatKey::rating_level, fact.value)};
     }
     return std::vector<Assignment>{{std::move(*steps), fact.value}};
 }
 
-std::optional<std::size_t> child_at(const SyntaxNode& node, std::string_view parent, const Step& step)
+std::optional<std::size_t> child_at(const SyntaxNode& node, const Step& step)
 {
-    if (node.kind != (step.element ? SyntaxKind::sequence : SyntaxKind::mapping)) {
+    if (node.kind != (step.to_element() ? SyntaxKind::sequence : SyntaxKind::mapping)) {
         return std::nullopt;
     }
+    const bool level = step.row->key == FormatKey::scale_level;
     const auto found = std::find_if(node.children.begin(), node.children.end(), [&](const SyntaxChild& child) {
-        return step.element ? name_of(child.node, parent) == step.name
-                            : child.key == step.name || (parent == "scale" && scale_rank(step.name) && scale_rank(child.key) == scale_rank(step.name));
+        return step.to_element() ? name_of(child.node, *step.row) == step.name
+                                 : child.key == step.name || (level && level_rank(step.name) && level_rank(child.key) == level_rank(step.name));
     });
     return found != node.children.end() ? std::optional(static_cast<std::size_t>(found - node.children.begin())) : std::nullopt;
 }
 
-std::string_view short_for(std::string_view above) { return above == "levels" ? "level" : above == "scale" ? "text" : ""; }
+std::string_view short_for(const KeyInfo& row) { return row.key == FormatKey::rating ? "level" : row.key == FormatKey::scale_level ? "text" : ""; }
 
-std::string value_yaml(std::string_view parent, std::string_view key, const std::string& value, bool in_flow)
+std::string value_yaml(const KeyInfo& row, const std::string& value, bool in_flow)
 {
-    if (key == "addresses" || (key == "interventions" && !parent.empty())) {
-        return "[" + value + "]";
+    switch (row.type) {
+    case KeyType::ids: return "[" + value + "]";
+    case KeyType::range: return write::quoted_scalar(value);
+    case KeyType::text:
+    case KeyType::id: return write::yaml_scalar(value, in_flow);
+    case KeyType::line:
+        // what looks like a number is one in a covariate
+        return row.key != FormatKey::covariate ? write::yaml_scalar(value, in_flow) : write::is_plain(value, in_flow) ? value : write::quoted_scalar(value);
+    default: return value;
     }
-    if (key == "range") {
-        return write::quoted_scalar(value);
-    }
-    if (parent == "covariates") {
-        return write::is_plain(value, in_flow) ? value : write::quoted_scalar(value);
-    }
-    return is_in(text_keys, key) ? write::yaml_scalar(value, in_flow) : value;
 }
 
-Piece piece_of(const std::vector<Assignment>& assignments, std::size_t depth, std::string_view parent)
+Piece piece_of(const std::vector<Assignment>& assignments, std::size_t depth)
 {
     Piece piece{assignments.front().steps[depth], {}, {}};
     std::vector<std::vector<Assignment>> groups;
@@ -220,70 +225,72 @@ Piece piece_of(const std::vector<Assignment>& assignments, std::size_t depth, st
             groups.push_back({assignment});
         }
     }
-    const auto inner = piece.step.element ? parent : std::string_view(piece.step.name);
     for (const auto& group : groups) {
-        piece.children.push_back(piece_of(group, depth + 1, inner));
+        piece.children.push_back(piece_of(group, depth + 1));
     }
     std::stable_sort(piece.children.begin(), piece.children.end(),
-                     [&](const Piece& a, const Piece& b) { return rank_of(inner, a.step.name).value_or(0) < rank_of(inner, b.step.name).value_or(0); });
+                     [](const Piece& a, const Piece& b) { return rank_of(a.step).value_or(0) < rank_of(b.step).value_or(0); });
     return piece;
 }
 
-std::string flow_text(const Piece& piece, std::string_view parent)
+std::string flow_text(const Piece& piece)
 {
-    if (piece.step.element) {
-        auto element = piece;
-        element.step = {std::string(parent), false};
-        return brackets(element);
-    }
-    return key_of(piece, parent) + ": " + (is_leaf(piece, parent) ? leaf_yaml(piece, parent, true) : brackets(piece));
+    const auto yaml = is_leaf(piece) ? leaf_yaml(piece, true) : brackets(piece);
+    return piece.step.to_element() ? yaml : key_yaml(piece.step) + ": " + yaml;
 }
 
-std::string block_text(const Piece& piece, std::string_view parent, std::size_t indent, bool flow)
+std::string block_text(const Piece& piece, std::size_t indent, bool flow)
 {
     const std::string blanks(indent, ' ');
-    if (piece.step.element) {
+    if (piece.step.to_element()) {
         if (flow) {
-            return blanks + "- " + flow_text(piece, parent) + "\n";
+            return blanks + "- " + flow_text(piece) + "\n";
         }
         std::string out;
         for (const auto& child : piece.children) {
-            out += block_text(child, parent, indent + 2, false);
+            out += block_text(child, indent + 2, false);
         }
         return out.replace(indent, 1, "-");
     }
-    const auto key = blanks + key_of(piece, parent) + ":";
-    if (is_leaf(piece, parent)) {
-        return key + " " + leaf_yaml(piece, parent, false) + "\n";
+    const auto key = blanks + key_yaml(piece.step) + ":";
+    if (is_leaf(piece)) {
+        return key + " " + leaf_yaml(piece, false) + "\n";
     }
-    const bool leaves = std::all_of(piece.children.begin(), piece.children.end(), [&](const Piece& child) { return is_leaf(child, piece.step.name); });
+    const auto what = piece.step.row->key;
+    const bool never = what == FormatKey::scale || what == FormatKey::scoring || piece.step.row->type == KeyType::list;
     const auto line = key + " " + brackets(piece) + "\n";
-    const bool never = piece.step.name == "scale" || piece.step.name == "scoring" || piece.children.front().step.element;
-    if (leaves && !never && line.size() <= max_width + 1) {
+    if (!never && line.size() <= max_width + 1 && std::all_of(piece.children.begin(), piece.children.end(), is_leaf)) {
         return line;
     }
     std::string out = key + "\n";
     for (const auto& child : piece.children) {
-        out += block_text(child, piece.step.name, indent + 2, piece.step.name == "needs" || piece.step.name == "interventions");
+        out += block_text(child, indent + 2, what == FormatKey::need_list || what == FormatKey::intervention_list);
     }
     return out;
 }
 
-std::optional<long> rank_of(std::string_view parent, std::string_view name)
+std::optional<long> rank_of(const Step& step)
 {
-    if (parent == "scale") {
-        return scale_rank(name);
+    const auto& row = *step.row;
+    if (row.key == FormatKey::scale_level) {
+        return level_rank(step.name);
     }
-    if (const auto day = parse_date(name.substr(0, 10))) {
-        return day->day.time_since_epoch().count();
+    if (row.key == FormatKey::reading || row.identity == Identity::entry) {
+        return date_rank(std::string_view(step.name).substr(0, step.name.find('/')));
     }
-    const auto found = std::find(key_order.begin(), key_order.end(), name);
-    return parent == "covariates" || parent == "levels" || found == key_order.end() ? std::nullopt : std::optional<long>(found - key_order.begin());
+    return row.is_element() ? std::nullopt : std::optional(static_cast<long>(row.key));
 }
 
-std::optional<long> rank_of(std::string_view parent, const SyntaxChild& child)
+std::optional<long> rank_of(const SyntaxChild& child, const Step& beside)
 {
-    return rank_of(parent, child.key.empty() ? std::string_view(text_at(child.node, "date")) : std::string_view(child.key));
+    if (beside.to_element()) {
+        return rank_of({name_of(child.node, *beside.row), beside.row});
+    }
+    const auto same = std::find_if(format_keys.begin(), format_keys.end(), [&](const auto& row) {
+        return row.name() == child.key && !row.is_element() &&
+               row.path.substr(0, row.path.rfind('.') + 1) == beside.row->path.substr(0, beside.row->path.rfind('.') + 1);
+    });
+    return rank_of({child.key, beside.row->is_element() || same == format_keys.end() ? beside.row : &*same});
 }
 
 }  // namespace gas::syntax

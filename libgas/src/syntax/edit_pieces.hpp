@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "gas/format/schema.hpp"
 #include "gas/syntax/edit.hpp"
 #include "gas/syntax/syntax_tree.hpp"
 
@@ -14,9 +15,10 @@ namespace gas::syntax {
 
 /// One step down a plan's text: to the value of a key, or to an element of a list.
 struct Step {
-    std::string name;  ///< the key; of an element its id, of an entry "2026-04-12/final/AB" as entry_path() has it
-    bool element = false;
+    std::string name;              ///< the key; of an element its id, of an entry "2026-04-12/final/AB" as entry_path() has it
+    const KeyInfo* row = nullptr;  ///< of what it leads to
     bool operator==(const Step&) const = default;
+    [[nodiscard]] bool to_element() const { return row->path.ends_with("[]"); }
 };
 
 /// The way to a fact; nothing where the path is none.
@@ -30,14 +32,14 @@ struct Assignment {
 /// What is to be written so that the fact holds: an entry has date, occasion and rater, a level of a scale nothing of its own. Nothing where the path is none.
 std::optional<std::vector<Assignment>> assignments_of(const FactValue& fact);
 
-/// The number of the child that a step leads to, from the value of key `parent`.
-std::optional<std::size_t> child_at(const SyntaxNode& node, std::string_view parent, const Step& step);
+/// The number of the child that a step leads to.
+std::optional<std::size_t> child_at(const SyntaxNode& node, const Step& step);
 
-/// The key that a plain value stands for: `-1` for `{level: -1}`, a text for `{text: …}`. `above` is the key of the map it stands in.
-std::string_view short_for(std::string_view above);
+/// The key that a plain value stands for: `-1` for `{level: -1}`, a text for `{text: …}`.
+std::string_view short_for(const KeyInfo& row);
 
-/// `value` as YAML, as the value of `key` in the value of `parent`.
-std::string value_yaml(std::string_view parent, std::string_view key, const std::string& value, bool in_flow);
+/// `value` as YAML.
+std::string value_yaml(const KeyInfo& row, const std::string& value, bool in_flow);
 
 /// Something to be put into a text.
 struct Piece {
@@ -46,16 +48,16 @@ struct Piece {
     std::vector<Piece> children;  ///< of a map or list
 };
 /// The piece that holds all assignments, each less its first `depth` steps, of which the next is the same in all.
-Piece piece_of(const std::vector<Assignment>& assignments, std::size_t depth, std::string_view parent);
+Piece piece_of(const std::vector<Assignment>& assignments, std::size_t depth);
 
 /// The piece as lines with LF, the first indented by `indent`; an element of a list in brackets where `flow`.
-std::string block_text(const Piece& piece, std::string_view parent, std::size_t indent, bool flow);
+std::string block_text(const Piece& piece, std::size_t indent, bool flow);
 /// The piece as it stands in `{…}` or `[…]`.
-std::string flow_text(const Piece& piece, std::string_view parent);
+std::string flow_text(const Piece& piece);
 
-/// Where a child belongs among its like: levels by value, readings and entries by date, keys in the order of the format. Nothing for ids.
-std::optional<long> rank_of(std::string_view parent, std::string_view name);
-/// The same of a child that stands in a text.
-std::optional<long> rank_of(std::string_view parent, const SyntaxChild& child);
+/// Where it belongs among its like: levels by value, readings and entries by date, keys in the order of the format. Nothing for ids.
+std::optional<long> rank_of(const Step& step);
+/// The same of the children of a text that stand beside it.
+std::optional<long> rank_of(const SyntaxChild& child, const Step& beside);
 
 }  // namespace gas::syntax

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "gas/text/phrases.hpp"
 #include "text_facts.hpp"
 #include "write/yaml_scalar.hpp"
 
@@ -14,10 +15,10 @@ namespace {
 EditProblem comment_inside() { return {"a comment stands in the middle of it", "edit it by hand"}; }
 EditProblem there_already() { return {"the plan has this already", "set it to another value"}; }
 
-/// A node on the way to a fact: the key whose value it is (of an element, the list's), and its number in the one above.
+/// A node on the way to a fact, what it is, and its number in the one above.
 struct Stop {
     const SyntaxNode* node = nullptr;
-    std::string key;
+    const KeyInfo* row = nullptr;
     std::size_t child = 0;
 };
 
@@ -33,16 +34,15 @@ public:
             return replaced(way, steps.back(), value);
         }
         const auto& last = *way.back().node;
-        if (depth + 1 == steps.size() && steps.back().name == short_for(above(way)) && last.kind == SyntaxKind::scalar) {
+        if (depth + 1 == steps.size() && steps.back().name == short_for(*way.back().row) && last.kind == SyntaxKind::scalar) {
             return replaced(way, steps.back(), value);
         }
-        const auto other = steps.back().name == "level" ? "value" : "level";
-        const auto from = depth + 1 == steps.size() && above(way) == "levels" ? child_at(last, "", {other, false}) : std::nullopt;
-        if (from && (other == std::string_view("value") || steps.back().name == "value")) {
+        const auto& other = key_info(steps.back().row->key == FormatKey::rating_level ? FormatKey::rating_value : FormatKey::rating_level);
+        const bool recorded = steps.back().row->key == FormatKey::rating_level || steps.back().row->key == FormatKey::rating_value;
+        if (const auto from = child_at(last, {std::string(other.name()), &other}); from && recorded) {
             // what was recorded as a level is now a value, or the other way round
             const auto& node = last.children[*from].node;
-            const auto key = at(node.head) + node.head.find(other);
-            return Splice{key, at(node.value) + node.value.size(), steps.back().name + ": " + value};
+            return Splice{at(node.head) + node.head.find(other.name()), value_end(node), steps.back().name + ": " + value};
         }
         return last.kind == SyntaxKind::scalar ? opened(way, {{steps, value}}, depth) : insert({{steps, value}});
     }
@@ -61,16 +61,17 @@ public:
             return there_already();
         }
         const auto& node = *way.back().node;
-        const auto parent = way.back().key;
         if (node.kind == SyntaxKind::scalar) {
-            const auto is_there = [&](const auto& one) { return one.steps.back().name == "value" || one.steps.back().name == short_for(above(way)); };
+            const auto is_there = [&](const auto& one) {
+                return one.steps.back().row->key == FormatKey::rating_value || one.steps.back().name == short_for(*way.back().row);
+            };
             return std::any_of(assignments.begin(), assignments.end(), is_there) ? Found(there_already()) : opened(way, assignments, depth);
         }
-        const auto piece = piece_of(assignments, depth, parent);
+        const auto piece = piece_of(assignments, depth);
         if (std::any_of(assignments.begin(), assignments.end(), [&](const auto& one) { return !(one.steps[depth] == piece.step); })) {
             return EditProblem{"the facts do not make one new thing at one place", "put them in one after the other"};
         }
-        return node.flow ? in_brackets(node, piece, parent) : on_lines(node, piece, parent);
+        return node.flow ? in_brackets(node, piece) : on_lines(node, piece);
     }
 
     Found remove(const std::vector<Step>& steps) const
@@ -93,7 +94,6 @@ public:
 
 private:
     [[nodiscard]] std::size_t at(std::string_view part) const { return static_cast<std::size_t>(part.data() - text_.data()); }
-    static std::string above(const std::vector<Stop>& way) { return way.size() > 1 ? way[way.size() - 2].key : std::string(); }
     [[nodiscard]] std::size_t line_end(std::size_t from) const { return std::min(text_.find('\n', from), text_.size() - 1) + 1; }
     [[nodiscard]] std::size_t line_begin(std::size_t from) const
     {
@@ -108,13 +108,13 @@ private:
     /// The nodes from the plan down to the fact, as far as the text has them.
     [[nodiscard]] std::vector<Stop> walk(const std::vector<Step>& steps) const
     {
-        std::vector<Stop> way = {{&plan_, "", 0}};
+        std::vector<Stop> way = {{&plan_, &key_info(FormatKey::plan), 0}};
         for (const auto& step : steps) {
-            const auto child = child_at(*way.back().node, way.back().key, step);
+            const auto child = child_at(*way.back().node, step);
             if (!child) {
                 break;
             }
-            way.push_back({&way.back().node->children[*child].node, step.element ? way.back().key : step.name, *child});
+            way.push_back({&way.back().node->children[*child].node, step.row, *child});
         }
         return way;
     }
@@ -140,10 +140,8 @@ private:
     [[nodiscard]] Found replaced(const std::vector<Stop>& way, const Step& step, const std::string& value) const
     {
         const auto& node = *way.back().node;
-        const auto shortened = way.back().key != step.name;
-        const auto parent = shortened ? way.back().key : above(way);
         const bool quoted = node.value.starts_with('"') || node.value.starts_with('\'');
-        auto yaml = value_yaml(parent, step.name, value, in_flow(way));
+        auto yaml = value_yaml(*step.row, value, in_flow(way));
         if (quoted && yaml == value) {
             yaml = write::quoted_scalar(value);
         }
@@ -160,8 +158,8 @@ private:
     [[nodiscard]] Found opened(const std::vector<Stop>& way, const std::vector<Assignment>& assignments, std::size_t depth) const
     {
         const auto& node = *way.back().node;
-        const auto key = short_for(above(way));
-        const bool value = assignments.front().steps.back().name == "value";
+        const auto key = short_for(*way.back().row);
+        const bool value = assignments.front().steps.back().row->key == FormatKey::rating_value;
         if (key.empty() || assignments.front().steps.size() != depth + 1) {
             return EditProblem{"the text has a value where keys are due", ""};
         }
@@ -172,23 +170,23 @@ private:
                 std::string(key) + ": " + (keeps ? std::string(node.value) : write::quoted_scalar(node.text.substr(0, node.text.find_last_not_of(" \n") + 1)));
         }
         for (const auto& one : assignments) {
-            yaml += (yaml.size() > 1 ? ", " : "") + one.steps.back().name + ": " + value_yaml(way.back().key, one.steps.back().name, one.value, true);
+            yaml += (yaml.size() > 1 ? ", " : "") + one.steps.back().name + ": " + value_yaml(*one.steps.back().row, one.value, true);
         }
         return Splice{at(node.value), value_end(node), yaml + "}"};
     }
 
     /// The number of the child behind which something of this rank belongs; nothing: before the first.
-    [[nodiscard]] static std::optional<std::size_t> place_in(const SyntaxNode& node, std::string_view parent, const Step& step)
+    [[nodiscard]] static std::optional<std::size_t> place_in(const SyntaxNode& node, const Step& step)
     {
         const auto& children = node.children;
-        const auto rank = rank_of(parent, step.name);
+        const auto rank = rank_of(step);
         const auto last = children.size() - 1;
-        if (!rank || (step.element && parent != "ratings")) {
+        if (!rank) {
             return last;
         }
         const auto in_order = [&](auto good) {
             for (std::size_t i = 1; i < children.size(); ++i) {
-                if (!good(rank_of(parent, children[i - 1]).value_or(0), rank_of(parent, children[i]).value_or(0))) {
+                if (!good(rank_of(children[i - 1], step).value_or(0), rank_of(children[i], step).value_or(0))) {
                     return false;
                 }
             }
@@ -196,12 +194,12 @@ private:
         };
         const bool up = in_order(std::less_equal<long>());
         const bool down = !up && in_order(std::greater_equal<long>());
-        if (step.element && !up && !down) {
+        if (step.to_element() && !up && !down) {
             return last;
         }
         std::optional<std::size_t> behind;
         for (std::size_t i = 0; i < children.size(); ++i) {
-            const auto other = rank_of(parent, children[i]);
+            const auto other = rank_of(children[i], step);
             if (other && (down ? *other >= *rank : *other <= *rank)) {
                 behind = i;
             }
@@ -209,36 +207,39 @@ private:
         return behind;
     }
 
-    [[nodiscard]] Found in_brackets(const SyntaxNode& node, const Piece& piece, std::string_view parent) const
+    [[nodiscard]] Found in_brackets(const SyntaxNode& node, const Piece& piece) const
     {
-        const auto yaml = flow_text(piece, parent);
+        const auto yaml = flow_text(piece);
         if (node.children.empty()) {
             const auto begin = at(node.head) + node.head.size();
             return Splice{begin, begin, yaml};
         }
-        const auto behind = place_in(node, parent, piece.step);
+        const auto behind = place_in(node, piece.step);
         const auto& first = node.children.front();
         const auto begin = behind ? value_end(node.children[*behind].node) : at(first.leading) + first.leading.size();
         return Splice{begin, begin, behind ? ", " + yaml : yaml + ", "};
     }
 
-    [[nodiscard]] bool has_blank_line(std::string_view leading) const
+    static bool has_blank_line(std::string_view leading)
     {
-        bool blank = false;
-        for_lines(leading, [&](std::string_view line) { blank = blank || line.find_first_not_of(" \t\r\n") == std::string_view::npos; });
-        return blank;
+        while (!leading.empty()) {
+            if (take_line(leading).find_first_not_of(" \t\r\n") == std::string_view::npos) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    [[nodiscard]] Found on_lines(const SyntaxNode& node, const Piece& piece, std::string_view parent) const
+    [[nodiscard]] Found on_lines(const SyntaxNode& node, const Piece& piece) const
     {
-        auto behind = place_in(node, parent, piece.step);
+        auto behind = place_in(node, piece.step);
         if (!behind && !node.children.front().own_lines) {
             behind = 0;  // the first key stands behind its dash
         }
         const auto& like = node.children[behind.value_or(0)];
-        auto lines = block_text(piece, parent, node.column, piece.step.element && like.node.flow);
+        auto lines = block_text(piece, node.column, piece.step.to_element() && like.node.flow);
         const auto& others = node.children;
-        const bool apart = (piece.step.element || (parent.empty() && !piece.children.empty())) &&
+        const bool apart = (piece.step.to_element() || (&node == &plan_ && !piece.children.empty())) &&
                            std::any_of(others.begin() + 1, others.end(), [&](const auto& child) { return has_blank_line(child.leading); });
         auto begin = behind ? line_end(value_end(like.node)) : line_begin(at(like.node.head));
         // comment lines that stand deeper are about what is above them

@@ -217,6 +217,16 @@ TEST_CASE("an entry fits into each way of writing a list of ratings")
     CHECK(removed(comment, "/ratings/2026-03-01///a/note").starts_with("refused: a comment stands in the middle"));
 }
 
+TEST_CASE("goals may be called as keys are")
+{
+    const std::string text =
+        "gas: 1\nid: P\ngoals:\n- id: scale\n  title: t\n  scale: {-1: w, 0: e, 1: b}\n- id: levels\n  title: t\n  scale: {-1: w, 0: e, 1: b}\n"
+        "ratings:\n- date: 2026-01-01\n  levels:\n    scale: 0\n";
+    CHECK(insert(text, {{"/ratings/2026-01-01///levels", "+1"}, {"/ratings/2026-01-01///levels/note", "x"}}) == text + "    levels: {level: +1, note: x}\n");
+    CHECK(set(text, "/ratings/2026-01-01///scale/note", "x") == replaced(text, "scale: 0", "scale: {level: 0, note: x}"));
+    CHECK(set(text, "/goals/scale/scale/+1/text", "c") == replaced(text, "1: b", "1: c"));
+}
+
 TEST_CASE("one of several plans is edited")
 {
     const auto two = good_text + "---\n" + replaced(good_text, "id: P ", "id: Q ");
