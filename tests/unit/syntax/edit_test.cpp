@@ -209,7 +209,7 @@ TEST_CASE("an entry fits into each way of writing a list of ratings")
     fits("ratings:\n- date: 2026-03-01\n  levels: {a: -1}\n", lines, "- date: 2026-01-01\n  levels: {a: -1}\nmeasures: []\n");
     fits("ratings:\n- date: 2026-01-01\n  levels: {a: -1}\n\n- date: 2026-01-09\n  levels: {a: -1}\n", "\n" + lines,
          "\n- date: 2026-03-01\n  levels: {a: 0}\n");
-    fits("ratings:\n- date: 2026-03-01\n  levels: {a: -1}\n- date: 2026-01-01\n  levels: {a: -1}\n- date: 2026-01-09\n  levels: {a: -1}\n", lines, "");
+    fits("ratings:\n- date: 2026-03-01\n  levels: {a: -1}\n- date: 2026-01-01\n  levels: {a: -1}\n- date: 2026-04-09\n  levels: {a: -1}\n", lines, "");
     const auto dashes = head + "ratings:\n-\n  date: 2026-01-01\n  levels: {a: -1}\n";
     CHECK(insert(dashes, entry).starts_with("refused: the text is written in a way"));
     CHECK(removed(head + "ratings:\n- date: 2026-03-01\n  levels: {a: -1}\n", "/ratings/2026-03-01//") == head);
