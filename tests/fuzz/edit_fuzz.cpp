@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Coverage-guided: each edit of a plan that was read gives a text that is read without errors, or says why not. Built by hand:
-//   clang++ -std=c++20 -g -O1 -fsanitize=fuzzer,address,undefined -Ilibgas/include -Ilibgas/src tests/fuzz/edit_fuzz.cpp \
-//     libgas/src/{plan,text,yaml,format,read,score,diff,syntax}/*.cpp libgas/src/write/{yaml_scalar,visible}.cpp -lfmt -lyaml-cpp -lutf8proc -o build/edit_fuzz
+//   the library as usual in build/dev, since clang 14 cannot read libstdc++'s views, then
+//   clang++ -std=c++20 -g -O1 -fsanitize=fuzzer,address,undefined -Ilibgas/include -Ilibgas/src tests/fuzz/edit_fuzz.cpp libgas/src/syntax/*.cpp \
+//     build/dev/libgas/libgas.a -lfmt -lyaml-cpp -lutf8proc -o build/edit_fuzz
 //   build/edit_fuzz -max_total_time=300 -max_len=2048 -timeout=5 build/corpus_edit examples/caseload tests/plans/well-made
 #include <cstdint>
 #include <cstdlib>
