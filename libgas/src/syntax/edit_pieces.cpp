@@ -258,7 +258,7 @@ std::string block_text(const Piece& piece, std::size_t indent, bool flow)
     }
     const auto what = piece.step.row->key;
     const bool never = what == FormatKey::scale || what == FormatKey::scoring || piece.step.row->type == KeyType::list;
-    const auto line = key + " " + brackets(piece) + "\n";
+    auto line = key + " " + brackets(piece) + "\n";
     if (!never && line.size() <= max_width + 1 && std::all_of(piece.children.begin(), piece.children.end(), is_leaf)) {
         return line;
     }

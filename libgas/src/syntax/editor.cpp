@@ -100,7 +100,7 @@ private:
         const auto before = from == 0 ? std::string_view::npos : text_.rfind('\n', from - 1);
         return before == std::string_view::npos ? 0 : before + 1;
     }
-    [[nodiscard]] bool in_flow(const std::vector<Stop>& way) const
+    static bool in_flow(const std::vector<Stop>& way)
     {
         return std::any_of(way.begin(), way.end() - 1, [](const Stop& stop) { return stop.node->flow; });
     }
@@ -192,8 +192,8 @@ private:
             }
             return true;
         };
-        const bool up = in_order(std::less_equal<long>());
-        const bool down = !up && in_order(std::greater_equal<long>());
+        const bool up = in_order(std::less_equal<>());
+        const bool down = !up && in_order(std::greater_equal<>());
         if (step.to_element() && !up && !down) {
             return last;
         }

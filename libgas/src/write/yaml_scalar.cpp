@@ -68,7 +68,10 @@ std::string flow_map(const std::vector<std::pair<std::string, std::string>>& pai
 {
     std::string out = "{";
     for (const auto& [key, value] : pairs) {
-        out += (out.size() > 1 ? ", " : "") + key + ": " + value;
+        out += out.size() > 1 ? ", " : "";
+        out += key;
+        out += ": ";
+        out += value;
     }
     return out + "}";
 }
