@@ -17,7 +17,8 @@ MAY_USE = {
     "yaml": {"text"},
     "format": {"plan", "text"},
     "score": {"plan"},
-    "write": {"format", "plan"},
+    "write": {"format", "plan", "text"},
+    "view": {"score", "stats", "summary", "diff", "write", "plan", "text"},
     "read": {"yaml", "format", "plan", "text"},
     "summary": {"score", "stats", "plan", "text"},
     "tables": {"format", "plan", "text"},
@@ -28,6 +29,7 @@ MAY_USE = {
     "merge": {"syntax", "diff", "read", "format", "plan", "text"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
+POSIX = ("unistd.h", "fcntl.h", "poll.h", "sys/", "pthread.h", "termios.h", "dirent.h")
 NOT_IN_LIBRARY = re.compile(r"<iostream>|<cstdio>|\bprintf\s*\(|\bstd::exit\b|\bgetenv\s*\(|\bstd::cout\b|\bstd::cerr\b")
 PRIVATE = ("yaml-cpp/", "CLI/", "fmt/", "nlohmann/", "utf8proc", "boost/")
 
@@ -48,6 +50,8 @@ def library_faults(repo):
                 yield f"{name}: of read, {folder} may use plan_ranges.hpp only, but where texts are taken"
             if include.startswith("yaml-cpp/") and path.name != "yaml_events.cpp":
                 yield f"{name}: only yaml_events.cpp knows yaml-cpp"
+            if include.startswith(POSIX):
+                yield f"{name}: the library is not of one kind of system; the program has {include}"
             if include.startswith("CLI/"):
                 yield f"{name}: only apps know CLI11"
             if "include" in name.parts and include.startswith(PRIVATE):

@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "gas/write/writers.hpp"
+
 namespace gas::app {
 
 namespace {
@@ -33,8 +35,10 @@ void add_input_options(CommandLine& line, InputOptions& options)
     line.text("--max-size SIZE", options.max_size, "Largest file that is read (default 64M)");
 }
 
-void add_write_options(CommandLine& line, WriteOptions& options, std::span<const std::string_view> formats)
+void add_write_options(CommandLine& line, WriteOptions& options, std::vector<std::string_view> own_formats)
 {
+    auto& formats = own_formats;
+    formats.insert(formats.end(), row_formats().begin(), row_formats().end());
     options.format = formats.front();
     line.word("-f,--format", options.format, formats, fmt::format("Output format (default {})", formats.front()));
     add_style_options(line, options);

@@ -33,8 +33,8 @@ struct TalkOptions {
 };
 
 void add_input_options(CommandLine& line, InputOptions& options);
-/// `formats` in the order of help; the first is the default.
-void add_write_options(CommandLine& line, WriteOptions& options, std::span<const std::string_view> formats);
+/// The formats of rows, behind those that the command has of its own; the first of all is the default.
+void add_write_options(CommandLine& line, WriteOptions& options, std::vector<std::string_view> own_formats = {});
 /// The same, where `words` takes any number of FORMAT and FORMAT=FILE.
 void add_write_options(CommandLine& line, WriteOptions& options, std::vector<std::string>& words, std::span<const std::string_view> formats,
                        const std::string& help);

@@ -173,22 +173,23 @@ bool Output::commit()
     return true;
 }
 
+TableStyle table_style(const WriteOptions& options, const Console& console)
+{
+    TableStyle style;
+    style.width = options.output.empty() ? console.columns : 0;
+    style.digits = options.digits;
+    style.color = options.output.empty() && use_color(options, console, console.out_is_terminal);
+    return style;
+}
+
+RowStyle row_style(const WriteOptions& options, JsonEnvelope envelope, TableStyle table)
+{
+    return {{options.missing, options.excel, !options.no_header}, std::move(envelope), std::move(table)};
+}
+
 bool write_frame(const Frame& frame, const WriteOptions& options, const JsonEnvelope& envelope, const TableStyle& table, Output& output)
 {
-    const ByteSink sink = [&](std::string_view bytes) { return output.write(bytes); };
-    if (options.format == "csv") {
-        return write_csv(frame, {options.missing, options.excel, !options.no_header}, sink);
-    }
-    if (options.format == "tsv") {
-        return write_tsv(frame, {options.missing, false, !options.no_header}, sink);
-    }
-    if (options.format == "json") {
-        return write_json(frame, envelope, sink);
-    }
-    if (options.format == "jsonl") {
-        return write_jsonl(frame, sink);
-    }
-    return write_table(frame, table, sink);
+    return gas::write_frame(frame, options.format, row_style(options, envelope, table), [&](std::string_view bytes) { return output.write(bytes); });
 }
 
 bool finish(bool written, Output& output, const Console& console)

@@ -48,8 +48,12 @@ private:
     bool direct_ = false;  ///< a device or pipe: there is nothing to rename
 };
 
-/// Writes `frame` in the format asked for (table, csv, tsv, json, jsonl). False where a write failed; the rest of
-/// the style comes from the options.
+/// How tables look to `console`.
+TableStyle table_style(const WriteOptions& options, const Console& console);
+/// How rows look by the options, in any format.
+RowStyle row_style(const WriteOptions& options, JsonEnvelope envelope, TableStyle table);
+
+/// Writes `frame` in the format asked for, one of row_formats(). False where a write failed; the rest of the style comes from the options.
 bool write_frame(const Frame& frame, const WriteOptions& options, const JsonEnvelope& envelope, const TableStyle& table, Output& output);
 
 /// Ends an output: puts a file in its place if all was `written`, else tells why not. Whether the result is out.

@@ -8,6 +8,9 @@
 
 #include <fmt/format.h>
 
+#include "gas/findings/findings.hpp"
+#include "input/nameless_file.hpp"
+
 namespace gas::app {
 
 namespace {
@@ -18,8 +21,8 @@ std::unique_ptr<FindingWriter> make_writer(const WriteOptions& writing, bool sho
     style.color = !output.is_file() && use_color(writing, console, console.out_is_terminal);
     style.show_text = show_text;
     style.folder = working_folder();
-    style.csv = {writing.missing, writing.excel, !writing.no_header};
-    style.table.width = output.is_file() ? 0 : console.columns;
+    style.rows = row_style(writing, {}, table_style(writing, console));
+    style.spool = nameless_spool();
     return make_finding_writer(writing.format, style, [&output](std::string_view bytes) { return output.write(bytes); });
 }
 
@@ -38,6 +41,14 @@ std::string working_folder()
 {
     std::error_code error;
     return std::filesystem::current_path(error).string();
+}
+
+void tell(const std::vector<Finding>& findings, const WriteOptions& writing, const TalkOptions& talk, const Console& console)
+{
+    const FindingStyle style{use_color(writing, console, console.err_is_terminal), talk.show_text || console.err_is_terminal, true};
+    for (const auto& finding : findings) {
+        console.err(as_text(finding, style));
+    }
 }
 
 std::string resolve_options(ReportOptions& options, const std::vector<std::string>& others, const Console& console)

@@ -18,6 +18,9 @@ namespace gas::app {
 /// The folder of the run, from which files are named to CI systems; empty where there is none.
 std::string working_folder();
 
+/// Tells on standard error what is wrong with inputs.
+void tell(const std::vector<Finding>& findings, const WriteOptions& writing, const TalkOptions& talk, const Console& console);
+
 /// Where a run puts its findings: in `main.format` on standard output or in `main.output`, and beside it in a file for each of `files`.
 struct ReportOptions {
     std::vector<std::string> words;  ///< as given: FORMAT or FORMAT=FILE

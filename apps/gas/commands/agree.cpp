@@ -5,19 +5,19 @@
 
 #include "cli/options.hpp"
 #include "cli/output.hpp"
+#include "cli/report.hpp"
 #include "commands.hpp"
 #include "gas/findings/findings.hpp"
 #include "gas/stats/agreement.hpp"
 #include "gas/summary/rater_pairs.hpp"
 #include "gas/text/phrases.hpp"
+#include "gas/write/cells.hpp"
 #include "input/plan_stream.hpp"
 #include "input/tables.hpp"
 
 namespace gas::app {
 
 namespace {
-
-constexpr std::array<std::string_view, 5> formats = {"table", "csv", "tsv", "json", "jsonl"};
 
 struct AgreeCommand {
     InputOptions inputs;
@@ -35,12 +35,9 @@ struct AgreeCommand {
 /// Reads one set of inputs into `entries`; gives the number of errors, which are reported.
 std::size_t read_set(const InputList& list, int set, const AgreeCommand& command, const Console& console, RaterEntries& entries)
 {
-    const FindingStyle style{use_color(command.writing, console, console.err_is_terminal), command.talk.show_text || console.err_is_terminal, true};
     std::size_t errors = 0;
     const auto report = [&](const std::vector<Finding>& problems) {
-        for (const auto& problem : problems) {
-            console.err(as_text(problem, style));
-        }
+        tell(problems, command.writing, command.talk, console);
         errors += problems.size();
     };
     report(list.problems);
@@ -109,15 +106,8 @@ std::string choose(const AgreeCommand& command, const RaterEntries& entries, Rat
 
 Frame agree_frame()
 {
-    std::vector<Column> columns;
-    for (const auto* name : {"measure", "statistic", "value", "ci_low", "ci_high", "n", "reason"}) {
-        Column column;
-        column.name = name;
-        const bool number = columns.size() >= 2 && columns.size() <= 5;
-        column.align = number ? Align::right : Align::left;
-        columns.push_back(column);
-    }
-    return Frame(columns, {});
+    return Frame({text_column("measure"), text_column("statistic"), number_column("value"), number_column("ci_low"), number_column("ci_high"),
+                  integer_column("n"), text_column("reason")});
 }
 
 /// One figure of agreement, its limits, and why any of the three is not there.
@@ -137,9 +127,7 @@ void add(Frame& frame, const AgreeRow& row)
     for (const auto& figure : {std::optional(row.value), row.low, row.high}) {
         reason = reason.empty() && figure && !*figure ? row.n == 0 ? "no-pairs" : to_string(figure->why()) : reason;
     }
-    frame.add_row({Cell{std::string(row.measure)}, Cell{std::string(row.statistic)}, cell(row.value), cell(row.low), cell(row.high),
-                   Cell{static_cast<std::int64_t>(row.n)}, reason.empty() ? Cell{} : Cell{std::string(reason)}},
-                  {}, {});
+    frame.add_row({text_cell(row.measure), text_cell(row.statistic), cell(row.value), cell(row.low), cell(row.high), integer_cell(row.n), text_cell(reason)});
 }
 
 /// Adds the rows of levels; gives whether an interval was cut to where kappa can lie.
@@ -185,23 +173,17 @@ ExitCode write_pairs(const RaterPairs& pairs, std::size_t ambiguous, const Agree
     Frame frame = agree_frame();
     const bool cut = add_levels(frame, pairs);
     add_t(frame, pairs);
-    JsonEnvelope envelope;
-    envelope.schema = "gas.agree/1";
-    envelope.parameters = {{"tool", json_string("gas " GAS_VERSION)},
-                           {"first", json_string(pairs.first)},
-                           {"second", json_string(pairs.second)},
-                           {"participants", std::to_string(pairs.participants)},
-                           {"occasion", command.score.occasion.empty() ? "null" : json_string(command.score.occasion)},
-                           {"half_level", json_string("-1")},
-                           {"kappa", json_string("Fleiss, Cohen & Everitt 1969")},
-                           {"icc", json_string("Shrout & Fleiss 1979")},
-                           {"left_out", std::to_string(ambiguous)},
-                           {"lone_entries", std::to_string(pairs.lone_entries)},
-                           {"lone_goals", std::to_string(pairs.lone_goals)}};
-    TableStyle style;
-    style.digits = command.writing.digits;
-    style.width = command.writing.output.empty() ? console.columns : 0;
-    style.color = command.writing.output.empty() && use_color(command.writing, console, console.out_is_terminal);
+    const auto head = envelope("gas.agree/1", {{"first", json_string(pairs.first)},
+                                               {"second", json_string(pairs.second)},
+                                               {"participants", std::to_string(pairs.participants)},
+                                               {"occasion", command.score.occasion.empty() ? "null" : json_string(command.score.occasion)},
+                                               {"half_level", json_string("-1")},
+                                               {"kappa", json_string("Fleiss, Cohen & Everitt 1969")},
+                                               {"icc", json_string("Shrout & Fleiss 1979")},
+                                               {"left_out", std::to_string(ambiguous)},
+                                               {"lone_entries", std::to_string(pairs.lone_entries)},
+                                               {"lone_goals", std::to_string(pairs.lone_goals)}});
+    auto style = table_style(command.writing, console);
     style.notes = {fmt::format("{} against {}; {}; 95 % intervals; T over the goals that both rated", pairs.first, pairs.second,
                                counted(pairs.participants, "participant"))};
     if (cut) {
@@ -217,7 +199,7 @@ ExitCode write_pairs(const RaterPairs& pairs, std::size_t ambiguous, const Agree
     if (ambiguous > 0) {
         style.notes.push_back(counted(ambiguous, "occasion") + " left out, where one of the two has several entries");
     }
-    const bool written = write_frame(frame, command.writing, envelope, style, output);
+    const bool written = write_frame(frame, command.writing, head, style, output);
     return finish(written, output, console) ? ExitCode::done : ExitCode::failed;
 }
 
@@ -282,7 +264,7 @@ std::function<ExitCode()> add_agree(CommandLine& line, Console& console)
     add_method_options(line, command->method, {.half_level = false});
     add_table_options(line, command->tables);
     command->writing.digits = 3;
-    add_write_options(line, command->writing, formats);
+    add_write_options(line, command->writing);
     add_jobs_option(line, command->jobs);
     add_talk_options(line, command->talk);
     return [command, &console] { return run_agree(*command, console); };

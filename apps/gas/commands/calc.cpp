@@ -9,12 +9,11 @@
 #include "gas/score/score_row.hpp"
 #include "gas/score/t_score.hpp"
 #include "gas/text/phrases.hpp"
+#include "gas/write/cells.hpp"
 
 namespace gas::app {
 
 namespace {
-
-constexpr std::array<std::string_view, 5> formats = {"table", "csv", "tsv", "json", "jsonl"};
 
 struct CalcCommand {
     std::vector<std::string> levels;
@@ -74,22 +73,6 @@ Goals read_goals(const CalcCommand& command)
     return goals;
 }
 
-Frame calc_frame()
-{
-    std::vector<Column> columns;
-    for (const auto* name : {"t", "mean_level", "weighted_mean", "sum_levels", "median_level", "achieved", "exceeded", "rated", "rho", "weighting", "reason"}) {
-        Column column;
-        column.name = name;
-        const bool text = column.name == "weighting" || column.name == "reason";
-        column.align = text ? Align::left : Align::right;
-        if (column.name != "t" && !text) {
-            column.digits = 2;
-        }
-        columns.push_back(column);
-    }
-    return Frame(columns, {});
-}
-
 ExitCode run_calc(const CalcCommand& command, Console& console)
 {
     const auto goals = read_goals(command);
@@ -100,31 +83,25 @@ ExitCode run_calc(const CalcCommand& command, Console& console)
     const double rho = command.method.rho.value_or(default_rho);
     const auto t = t_score(goals.levels, goals.weights, rho);
     const auto summary = summarize_levels(goals.levels, goals.weights);
-    const auto cell = [](const std::optional<double>& value) { return value ? Cell{*value} : Cell{}; };
-    const auto reason = t ? Cell{} : Cell{std::string(to_string(goals.levels.empty() ? NoScore::no_rated_goal : NoScore::zero_weights))};
+    const auto reason = t ? Cell{} : text_cell(to_string(goals.levels.empty() ? NoScore::no_rated_goal : NoScore::zero_weights));
     const std::string weighting = command.weights.empty() ? "equal" : "explicit";
-    Frame frame = calc_frame();
-    frame.add_row({cell(t), cell(summary.mean), cell(summary.weighted_mean), cell(summary.sum), cell(summary.median), cell(summary.achieved),
-                   cell(summary.exceeded), Cell{static_cast<std::int64_t>(goals.levels.size())}, Cell{rho}, Cell{weighting}, reason},
-                  {}, {});
-    JsonEnvelope envelope;
-    envelope.schema = "gas.calc/1";
-    envelope.parameters = {{"tool", json_string("gas " GAS_VERSION)},
-                           {"method", json_string("Kiresuk & Sherman 1968")},
-                           {"rho", json_number(rho)},
-                           {"weighting", json_string(weighting)},
-                           {"half_level", json_string(command.method.half_level)}};
-    TableStyle style;
-    style.width = console.columns;
-    style.digits = command.writing.digits;
-    style.color = command.writing.output.empty() && use_color(command.writing, console, console.out_is_terminal);
+    Frame frame({number_column("t"), number_column("mean_level", 2), number_column("weighted_mean", 2), number_column("sum_levels", 2),
+                 number_column("median_level", 2), number_column("achieved", 2), number_column("exceeded", 2), integer_column("rated"), number_column("rho", 2),
+                 text_column("weighting"), text_column("reason")});
+    frame.add_row({number_cell(t), number_cell(summary.mean), number_cell(summary.weighted_mean), number_cell(summary.sum), number_cell(summary.median),
+                   number_cell(summary.achieved), number_cell(summary.exceeded), integer_cell(goals.levels.size()), Cell{rho}, Cell{weighting}, reason});
+    const auto head = envelope("gas.calc/1", {{"method", json_string("Kiresuk & Sherman 1968")},
+                                              {"rho", json_number(rho)},
+                                              {"weighting", json_string(weighting)},
+                                              {"half_level", json_string(command.method.half_level)}});
+    auto style = table_style(command.writing, console);
     style.notes = {fmt::format("rho {}; weighting {}; -0.5 {}", json_number(rho), weighting, command.method.half_level == "keep" ? "kept" : "analysed as -1")};
     style.hidden = {"rho", "weighting"};
     if (t) {
         style.hidden.emplace_back("reason");
     }
     Output output(command.writing.output, console);
-    const bool written = output.open() && write_frame(frame, command.writing, envelope, style, output);
+    const bool written = output.open() && write_frame(frame, command.writing, head, style, output);
     return finish(written, output, console) ? ExitCode::done : ExitCode::failed;
 }
 
@@ -136,7 +113,7 @@ std::function<ExitCode()> add_calc(CommandLine& line, Console& console)
     line.arguments("LEVEL", command->levels, "Attainment level of each goal: -3 to +2, -0.5, or not-applicable");
     line.text("--weights W,W,...", command->weights, "Weights of the goals, separated by commas (default: all equal)");
     add_method_options(line, command->method, {.weighting = false});
-    add_write_options(line, command->writing, formats);
+    add_write_options(line, command->writing);
     return [command, &console] { return run_calc(*command, console); };
 }
 

@@ -11,14 +11,12 @@
 #include "commands.hpp"
 #include "gas/findings/findings.hpp"
 #include "gas/text/suggest.hpp"
+#include "gas/view/diff_report.hpp"
 #include "git/diff_sides.hpp"
-#include "shared/diff_report.hpp"
 
 namespace gas::app {
 
 namespace {
-
-constexpr std::array<std::string_view, 7> formats = {"text", "markdown", "table", "csv", "tsv", "json", "jsonl"};
 
 struct DiffCommand {
     std::vector<std::string> words;  ///< OLD NEW, or revisions
@@ -79,10 +77,8 @@ void choose(Comparison& comparison, const std::vector<ChangeClass>& only, const 
 bool write_comparison(const DiffSides& sides, const Comparison& comparison, const DiffCommand& command, const Console& console, Output& output)
 {
     const auto& writing = command.writing;
-    DiffStyle style;
-    style.color = writing.output.empty() && use_color(writing, console, console.out_is_terminal);
-    style.hide_text = command.hide_text;
-    style.digits = writing.digits;
+    const auto table = table_style(writing, console);
+    const DiffStyle style{table.color, command.hide_text, writing.digits};
     if (writing.format == "text") {
         return output.write(diff_text(comparison, style));
     }
@@ -92,24 +88,18 @@ bool write_comparison(const DiffSides& sides, const Comparison& comparison, cons
     const auto changes = changes_frame(comparison, command.hide_text);
     const bool alone = command.effects && writing.format != "json";
     const auto effects = effects_frame(comparison, alone);
-    JsonEnvelope envelope;
-    envelope.schema = "gas.diff/1";
-    envelope.parameters = {{"tool", json_string("gas " GAS_VERSION)}};
-    envelope.tables = {{"effects", &effects}};
+    auto head = envelope("gas.diff/1");
+    head.tables = {{"effects", &effects}};
     for (const std::vector<Finding>* problems : {&sides.problems, &comparison.problems}) {
         for (const auto& problem : *problems) {
-            envelope.problems.push_back(as_json(problem));
+            head.problems.push_back(as_json(problem));
         }
     }
-    TableStyle table;
-    table.width = writing.output.empty() ? console.columns : 0;
-    table.digits = writing.digits;
-    table.color = style.color;
     if (writing.format == "table" && !command.effects) {
-        return write_frame(changes, writing, envelope, table, output) &&
-               (effects.row_count() == 0 || (output.write("\n") && write_frame(effects, writing, envelope, table, output)));
+        return write_frame(changes, writing, head, table, output) &&
+               (effects.row_count() == 0 || (output.write("\n") && write_frame(effects, writing, head, table, output)));
     }
-    return write_frame(alone ? effects : changes, writing, envelope, table, output);
+    return write_frame(alone ? effects : changes, writing, head, table, output);
 }
 
 /// What the arguments ask to be compared; a message where they ask for nothing that can be.
@@ -203,7 +193,7 @@ std::function<ExitCode()> add_diff(CommandLine& line, Console& console)
     line.flag("--hide-text", command->hide_text, "Say that a text differs, and show no text of the plan");
     line.flag("--effects", command->effects, "csv, tsv, jsonl and table: the effects on T instead of the changes");
     line.text("--max-size SIZE", command->max_size, "Largest file that is read (default 64M)");
-    add_write_options(line, command->writing, formats);
+    add_write_options(line, command->writing, {"text", "markdown"});
     line.flag("--keep-going", command->writing.keep_going, "With -o: write the file although a plan could not be read");
     add_talk_options(line, command->talk);
     return [command, &console] { return run_diff(*command, console); };

@@ -6,11 +6,11 @@
 #include "cli/command_line.hpp"
 #include "commands.hpp"
 #include "gas/findings/findings.hpp"
+#include "gas/view/diff_report.hpp"
 #include "gas/write/writers.hpp"
 #include "git/diff_sides.hpp"
 #include "git/git.hpp"
 #include "input/inputs.hpp"
-#include "shared/diff_report.hpp"
 
 namespace gas::app {
 

@@ -12,17 +12,17 @@
 #include "gas/plan/date.hpp"
 #include "gas/read/read_plans.hpp"
 #include "gas/score/score_plan.hpp"
+#include "gas/view/diff_report.hpp"
+#include "gas/write/cells.hpp"
 #include "gas/write/writers.hpp"
 #include "git/git.hpp"
 #include "git/git_history.hpp"
 #include "input/inputs.hpp"
-#include "shared/diff_report.hpp"
+#include "input/nameless_file.hpp"
 
 namespace gas::app {
 
 namespace {
-
-constexpr std::array<std::string_view, 5> formats = {"table", "csv", "tsv", "json", "jsonl"};
 
 /// Days that a rating may wait to be written down.
 constexpr double usual_delay = 7;
@@ -58,52 +58,25 @@ std::optional<int> days_waited(const ComparedPlan& plan, const std::optional<Dat
 
 Frame history_frame()
 {
-    const auto hidden = [](Column column) {
-        column.in_table = false;
-        return column;
-    };
-    const auto number = [](std::string name) {
-        Column column;
-        column.name = std::move(name);
-        column.align = Align::right;
-        return column;
-    };
-    Column day{"date"};
-    day.whole = true;
-    Column author_day{"author_date"};
-    author_day.whole = true;
-    Column days = number("days");
-    days.digits = 0;
-    return Frame({{"commit"},
-                  day,
-                  author_day,
-                  {"author"},
-                  {"id"},
-                  {"changed"},
-                  hidden({"worst"}),
-                  days,
-                  {"flag"},
-                  number("t"),
-                  number("t_change"),
-                  {"entry"},
-                  hidden({"file"})},
-                 {});
+    return Frame({text_column("commit"), date_column("date"), date_column("author_date"), text_column("author"), text_column("id"), text_column("changed"),
+                  hidden(text_column("worst")), integer_column("days"), text_column("flag"), number_column("t"), number_column("t_change"),
+                  text_column("entry"), hidden(text_column("file"))},
+                 0, nameless_spool());
 }
 
 /// One commit's work on one plan as a row.
 std::vector<Cell> row_of(const Commit& commit, const std::string& id, const std::string& changed, const std::string& file)
 {
-    const auto text = [](const std::string& words) { return words.empty() ? Cell{} : Cell{words}; };
     constexpr std::size_t short_hash = 10;
     const bool committed = !commit.hash.empty();
     std::vector<Cell> cells(13);
     cells[0] = committed ? Cell{commit.hash.substr(0, short_hash)} : Cell{std::string("(not yet)")};
-    cells[1] = text(commit.date.substr(0, 10));
-    cells[2] = text(commit.author_date.substr(0, 10));
-    cells[3] = text(commit.author);
-    cells[4] = text(id);
-    cells[5] = text(changed);
-    cells[12] = text(file);
+    cells[1] = text_cell(commit.date.substr(0, 10));
+    cells[2] = text_cell(commit.author_date.substr(0, 10));
+    cells[3] = text_cell(commit.author);
+    cells[4] = text_cell(id);
+    cells[5] = text_cell(changed);
+    cells[12] = text_cell(file);
     return cells;
 }
 
@@ -112,7 +85,7 @@ void set_score(const std::optional<ScoreRow>& latest, std::vector<Cell>& cells)
 {
     if (latest) {
         cells[9] = Cell{*latest->t};
-        cells[10] = latest->t_change ? Cell{*latest->t_change} : Cell{};
+        cells[10] = number_cell(latest->t_change);
         cells[11] = Cell{entry_name(*latest->date, latest->occasion, latest->rater)};
     }
 }
@@ -124,15 +97,15 @@ bool add_plan(Frame& frame, const Commit& commit, const ComparedPlan& plan, cons
     const auto words = changes.empty() ? std::string("merge, nothing changed but by its sides") : lead + brief_changes(changes);
     auto cells = row_of(commit, plan.id, words, file);
     if (!changes.empty()) {
-        cells[6] = Cell{std::string(to_string(changes.front().change_class))};
+        cells[6] = text_cell(to_string(changes.front().change_class));
     }
     if (const auto days = days_waited(plan, day_of(commit.author_date))) {
         cells[7] = Cell{static_cast<std::int64_t>(*days)};
         const auto* flag = *days < 0 ? "dated ahead" : *days > late ? "late" : "";
-        cells[8] = *flag != '\0' ? Cell{std::string(flag)} : Cell{};
+        cells[8] = text_cell(flag);
     }
     set_score(plan.new_plan ? latest_score(*plan.new_plan, true) : std::nullopt, cells);
-    return frame.add_row(cells, {}, {});
+    return frame.add_row(cells);
 }
 
 /// Leaves of a merge what it changed itself: what differs from every parent, and in the same way.
@@ -158,7 +131,7 @@ bool add_unchanged(Frame& frame, const Commit& commit, const std::vector<TextVer
         for (const auto& read : read_plans(file.source).plans) {
             auto cells = row_of(commit, read.plan.id, words, file.source.name);
             set_score(read.usable ? latest_score(read.plan, true) : std::nullopt, cells);
-            good = good && frame.add_row(cells, {}, {});
+            good = good && frame.add_row(cells);
         }
     }
     return good;
@@ -174,14 +147,14 @@ bool add_commit(Frame& frame, const Commit& commit, const CommitVersions& versio
     }
     bool good = true;
     for (const auto& [file, errors] : versions.broken) {
-        good = good && frame.add_row(row_of(commit, "", counted(errors, "error") + " in the plan", file), {}, {});
+        good = good && frame.add_row(row_of(commit, "", counted(errors, "error") + " in the plan", file));
     }
     const auto* lead = merge ? "in the merge: " : versions.mended ? "without errors again: " : "";
     for (const auto& plan : comparison.plans) {
         good = good && add_plan(frame, commit, plan, lead, late);
     }
     for (const auto& file : comparison.texts_only) {
-        good = good && frame.add_row(row_of(commit, "", "no change in meaning", file), {}, {});
+        good = good && frame.add_row(row_of(commit, "", "no change in meaning", file));
     }
     if (!versions.unchanged.empty()) {
         const auto& change = commit.changes.front();
@@ -256,14 +229,8 @@ ExitCode run_history(HistoryCommand& command, Console& console)
     }
     Frame frame = history_frame();
     const bool all_read = add_history(frame, commits, now, command, *max_size, console);
-    JsonEnvelope envelope;
-    envelope.schema = "gas.history/1";
-    envelope.parameters = {{"tool", json_string("gas " GAS_VERSION)}, {"late", json_number(command.late.value_or(usual_delay))}};
-    TableStyle table;
-    table.width = command.writing.output.empty() ? console.columns : 0;
-    table.digits = command.writing.digits;
-    table.color = command.writing.output.empty() && use_color(command.writing, console, console.out_is_terminal);
-    const bool written = write_frame(frame, command.writing, envelope, table, output);
+    const auto head = envelope("gas.history/1", {{"late", json_number(command.late.value_or(usual_delay))}});
+    const bool written = write_frame(frame, command.writing, head, table_style(command.writing, console), output);
     return finish(written, output, console) && all_read ? ExitCode::done : ExitCode::failed;
 }
 
@@ -275,7 +242,7 @@ std::function<ExitCode()> add_history(CommandLine& line, Console& console)
     line.argument("FILE", command->path, "Plan file in a git repository, or a folder of them").required();
     line.number("--late", command->late, 0, 100'000, "Flag ratings written down more than this many days after their date (default 7)");
     line.text("--max-size SIZE", command->max_size, "Largest version that is read (default 64M)");
-    add_write_options(line, command->writing, formats);
+    add_write_options(line, command->writing);
     return [command, &console] { return run_history(*command, console); };
 }
 

@@ -8,12 +8,11 @@
 #include "commands.hpp"
 #include "gas/text/rules.hpp"
 #include "gas/text/suggest.hpp"
+#include "gas/write/cells.hpp"
 
 namespace gas::app {
 
 namespace {
-
-constexpr std::array<std::string_view, 6> formats = {"text", "table", "csv", "tsv", "json", "jsonl"};
 
 struct RuleCommand {
     std::vector<std::string> rules;
@@ -72,18 +71,6 @@ ExitCode unknown_rule(const std::string& word, const Console& console)
     return ExitCode::failed;
 }
 
-Frame rules_frame()
-{
-    std::vector<Column> columns;
-    for (const auto* name : {"rule", "severity", "name", "meaning", "why", "source", "bad", "good"}) {
-        Column column;
-        column.name = name;
-        column.in_table = columns.size() < 4;
-        columns.push_back(column);
-    }
-    return Frame(columns, {});
-}
-
 ExitCode run_rule(const RuleCommand& command, Console& console)
 {
     std::vector<const RuleInfo*> chosen;
@@ -106,20 +93,19 @@ ExitCode run_rule(const RuleCommand& command, Console& console)
             written = output.write((i == 0 ? "" : "\n") + explained(*chosen[i]));
         }
     } else if (written) {
-        Frame frame = rules_frame();
+        Frame frame({text_column("rule"), text_column("severity"), text_column("name"), text_column("meaning"), hidden(text_column("why")),
+                     hidden(text_column("source")), hidden(text_column("bad")), hidden(text_column("good"))});
         for (const auto* info : chosen) {
             const auto text = [](std::string_view s) { return Cell{std::string(s)}; };
             frame.add_row({Cell{rule_id(info->rule)}, text(to_string(info->severity)), text(info->name), text(info->meaning), text(info->why),
-                           text(info->source), text(info->bad), text(info->good)},
-                          {}, {});
+                           text(info->source), text(info->bad), text(info->good)});
         }
-        JsonEnvelope envelope;
-        envelope.schema = "gas.rules/1";
-        envelope.parameters = {{"tool", json_string("gas " GAS_VERSION)}};
-        TableStyle style;
-        style.color = command.writing.output.empty() && use_color(command.writing, console, console.out_is_terminal);
+        auto style = table_style(command.writing, console);
+        style.width = 0;
         style.notes = {"`gas rule ID` explains one"};
-        written = write_frame(frame, command.writing, envelope, style, output);
+        auto writing = command.writing;
+        writing.format = writing.format == "text" ? "table" : writing.format;
+        written = write_frame(frame, writing, envelope("gas.rules/1"), style, output);
     }
     return finish(written, output, console) ? ExitCode::done : ExitCode::failed;
 }
@@ -130,7 +116,7 @@ std::function<ExitCode()> add_rule(CommandLine& line, Console& console)
 {
     auto command = std::make_shared<RuleCommand>();
     line.arguments("RULE", command->rules, "Rule by id (GAS104) or name; without one, all are listed");
-    add_write_options(line, command->writing, formats);
+    add_write_options(line, command->writing, {"text"});
     return [command, &console] { return run_rule(*command, console); };
 }
 

@@ -10,18 +10,18 @@
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
+#include "cli/report.hpp"
 #include "commands.hpp"
 #include "gas/findings/findings.hpp"
 #include "gas/text/phrases.hpp"
+#include "gas/view/score_frame.hpp"
+#include "input/nameless_file.hpp"
 #include "input/plan_stream.hpp"
 #include "input/tables.hpp"
-#include "shared/score_frame.hpp"
 
 namespace gas::app {
 
 namespace {
-
-constexpr std::array<std::string_view, 5> formats = {"table", "csv", "tsv", "json", "jsonl"};
 
 struct ScoreCommand {
     InputOptions inputs;
@@ -41,9 +41,32 @@ struct ScoreCommand {
     [[nodiscard]] bool chooses_entries() const { return !score.occasion.empty() || !score.rater.empty(); }
 };
 
+std::vector<Column> own_columns(const ScoreCommand& command) { return command.goals ? goal_columns() : score_columns(command.score.sem.has_value()); }
+
+/// Where rows go: into a frame that is written at the end, or, of a table of ratings that needs no look at all rows, out at once.
+struct RowsOut {
+    Frame frame;
+    std::unique_ptr<RowSink> live{};
+    ScoreRows into;
+
+    explicit RowsOut(const ScoreCommand& command, Spool spool = {}) : frame(score_frame(own_columns(command), std::move(spool))), into(frame) {}
+    RowsOut(const RowsOut&) = delete;
+    RowsOut& operator=(const RowsOut&) = delete;
+    void clear(const ScoreCommand& command)
+    {
+        frame = score_frame(own_columns(command), nameless_spool());
+        into = ScoreRows(frame);
+    }
+    void go_live(const ScoreCommand& command, const std::vector<std::string>& covariates, Output& output)
+    {
+        live = make_row_sink(command.writing.format, row_style(command.writing, {}, {}), [&output](std::string_view bytes) { return output.write(bytes); });
+        into = ScoreRows(*live, own_columns(command), covariates);
+    }
+};
+
 /// What one file, or one participant of a table, gives.
 struct FileScores {
-    std::vector<PendingRow> rows;
+    std::unique_ptr<RowsOut> rows;  ///< of a plan file; a table's go where all go
     std::size_t participants = 0;
     std::size_t without_entry = 0;    ///< participants who have none of those asked for
     std::set<std::string> occasions;  ///< what could have been asked for
@@ -51,38 +74,27 @@ struct FileScores {
     bool stopped = false;  ///< a row could not be written
 };
 
-/// Scores a participant of a table from the numbers alone: into `live` where rows are written as they come, else as rows.
-void score_numbers(const PlanAt& at, const ScoreCommand& command, LiveScores* live, FileScores& scores, std::vector<Finding>& problems)
+/// Scores a participant of a table from the numbers alone.
+std::optional<WeightProblem> score_numbers(const PlanAt& at, const ScoreCommand& command, GridScores& figures, ScoreRows& rows, FileScores& scores)
 {
-    static thread_local GridScores figures;
     if (command.chooses_entries()) {
         names_in(*at.grid, scores.occasions, scores.raters);
     }
-    if (const auto problem = score_grid(at.plan, *at.grid, command.score, true, figures)) {
-        problems.push_back(weight_finding(at, *problem));
-        return;
+    if (auto problem = score_grid(at.plan, *at.grid, command.score, true, figures)) {
+        return problem;
     }
-    ++scores.participants;
     const auto shard = command.shard.label();
     for (const auto& row : figures.rows) {
         scores.without_entry += row.no_score == NoScore::no_entry ? 1 : 0;
         const auto name = name_of(*at.grid, row, command.score);
-        const ScoreRecord record{at.plan, row, name, command.score, shard};
-        if (live == nullptr) {
-            scores.rows.push_back(score_cells(record, at.file));
-        } else if (!live->add(record, at.file)) {
-            scores.stopped = true;
-            return;
-        }
+        scores.stopped = scores.stopped || !rows.add(ScoreRecord{at.plan, row, name, command.score, shard}, at.file);
     }
+    return std::nullopt;
 }
 
-void score_one(const PlanAt& at, const ScoreCommand& command, LiveScores* live, FileScores& scores, std::vector<Finding>& problems)
+/// Scores a plan, with its goals' texts and recorded words.
+std::optional<WeightProblem> score_whole(const PlanAt& at, const ScoreCommand& command, ScoreRows& rows, FileScores& scores)
 {
-    if (at.grid != nullptr) {
-        score_numbers(at, command, live, scores, problems);
-        return;
-    }
     const auto& plan = at.plan;
     for (const auto& entry : plan.ratings) {
         if (command.chooses_entries()) {
@@ -91,59 +103,55 @@ void score_one(const PlanAt& at, const ScoreCommand& command, LiveScores* live, 
         }
     }
     const auto shard = command.shard.label();
-    const auto take = [&](const auto& result, const auto& cells) {
+    const auto take = [&](const auto& result, const auto& add) -> std::optional<WeightProblem> {
         if (const auto* problem = std::get_if<WeightProblem>(&result)) {
-            problems.push_back(weight_finding(at, *problem));
-            return;
+            return *problem;
         }
-        ++scores.participants;
-        const auto& rows = std::get<0>(result);
-        scores.without_entry += !command.score.at && !rows.empty() && !rows.front().entry ? 1 : 0;
-        for (const auto& row : rows) {
-            scores.rows.push_back(cells(row));
-        }
+        const auto& all = std::get<0>(result);
+        scores.without_entry += !command.score.at && !all.empty() && !all.front().entry ? 1 : 0;
+        scores.stopped = !std::all_of(all.begin(), all.end(), add);
+        return std::nullopt;
     };
     if (command.goals) {
-        take(score_goals(plan, command.score), [&](const GoalRow& row) { return goal_cells({plan, row, command.score, shard}, at.file); });
-    } else {
-        take(score_plan(plan, command.score), [&](const ScoreRow& row) {
-            const RowName name{row.occasion, row.date, row.rater, row.role};
-            return score_cells({plan, row, name, command.score, shard}, at.file);
-        });
+        return take(score_goals(plan, command.score), [&](const GoalRow& row) { return rows.add(GoalRecord{plan, row, command.score, shard}, at.file); });
     }
+    return take(score_plan(plan, command.score), [&](const ScoreRow& row) {
+        const RowName name{row.occasion, row.date, row.rater, row.role};
+        return rows.add(ScoreRecord{plan, row, name, command.score, shard}, at.file);
+    });
 }
 
 JsonEnvelope envelope_of(const ScoreCommand& command, std::size_t without_entry)
 {
     const auto text_or_null = [](const std::string& text) { return text.empty() ? std::string("null") : json_string(text); };
     const auto& score = command.score;
-    JsonEnvelope envelope;
-    envelope.schema = command.goals ? "gas.score-goals/1" : "gas.score/1";
-    envelope.parameters = {{"tool", json_string("gas " GAS_VERSION)},
-                           {"method", json_string("Kiresuk & Sherman 1968")},
-                           {"rho", score.rho ? json_number(*score.rho) : "null"},
-                           {"default_rho", json_number(default_rho)},
-                           {"weighting", score.weighting ? json_string(to_string(*score.weighting)) : "null"},
-                           {"half_level", json_string(to_string(score.half_level))},
-                           {"missing", json_string(missing_rule_of(score))},
-                           {"at", text_or_null(command.at)},
-                           {"occasion", text_or_null(score.occasion)},
-                           {"rater", text_or_null(score.rater)},
-                           {"sem", score.sem ? json_number(*score.sem) : "null"},
-                           {"stall_after", std::to_string(score.stall_after)},
-                           {"shard", text_or_null(command.shard.label())}};
+    auto head =
+        envelope(command.goals ? "gas.score-goals/1" : "gas.score/1", {{"method", json_string("Kiresuk & Sherman 1968")},
+                                                                       {"rho", score.rho ? json_number(*score.rho) : "null"},
+                                                                       {"default_rho", json_number(default_rho)},
+                                                                       {"weighting", score.weighting ? json_string(to_string(*score.weighting)) : "null"},
+                                                                       {"half_level", json_string(to_string(score.half_level))},
+                                                                       {"missing", json_string(missing_rule_of(score))},
+                                                                       {"at", text_or_null(command.at)},
+                                                                       {"occasion", text_or_null(score.occasion)},
+                                                                       {"rater", text_or_null(score.rater)},
+                                                                       {"sem", score.sem ? json_number(*score.sem) : "null"},
+                                                                       {"stall_after", std::to_string(score.stall_after)},
+                                                                       {"shard", text_or_null(command.shard.label())}});
     if (command.chooses_entries()) {
-        envelope.parameters.emplace_back("without_entry", std::to_string(without_entry));
+        head.parameters.emplace_back("without_entry", std::to_string(without_entry));
     }
-    return envelope;
+    return head;
 }
 
-TableStyle table_style(const ScoreCommand& command, const ScoreTable& table, const Console& console)
+/// What stands once below the table stands in no column of it.
+TableStyle style_of(const ScoreCommand& command, const Frame& scores, const Console& console)
 {
-    TableStyle style;
-    style.width = command.writing.output.empty() ? console.columns : 0;
-    style.digits = command.writing.digits;
-    style.color = command.writing.output.empty() && use_color(command.writing, console, console.out_is_terminal);
+    auto style = table_style(command.writing, console);
+    if (command.writing.format != "table") {
+        return style;  // the others need not pay for the look
+    }
+    const CommonCells table(scores);
     style.hidden = table.hidden({"rho", "weighting", "half_level", "role"});
     const auto& score = command.score;
     std::string method;
@@ -248,27 +256,13 @@ std::string unmatched(const ScoreCommand& command, const RunStatus& gathered)
 
 void take_problems(const std::vector<Finding>& problems, const ScoreCommand& command, const Console& console, RunStatus& gathered)
 {
-    const FindingStyle style{use_color(command.writing, console, console.err_is_terminal), command.talk.show_text || console.err_is_terminal, true};
-    for (const auto& problem : problems) {
-        console.err(as_text(problem, style));
-        if (command.writing.format == "json") {
-            gathered.problems.push_back(as_json(problem));
-        }
+    tell(problems, command.writing, command.talk, console);
+    if (command.writing.format == "json") {
+        std::transform(problems.begin(), problems.end(), std::back_inserter(gathered.problems), as_json);
     }
     gathered.errors += problems.size();
     gathered.bad_inputs += problems.empty() ? 0 : 1;
 }
-
-ScoreTable empty_table(const ScoreCommand& command)
-{
-    return ScoreTable(command.goals ? goal_columns() : score_columns(command.score.sem.has_value()), command.writing.format == "table");
-}
-
-/// Where rows go: into a table that is written at the end, or, of a table of ratings that is to be csv, out at once.
-struct ScoreRows {
-    ScoreTable table;
-    std::unique_ptr<LiveScores> live;
-};
 
 /// The one row of a part of a study that holds nobody: it was computed, and is not missing.
 void add_empty_shard(const ScoreCommand& command, ScoreRows& rows)
@@ -280,23 +274,18 @@ void add_empty_shard(const ScoreCommand& command, ScoreRows& rows)
         GoalRow row;
         row.rho = rho;
         row.active = false;
-        rows.table.add(goal_cells({nobody, row, command.score, shard}, ""));
+        rows.add(GoalRecord{nobody, row, command.score, shard}, "");
         return;
     }
     ScoreFigures figures;
     figures.no_score = NoScore::empty_shard;
     figures.rho = rho;
     const RowName name;
-    const ScoreRecord record{nobody, figures, name, command.score, shard};
-    if (rows.live != nullptr) {
-        rows.live->add(record, "");
-    } else {
-        rows.table.add(score_cells(record, ""));
-    }
+    rows.add(ScoreRecord{nobody, figures, name, command.score, shard}, "");
 }
 
 /// Scores all inputs into `rows`, in order.
-RunStatus score_all(const InputList& list, const ScoreCommand& command, const Console& console, Output& output, ScoreRows& rows)
+RunStatus score_all(const InputList& list, const ScoreCommand& command, const Console& console, Output& output, RowsOut& rows)
 {
     RunStatus gathered;
     for (const auto& problem : list.problems) {
@@ -306,15 +295,33 @@ RunStatus score_all(const InputList& list, const ScoreCommand& command, const Co
     PlanStream stream{list, command.tables.reading, command.tables.kind, thread_count(command.jobs), command.shard, console};
     stream.grids = !command.goals;
     // who has no entry of those asked for gets a row, unless nobody has one: that is known at the end
-    const bool may_go_live = stream.grids && (!command.chooses_entries() || command.shard.asked_for) && command.writing.format == "csv" &&
+    const auto& format = command.writing.format;
+    const bool may_go_live = stream.grids && (!command.chooses_entries() || command.shard.asked_for) && format != "table" && format != "json" &&
                              list.inputs.size() == 1 && list.problems.empty();
     stream.table_columns = [&](const std::vector<std::string>& covariates) {
         if (may_go_live) {
-            rows.live = std::make_unique<LiveScores>(
-                CsvStyle{command.writing.missing, command.writing.excel, !command.writing.no_header},
-                [&output](std::string_view bytes) { return output.write(bytes); }, command.score.sem.has_value(), covariates);
+            rows.go_live(command, covariates, output);
         } else {
-            rows.table.expect_covariates(covariates);
+            rows.into.expect(covariates);
+        }
+    };
+    GridScores figures;  // used again and again
+    const auto work = [&](const PlanAt& at, FileScores& scores, std::vector<Finding>& problems) {
+        std::optional<WeightProblem> problem;
+        if (at.grid != nullptr) {
+            problem = score_numbers(at, command, figures, rows.into, scores);
+        } else if (at.places != nullptr) {  // of a table: in order, on this thread
+            problem = score_whole(at, command, rows.into, scores);
+        } else {
+            if (!scores.rows) {
+                scores.rows = std::make_unique<RowsOut>(command);
+            }
+            problem = score_whole(at, command, scores.rows->into, scores);
+        }
+        if (problem) {
+            problems.push_back(weight_finding(at, *problem));
+        } else {
+            ++scores.participants;
         }
     };
     const auto take = [&](FileScores scores, const std::vector<Finding>& problems, bool last) {
@@ -329,18 +336,16 @@ RunStatus score_all(const InputList& list, const ScoreCommand& command, const Co
         gathered.without_entry += scores.without_entry;
         keep_some(gathered.occasions, scores.occasions);
         keep_some(gathered.raters, scores.raters);
-        return !scores.stopped && std::all_of(scores.rows.begin(), scores.rows.end(), [&](auto& row) { return rows.table.add(std::move(row)); });
+        return !scores.stopped && (!scores.rows || rows.frame.append(scores.rows->frame));
     };
     const auto restart = [&] {
-        rows.table = empty_table(command);
+        rows.clear(command);
         gathered.participants = gathered.without_entry = 0;
     };
-    for_each_plan<FileScores>(
-        stream, [&](const PlanAt& at, FileScores& scores, std::vector<Finding>& problems) { score_one(at, command, rows.live.get(), scores, problems); }, take,
-        may_go_live ? std::function<void()>() : restart);
+    for_each_plan<FileScores>(stream, work, take, may_go_live ? std::function<void()>() : restart);
     // where people of the part have errors it is not empty, but not scored
     if (command.shard.asked_for && gathered.participants == 0 && gathered.errors == 0) {
-        add_empty_shard(command, rows);
+        add_empty_shard(command, rows.into);
     }
     return gathered;
 }
@@ -358,11 +363,11 @@ ExitCode run_score(ScoreCommand& command, Console& console)
     if (!output.open(files_read(list))) {
         return usage_error(console, output.error());
     }
-    ScoreRows rows{empty_table(command), nullptr};
+    RowsOut rows(command, nameless_spool());
     auto gathered = score_all(list, command, console, output, rows);
-    auto& table = rows.table;
-    if (!table.error().empty()) {
-        return usage_error(console, table.error());
+    const auto& frame = rows.frame;
+    if (!frame.error().empty()) {
+        return usage_error(console, frame.error());
     }
     const auto errors = gathered.errors;
     if (errors > 0) {
@@ -371,25 +376,25 @@ ExitCode run_score(ScoreCommand& command, Console& console)
             return usage_error(console, fmt::format("{} was not written", visible(command.writing.output)),
                                "--keep-going writes the result without the inputs that have errors");
         }
-        if (table.frame().row_count() == 0 && command.writing.format == "table") {
+        if (frame.row_count() == 0 && command.writing.format == "table") {
             return ExitCode::failed;  // a head without rows would only hide the errors
         }
     } else if (const auto wrong = unmatched(command, gathered); !wrong.empty() && !command.shard.asked_for) {
         return usage_error(console, wrong);  // in a part of a study it may stand in another
     }
-    auto envelope = envelope_of(command, gathered.without_entry);
-    envelope.problems = std::move(gathered.problems);
-    auto style = table_style(command, table, console);
+    auto head = envelope_of(command, gathered.without_entry);
+    head.problems = std::move(gathered.problems);
+    auto style = style_of(command, frame, console);
     if (command.chooses_entries() && gathered.without_entry > 0) {
         style.notes.push_back(fmt::format("{} without an entry of {}", counted(gathered.without_entry, "participant"),
                                           command.score.occasion.empty() ? "this rater"
                                           : command.score.rater.empty()  ? "this occasion"
                                                                          : "this occasion and rater"));
     }
-    const bool written = rows.live != nullptr ? rows.live->flush() : write_frame(table.frame(), command.writing, envelope, style, output);
+    const bool written = rows.live != nullptr ? rows.live->end() : write_frame(frame, command.writing, head, style, output);
     if (!finish(written, output, console)) {
-        if (!table.error().empty()) {
-            print_error(console, table.error());
+        if (!frame.error().empty()) {
+            print_error(console, frame.error());
         }
         return ExitCode::failed;
     }
@@ -415,7 +420,7 @@ std::function<ExitCode()> add_score(CommandLine& line, Console& console)
     line.integer("--stall-after DAYS", command->score.stall_after, 1, 36500, "Days without a higher level until a goal counts as stalled (default 56)");
     line.text("--shard I/N", command->shard_text, "Only part I of N: every N-th plan file, every N-th participant of a table");
     add_table_options(line, command->tables);
-    add_write_options(line, command->writing, formats);
+    add_write_options(line, command->writing);
     line.flag("--keep-going", command->writing.keep_going, "With -o: write the file even where some plans could not be read");
     add_jobs_option(line, command->jobs);
     add_talk_options(line, command->talk);

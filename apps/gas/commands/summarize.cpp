@@ -13,15 +13,13 @@
 #include "gas/summary/checklist.hpp"
 #include "gas/summary/group_summary.hpp"
 #include "gas/text/phrases.hpp"
+#include "gas/view/summary_frames.hpp"
 #include "input/study.hpp"
 #include "input/tables.hpp"
-#include "shared/summary_frames.hpp"
 
 namespace gas::app {
 
 namespace {
-
-constexpr std::array<std::string_view, 5> formats = {"table", "csv", "tsv", "json", "jsonl"};
 
 std::string joined(const std::vector<std::string>& names)
 {
@@ -56,15 +54,6 @@ std::string check_asked(const SummarizeCommand& command, const Study& study)
     return "";
 }
 
-TableStyle table_style(const SummarizeCommand& command, const Console& console)
-{
-    TableStyle style;
-    style.width = command.writing.output.empty() ? console.columns : 0;
-    style.digits = command.writing.digits;
-    style.color = command.writing.output.empty() && use_color(command.writing, console, console.out_is_terminal);
-    return style;
-}
-
 std::string json_texts(const std::set<std::string>& texts)
 {
     std::string json = "[";
@@ -77,41 +66,38 @@ std::string json_texts(const std::set<std::string>& texts)
 JsonEnvelope envelope_of(const SummarizeCommand& command, const Study& study, const RunStatus& met, std::string schema)
 {
     const auto text_or_null = [](const std::string& text) { return text.empty() ? std::string("null") : json_string(text); };
-    JsonEnvelope envelope;
-    envelope.schema = std::move(schema);
     const auto& groups = study.groups;
-    envelope.parameters = {{"tool", json_string("gas " GAS_VERSION)},
-                           {"method", json_string("Kiresuk & Sherman 1968")},
-                           {"participants", std::to_string(groups.participant_count())},
-                           {"rho", groups.rho() ? json_number(*groups.rho()) : "null"},
-                           {"weighting", text_or_null(groups.weighting())},
-                           {"half_level", text_or_null(groups.half_level())},
-                           {"missing", text_or_null(groups.missing_rule())},
-                           {"by", text_or_null(command.by)},
-                           {"occasion", text_or_null(command.summary.occasion)},
-                           {"rater", text_or_null(command.summary.rater)},
-                           {"role", text_or_null(command.summary.role)},
-                           {"unit", json_string(command.unit)},
-                           {"confidence", "0.95"},
-                           {"paired_goals", std::to_string(groups.paired_goals())},
-                           {"rated_goals", std::to_string(groups.rated_goals())},
-                           {"baseline", json_string(baseline_rule)},
-                           {"at", text_or_null(groups.at())},
-                           {"superseded", std::to_string(groups.superseded())},
-                           {"complete_by_not_applicable", std::to_string(groups.complete_by_not_applicable())},
-                           {"ungrouped", std::to_string(groups.ungrouped())},
-                           {"left_out", json_texts({groups.left_out().begin(), groups.left_out().end()})},
-                           {"inputs_with_errors", json_texts(met.inputs_left_out)},
-                           {"shards", text_or_null(met.shards.problem())}};
-    envelope.problems = met.problems;
-    return envelope;
+    auto head = envelope(std::move(schema), {{"method", json_string("Kiresuk & Sherman 1968")},
+                                             {"participants", std::to_string(groups.participant_count())},
+                                             {"rho", groups.rho() ? json_number(*groups.rho()) : "null"},
+                                             {"weighting", text_or_null(groups.weighting())},
+                                             {"half_level", text_or_null(groups.half_level())},
+                                             {"missing", text_or_null(groups.missing_rule())},
+                                             {"by", text_or_null(command.by)},
+                                             {"occasion", text_or_null(command.summary.occasion)},
+                                             {"rater", text_or_null(command.summary.rater)},
+                                             {"role", text_or_null(command.summary.role)},
+                                             {"unit", json_string(command.unit)},
+                                             {"confidence", "0.95"},
+                                             {"paired_goals", std::to_string(groups.paired_goals())},
+                                             {"rated_goals", std::to_string(groups.rated_goals())},
+                                             {"baseline", json_string(baseline_rule)},
+                                             {"at", text_or_null(groups.at())},
+                                             {"superseded", std::to_string(groups.superseded())},
+                                             {"complete_by_not_applicable", std::to_string(groups.complete_by_not_applicable())},
+                                             {"ungrouped", std::to_string(groups.ungrouped())},
+                                             {"left_out", json_texts({groups.left_out().begin(), groups.left_out().end()})},
+                                             {"inputs_with_errors", json_texts(met.inputs_left_out)},
+                                             {"shards", text_or_null(met.shards.problem())}});
+    head.problems = met.problems;
+    return head;
 }
 
 /// Several frames as tables, one below the other.
 bool write_tables(const std::vector<std::pair<std::string, const Frame*>>& frames, const SummarizeCommand& command, const std::vector<std::string>& notes,
                   const Console& console, Output& output)
 {
-    auto style = table_style(command, console);
+    auto style = table_style(command.writing, console);
     const ByteSink sink = [&](std::string_view bytes) { return output.write(bytes); };
     bool first = true;
     for (std::size_t i = 0; i < frames.size(); ++i) {
@@ -124,7 +110,7 @@ bool write_tables(const std::vector<std::pair<std::string, const Frame*>>& frame
         }
         style.notes = first ? notes : std::vector<std::string>();
         first = false;
-        if (!write_table(*frame, style, sink)) {
+        if (!write_frame(*frame, "table", {{}, {}, style}, sink)) {
             return false;
         }
     }
@@ -166,9 +152,9 @@ bool write_study(const SummarizeCommand& command, const Study& study, const RunS
         return write_tables({{"", &described}, {"", &tests}, {"missing:", &missing}}, command, study_notes(command, study, met, figures), console, output);
     }
     const auto frame = tidy_frame(figures, command.summary.by);
-    auto envelope = envelope_of(command, study, met, "gas.summarize/1");
-    envelope.tables = {{"missing", &missing}};
-    return write_frame(frame, command.writing, envelope, {}, output);
+    auto head = envelope_of(command, study, met, "gas.summarize/1");
+    head.tables = {{"missing", &missing}};
+    return write_frame(frame, command.writing, head, {}, output);
 }
 
 std::string resolve_options(SummarizeCommand& command)
@@ -257,7 +243,7 @@ std::function<ExitCode()> add_summarize(CommandLine& line, Console& console)
     line.flag("--carry", command->score.carry, "Give an unrated active goal its latest earlier rating");
     line.flag("--complete", command->score.complete, "No T where an active goal is unrated");
     add_table_options(line, command->tables);
-    add_write_options(line, command->writing, formats);
+    add_write_options(line, command->writing);
     line.flag("--keep-going", command->writing.keep_going, "Summarize even where some inputs could not be read, or parts of a study are missing");
     add_jobs_option(line, command->jobs);
     add_talk_options(line, command->talk);

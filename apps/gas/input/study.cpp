@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "cli/progress.hpp"
+#include "cli/report.hpp"
 #include "gas/summary/participant_scores.hpp"
 #include "gas/tables/table_rows.hpp"
 #include "gas/text/rules.hpp"
@@ -112,12 +113,9 @@ RunStatus gather(const InputList& list, const SummarizeCommand& command, const C
 {
     RunStatus met;
     met.keep_json = command.writing.format == "json";
-    const FindingStyle style{use_color(command.writing, console, console.err_is_terminal), command.talk.show_text || console.err_is_terminal, true};
     const auto report = [&](const std::vector<Finding>& problems) {
-        for (const auto& problem : problems) {
-            console.err(as_text(problem, style));
-            met.take(problem);
-        }
+        tell(problems, command.writing, command.talk, console);
+        std::for_each(problems.begin(), problems.end(), [&](const auto& problem) { met.take(problem); });
     };
     report(list.problems);
     using Scores = std::vector<ScoredParticipant>;

@@ -8,10 +8,10 @@
 #include <fmt/format.h>
 
 #include "gas/text/phrases.hpp"
+#include "gas/view/score_frame.hpp"
+#include "gas/view/summary_frames.hpp"
 #include "gas/write/writers.hpp"
 #include "input/study.hpp"
-#include "shared/score_frame.hpp"
-#include "shared/summary_frames.hpp"
 
 namespace gas::app {
 

@@ -13,7 +13,7 @@
 
 #include "cli/options.hpp"
 #include "cli/output.hpp"
-#include "gas/write/nameless_file.hpp"
+#include "input/nameless_file.hpp"
 
 namespace gas::app {
 

@@ -61,26 +61,17 @@ private:
 class RowWriter final : public FindingWriter {
 public:
     RowWriter(std::string_view format, const FindingWriterStyle& style, ByteSink sink)
-        : sink_(std::move(sink)), format_(format), csv_(style.csv), table_(style.table), frame_(finding_columns(), {})
+        : sink_(std::move(sink)), format_(format), style_(style.rows), frame_(finding_columns(), 0, style.spool)
     {
-        table_.color = style.color;
+        style_.json = envelope("gas.validate/1");
     }
-    bool add(const Finding& finding) override { return frame_.add_row(finding_cells(finding), {}, {}); }
-    bool finish() override
-    {
-        const JsonEnvelope envelope{"gas.validate/1", {{"tool", json_string(fmt::format("gas {}", version()))}}, {}};
-        return format_ == "csv"     ? write_csv(frame_, csv_, sink_)
-               : format_ == "tsv"   ? write_tsv(frame_, csv_, sink_)
-               : format_ == "json"  ? write_json(frame_, envelope, sink_)
-               : format_ == "jsonl" ? write_jsonl(frame_, sink_)
-                                    : write_table(frame_, table_, sink_);
-    }
+    bool add(const Finding& finding) override { return frame_.add_row(finding_cells(finding)); }
+    bool finish() override { return write_frame(frame_, format_, style_, sink_); }
 
 private:
     ByteSink sink_;
     std::string format_;
-    CsvStyle csv_;
-    TableStyle table_;
+    RowStyle style_;
     Frame frame_;
 };
 
@@ -312,31 +303,32 @@ struct Format {
     std::string_view name;
     std::unique_ptr<FindingWriter> (*make)(std::string_view format, const FindingWriterStyle& style, ByteSink sink);
 };
-constexpr std::array<Format, 11> formats = {{{"pretty", made<LineWriter>},
-                                             {"text", made<LineWriter>},
-                                             {"table", made<RowWriter>},
-                                             {"csv", made<RowWriter>},
-                                             {"tsv", made<RowWriter>},
-                                             {"json", made<RowWriter>},
-                                             {"jsonl", made<RowWriter>},
-                                             {"github", made<LineWriter>},
-                                             {"sarif", made<SarifWriter>},
-                                             {"junit", made<JunitWriter>},
-                                             {"gitlab", made<GitlabWriter>}}};
+std::vector<Format> formats()
+{
+    std::vector<Format> all = {{"pretty", made<LineWriter>}, {"text", made<LineWriter>}};
+    for (const auto name : row_formats()) {
+        all.push_back({name, made<RowWriter>});
+    }
+    all.insert(all.end(), {{"github", made<LineWriter>}, {"sarif", made<SarifWriter>}, {"junit", made<JunitWriter>}, {"gitlab", made<GitlabWriter>}});
+    return all;
+}
 
 }  // namespace
 
 std::vector<std::string_view> finding_formats()
 {
     std::vector<std::string_view> names;
-    std::transform(formats.begin(), formats.end(), std::back_inserter(names), [](const Format& format) { return format.name; });
+    for (const auto& format : formats()) {
+        names.push_back(format.name);
+    }
     return names;
 }
 
 std::unique_ptr<FindingWriter> make_finding_writer(std::string_view format, const FindingWriterStyle& style, ByteSink sink)
 {
-    const auto found = std::find_if(formats.begin(), formats.end(), [&](const Format& known) { return known.name == format; });
-    return found != formats.end() ? found->make(format, style, std::move(sink)) : nullptr;
+    const auto all = formats();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Format& known) { return known.name == format; });
+    return found != all.end() ? found->make(format, style, std::move(sink)) : nullptr;
 }
 
 }  // namespace gas

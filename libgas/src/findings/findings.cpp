@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "gas/write/cells.hpp"
 #include "gas/write/writers.hpp"
 
 namespace gas {
@@ -66,23 +67,19 @@ std::string excerpt(const Finding& finding, const FindingStyle& style)
                        std::string(width, '^'), style.color ? plain : "");
 }
 
-Cell text_cell(const std::string& text) { return text.empty() ? Cell{} : Cell{text}; }
-
-Cell number_cell(std::size_t n) { return n == 0 ? Cell{} : Cell{static_cast<std::int64_t>(n)}; }
-
 /// What there is to tell of a finding, in whatever form.
 struct Field {
     const char* name;
     Cell (*of)(const Finding&);
-    Align align = Align::left;
+    ColumnType type = ColumnType::text;
     bool in_table = true;
 };
 constexpr std::array<Field, 11> fields = {{
     {"file", [](const Finding& f) { return Cell{f.file}; }},
-    {"line", [](const Finding& f) { return number_cell(f.begin.line); }, Align::right},
-    {"column", [](const Finding& f) { return number_cell(f.begin.column); }, Align::right},
-    {"end_line", [](const Finding& f) { return number_cell(f.end.line); }, Align::right, false},
-    {"end_column", [](const Finding& f) { return number_cell(f.end.column); }, Align::right, false},
+    {"line", [](const Finding& f) { return place_cell(f.begin.line); }, ColumnType::integer},
+    {"column", [](const Finding& f) { return place_cell(f.begin.column); }, ColumnType::integer},
+    {"end_line", [](const Finding& f) { return place_cell(f.end.line); }, ColumnType::integer, false},
+    {"end_column", [](const Finding& f) { return place_cell(f.end.column); }, ColumnType::integer, false},
     {"severity", [](const Finding& f) { return Cell{std::string(to_string(f.severity))}; }},
     {"rule", [](const Finding& f) { return Cell{rule_id(f.rule)}; }},
     {"message", [](const Finding& f) { return Cell{f.message}; }},
@@ -134,7 +131,7 @@ std::vector<Column> finding_columns()
     std::vector<Column> columns;
     columns.reserve(fields.size());
     for (const auto& field : fields) {
-        columns.push_back({field.name, field.align, field.in_table});
+        columns.push_back({field.name, field.type, field.type == ColumnType::integer ? Align::right : Align::left, field.in_table});
     }
     return columns;
 }

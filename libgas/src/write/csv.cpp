@@ -5,7 +5,7 @@
 #include <cmath>
 #include <cstring>
 
-#include "gather.hpp"
+#include "row_writer.hpp"
 
 namespace gas {
 
@@ -13,12 +13,20 @@ namespace {
 
 bool would_run(std::string_view text) { return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos; }
 
-bool is_number(std::string_view text) { return write::is_bare_json(text) && text != "true" && text != "false"; }
-
 /// Whether a cell has to stand in quotes for its letters.
 bool needs_quotes(std::string_view text)
 {
-    for (const char c : text) {
+    constexpr std::uint64_t ones = 0x0101010101010101;
+    std::size_t i = 0;
+    for (; i + 8 <= text.size(); i += 8) {  // few texts have a letter below the dash, to which all of these belong
+        std::uint64_t eight = 0;
+        std::memcpy(&eight, text.data() + i, 8);
+        if (((eight - ones * '-') & ~eight & ones * 0x80) != 0) {
+            break;
+        }
+    }
+    for (; i < text.size(); ++i) {
+        const char c = text[i];
         if (c == ',' || c == '"' || c == '\r' || c == '\n') {
             return true;
         }
@@ -64,201 +72,123 @@ private:
     std::vector<Entry> entries_ = std::vector<Entry>(1024);
 };
 
-}  // namespace
+/// Rows behind a cursor: a cell of a few letters costs a few moves.
+class CsvRows final : public RowSink {
+public:
+    CsvRows(CsvStyle style, ByteSink sink) : style_(std::move(style)), sink_(std::move(sink))
+    {
+        if (needs_quotes(style_.missing)) {  // the missing text itself is quoted for its letters only
+            put_quoted(missing_, style_.missing, false);
+        } else {
+            missing_ = style_.missing;
+        }
+    }
+    void begin(const std::vector<Column>& columns) override
+    {
+        spare_ = columns.size() * widest + 4;
+        buffer_.resize(block + spare_);
+        at_ = put(buffer_.data(), style_.excel ? "\xEF\xBB\xBF" : "");
+        if (style_.header) {
+            std::vector<CellView> names;
+            for (const auto& column : columns) {
+                names.emplace_back(std::string_view(column.name));
+            }
+            put_row(names, false);
+        }
+    }
+    bool row(std::span<const CellView> cells) override { return put_row(cells, style_.excel); }
+    bool end() override { return flush(); }
 
-/// Bytes of rows on their way to a sink, behind a cursor: a cell of a few letters costs a few moves.
-struct CsvRows::State {
-    CsvStyle style;
-    ByteSink sink;
-    NumberTexts numbers;
-    std::string missing;  ///< as a cell: the missing text itself is quoted for its letters only
-    std::string quoted;   ///< room for a cell in quotes
-    std::vector<char> buffer = std::vector<char>(block + slack);
-    Place& place;
-    std::size_t row_begin = 0;
-    bool good = true;
-
+private:
     static constexpr std::size_t block = std::size_t{64} << 10U;
-    static constexpr std::size_t slack = 4096;
+    static constexpr std::size_t widest = 32;  ///< of a cell that is no text, with its comma
 
-    State(CsvStyle s, ByteSink to, Place& at) : style(std::move(s)), sink(std::move(to)), place(at)
+    /// There is always room for a row without texts. `guard`: texts that a spreadsheet would run are made harmless.
+    bool put_row(std::span<const CellView> cells, bool guard)
     {
-        go_to(0);
-        if (needs_quotes(style.missing)) {
-            put_quoted(missing, style.missing, false);
-        } else {
-            missing = style.missing;
-        }
-        if (style.excel) {
-            put("\xEF\xBB\xBF");
-        }
-        place.missing_is_empty = missing.empty();
-        row_begin = size();
-    }
-    /// Bytes that wait.
-    [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(place.at - buffer.data()); }
-    void go_to(std::size_t offset)
-    {
-        place.at = buffer.data() + offset;
-        place.end = buffer.data() + buffer.size();
-    }
-    [[gnu::noinline]] void grow(std::size_t more)
-    {
-        const auto offset = size();
-        buffer.resize(offset + more + block);
-        go_to(offset);
-    }
-    /// Adds bytes that need no quotes.
-    void put(std::string_view bytes)
-    {
-        const auto size = bytes.size();
-        if (size + 2 > static_cast<std::size_t>(place.end - place.at)) {
-            grow(size);
-        }
-        char* to = place.at;
-        const char* from = bytes.data();
-        if (size > 16) {
-            std::memcpy(to, from, size);
-        } else if (size >= 8) {  // two words that may lie over each other
-            std::memcpy(to, from, 8);
-            std::memcpy(to + size - 8, from + size - 8, 8);
-        } else {
-            for (std::size_t i = 0; i < size; ++i) {
-                to[i] = from[i];
+        const auto begin = at_ - buffer_.data();
+        char* at = at_;
+        for (const auto& cell : cells) {
+            if (&cell != cells.data()) {
+                *at++ = ',';
+            }
+            if (const auto* n = std::get_if<std::int64_t>(&cell)) {
+                at = std::to_chars(at, at + widest, *n).ptr;
+            } else if (const auto* text = std::get_if<std::string_view>(&cell)) {
+                at = put_text(at, *text, guard);
+            } else if (const auto* x = std::get_if<double>(&cell); x != nullptr && std::isfinite(*x)) {
+                at = put(at, numbers_.of(*x));
+            } else if (const auto* literal = std::get_if<LiteralView>(&cell)) {
+                at = put_text(at, literal->text, guard && !has_type(ColumnType::number, cell));
+            } else if (const auto* truth = std::get_if<bool>(&cell)) {
+                at = put(at, *truth ? "true" : "false");
+            } else if (!missing_.empty()) {
+                at = put(at, missing_);
             }
         }
-        place.at += size;
-    }
-    /// Begins a cell.
-    void next()
-    {
-        if (place.end - place.at < 2) {
-            grow(2);
+        if (at == buffer_.data() + begin) {
+            at = put(at, "\"\"");  // a blank line would be no row
         }
-        if (!place.first) {
-            *place.at++ = ',';
-        }
-        place.first = false;
+        at_ = put(at, style_.excel ? "\r\n" : "\n");
+        return static_cast<std::size_t>(at_ - buffer_.data()) < block ? good_ : flush();
     }
-    void put_cell(std::string_view text, bool guard)
+    /// Adds a text and gives what is behind it.
+    char* put_text(char* at, std::string_view text, bool guard)
     {
-        next();
         const bool apostrophe = guard && would_run(text);
-        if (needs_quotes(text) || (text == style.missing && !apostrophe)) {
-            quoted.clear();
-            put_quoted(quoted, text, apostrophe);
-            put(quoted);
-            return;
+        if (needs_quotes(text) || (text == style_.missing && !apostrophe)) {
+            quoted_.clear();
+            put_quoted(quoted_, text, apostrophe);
+            return put(at, quoted_);
         }
-        if (apostrophe) {
-            put("'");
+        return put(apostrophe ? put(at, "'") : at, text);
+    }
+    char* put(char* at, std::string_view bytes)
+    {
+        const auto size = bytes.size();
+        if (size + spare_ > static_cast<std::size_t>(buffer_.data() + buffer_.size() - at)) {
+            at = grow(at, size);
         }
-        put(text);
+        const char* from = bytes.data();
+        if (size > 16) {
+            std::memcpy(at, from, size);
+        } else if (size >= 8) {  // two words that may lie over each other
+            std::memcpy(at, from, 8);
+            std::memcpy(at + size - 8, from + size - 8, 8);
+        } else {
+            for (std::size_t i = 0; i < size; ++i) {
+                at[i] = from[i];
+            }
+        }
+        return at + size;
+    }
+    [[gnu::noinline]] char* grow(char* at, std::size_t more)
+    {
+        const auto offset = at - buffer_.data();
+        buffer_.resize(buffer_.size() + more + block);
+        return buffer_.data() + offset;
     }
     bool flush()
     {
-        if (good && size() > 0) {
-            good = sink({buffer.data(), size()});
-        }
-        row_begin = 0;
-        go_to(0);
-        return good;
+        const std::string_view bytes(buffer_.data(), static_cast<std::size_t>(at_ - buffer_.data()));
+        good_ = good_ && (bytes.empty() || sink_(bytes));
+        at_ = buffer_.data();
+        return good_;
     }
+
+    CsvStyle style_;
+    ByteSink sink_;
+    NumberTexts numbers_;
+    std::string missing_;  ///< as a cell
+    std::string quoted_;   ///< room for a cell in quotes
+    std::vector<char> buffer_;
+    char* at_ = nullptr;
+    std::size_t spare_ = 0;  ///< what the rest of a row can take, but for its texts
+    bool good_ = true;
 };
 
-CsvRows::CsvRows(CsvStyle style, ByteSink sink) : state_(std::make_unique<State>(std::move(style), std::move(sink), place_)) {}
-CsvRows::~CsvRows() = default;
+}  // namespace
 
-void CsvRows::header(const std::vector<std::string>& names)
-{
-    if (!state_->style.header) {
-        return;
-    }
-    for (const auto& name : names) {
-        state_->put_cell(name, false);
-    }
-    end_row();
-}
-
-void CsvRows::text(std::string_view text) { state_->put_cell(text, state_->style.excel); }
-
-void CsvRows::word(std::string_view text)
-{
-    if (state_->style.excel || !state_->style.missing.empty()) {
-        state_->put_cell(text, state_->style.excel);
-        return;
-    }
-    state_->next();
-    state_->put(text);
-}
-
-void CsvRows::literal(std::string_view text) { state_->put_cell(text, state_->style.excel && !is_number(text)); }
-
-void CsvRows::long_integer(std::int64_t value)
-{
-    state_->next();
-    std::array<char, 24> digits{};
-    const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), value);
-    state_->put({digits.data(), static_cast<std::size_t>(end - digits.data())});
-}
-
-void CsvRows::number(double value)
-{
-    if (!std::isfinite(value)) {
-        missing();
-        return;
-    }
-    state_->next();
-    state_->put(state_->numbers.of(value));
-}
-
-void CsvRows::written_missing()
-{
-    state_->next();
-    state_->put(state_->missing);
-}
-
-bool CsvRows::end_row()
-{
-    if (state_->size() == state_->row_begin) {
-        state_->put("\"\"");  // a blank line would be no row
-    }
-    state_->put(state_->style.excel ? "\r\n" : "\n");
-    place_.first = true;
-    if (state_->size() >= State::block) {
-        state_->flush();
-    }
-    state_->row_begin = state_->size();
-    return state_->good;
-}
-
-bool CsvRows::flush() { return state_->flush(); }
-
-bool write_csv(const Frame& frame, const CsvStyle& style, const ByteSink& sink)
-{
-    CsvRows rows(style, sink);
-    std::vector<std::string> names;
-    for (const auto& column : frame.columns()) {
-        names.push_back(column.name);
-    }
-    rows.header(names);
-    const bool read = frame.for_each_row([&](const std::vector<Cell>& cells) {
-        for (const auto& cell : cells) {
-            if (const auto* text = std::get_if<std::string>(&cell)) {
-                rows.text(*text);
-            } else if (const auto* literal = std::get_if<Literal>(&cell)) {
-                rows.literal(literal->text);
-            } else if (const auto* n = std::get_if<std::int64_t>(&cell)) {
-                rows.integer(*n);
-            } else if (const auto* x = std::get_if<double>(&cell)) {
-                rows.number(*x);
-            } else {
-                rows.missing();
-            }
-        }
-        return rows.end_row();
-    });
-    return rows.flush() && read;
-}
+std::unique_ptr<RowSink> write::csv_rows(const RowStyle& style, const ByteSink& bytes) { return std::make_unique<CsvRows>(style.csv, bytes); }
 
 }  // namespace gas

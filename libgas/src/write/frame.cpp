@@ -2,24 +2,17 @@
 #include "gas/write/frame.hpp"
 
 #include <algorithm>
-#include <cerrno>
+#include <array>
+#include <cassert>
 #include <cstring>
-
-#include <fcntl.h>
-#include <unistd.h>
-
-#include "gas/write/nameless_file.hpp"
 
 namespace gas {
 
 namespace {
 
-/// Packed rows that are held in memory before they go to the file.
+/// Packed rows that are held in memory before they go to the spool.
 constexpr std::size_t max_in_memory = 1U << 20U;
-constexpr std::size_t row_room = 64U << 10U;  ///< reserved beyond it for the last row, so that the buffer does not double
 constexpr std::size_t read_block = 256U << 10U;
-
-enum class Tag : char { missing, integer, real, text, literal };
 
 template <typename Number>
 void put(std::string& bytes, Number value)
@@ -38,122 +31,135 @@ Number get(const char*& at)
     return value;
 }
 
-void pack_text(std::string& bytes, Tag tag, std::string_view text)
+void pack(std::string& bytes, const CellView& cell)
 {
-    bytes += static_cast<char>(tag);
-    put(bytes, static_cast<std::uint32_t>(text.size()));
-    bytes.append(text);
-}
-
-void pack(std::string& bytes, const Cell& cell)
-{
+    bytes += static_cast<char>(cell.index());
+    const auto put_text = [&](std::string_view text) {
+        put(bytes, static_cast<std::uint32_t>(text.size()));
+        bytes.append(text);
+    };
     if (const auto* n = std::get_if<std::int64_t>(&cell)) {
-        bytes += static_cast<char>(Tag::integer);
         put(bytes, *n);
     } else if (const auto* x = std::get_if<double>(&cell)) {
-        bytes += static_cast<char>(Tag::real);
         put(bytes, *x);
-    } else if (const auto* text = std::get_if<std::string>(&cell)) {
-        pack_text(bytes, Tag::text, *text);
-    } else if (const auto* literal = std::get_if<Literal>(&cell)) {
-        pack_text(bytes, Tag::literal, literal->text);
-    } else {
-        bytes += static_cast<char>(Tag::missing);
+    } else if (const auto* truth = std::get_if<bool>(&cell)) {
+        put(bytes, *truth);
+    } else if (const auto* text = std::get_if<std::string_view>(&cell)) {
+        put_text(*text);
+    } else if (const auto* literal = std::get_if<LiteralView>(&cell)) {
+        put_text(literal->text);
     }
 }
 
-void unpack(const char*& at, Cell& cell)
+/// The cell that stands packed at `at`, which goes behind it.
+CellView unpack(const char*& at)
 {
-    const auto tag = static_cast<Tag>(*at++);
-    switch (tag) {
-    case Tag::missing: cell = std::monostate{}; return;
-    case Tag::integer: cell = get<std::int64_t>(at); return;
-    case Tag::real: cell = get<double>(at); return;
-    case Tag::text:
-    case Tag::literal: break;
+    const auto index = static_cast<std::size_t>(*at++);
+    switch (index) {
+    case 0: return {};
+    case 1: return get<std::int64_t>(at);
+    case 2: return get<double>(at);
+    case 3: return get<bool>(at);
+    default: break;
     }
     const auto size = get<std::uint32_t>(at);
-    if (tag == Tag::literal) {
-        cell = Literal{std::string(at, size)};
-    } else if (auto* text = std::get_if<std::string>(&cell)) {
-        text->assign(at, size);  // keeps the room of the row before
-    } else {
-        cell = std::string(at, size);
-    }
+    const std::string_view text(at, size);
     at += size;
+    return index == 4 ? CellView{text} : CellView{LiteralView{text}};
 }
 
-bool write_all(int fd, std::string_view bytes)
+/// The type of a column that holds cells of both types.
+ColumnType common_type(ColumnType a, ColumnType b)
 {
-    while (!bytes.empty()) {
-        const auto n = ::write(fd, bytes.data(), bytes.size());
-        if (n < 0 && errno == EINTR) {
-            continue;
-        }
-        if (n < 0) {
-            return false;
-        }
-        bytes.remove_prefix(static_cast<std::size_t>(n));
-    }
-    return true;
+    const auto is_number = [](ColumnType type) { return type == ColumnType::integer || type == ColumnType::number; };
+    return a == b ? a : is_number(a) && is_number(b) ? ColumnType::number : ColumnType::text;
 }
 
 }  // namespace
 
-/// Each row: its size, the cells before, the number of open cells, (column, cell) for each, the cells after.
-struct Frame::Store {
-    std::vector<Column> before;
-    std::vector<Column> after;
-    std::vector<std::string> open;
-    std::string rows;
-    std::size_t count = 0;
-    std::uint64_t in_file = 0;
-    int fd = -1;
-    mutable std::string error;
+CellView view_of(const Cell& cell)
+{
+    return std::visit(
+        [](const auto& value) -> CellView {
+            if constexpr (std::is_same_v<decltype(value), const Literal&>) {
+                return LiteralView{value.text};
+            } else if constexpr (std::is_same_v<decltype(value), const std::string&>) {
+                return std::string_view(value);
+            } else {
+                return value;
+            }
+        },
+        cell);
+}
 
-    ~Store()
-    {
-        if (fd >= 0) {
-            ::close(fd);
-        }
+ColumnType literal_type(std::string_view text)
+{
+    if (text == "true" || text == "false") {
+        return ColumnType::truth;
     }
-    bool fail(const char* doing) const
-    {
-        error = std::string("rows could not be ") + doing + ": " + std::strerror(errno);
-        return false;
+    auto digits = text;
+    if (digits.starts_with('-')) {
+        digits.remove_prefix(1);
     }
-    bool spill()
-    {
-        if (fd < 0) {
-            fd = open_nameless_file();
-        }
-        if (fd < 0 || !write_all(fd, rows)) {
-            return fail("kept");
-        }
-        in_file += rows.size();
-        rows.clear();
+    const auto whole = std::min(digits.find_first_not_of("0123456789"), digits.size());
+    if (whole == 0 || whole > 15 || (whole > 1 && digits[0] == '0') || text == "-0") {
+        return ColumnType::text;
+    }
+    const auto rest = digits.substr(whole);
+    const bool decimals = rest.size() > 1 && rest[0] == '.' && text.size() <= 17 && rest.find_first_not_of("0123456789", 1) == std::string_view::npos;
+    return rest.empty() ? ColumnType::integer : decimals ? ColumnType::number : ColumnType::text;
+}
+
+bool has_type(ColumnType type, const CellView& cell)
+{
+    if (std::holds_alternative<std::monostate>(cell)) {
         return true;
     }
-    /// The cells of the packed row at `at`.
-    void read_row(const char* at, std::vector<Cell>& cells) const
+    const auto* text = std::get_if<std::string_view>(&cell);
+    const auto* literal = std::get_if<LiteralView>(&cell);
+    const auto of_literal = literal != nullptr ? literal_type(literal->text) : ColumnType::text;
+    const bool whole = std::holds_alternative<std::int64_t>(cell) || of_literal == ColumnType::integer;
+    switch (type) {
+    case ColumnType::text: return text != nullptr || literal != nullptr;
+    case ColumnType::integer: return whole;
+    case ColumnType::number: return whole || std::holds_alternative<double>(cell) || of_literal == ColumnType::number;
+    case ColumnType::date: return text != nullptr && text->size() == 10 && (*text)[4] == '-' && (*text)[7] == '-';
+    case ColumnType::truth: return std::holds_alternative<bool>(cell) || of_literal == ColumnType::truth;
+    }
+    return false;
+}
+
+/// Each row: its size, the number of open columns that it has, its cells.
+struct Frame::Store {
+    std::vector<Column> columns;
+    std::vector<std::optional<ColumnType>> found;  ///< types of the open columns; nothing while they have no cell
+    std::size_t after = 0;
+    Spool spool;
+    std::string rows;
+    std::size_t count = 0;
+    std::uint64_t in_spool = 0;
+    mutable std::string error;
+
+    [[nodiscard]] std::size_t first_open() const { return columns.size() - after - found.size(); }
+    bool fail(std::string_view doing, const std::string& why) const
     {
-        for (std::size_t i = 0; i < before.size(); ++i) {
-            unpack(at, cells[i]);
+        error = why.empty() ? "" : "rows could not be " + std::string(doing) + ": " + why;
+        return error.empty();
+    }
+    /// What an open column holds, with one cell more.
+    void find_type(std::size_t open, const CellView& cell)
+    {
+        if (std::holds_alternative<std::monostate>(cell)) {
+            return;
         }
-        for (std::size_t i = 0; i < open.size(); ++i) {
-            cells[before.size() + i] = std::monostate{};
-        }
-        const auto open_cells = get<std::uint32_t>(at);
-        for (std::uint32_t i = 0; i < open_cells; ++i) {
-            const auto column = get<std::uint32_t>(at);
-            unpack(at, cells[before.size() + column]);
-        }
-        for (std::size_t i = 0; i < after.size(); ++i) {
-            unpack(at, cells[before.size() + open.size() + i]);
-        }
+        const auto* literal = std::get_if<LiteralView>(&cell);
+        const auto type = literal != nullptr ? literal_type(literal->text) : ColumnType::text;
+        found[open] = common_type(found[open].value_or(type), type);
+        columns[first_open() + open].type = *found[open];
     }
     /// Gives each whole row in `bytes` to `row`; the number of bytes used, and whether to go on.
-    std::pair<std::size_t, bool> read_rows(std::string_view bytes, std::vector<Cell>& cells, const std::function<bool(const std::vector<Cell>&)>& row) const
+    std::pair<std::size_t, bool> read_rows(std::string_view bytes, std::vector<CellView>& cells,
+                                           const std::function<bool(std::span<const CellView>)>& row) const
     {
         std::size_t used = 0;
         while (bytes.size() - used >= sizeof(std::uint32_t)) {
@@ -162,7 +168,10 @@ struct Frame::Store {
             if (bytes.size() - used - sizeof size < size) {
                 break;
             }
-            read_row(at, cells);
+            const auto open_end = first_open() + get<std::uint32_t>(at);
+            for (std::size_t i = 0; i < cells.size(); ++i) {
+                cells[i] = i < open_end || i >= cells.size() - after ? unpack(at) : CellView{};  // columns that came later read as missing
+            }
             if (!row(cells)) {
                 return {used, false};
             }
@@ -172,91 +181,132 @@ struct Frame::Store {
     }
 };
 
-Frame::Frame(std::vector<Column> before, std::vector<Column> after) : store_(std::make_unique<Store>())
+Frame::Frame(std::vector<Column> columns, std::size_t after, Spool spool) : store_(std::make_unique<Store>())
 {
-    store_->before = std::move(before);
-    store_->after = std::move(after);
+    store_->columns = std::move(columns);
+    store_->after = after;
+    store_->spool = std::move(spool);
 }
 
 Frame::~Frame() = default;
 Frame::Frame(Frame&&) noexcept = default;
 Frame& Frame::operator=(Frame&&) noexcept = default;
 
+void Frame::begin(const std::vector<Column>& columns) { store_->columns = columns; }
+
 std::size_t Frame::open_column(std::string_view name)
 {
-    auto& open = store_->open;
-    const auto found = std::find(open.begin(), open.end(), name);
-    if (found != open.end()) {
-        return static_cast<std::size_t>(found - open.begin());
-    }
-    open.emplace_back(name);
-    return open.size() - 1;
-}
-
-bool Frame::add_row(const std::vector<Cell>& before, const std::vector<OpenCell>& open, const std::vector<Cell>& after)
-{
-    auto& rows = store_->rows;
-    if (store_->count == 0) {
-        rows.reserve(max_in_memory + row_room);
-    }
-    const auto begin = rows.size();
-    put(rows, std::uint32_t{0});
-    for (const auto& cell : before) {
-        pack(rows, cell);
-    }
-    put(rows, static_cast<std::uint32_t>(open.size()));
-    for (const auto& [column, cell] : open) {
-        put(rows, static_cast<std::uint32_t>(column));
-        pack(rows, cell);
-    }
-    for (const auto& cell : after) {
-        pack(rows, cell);
-    }
-    const auto size = static_cast<std::uint32_t>(rows.size() - begin - sizeof(std::uint32_t));
-    std::memcpy(rows.data() + begin, &size, sizeof size);
-    ++store_->count;
-    return rows.size() < max_in_memory || store_->spill();
-}
-
-std::vector<Column> Frame::columns() const
-{
-    auto columns = store_->before;
-    for (const auto& name : store_->open) {
+    auto& columns = store_->columns;
+    const auto end = columns.end() - static_cast<std::ptrdiff_t>(store_->after);
+    auto found =
+        std::find_if(columns.begin() + static_cast<std::ptrdiff_t>(store_->first_open()), end, [&](const auto& column) { return column.name == name; });
+    if (found == end) {
         Column column;
         column.name = name;
         column.may_go = true;
-        columns.push_back(std::move(column));
+        found = columns.insert(end, std::move(column));
+        store_->found.emplace_back();
     }
-    columns.insert(columns.end(), store_->after.begin(), store_->after.end());
-    return columns;
+    return static_cast<std::size_t>(found - columns.begin());
 }
 
+bool Frame::row(std::span<const CellView> cells)
+{
+    auto& store = *store_;
+    assert(cells.size() == store.columns.size());
+    const auto first_open = store.first_open();
+    const auto begin = store.rows.size();
+    put(store.rows, std::uint32_t{0});
+    put(store.rows, static_cast<std::uint32_t>(store.found.size()));
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        if (i >= first_open && i < first_open + store.found.size()) {
+            store.find_type(i - first_open, cells[i]);
+        }
+        assert(has_type(store.columns[i].type, cells[i]));
+        pack(store.rows, cells[i]);
+    }
+    const auto size = static_cast<std::uint32_t>(store.rows.size() - begin - sizeof(std::uint32_t));
+    std::memcpy(store.rows.data() + begin, &size, sizeof size);
+    ++store.count;
+    if (store.rows.size() < max_in_memory || !store.spool.append) {
+        return true;
+    }
+    if (!store.fail("kept", store.spool.append(store.rows))) {
+        return false;
+    }
+    store.in_spool += store.rows.size();
+    store.rows.clear();
+    return true;
+}
+
+bool Frame::add_row(const std::vector<Cell>& cells)
+{
+    std::vector<CellView> views(cells.size());
+    std::transform(cells.begin(), cells.end(), views.begin(), view_of);
+    return row(views);
+}
+
+bool Frame::append(const Frame& other)
+{
+    std::vector<std::size_t> place;
+    for (std::size_t i = 0; i < other.columns().size(); ++i) {
+        place.push_back(other.is_open(i) ? open_column(other.columns()[i].name) : i);
+    }
+    for (std::size_t i = 0; i < store_->after; ++i) {  // they stand behind the open ones of both
+        place[place.size() - 1 - i] = columns().size() - 1 - i;
+    }
+    std::vector<CellView> here(columns().size());
+    bool kept = true;
+    const bool read = other.for_each_row([&](std::span<const CellView> cells) {
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            here[place[i]] = cells[i];
+        }
+        kept = row(here);
+        return kept;
+    });
+    return kept && read;
+}
+
+const std::vector<Column>& Frame::columns() const { return store_->columns; }
+bool Frame::is_open(std::size_t column) const { return column >= store_->first_open() && column < store_->columns.size() - store_->after; }
 std::size_t Frame::row_count() const { return store_->count; }
 const std::string& Frame::error() const { return store_->error; }
 
-bool Frame::for_each_row(const std::function<bool(const std::vector<Cell>&)>& row) const
+bool Frame::for_each_row(const std::function<bool(std::span<const CellView>)>& row) const
 {
     const auto& store = *store_;
-    std::vector<Cell> cells(store.before.size() + store.open.size() + store.after.size());
+    std::vector<CellView> cells(store.columns.size());
     std::string block;
-    std::uint64_t at = 0;
-    while (at < store.in_file) {
+    for (std::uint64_t at = 0; at < store.in_spool;) {
         const auto held = block.size();
-        block.resize(held + read_block);
-        const auto n = ::pread(store.fd, block.data() + held, read_block, static_cast<off_t>(at));
-        if (n <= 0) {
-            return store.fail("read back");
+        const auto more = static_cast<std::size_t>(std::min<std::uint64_t>(read_block, store.in_spool - at));
+        block.resize(held + more);
+        if (!store.fail("read back", store.spool.read(at, {block.data() + held, more}))) {
+            return false;
         }
-        block.resize(held + static_cast<std::size_t>(n));
-        at += static_cast<std::uint64_t>(n);
-        const auto [used, more] = store.read_rows(block, cells, row);
-        if (!more) {
+        at += more;
+        const auto [used, go_on] = store.read_rows(block, cells, row);
+        if (!go_on) {
             return true;
         }
         block.erase(0, used);
     }
     store.read_rows(store.rows, cells, row);
     return true;
+}
+
+bool write_rows(const Frame& frame, RowSink& sink)
+{
+    sink.begin(frame.columns());
+    bool read = true;
+    if (sink.looks_ahead()) {
+        read = frame.for_each_row([&](std::span<const CellView> cells) {
+            sink.look(cells);
+            return true;
+        });
+    }
+    read = read && frame.for_each_row([&](std::span<const CellView> cells) { return sink.row(cells); });
+    return sink.end() && read;
 }
 
 }  // namespace gas

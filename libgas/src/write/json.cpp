@@ -5,7 +5,8 @@
 
 #include <utf8proc.h>
 
-#include "gather.hpp"
+#include "gas/text/version.hpp"
+#include "row_writer.hpp"
 
 namespace gas {
 
@@ -25,21 +26,21 @@ bool append_number(std::string& out, double value)
     return error == std::errc{};
 }
 
-bool is_bare_json(std::string_view text)
+bool append_plain(std::string& out, const CellView& cell)
 {
-    if (text == "true" || text == "false") {
-        return true;
+    if (const auto* x = std::get_if<double>(&cell)) {
+        return append_number(out, *x);
     }
-    auto digits = text;
-    if (digits.starts_with('-')) {
-        digits.remove_prefix(1);
+    if (const auto* n = std::get_if<std::int64_t>(&cell)) {
+        out += std::to_string(*n);
+    } else if (const auto* truth = std::get_if<bool>(&cell)) {
+        out += *truth ? "true" : "false";
+    } else if (const auto* text = std::get_if<std::string_view>(&cell)) {
+        out += *text;
+    } else if (const auto* literal = std::get_if<LiteralView>(&cell)) {
+        out += literal->text;
     }
-    const auto whole = std::min(digits.find_first_not_of("0123456789"), digits.size());
-    if (whole == 0 || whole > 15 || (whole > 1 && digits[0] == '0') || text == "-0") {
-        return false;
-    }
-    const auto rest = digits.substr(whole);
-    return rest.empty() || (rest[0] == '.' && rest.size() > 1 && text.size() <= 17 && rest.find_first_not_of("0123456789", 1) == std::string_view::npos);
+    return cell.index() != 0;
 }
 
 }  // namespace write
@@ -89,42 +90,113 @@ void put_string(std::string& out, std::string_view text)
     out += '"';
 }
 
-void put_cell(std::string& out, const Cell& cell)
+void put_cell(std::string& out, const CellView& cell)
 {
-    if (const auto* text = std::get_if<std::string>(&cell)) {
+    const auto* literal = std::get_if<LiteralView>(&cell);
+    if (const auto* text = std::get_if<std::string_view>(&cell)) {
         put_string(out, *text);
-    } else if (const auto* literal = std::get_if<Literal>(&cell)) {
-        if (write::is_bare_json(literal->text)) {
-            out += literal->text;
-        } else {
-            put_string(out, literal->text);
-        }
-    } else if (const auto* n = std::get_if<std::int64_t>(&cell)) {
-        out += std::to_string(*n);
-    } else if (const auto* x = std::get_if<double>(&cell); x == nullptr || !write::append_number(out, *x)) {
+    } else if (literal != nullptr && literal_type(literal->text) == ColumnType::text) {
+        put_string(out, literal->text);
+    } else if (!write::append_plain(out, cell)) {
         out += "null";
     }
 }
 
-/// Keys of the row objects, with quotes and colon, made once.
-std::vector<std::string> keys_of(const Frame& frame)
-{
-    std::vector<std::string> keys;
-    for (const auto& column : frame.columns()) {
-        keys.push_back(json_string(column.name) + ":");
-    }
-    return keys;
-}
+/// Objects of one table after the other.
+class JsonRows : public RowSink {
+public:
+    explicit JsonRows(const ByteSink& bytes) : gather_(bytes) {}
 
-void put_row(std::string& out, const std::vector<std::string>& keys, const std::vector<Cell>& cells)
-{
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        out += i == 0 ? '{' : ',';
-        out += keys[i];
-        put_cell(out, cells[i]);
+    void begin(const std::vector<Column>& columns) override
+    {
+        keys_.clear();
+        for (const auto& column : columns) {
+            keys_.push_back(json_string(column.name) + ":");
+        }
     }
-    out += '}';
-}
+    bool row(std::span<const CellView> cells) override
+    {
+        auto& out = gather_.text();
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            out += i == 0 ? '{' : ',';
+            out += keys_[i];
+            put_cell(out, cells[i]);
+        }
+        out += '}';
+        return gather_.pass();
+    }
+    bool end() override { return gather_.flush(); }
+
+protected:
+    std::string& out() { return gather_.text(); }
+
+private:
+    write::Gather gather_;
+    std::vector<std::string> keys_;  ///< with quotes and colon
+};
+
+/// A line for each.
+class JsonLines final : public JsonRows {
+public:
+    using JsonRows::JsonRows;
+    bool row(std::span<const CellView> cells) override
+    {
+        const bool good = JsonRows::row(cells);
+        out() += '\n';
+        return good;
+    }
+};
+
+/// All in one object.
+class JsonObject final : public JsonRows {
+public:
+    JsonObject(JsonEnvelope envelope, const ByteSink& bytes) : JsonRows(bytes), envelope_(std::move(envelope)) {}
+
+    void begin(const std::vector<Column>& columns) override
+    {
+        out() += "{\"schema\":" + json_string(envelope_.schema) + ",\n\"parameters\":{";
+        const char* comma = "";
+        for (const auto& [name, value] : envelope_.parameters) {
+            out() += std::exchange(comma, ",") + json_string(name) + ":" + value;
+        }
+        out() += "},\n";
+        begin_table("rows", columns);
+    }
+    bool row(std::span<const CellView> cells) override
+    {
+        out() += std::exchange(first_, false) ? "\n" : ",\n";
+        return JsonRows::row(cells);
+    }
+    bool end() override
+    {
+        end_table();
+        bool read = true;
+        for (const auto& [name, frame] : envelope_.tables) {
+            begin_table(name, frame->columns());
+            read = read && frame->for_each_row([this](std::span<const CellView> cells) { return row(cells); });
+            end_table();
+        }
+        out() += "\"problems\":[";
+        const char* comma = "\n";
+        for (const auto& problem : envelope_.problems) {
+            out() += std::exchange(comma, ",\n") + problem;
+        }
+        out() += envelope_.problems.empty() ? "]}\n" : "\n]}\n";
+        return JsonRows::end() && read;
+    }
+
+private:
+    void begin_table(const std::string& name, const std::vector<Column>& columns)
+    {
+        out() += json_string(name) + ":[";
+        first_ = true;
+        JsonRows::begin(columns);
+    }
+    void end_table() { out() += first_ ? "],\n" : "\n],\n"; }
+
+    JsonEnvelope envelope_;
+    bool first_ = true;
+};
 
 }  // namespace
 
@@ -141,50 +213,13 @@ std::string json_number(double value)
     return write::append_number(out, value) ? out : "null";
 }
 
-bool write_json(const Frame& frame, const JsonEnvelope& envelope, const ByteSink& sink)
+JsonEnvelope envelope(std::string schema, std::vector<std::pair<std::string, std::string>> parameters)
 {
-    write::Gather gather(sink);
-    auto& out = gather.text();
-    out += "{\"schema\":" + json_string(envelope.schema) + ",\n\"parameters\":{";
-    for (std::size_t i = 0; i < envelope.parameters.size(); ++i) {
-        out += (i > 0 ? "," : "") + json_string(envelope.parameters[i].first) + ":" + envelope.parameters[i].second;
-    }
-    out += "},\n";
-    const auto put_table = [&](const std::string& name, const Frame& rows) {
-        out += json_string(name) + ":[";
-        const auto keys = keys_of(rows);
-        bool first = true;
-        const bool read = rows.for_each_row([&](const std::vector<Cell>& cells) {
-            out += first ? "\n" : ",\n";
-            first = false;
-            put_row(out, keys, cells);
-            return gather.pass();
-        });
-        out += first ? "],\n" : "\n],\n";
-        return read;
-    };
-    bool read = put_table("rows", frame);
-    for (const auto& [name, rows] : envelope.tables) {
-        read = read && put_table(name, *rows);
-    }
-    out += "\"problems\":[";
-    for (std::size_t i = 0; i < envelope.problems.size(); ++i) {
-        out += (i > 0 ? ",\n" : "\n") + envelope.problems[i];
-    }
-    out += envelope.problems.empty() ? "]}\n" : "\n]}\n";
-    return gather.flush() && read;
+    parameters.insert(parameters.begin(), {"tool", json_string("gas " + std::string(version()))});
+    return {std::move(schema), std::move(parameters), {}};
 }
 
-bool write_jsonl(const Frame& frame, const ByteSink& sink)
-{
-    write::Gather gather(sink);
-    const auto keys = keys_of(frame);
-    const bool read = frame.for_each_row([&](const std::vector<Cell>& cells) {
-        put_row(gather.text(), keys, cells);
-        gather.text() += '\n';
-        return gather.pass();
-    });
-    return gather.flush() && read;
-}
+std::unique_ptr<RowSink> write::json_rows(const RowStyle& style, const ByteSink& bytes) { return std::make_unique<JsonObject>(style.json, bytes); }
+std::unique_ptr<RowSink> write::jsonl_rows(const RowStyle&, const ByteSink& bytes) { return std::make_unique<JsonLines>(bytes); }
 
 }  // namespace gas

@@ -4,7 +4,7 @@
 #include <charconv>
 #include <cmath>
 
-#include "gather.hpp"
+#include "row_writer.hpp"
 
 namespace gas {
 
@@ -21,27 +21,20 @@ struct Shown {
     bool text = true;  ///< holds no number, so that it may be cut
 };
 
-std::string cell_text(const Cell& cell, int digits)
+std::string cell_text(const CellView& cell, int digits)
 {
-    if (const auto* text = std::get_if<std::string>(&cell)) {
-        return visible(*text);
+    if (const auto* x = std::get_if<double>(&cell)) {
+        return fixed(*x, digits);
     }
-    if (const auto* literal = std::get_if<Literal>(&cell)) {
-        return visible(literal->text);
-    }
-    if (const auto* n = std::get_if<std::int64_t>(&cell)) {
-        return std::to_string(*n);
-    }
-    const auto* x = std::get_if<double>(&cell);
-    return x != nullptr ? fixed(*x, digits) : std::string(missing);
+    std::string text;
+    return write::append_plain(text, cell) ? visible(text) : std::string(missing);
 }
 
-bool is_number(const Cell& cell) { return std::holds_alternative<double>(cell) || std::holds_alternative<std::int64_t>(cell); }
+bool is_number(const CellView& cell) { return std::holds_alternative<double>(cell) || std::holds_alternative<std::int64_t>(cell); }
 
-std::vector<Shown> shown_columns(const Frame& frame, const TableStyle& style)
+std::vector<Shown> shown_columns(const std::vector<Column>& columns, const TableStyle& style)
 {
     std::vector<Shown> all;
-    const auto columns = frame.columns();
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const bool hidden = std::find(style.hidden.begin(), style.hidden.end(), columns[i].name) != style.hidden.end();
         if (columns[i].in_table && !hidden) {
@@ -135,7 +128,72 @@ void put_head(std::string& out, const std::vector<Shown>& columns, bool color)
     out += line + "\n";
 }
 
+class TableRows final : public RowSink {
+public:
+    TableRows(TableStyle style, const ByteSink& bytes) : style_(std::move(style)), gather_(bytes) {}
+
+    void begin(const std::vector<Column>& columns) override { columns_ = shown_columns(columns, style_); }
+    [[nodiscard]] bool looks_ahead() const override { return true; }
+    void look(std::span<const CellView> cells) override
+    {
+        for (auto& column : columns_) {
+            column.width = std::max(column.width, display_width(text_of(column, cells)));
+            column.text = column.text && !is_number(cells[column.index]);
+        }
+    }
+    bool row(std::span<const CellView> cells) override
+    {
+        put_head_once();
+        auto& out = gather_.text();
+        for (const auto& column : columns_) {
+            const bool right = column.column.align == Align::right || is_number(cells[column.index]);
+            put(out, text_of(column, cells), column, right, &column == &columns_.back());
+        }
+        while (out.ends_with(' ')) {
+            out.pop_back();
+        }
+        out += '\n';
+        return gather_.pass();
+    }
+    bool end() override
+    {
+        put_head_once();
+        for (std::size_t i = 0; i < style_.notes.size(); ++i) {
+            gather_.text() += (i == 0 ? "\n" : "") + visible(style_.notes[i]) + "\n";
+        }
+        return gather_.flush();
+    }
+
+private:
+    [[nodiscard]] std::string text_of(const Shown& column, std::span<const CellView> cells) const
+    {
+        return cell_text(cells[column.index], column.column.digits.value_or(style_.digits));
+    }
+    /// All has been seen now, so that the columns can be made to fit.
+    void put_head_once()
+    {
+        if (std::exchange(has_head_, true)) {
+            return;
+        }
+        std::string names;
+        for (const auto& name : style_.width > 0 ? fit(columns_, style_.width) : std::vector<std::string>()) {
+            names += (names.empty() ? "" : ", ") + name;
+        }
+        if (!names.empty()) {
+            style_.notes.push_back("not shown for lack of room: " + names);
+        }
+        put_head(gather_.text(), columns_, style_.color);
+    }
+
+    TableStyle style_;
+    write::Gather gather_;
+    std::vector<Shown> columns_;
+    bool has_head_ = false;
+};
+
 }  // namespace
+
+std::unique_ptr<RowSink> write::table_rows(const RowStyle& style, const ByteSink& bytes) { return std::make_unique<TableRows>(style.table, bytes); }
 
 std::string fixed(double value, int digits)
 {
@@ -172,50 +230,6 @@ std::string fixed(double value, int digits)
     }
     const bool zero = text.find_first_not_of("0.") == std::string::npos;
     return (value < 0 && !zero ? "-" : "") + text;
-}
-
-bool write_table(const Frame& frame, const TableStyle& style, const ByteSink& sink)
-{
-    auto columns = shown_columns(frame, style);
-    const auto text_of = [&](const Shown& column, const std::vector<Cell>& cells) {
-        return cell_text(cells[column.index], column.column.digits.value_or(style.digits));
-    };
-    bool read = frame.for_each_row([&](const std::vector<Cell>& cells) {
-        for (auto& column : columns) {
-            column.width = std::max(column.width, display_width(text_of(column, cells)));
-            column.text = column.text && !is_number(cells[column.index]);
-        }
-        return true;
-    });
-    auto notes = style.notes;
-    if (style.width > 0) {
-        const auto gone = fit(columns, style.width);
-        std::string names;
-        for (const auto& name : gone) {
-            names += (names.empty() ? "" : ", ") + name;
-        }
-        if (!gone.empty()) {
-            notes.push_back("not shown for lack of room: " + names);
-        }
-    }
-    write::Gather gather(sink);
-    auto& out = gather.text();
-    put_head(out, columns, style.color);
-    read = read && frame.for_each_row([&](const std::vector<Cell>& cells) {
-        for (std::size_t i = 0; i < columns.size(); ++i) {
-            const bool right = columns[i].column.align == Align::right || is_number(cells[columns[i].index]);
-            put(out, text_of(columns[i], cells), columns[i], right, i + 1 == columns.size());
-        }
-        while (out.ends_with(' ')) {
-            out.pop_back();
-        }
-        out += '\n';
-        return gather.pass();
-    });
-    for (std::size_t i = 0; i < notes.size(); ++i) {
-        out += (i == 0 ? "\n" : "") + visible(notes[i]) + "\n";
-    }
-    return gather.flush() && read;
 }
 
 }  // namespace gas

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gather.hpp"
+#include "row_writer.hpp"
 
 namespace gas {
 
@@ -18,35 +18,39 @@ void put_text(std::string& out, std::string_view text)
     }
 }
 
-}  // namespace
+class TsvRows final : public RowSink {
+public:
+    TsvRows(const CsvStyle& style, const ByteSink& bytes) : style_(style), gather_(bytes) {}
 
-bool write_tsv(const Frame& frame, const CsvStyle& style, const ByteSink& sink)
-{
-    write::Gather gather(sink);
-    auto& out = gather.text();
-    const auto columns = frame.columns();
-    for (std::size_t i = 0; style.header && i < columns.size(); ++i) {
-        out += i > 0 ? "\t" : "";
-        put_text(out, columns[i].name);
+    void begin(const std::vector<Column>& columns) override
+    {
+        for (std::size_t i = 0; style_.header && i < columns.size(); ++i) {
+            gather_.text() += i > 0 ? "\t" : "";
+            put_text(gather_.text(), columns[i].name);
+        }
+        gather_.text() += style_.header ? "\n" : "";
     }
-    out += style.header ? "\n" : "";
-    const bool read = frame.for_each_row([&](const std::vector<Cell>& cells) {
+    bool row(std::span<const CellView> cells) override
+    {
+        auto& out = gather_.text();
         for (std::size_t i = 0; i < cells.size(); ++i) {
             out += i > 0 ? "\t" : "";
-            if (const auto* text = std::get_if<std::string>(&cells[i])) {
-                put_text(out, *text);
-            } else if (const auto* literal = std::get_if<Literal>(&cells[i])) {
-                put_text(out, literal->text);
-            } else if (const auto* n = std::get_if<std::int64_t>(&cells[i])) {
-                out += std::to_string(*n);
-            } else if (const auto* x = std::get_if<double>(&cells[i]); x == nullptr || !write::append_number(out, *x)) {
-                put_text(out, style.missing);
-            }
+            text_.clear();
+            put_text(out, write::append_plain(text_, cells[i]) ? text_ : style_.missing);
         }
         out += '\n';
-        return gather.pass();
-    });
-    return gather.flush() && read;
-}
+        return gather_.pass();
+    }
+    bool end() override { return gather_.flush(); }
+
+private:
+    CsvStyle style_;
+    write::Gather gather_;
+    std::string text_;  ///< of a cell
+};
+
+}  // namespace
+
+std::unique_ptr<RowSink> write::tsv_rows(const RowStyle& style, const ByteSink& bytes) { return std::make_unique<TsvRows>(style.csv, bytes); }
 
 }  // namespace gas

@@ -30,8 +30,8 @@ struct FindingWriterStyle {
     bool color = false;      ///< of pretty, text and table
     bool show_text = false;  ///< the source line of each finding, which pretty has always, in text, sarif and junit
     std::string folder{};    ///< an absolute path that sarif, junit and gitlab name files from (relative_path())
-    CsvStyle csv{};          ///< of csv and tsv
-    TableStyle table{};      ///< of table
+    RowStyle rows{};         ///< of row_formats(), but for the JSON envelope
+    Spool spool{};           ///< where rows wait
 };
 
 /// The formats of findings, in the order in which help names them.

@@ -6,70 +6,64 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
+#include "gas/write/row_sink.hpp"
+
 namespace gas {
 
-/// A text as written in an input that may be a number or a truth value: JSON gets it bare where it is one
-/// canonically (`61`, `-0.5`, `true`), quoted otherwise (`007`); every other format gets the text.
-struct Literal {
-    std::string text;
+/// Where rows wait that are too many for memory: bytes in the order in which they came. Each function gives why it could not, in words that a message can
+/// end in; empty where it could.
+struct Spool {
+    std::function<std::string(std::string_view bytes)> append;
+    /// Fills `into` from the byte at `offset` on; all of it was appended before.
+    std::function<std::string(std::uint64_t offset, std::span<char> into)> read;
 };
 
-/// One cell of a frame. monostate is a missing value: empty in CSV, null in JSON, an en dash in a table.
-using Cell = std::variant<std::monostate, std::int64_t, double, std::string, Literal>;
-
-enum class Align { left, right };
-
-struct Column {
-    std::string name;             ///< snake_case, stable: scripts count on it
-    Align align = Align::left;    ///< in tables
-    bool in_table = true;         ///< shown in the table form
-    std::optional<int> digits{};  ///< decimals in tables; nothing: the writer's --digits
-    std::string title{};          ///< head of the column in tables; empty: the name
-    bool whole = false;           ///< never cut in a narrow table: half a date is none
-    bool may_go = false;          ///< left out of a table that is too narrow, and named below it
-};
-
-/// Rows of typed cells under named columns: what every command hands to a writer.
+/// Rows that are kept, to be written when all are there: for a writer that looks at all of them first, and where columns come while rows come.
 ///
-/// Columns may be added while rows come in: earlier rows read as missing there. A frame keeps its rows packed,
-/// beyond a MiB in a file that has no name and is gone with the frame, so memory does not grow with the rows.
-/// Order of columns when read: the fixed ones before, then those of open_column() in order of arrival, then the fixed ones after.
-class Frame {
+/// A frame keeps its rows packed, beyond a MiB in the spool, so that memory does not grow with the rows; without a spool all stay in memory.
+/// Columns may be added while rows come in: earlier rows read as missing there. They stand, in order of arrival, before the last `after` of the others.
+class Frame final : public RowSink {
 public:
-    Frame(std::vector<Column> before, std::vector<Column> after);
-    ~Frame();
+    explicit Frame(std::vector<Column> columns = {}, std::size_t after = 0, Spool spool = {});
+    ~Frame() override;
     Frame(Frame&&) noexcept;
     Frame& operator=(Frame&&) noexcept;
     Frame(const Frame&) = delete;
     Frame& operator=(const Frame&) = delete;
 
-    /// Number of the open column (covariate) called `name`, added where it is new.
+    /// Place among columns() of the open column (covariate) called `name`, added where it is new. Its type is found from its cells.
     std::size_t open_column(std::string_view name);
 
-    struct OpenCell {
-        std::size_t column;  ///< from open_column()
-        Cell cell;
-    };
-    /// Adds a row. `before` and `after` must match the fixed columns in number.
-    /// False where the rows could not be stored (disk full); error() says why.
-    bool add_row(const std::vector<Cell>& before, const std::vector<OpenCell>& open, const std::vector<Cell>& after);
+    /// Adds a row, a cell for each of columns() as they are now. False where it could not be stored (disk full); error() says why.
+    bool row(std::span<const CellView> cells) override;
+    bool add_row(const std::vector<Cell>& cells);
+    /// Adds the rows of another frame with the same columns but for the open ones, which are opened here too.
+    bool append(const Frame& other);
 
-    [[nodiscard]] std::vector<Column> columns() const;  ///< all, in reading order
+    void begin(const std::vector<Column>& columns) override;  ///< instead of the columns that it was made with
+    bool end() override { return true; }
+
+    [[nodiscard]] const std::vector<Column>& columns() const;  ///< all, in the order of a row's cells
+    [[nodiscard]] bool is_open(std::size_t column) const;      ///< whether it is one of open_column()
     [[nodiscard]] std::size_t row_count() const;
     [[nodiscard]] const std::string& error() const;  ///< empty while all went well
 
-    /// Calls `row` with each row's cells, in order, as many cells as columns(). Stops where `row` gives false.
+    /// Calls `row` with each row's cells, in order, as many as columns(); they stand until it returns. Stops where it gives false.
     /// False where the stored rows could not be read back.
-    bool for_each_row(const std::function<bool(const std::vector<Cell>&)>& row) const;
+    bool for_each_row(const std::function<bool(std::span<const CellView>)>& row) const;
 
 private:
     struct Store;
     std::unique_ptr<Store> store_;
 };
+
+/// Writes all rows of a frame. False where the sink stopped or the rows could not be read back.
+bool write_rows(const Frame& frame, RowSink& sink);
 
 }  // namespace gas

@@ -9,7 +9,7 @@
 #include "gas/summary/rho_check.hpp"
 #include "gas/write/frame.hpp"
 
-namespace gas::app {
+namespace gas {
 
 /// A statistic a row: group, occasion, measure, statistic, value, n, reason, method, domain, then a column for each covariate of `by`.
 Frame tidy_frame(const std::vector<SummaryFigure>& figures, const std::vector<std::string>& by);
@@ -33,4 +33,4 @@ Frame rho_frame(const std::vector<RhoCheckResult>& results, double assumed);
 /// item, group, value, told.
 Frame checklist_frame(const std::vector<ChecklistItem>& items);
 
-}  // namespace gas::app
+}  // namespace gas

@@ -2,37 +2,21 @@
 // The rows that csv, json and the table of `gas diff` are made of.
 #include <fmt/format.h>
 
-#include "shared/diff_report.hpp"
+#include "gas/view/diff_report.hpp"
+#include "gas/write/cells.hpp"
 
-namespace gas::app {
+namespace gas {
 
 namespace {
 
-Cell text_cell(const std::string& text) { return text.empty() ? Cell{} : Cell{text}; }
 Cell day_cell(const std::optional<Date>& date) { return date ? Cell{to_string(*date)} : Cell{}; }
-Cell number_cell(const std::optional<double>& value) { return value ? Cell{*value} : Cell{}; }
-Cell count_cell(std::size_t n) { return n == 0 ? Cell{} : Cell{static_cast<std::int64_t>(n)}; }
-
-Column number_column(std::string name)
-{
-    Column column;
-    column.name = std::move(name);
-    column.align = Align::right;
-    return column;
-}
-
-Column hidden(Column column)
-{
-    column.in_table = false;
-    return column;
-}
 
 void add_place(std::vector<Cell>& cells, const std::string& file, const Position& begin, const Position& end)
 {
     cells.push_back(begin.line > 0 ? text_cell(file) : Cell{});
     for (const auto& place : {begin, end}) {
-        cells.push_back(count_cell(place.line));
-        cells.push_back(place.line > 0 ? count_cell(place.column) : Cell{});
+        cells.push_back(place_cell(place.line));
+        cells.push_back(place.line > 0 ? place_cell(place.column) : Cell{});
     }
 }
 
@@ -52,16 +36,17 @@ std::vector<NotCompared> not_compared(const Comparison& comparison)
 
 Frame changes_frame(const Comparison& comparison, bool hide_text)
 {
-    std::vector<Column> columns = {{"id"},    {"class"}, hidden({"severity"}), hidden({"kind"}), {"goal"}, {"name"}, {"occasion"}, {"date"},
-                                   {"rater"}, {"field"}, hidden({"path"}),     {"old"},          {"new"}};
+    std::vector<Column> columns = {text_column("id"),    text_column("class"), hidden(text_column("severity")), hidden(text_column("kind")),
+                                   text_column("goal"),  text_column("name"),  text_column("occasion"),         date_column("date"),
+                                   text_column("rater"), text_column("field"), hidden(text_column("path")),     text_column("old"),
+                                   text_column("new")};
     for (const std::string side : {"old", "new"}) {
-        columns.push_back(hidden({side + "_file"}));
+        columns.push_back(hidden(text_column(side + "_file")));
         for (const std::string part : {"_line", "_column", "_end_line", "_end_column"}) {
-            columns.push_back(hidden(number_column(side + part)));
+            columns.push_back(hidden(integer_column(side + part)));
         }
     }
-    columns[7].whole = true;
-    Frame frame(std::move(columns), {});
+    Frame frame(std::move(columns));
     for (const auto& gap : not_compared(comparison)) {
         std::vector<Cell> cells(frame.columns().size());
         cells[1] = Cell{std::string("not-compared")};
@@ -69,9 +54,7 @@ Frame changes_frame(const Comparison& comparison, bool hide_text)
         cells[3] = Cell{std::string(gap.kind)};
         cells[5] = Cell{gap.file};
         cells[9] = Cell{std::string("file")};
-        if (!frame.add_row(cells, {}, {})) {
-            return frame;
-        }
+        frame.add_row(cells);
     }
     for (const auto& plan : comparison.plans) {
         for (std::size_t c = 0; c < plan.diff.changes.size(); ++c) {
@@ -94,9 +77,7 @@ Frame changes_frame(const Comparison& comparison, bool hide_text)
             const auto& places = plan.places[c];
             add_place(cells, plan.old_name, places.old_begin, places.old_end);
             add_place(cells, plan.new_name, places.new_begin, places.new_end);
-            if (!frame.add_row(cells, {}, {})) {
-                return frame;
-            }
+            frame.add_row(cells);
         }
     }
     return frame;
@@ -104,27 +85,14 @@ Frame changes_frame(const Comparison& comparison, bool hide_text)
 
 Frame effects_frame(const Comparison& comparison, bool alone)
 {
-    std::vector<Column> columns = {{"id"},
-                                   {"occasion"},
-                                   {"date"},
-                                   {"rater"},
-                                   number_column("t_old"),
-                                   number_column("t_new"),
-                                   number_column("t_difference"),
-                                   number_column("t_change_old"),
-                                   number_column("t_change_new"),
-                                   {"because"},
-                                   hidden({"causes"}),
-                                   hidden({"file"})};
-    columns[2].whole = true;
-    Frame frame(std::move(columns), {});
+    Frame frame({text_column("id"), text_column("occasion"), date_column("date"), text_column("rater"), number_column("t_old"), number_column("t_new"),
+                 number_column("t_difference"), number_column("t_change_old"), number_column("t_change_new"), text_column("because"),
+                 hidden(text_column("causes")), hidden(text_column("file"))});
     for (const auto& gap : alone ? not_compared(comparison) : std::vector<NotCompared>()) {
         std::vector<Cell> cells(frame.columns().size());
         cells[9] = Cell{fmt::format("{} {}", gap.file, gap.words)};
         cells[11] = Cell{gap.file};
-        if (!frame.add_row(cells, {}, {})) {
-            return frame;
-        }
+        frame.add_row(cells);
     }
     for (const auto& plan : comparison.plans) {
         for (const auto& effect : plan.diff.effects) {
@@ -134,15 +102,12 @@ Frame effects_frame(const Comparison& comparison, bool alone)
             }
             const auto difference = effect.t_before && effect.t_after ? std::optional(*effect.t_after - *effect.t_before) : std::nullopt;
             const auto& file = plan.new_name.empty() ? plan.old_name : plan.new_name;
-            if (!frame.add_row({Cell{plan.id}, text_cell(effect.occasion), Cell{to_string(effect.date)}, text_cell(effect.rater), number_cell(effect.t_before),
-                                number_cell(effect.t_after), number_cell(difference), number_cell(effect.change_before), number_cell(effect.change_after),
-                                text_cell(cause_words(effect, plan.diff.changes)), text_cell(causes), Cell{file}},
-                               {}, {})) {
-                return frame;
-            }
+            frame.add_row({Cell{plan.id}, text_cell(effect.occasion), Cell{to_string(effect.date)}, text_cell(effect.rater), number_cell(effect.t_before),
+                           number_cell(effect.t_after), number_cell(difference), number_cell(effect.change_before), number_cell(effect.change_after),
+                           text_cell(cause_words(effect, plan.diff.changes)), text_cell(causes), Cell{file}});
         }
     }
     return frame;
 }
 
-}  // namespace gas::app
+}  // namespace gas

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "shared/summary_frames.hpp"
+#include "gas/view/summary_frames.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -8,33 +8,14 @@
 
 #include <fmt/format.h>
 
+#include "gas/write/cells.hpp"
 #include "gas/write/writers.hpp"
 
-namespace gas::app {
+namespace gas {
 
 namespace {
 
 using Value = std::optional<double>;
-
-Column column(std::string name, Align align = Align::left, std::string title = "")
-{
-    Column c;
-    c.name = std::move(name);
-    c.align = align;
-    c.title = std::move(title);
-    return c;
-}
-
-Cell text_cell(const std::string& text) { return text.empty() ? Cell{} : Cell{text}; }
-Cell number_cell(Value value) { return value ? Cell{*value} : Cell{}; }
-Cell count_cell(std::size_t n) { return Cell{static_cast<std::int64_t>(n)}; }
-
-/// A whole number that a statistic is by its nature, without a point.
-Cell value_cell(Value value)
-{
-    const bool whole = value && *value == std::round(*value) && std::abs(*value) < 1e15;
-    return whole ? Cell{static_cast<std::int64_t>(*value)} : number_cell(value);
-}
 
 /// Figures of one group, or of one comparison, under one measure.
 struct Block {
@@ -116,9 +97,8 @@ void add_description(Frame& frame, const Block& block, int digits)
             median = fmt::format("{} [{}, {}]", fixed(*m, d), fixed(block.value("q1").value_or(0), d), fixed(block.value("q3").value_or(0), d));
         }
     }
-    frame.add_row({text_cell(head.occasion), Cell{measure_name(head)}, Cell{head.group}, value_cell(block.value("n")), value_cell(block.value("missing")),
-                   text_cell(mean), text_cell(ci), text_cell(median), text_cell(range)},
-                  {}, {});
+    frame.add_row({text_cell(head.occasion), Cell{measure_name(head)}, Cell{head.group}, figure_cell(block.value("n")), figure_cell(block.value("missing")),
+                   text_cell(mean), text_cell(ci), text_cell(median), text_cell(range)});
 }
 
 /// Rows of the table of tests.
@@ -159,7 +139,7 @@ private:
     void add(const std::string& test, const std::string& result, const std::string& p)
     {
         const auto& head = *block_.head;
-        frame_.add_row({text_cell(head.occasion), Cell{measure_name(head)}, Cell{head.group}, Cell{test}, text_cell(result), text_cell(p)}, {}, {});
+        frame_.add_row({text_cell(head.occasion), Cell{measure_name(head)}, Cell{head.group}, Cell{test}, text_cell(result), text_cell(p)});
     }
     /// Differences of 0 that the signed-rank test met; they weigh in its p.
     [[nodiscard]] std::string zeros_text(const std::string& statistic) const
@@ -186,39 +166,40 @@ std::string ranked(const Block& block, const std::string& p, const std::string& 
 
 Frame tidy_frame(const std::vector<SummaryFigure>& figures, const std::vector<std::string>& by)
 {
-    Frame frame({column("group"), column("occasion"), column("measure"), column("statistic"), column("value", Align::right), column("n", Align::right),
-                 column("reason"), column("method"), column("domain")},
-                {});
+    Frame frame({text_column("group"), text_column("occasion"), text_column("measure"), text_column("statistic"), number_column("value"), integer_column("n"),
+                 text_column("reason"), text_column("method"), text_column("domain")});
+    const auto own = frame.columns();
+    std::vector<std::size_t> places;
+    for (const auto& name : by) {
+        const bool taken = std::any_of(own.begin(), own.end(), [&](const auto& column) { return column.name == name; });
+        places.push_back(frame.open_column(taken ? "covariate_" + name : name));
+    }
     for (const auto& figure : figures) {
-        std::vector<Frame::OpenCell> covariates;
-        for (std::size_t i = 0; i < by.size(); ++i) {
-            const bool taken = by[i] == "group" || by[i] == "occasion" || by[i] == "measure" || by[i] == "statistic" || by[i] == "value" || by[i] == "n" ||
-                               by[i] == "reason" || by[i] == "method" || by[i] == "domain";
-            covariates.push_back({frame.open_column(taken ? "covariate_" + by[i] : by[i]), i < figure.by.size() ? Cell{Literal{figure.by[i]}} : Cell{}});
+        std::vector<Cell> cells = {Cell{figure.group},       text_cell(figure.occasion), Cell{figure.measure},
+                                   Cell{figure.statistic},   figure_cell(figure.value),  integer_cell(figure.n),
+                                   text_cell(figure.reason), text_cell(figure.method),   text_cell(figure.domain)};
+        cells.resize(frame.columns().size());
+        for (std::size_t i = 0; i < std::min(by.size(), figure.by.size()); ++i) {
+            cells[places[i]] = Literal{figure.by[i]};
         }
-        frame.add_row({Cell{figure.group}, text_cell(figure.occasion), Cell{figure.measure}, Cell{figure.statistic}, value_cell(figure.value),
-                       count_cell(figure.n), text_cell(figure.reason), text_cell(figure.method), text_cell(figure.domain)},
-                      covariates, {});
+        frame.add_row(cells);
     }
     return frame;
 }
 
 Frame missing_frame(const std::vector<MissingFigure>& missing)
 {
-    auto id = column("id");
-    id.whole = true;
-    Frame frame({id, column("group"), column("occasion"), column("measure"), column("reason")}, {});
+    Frame frame({whole_column("id"), text_column("group"), text_column("occasion"), text_column("measure"), text_column("reason")});
     for (const auto& one : missing) {
-        frame.add_row({Cell{one.id}, text_cell(one.group), text_cell(one.occasion), text_cell(one.measure), Cell{one.reason}}, {}, {});
+        frame.add_row({Cell{one.id}, text_cell(one.group), text_cell(one.occasion), text_cell(one.measure), Cell{one.reason}});
     }
     return frame;
 }
 
 Frame paper_frame(const std::vector<SummaryFigure>& figures, int digits)
 {
-    Frame frame({column("occasion"), column("measure"), column("group"), column("n", Align::right), column("missing", Align::right),
-                 column("mean_sd", Align::right, "mean (SD)"), column("ci", Align::right, "95 % CI"), column("median_iqr", Align::right, "median [IQR]"),
-                 column("range", Align::right)},
+    Frame frame({text_column("occasion"), text_column("measure"), text_column("group"), integer_column("n"), integer_column("missing"),
+                 right_column("mean_sd", "mean (SD)"), right_column("ci", "95 % CI"), right_column("median_iqr", "median [IQR]"), right_column("range")},
                 {});
     for (const auto& block : blocks_of(figures)) {
         if (block.has("n")) {
@@ -230,7 +211,7 @@ Frame paper_frame(const std::vector<SummaryFigure>& figures, int digits)
 
 Frame tests_frame(const std::vector<SummaryFigure>& figures, int digits)
 {
-    Frame frame({column("occasion"), column("measure"), column("group"), column("test"), column("result"), column("p", Align::right)}, {});
+    Frame frame({text_column("occasion"), text_column("measure"), text_column("group"), text_column("test"), text_column("result"), right_column("p")});
     for (const auto& block : blocks_of(figures)) {
         if (block.head->n == 0) {
             continue;  // nothing to test, as the table above says
@@ -321,19 +302,14 @@ std::vector<std::string> figure_notes(const std::vector<SummaryFigure>& figures)
 
 Frame rho_frame(const std::vector<RhoCheckResult>& results, double assumed)
 {
-    auto rho = column("rho", Align::right);
-    auto correlation = column("correlation", Align::right);
-    correlation.digits = 3;
-    rho.digits = 1;
-    Frame frame({column("occasion"), rho, column("assumed"), column("n", Align::right), column("mean", Align::right), column("sd", Align::right), correlation,
-                 column("participants", Align::right)},
+    Frame frame({text_column("occasion"), number_column("rho", 1), truth_column("assumed"), integer_column("n"), number_column("mean"), number_column("sd"),
+                 number_column("correlation", 3), integer_column("participants")},
                 {});
     const auto add = [&](const RhoCheckResult& result, double value, const Description* t) {
         const bool is_assumed = value == assumed;
-        frame.add_row({text_cell(result.occasion), Cell{value}, Cell{Literal{is_assumed ? "true" : "false"}}, t != nullptr ? count_cell(t->n) : Cell{},
+        frame.add_row({text_cell(result.occasion), Cell{value}, Cell{is_assumed}, t != nullptr ? integer_cell(t->n) : Cell{},
                        t != nullptr ? number_cell(t->mean) : Cell{}, t != nullptr && t->sd ? Cell{*t->sd} : Cell{}, number_cell(result.correlation),
-                       count_cell(result.participants)},
-                      {}, {});
+                       integer_cell(result.participants)});
     };
     for (const auto& result : results) {
         for (const auto& at : result.t) {
@@ -345,11 +321,11 @@ Frame rho_frame(const std::vector<RhoCheckResult>& results, double assumed)
 
 Frame checklist_frame(const std::vector<ChecklistItem>& items)
 {
-    Frame frame({column("item"), column("group"), column("value")}, {});
+    Frame frame({text_column("item"), text_column("group"), text_column("value")});
     for (const auto& item : items) {
-        frame.add_row({Cell{item.item}, text_cell(item.group), item.told ? Cell{item.value} : Cell{std::string("not in the data")}}, {}, {});
+        frame.add_row({Cell{item.item}, text_cell(item.group), item.told ? Cell{item.value} : Cell{std::string("not in the data")}});
     }
     return frame;
 }
 
-}  // namespace gas::app
+}  // namespace gas

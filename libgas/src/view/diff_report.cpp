@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "shared/diff_report.hpp"
+#include "gas/view/diff_report.hpp"
 
 #include <algorithm>
 #include <array>
@@ -7,9 +7,10 @@
 
 #include <fmt/format.h>
 
+#include "gas/text/phrases.hpp"
 #include "gas/write/writers.hpp"
 
-namespace gas::app {
+namespace gas {
 
 namespace {
 
@@ -202,8 +203,6 @@ private:
     const DiffStyle& style_;
     std::string text_;
 };
-
-std::string counted(std::size_t n, std::string_view one, std::string_view many) { return fmt::format("{} {}", n, n == 1 ? one : many); }
 
 /// Text of a plan in a cell of Markdown: nothing in it formats, links or mentions.
 std::string markdown(std::string_view text)
@@ -403,4 +402,4 @@ std::string diff_markdown(const Comparison& comparison, const DiffStyle& style)
     return text.empty() ? "No change.\n" : text;
 }
 
-}  // namespace gas::app
+}  // namespace gas

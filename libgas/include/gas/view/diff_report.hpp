@@ -8,7 +8,7 @@
 #include "gas/diff/compare.hpp"
 #include "gas/write/frame.hpp"
 
-namespace gas::app {
+namespace gas {
 
 /// How a comparison is told.
 struct DiffStyle {
@@ -56,4 +56,4 @@ Frame changes_frame(const Comparison& comparison, bool hide_text);
 /// with a row for each file that was not compared.
 Frame effects_frame(const Comparison& comparison, bool alone);
 
-}  // namespace gas::app
+}  // namespace gas

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "gas/write/writers.hpp"
 
@@ -11,7 +13,7 @@ namespace gas::write {
 /// Gathers small pieces before a sink.
 class Gather {
 public:
-    explicit Gather(const ByteSink& sink) : sink_(sink) { buffer_.reserve(limit + 4096); }
+    explicit Gather(ByteSink sink) : sink_(std::move(sink)) { buffer_.reserve(limit + 4096); }
 
     std::string& text() { return buffer_; }
     /// Hands on what has gathered, if it is enough. False where the sink stopped.
@@ -33,15 +35,22 @@ public:
 
 private:
     static constexpr std::size_t limit = 64U << 10U;
-    const ByteSink& sink_;
+    ByteSink sink_;
     std::string buffer_;
     bool good_ = true;
 };
 
-/// Whether a literal is a number or truth value in its canonical JSON form, which a JSON reader gives back as written.
-bool is_bare_json(std::string_view text);
-
 /// Shortest decimal text of `value`, added to `out`; nothing for NaN and infinity, where it gives false.
 bool append_number(std::string& out, double value);
+
+/// What stands in a cell, with every digit, added to `out`; nothing for a missing one, where it gives false.
+bool append_plain(std::string& out, const CellView& cell);
+
+/// The list of formats, in the order of help. Each has a file, which defines the function <name>_rows that makes its writer.
+#define GAS_ROW_FORMATS(FORMAT) FORMAT(table) FORMAT(csv) FORMAT(tsv) FORMAT(json) FORMAT(jsonl)
+
+#define GAS_DECLARE(name) std::unique_ptr<RowSink> name##_rows(const RowStyle& style, const ByteSink& bytes);
+GAS_ROW_FORMATS(GAS_DECLARE)
+#undef GAS_DECLARE
 
 }  // namespace gas::write

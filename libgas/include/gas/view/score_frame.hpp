@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gas/plan/plan.hpp"
+#include "gas/score/score_columns.hpp"
+#include "gas/write/frame.hpp"
+
+namespace gas {
+
+/// Columns of `gas score` (columns::of_score), with the reliable change index where `with_sem`; covariates and `file` follow them.
+std::vector<Column> score_columns(bool with_sem);
+
+/// Columns of `gas score --goals` (columns::of_goals).
+std::vector<Column> goal_columns();
+
+/// A frame for rows of scores under score_columns() or goal_columns().
+Frame score_frame(std::vector<Column> own, Spool spool = {});
+
+/// Writes rows of scores, each with the participant's covariates and the name of the file.
+class ScoreRows {
+public:
+    /// Into a frame that score_frame() made: a covariate gets its column when it comes first.
+    explicit ScoreRows(Frame& frame);
+    /// Into any sink, which is told of its columns here: `own`, those of `covariates`, `file`. Other covariates have no place.
+    ScoreRows(RowSink& sink, std::vector<Column> own, const std::vector<std::string>& covariates);
+
+    /// Covariates of a frame that will come, in this order, whoever comes with a value first.
+    void expect(const std::vector<std::string>& covariates);
+
+    /// False where the sink stopped or the frame could not keep the row.
+    bool add(const ScoreRecord& record, std::string_view file);
+    bool add(const GoalRecord& record, std::string_view file);
+
+private:
+    template <const auto& Columns, typename Record>
+    bool add_row(const Record& record, bool with_sem, std::string_view file);
+    CellView* covariate_cell(const std::string& covariate, std::size_t& from);
+
+    RowSink* sink_ = nullptr;
+    Frame* frame_ = nullptr;               ///< the sink, where it takes more columns
+    std::vector<std::string> own_;         ///< names of the own columns, and of `file`: no covariate may take one
+    std::vector<std::string> covariates_;  ///< in the order of their columns
+    std::vector<CellView> row_;
+};
+
+/// What rows of scores have in common, column by column: a table need not show it.
+class CommonCells {
+public:
+    explicit CommonCells(const Frame& scores);
+
+    /// Names of the columns that a table need not show: missing in every row, or `once` and the same in every row.
+    [[nodiscard]] std::vector<std::string> hidden(const std::vector<std::string>& once) const;
+    /// "rho 0.3" where the column says one thing in all rows, "rho differs, see its column" where it does not; empty without rows.
+    [[nodiscard]] std::string said_once(std::string_view column, const std::string& word) const;
+    /// "arm exercise, age 61": the covariates that say the same in every row, which hidden() names too.
+    [[nodiscard]] std::string covariates_said_once() const;
+
+private:
+    struct Seen {
+        std::string column;
+        bool covariate = false;
+        std::optional<std::size_t> kind{};  ///< of the first cell; nothing: there is none
+        std::string text{};                 ///< of the first cell
+        bool same = true;
+        bool any = false;
+    };
+    std::vector<Seen> seen_;
+    std::size_t rows_ = 0;
+};
+
+/// What becomes of unrated goals by `rule` (missing_rule_of()), as people say it below a table; that it is not stated, of an empty one.
+/// `at`: the day of a snapshot, which takes every active goal as of then.
+std::string missing_rule_words(std::string_view rule, std::string_view at = "");
+
+}  // namespace gas
