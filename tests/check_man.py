@@ -44,6 +44,10 @@ def option_faults(gas, sources, built):
         told = {option for line in re.findall(r"^\*-.*$", page, re.M) for option in re.findall(r"\*(--[a-z-]+)\*", line)}
         if f"*gas {command}" not in page:
             yield f"gas-{command}.1 does not tell of gas {command}"
+        formats = re.search(r"--format .*: ([a-z, ]+)$", subprocess.run([gas, command, "--help"], capture_output=True, text=True).stdout, re.M)
+        shown = (built / f"gas-{command}.1").read_text()
+        words = formats[1].split(", ") if formats else []
+        yield from (f"gas-{command}.1 lacks the format {word}" for word in words if not re.search(rf"(?<![a-z-]){word}(?![a-z-])", shown))
         yield from (f"gas-{command}.1 lacks {option}" for option in sorted(have - told))
         yield from (f"gas-{command}.1 has {option}, which the program lacks" for option in sorted(told - have))
 
