@@ -56,9 +56,7 @@ ChangedPlans changed_since(const std::string& revision, const InputOptions& opti
             continue;
         }
         for (auto& diagnostic : found) {
-            auto finding =
-                input_finding(sides.old_paths.at(plan.old_name), diagnostic.rule, diagnostic.message, "restore it from git if it was not meant to go");
-            finding.severity = diagnostic.severity;
+            auto finding = finding_in(sides.old_paths.at(plan.old_name), diagnostic.rule, diagnostic.message, "restore it from git if it was not meant to go");
             finding.plan_id = plan.id;
             list.problems.push_back(std::move(finding));
         }

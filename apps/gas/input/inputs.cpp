@@ -219,19 +219,14 @@ bool is_folder(const std::string& path)
 
 bool is_plan_name(std::string_view name) { return name.ends_with(".gas.yaml") || name.ends_with(".gas.yml"); }
 
-Finding input_finding(const std::string& name, Rule rule, std::string message, std::string hint)
-{
-    return finding_in(name, rule, std::move(message), std::move(hint));
-}
-
 Finding unreadable(const std::string& name, std::string message, std::string hint)
 {
-    return input_finding(name, Rule::unreadable_file, std::move(message), std::move(hint));
+    return finding_in(name, Rule::unreadable_file, std::move(message), std::move(hint));
 }
 
 Finding larger_than(const std::string& name, std::size_t max_size)
 {
-    return input_finding(name, Rule::too_large, fmt::format("is larger than {} bytes", max_size), "--max-size raises the limit");
+    return finding_in(name, Rule::too_large, fmt::format("is larger than {} bytes", max_size), "--max-size raises the limit");
 }
 
 std::string display_name(const Input& input) { return input.is_stdin ? "<stdin>" : input.path; }

@@ -47,7 +47,6 @@ std::vector<Input> files_read(const InputList& list);
 std::optional<std::size_t> read_size(std::string_view text, std::string& refusal);
 
 /// An error about an input as a whole, which has no place in it.
-Finding input_finding(const std::string& name, Rule rule, std::string message, std::string hint = "");
 Finding unreadable(const std::string& name, std::string message, std::string hint = "");
 Finding larger_than(const std::string& name, std::size_t max_size);
 

@@ -127,8 +127,8 @@ OpenedInput open_table(const PlanStream& stream, const Input& input)
     opened.is_scores = stream.scores && ScoreTableReader::knows(names_of_rows(beginning));
     opened.is_jsonl = beginning.starts_with('{');
     if (stream.scores && opened.is_jsonl && !opened.is_scores) {
-        auto finding = input_finding(display_name(input), Rule::no_plan, "is JSON, but no lines that `gas score --format jsonl` wrote",
-                                     "of the JSON forms only jsonl is read");
+        auto finding = finding_in(display_name(input), Rule::no_plan, "is JSON, but no lines that `gas score --format jsonl` wrote",
+                                  "of the JSON forms only jsonl is read");
         finding.begin = finding.end = {1, 1};
         opened.problems.push_back(std::move(finding));
         return opened;

@@ -28,13 +28,8 @@ std::optional<double> latest_t(const Plan& plan)
 /// A finding at the goal of a table's participant.
 Finding at_goal(const Plan& plan, const std::string& file, const RatingTablePlaces& places, std::size_t goal, Rule rule, std::string message, std::string hint)
 {
-    Finding finding;
-    finding.rule = rule;
-    finding.severity = rule_info(rule).severity;
-    finding.file = file;
+    auto finding = finding_in(file, rule, std::move(message), std::move(hint));
     finding.begin = finding.end = {places.goals[goal], 1};
-    finding.message = std::move(message);
-    finding.hint = std::move(hint);
     finding.plan_id = plan.id;
     finding.goal_id = plan.goals[goal].id;
     return finding;
