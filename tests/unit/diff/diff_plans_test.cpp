@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <tuple>
 
@@ -264,6 +265,47 @@ TEST_CASE("names that hold a slash stay one part of the path")
     const auto plan = read_one(two_goals + "ratings:\n  - {date: 2026-01-01, rater: A/B, occasion: 6~m, levels: {a: 1}}\n");
     const auto facts = facts_of(plan.plan, plan.ranges, own_names(plan.plan));
     CHECK(std::any_of(facts.begin(), facts.end(), [](const auto& fact) { return fact.path == "/ratings/2026-01-01/6~0m/A~1B/a"; }));
+}
+
+TEST_CASE("each fact has a path of its own, and so has each change")
+{
+    const auto paths_of = [](const auto& some) {
+        std::vector<std::string> paths;
+        std::transform(some.begin(), some.end(), std::back_inserter(paths), [](const auto& one) { return one.path; });
+        std::sort(paths.begin(), paths.end());
+        return paths;
+    };
+    const auto check_unique = [&](const std::vector<std::string>& paths) {
+        const auto twin = std::adjacent_find(paths.begin(), paths.end());
+        const auto found_twice = twin == paths.end() ? std::string() : *twin;
+        CHECK(found_twice.empty());
+        CHECK(std::all_of(paths.begin(), paths.end(), [](const auto& path) { return path.starts_with('/') && path.find('#') == std::string::npos; }));
+    };
+    const auto check_facts = [&](const ReadPlan& read) { check_unique(paths_of(facts_of(read.plan, read.ranges, own_names(read.plan)))); };
+    std::size_t changes = 0;
+    for (unsigned seed = 0; seed < 300; ++seed) {
+        Rng rng(seed + 20'000);
+        const auto plan = random_plan(rng);
+        auto edited = plan;
+        for (int edits = 0; edits < 4; ++edits) {
+            all_edits()[pick(rng, all_edits().size())].make(edited, rng);
+        }
+        const auto a = write_plan(plan, random_layout(rng), rng);
+        auto b = read_plans({"t", write_plan(edited, random_layout(rng), rng)});
+        INFO(a);
+        check_facts(read_one(a));
+        if (b.plans.size() == 1 && b.plans[0].usable) {  // edits may contradict each other
+            const auto diff = diff_of(read_one(a), b.plans[0]);
+            check_unique(paths_of(diff.changes));
+            changes += diff.changes.size();
+        }
+    }
+    CHECK(changes > 800);
+    // names that would be one without their escapes, or that look like a part of another path
+    check_facts(
+        read_one(replaced(two_goals, "id: P\n", "id: P\ncovariates: {a: 1, a/b: 2, a~1b: 3, a~b: 4, a~0b: 5, 'a~': 6, 'a/': 7}\n") +
+                 "ratings:\n  - {date: 2026-01-01, occasion: A, rater: B/C, levels: {a: 1}}\n"
+                 "  - {date: 2026-01-01, occasion: A/B, rater: C, levels: {a: 1}}\n  - {date: 2026-01-01, occasion: A~1B, rater: C, levels: {a: 1}}\n"));
 }
 
 TEST_CASE("plans are paired by id, then by path")
