@@ -54,7 +54,7 @@ def system_faults(repo):
         with tempfile.TemporaryDirectory() as build:
             # with neither a build tool nor a compiler, as there
             command = ["cmake", "-G", "Ninja", "-S", str(repo), "-B", build, f"-DCMAKE_SYSTEM_NAME={system}", "-DCMAKE_MAKE_PROGRAM=no-tool", "-DCMAKE_CXX_COMPILER=no-compiler"]
-            done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode == 0 or told.group(1) not in " ".join(done.stderr.split()) or done.stderr.count("CMake Error") != 1:
             yield f"a configure for {system} exits {done.returncode} and says: {done.stderr}"
 
@@ -93,7 +93,7 @@ def snippet_faults(gas, repo):
             elif not has(probe):
                 print(f"skipped: {name} is not here")
             else:
-                done = subprocess.run(run, input=code, capture_output=True, text=True, cwd=folder, timeout=120, check=False)
+                done = subprocess.run(run, input=code, capture_output=True, text=True, cwd=folder, check=False)
                 if done.returncode != 0 or not re.search(wanted, done.stdout):
                     yield f"{name}: {done.stderr[-800:] or done.stdout[-800:]}"
 

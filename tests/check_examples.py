@@ -19,7 +19,7 @@ FEWEST_WELL_MADE = 12
 
 
 def gas_run(gas, *arguments):
-    return subprocess.run([gas, *arguments], cwd=REPO, capture_output=True, text=True, timeout=120)
+    return subprocess.run([gas, *arguments], cwd=REPO, capture_output=True, text=True)
 
 
 def silent_faults(gas):
@@ -34,7 +34,7 @@ def silent_faults(gas):
 
 def study_faults():
     with tempfile.TemporaryDirectory() as made:
-        subprocess.run([sys.executable, "-B", str(REPO / "examples/make_study.py"), made], check=True, capture_output=True, timeout=60)
+        subprocess.run([sys.executable, "-B", str(REPO / "examples/make_study.py"), made], check=True, capture_output=True)
         kept, new = ({p.name for p in pathlib.Path(d).iterdir()} for d in (REPO / "examples/study", made))
         if kept != new or len(kept) != 40:
             yield f"make_study.py makes other files: {sorted(kept ^ new)}"
@@ -67,7 +67,7 @@ def score_faults(gas):
 def raters_faults():
     with tempfile.TemporaryDirectory() as made:
         table = pathlib.Path(made) / "raters.csv"
-        subprocess.run([sys.executable, "-B", str(REPO / "examples/make_raters.py"), str(table)], check=True, capture_output=True, timeout=60)
+        subprocess.run([sys.executable, "-B", str(REPO / "examples/make_raters.py"), str(table)], check=True, capture_output=True)
         if table.read_bytes() != (REPO / "examples/raters.csv").read_bytes():
             yield "make_raters.py makes another raters.csv"
 

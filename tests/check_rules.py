@@ -18,12 +18,12 @@ LINE = re.compile(r"^[^:]+:(\d+:\d+: (?:error|warning|info): .* \[(GAS\d{3})\])$
 
 
 def run(gas, *arguments, cwd=None):
-    return subprocess.run([gas, *arguments], cwd=cwd, capture_output=True, text=True, timeout=60)
+    return subprocess.run([gas, *arguments], cwd=cwd, capture_output=True, text=True)
 
 
 def git(folder, *arguments):
     settings = ("-c", "user.name=A", "-c", "user.email=a@clinic.example", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", *settings, *arguments], cwd=folder, check=True, capture_output=True, timeout=60)
+    subprocess.run(["git", *settings, *arguments], cwd=folder, check=True, capture_output=True)
 
 
 def findings(gas, folder, name):

@@ -25,7 +25,7 @@ class Fault(Exception):
 
 
 def run(*command, env=None, expect=0, cwd=None):
-    done = subprocess.run(list(map(str, command)), capture_output=True, env=env, cwd=cwd, timeout=120)
+    done = subprocess.run(list(map(str, command)), capture_output=True, env=env, cwd=cwd)
     if done.returncode != expect:
         raise Fault(f"{' '.join(map(str, command))}: exit {done.returncode}: {done.stderr.decode()[:600]}")
     return done
@@ -170,8 +170,8 @@ PartitionName=all Nodes={host} Default=YES MaxTime=INFINITE State=UP
         environment = {**os.environ, **self.env}
         self.spawn(["slurmctld", "-D", "-f", str(self.conf)], environment)
         self.spawn(["slurmd", "-D", "-f", str(self.conf), "-N", host], environment)
-        for _ in within(60, 0.25):
-            state = subprocess.run(["sinfo", "-h", "-o", "%T"], capture_output=True, text=True, env=environment, timeout=30)
+        for _ in within(1200, 0.25):
+            state = subprocess.run(["sinfo", "-h", "-o", "%T"], capture_output=True, text=True, env=environment)
             if state.returncode == 0 and state.stdout.strip() in ("idle", "mixed"):
                 return
             if any(process.poll() is not None for process in self.processes):
@@ -190,9 +190,11 @@ PartitionName=all Nodes={host} Default=YES MaxTime=INFINITE State=UP
         command = ["munged", "-F", f"--key-file={key}", f"--socket={self.munge_socket}", f"--pid-file={self.folder}/munged.pid",
                    f"--log-file={self.folder}/munged.log", f"--seed-file={self.folder}/munged.seed", "--force"]
         self.spawn(command, {**os.environ, "PATH": self.path()}, user=user.pw_uid, group=user.pw_gid)
-        for _ in within(30, 0.1):
+        for _ in within(1200, 0.1):
             if self.munge_socket.exists():
                 return
+            if self.processes[-1].poll() is not None:
+                break
         raise NoSlurm("munged does not start here")
 
     def spawn(self, command, env, **who):
@@ -200,17 +202,17 @@ PartitionName=all Nodes={host} Default=YES MaxTime=INFINITE State=UP
         self.processes.append(subprocess.Popen([program, *command[1:]], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **who))
 
     def wait(self, env):
-        for _ in within(120, 0.25):
-            if not subprocess.run(["squeue", "-h"], capture_output=True, text=True, env=env, timeout=30).stdout.strip():
+        for _ in within(1200, 0.25):
+            if not subprocess.run(["squeue", "-h"], capture_output=True, text=True, env=env).stdout.strip():
                 return
-        raise Fault("the jobs did not end within two minutes")
+        raise Fault("the jobs did not end within twenty minutes")
 
     def stop(self):
         for process in reversed(self.processes):
             process.terminate()
         for process in self.processes:
             try:
-                process.wait(timeout=10)
+                process.wait(timeout=120)
             except subprocess.TimeoutExpired:
                 process.kill()
 

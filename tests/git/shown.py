@@ -206,7 +206,7 @@ def screen(repo, *arguments, env=None):
             break
         got += piece
     os.close(controller)
-    if process.wait(timeout=30) != 0:
+    if process.wait() != 0:
         raise OSError(f"git {arguments}: exit {process.returncode}")
     return got.decode().replace("\r\n", "\n")
 

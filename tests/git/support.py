@@ -124,7 +124,7 @@ class Sandbox:
                     "GIT_AUTHOR_DATE": "2026-05-04T12:00:00+0000", "GIT_COMMITTER_DATE": "2026-05-04T12:00:00+0000"}
 
     def run(self, *command, cwd=None, expect=0, env=None, stdin=b""):
-        done = subprocess.run(list(map(str, command)), cwd=cwd or self.home, env={**self.env, **(env or {})}, input=stdin, capture_output=True, timeout=60)
+        done = subprocess.run(list(map(str, command)), cwd=cwd or self.home, env={**self.env, **(env or {})}, input=stdin, capture_output=True)
         done.stdout, done.stderr = done.stdout.decode(errors="surrogateescape"), done.stderr.decode(errors="surrogateescape")
         if expect is not None and done.returncode != expect:
             raise Fault(f"{' '.join(map(str, command))}: exit {done.returncode}, not {expect}\n{done.stdout}{done.stderr}")

@@ -20,7 +20,7 @@ class Gas:
         self.program, self.calls = program, 0
 
     def __call__(self, *arguments):
-        done = subprocess.run([self.program, *map(str, arguments)], capture_output=True, timeout=120, stdin=subprocess.DEVNULL)
+        done = subprocess.run([self.program, *map(str, arguments)], capture_output=True, stdin=subprocess.DEVNULL)
         self.calls += 1
         return done.returncode, done.stdout.decode(), done.stderr.decode()
 

@@ -31,7 +31,7 @@ IN_ANY_ORDER = ("summarize", "agree")  # whose results do not hang on the order 
 
 @functools.cache
 def help_of(gas, *command):
-    return subprocess.run([gas, *command, "--help"], check=True, capture_output=True, text=True, timeout=60).stdout
+    return subprocess.run([gas, *command, "--help"], check=True, capture_output=True, text=True).stdout
 
 
 def formats_of(gas, command):
@@ -66,7 +66,7 @@ def write_folder(folder, texts):
 
 def git(folder, *arguments):
     settings = ("-c", "user.name=A", "-c", "user.email=a@clinic.example", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", *settings, *arguments], cwd=folder, check=True, capture_output=True, timeout=60)
+    subprocess.run(["git", *settings, *arguments], cwd=folder, check=True, capture_output=True)
 
 
 def make_inputs(folder, people=PEOPLE):

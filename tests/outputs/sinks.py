@@ -32,7 +32,7 @@ class Check:
 
     def __call__(self, *arguments, **options):
         options = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, **options}
-        return subprocess.run([self.gas, *map(str, arguments)], cwd=self.folder, stderr=subprocess.PIPE, timeout=120, **options)
+        return subprocess.run([self.gas, *map(str, arguments)], cwd=self.folder, stderr=subprocess.PIPE, **options)
 
     def expect(self, true, text):
         if not true:
@@ -115,7 +115,7 @@ MEASURE = ("import resource, subprocess, sys; done = subprocess.run(sys.argv[1:]
 
 def peak(check, *arguments):
     """KiB that a run has at most. A small process starts it: until exec a child counts what its parent has."""
-    done = subprocess.run([sys.executable, "-S", "-c", MEASURE, check.gas, *arguments], cwd=check.folder, capture_output=True, timeout=120)
+    done = subprocess.run([sys.executable, "-S", "-c", MEASURE, check.gas, *arguments], cwd=check.folder, capture_output=True)
     code, used = map(int, done.stdout.split())
     check.expect(code == 0, f"{arguments}: exit {code}: {done.stderr[:200]}")
     return used
@@ -187,7 +187,7 @@ def cut_short(check, form):
     check.expect(not any(name.startswith(f"kept.{form}.") for name in left), f"{form} to a disk that gets full leaves {left}")
     for inputs in ("all.csv", "files"):
         piped = f'"$0" score {inputs} -f {form} | head -n 1 > /dev/null; exit "${{PIPESTATUS[0]}}"'
-        done = subprocess.run(["bash", "-c", piped, check.gas], cwd=check.folder, capture_output=True, timeout=120)
+        done = subprocess.run(["bash", "-c", piped, check.gas], cwd=check.folder, capture_output=True)
         check.expect(done.returncode in (0, 141) and not done.stderr, f"{inputs} {form} | head: exit {done.returncode}: {done.stderr[-200:]}")
 
 

@@ -15,7 +15,7 @@ PAGES = [f"man{page.stem[-1]}/{page.stem}" for page in HERE.parent.parent.glob("
 
 
 def run(*command, **options):
-    done = subprocess.run(command, capture_output=True, text=True, timeout=280, **options)
+    done = subprocess.run(command, capture_output=True, text=True, **options)
     if done.returncode != 0:
         raise SystemExit(f"{' '.join(map(str, command))}: exit {done.returncode}\n{done.stdout}{done.stderr}")
     return done.stdout

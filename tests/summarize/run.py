@@ -29,7 +29,7 @@ class Run:
         self.faults = []
 
     def __call__(self, *arguments, stdin=None):
-        done = subprocess.run([self.gas, *map(str, arguments)], capture_output=True, input=stdin, timeout=120)
+        done = subprocess.run([self.gas, *map(str, arguments)], capture_output=True, input=stdin)
         if done.returncode != 0:
             self.faults.append(f"gas {' '.join(map(str, arguments))[:200]}: exit {done.returncode}: {done.stderr.decode()[:300]}")
         return done.stdout

@@ -27,7 +27,7 @@ class Faults(list):
 
 
 def run(*command, stdin=None):
-    done = subprocess.run(command, capture_output=True, input=stdin, timeout=120)
+    done = subprocess.run(command, capture_output=True, input=stdin)
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
