@@ -290,8 +290,8 @@ std::string cause_words(const EntryEffect& effect, const std::vector<Change>& ch
         } else if (change.fact == FactKind::scale_level || change.fact == FactKind::scale_text || change.fact == FactKind::scale_range) {
             what = fmt::format("scale of {}", change.goal);
         } else if (change.fact == FactKind::rating) {
-            what = fmt::format("{}rating of {}{}", !own && change.occasion == "baseline" ? "baseline " : "", change.goal,
-                               own || change.occasion == "baseline" ? "" : fmt::format(" on {}", to_string(*change.date)));
+            what = fmt::format("{}rating of {}{}", !own && is_baseline(change.occasion) ? "baseline " : "", change.goal,
+                               own || is_baseline(change.occasion) ? "" : fmt::format(" on {}", to_string(*change.date)));
         }
         if (said.insert(what).second) {
             words.push_back(what);
