@@ -39,15 +39,21 @@ def library_faults(repo):
         text = path.read_text()
         name = path.relative_to(repo)
         folder = path.parent.name
+        if folder not in MAY_USE and path.name != "gas.hpp":
+            yield f"{name}: nothing says what the folder {folder} may use"
         if NOT_IN_LIBRARY.search(text):
             yield f"{name}: the library prints, exits or reads the environment"
         for include in INCLUDE.findall(text):
+            if ".." in include:
+                yield f"{name}: {include} hides which folder it is in"
             parts = include.removeprefix("gas/").split("/")
             used = parts[0] if len(parts) > 1 and parts[0] in MAY_USE else folder
             if used != folder and used not in MAY_USE.get(folder, MAY_USE):
                 yield f"{name}: {folder} may not use {include}"
             if folder in ("check", "diff") and used == "read" and include != "gas/read/plan_ranges.hpp" and path.stem not in ("validate", "compare"):
                 yield f"{name}: of read, {folder} may use plan_ranges.hpp only, but where texts are taken"
+            if folder == "check" and used == "tables" and path.stem != "validate":
+                yield f"{name}: of check, only validate takes tables"
             if include.startswith("yaml-cpp/") and path.name != "yaml_events.cpp":
                 yield f"{name}: only yaml_events.cpp knows yaml-cpp"
             if include.startswith(POSIX):

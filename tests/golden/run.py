@@ -133,7 +133,7 @@ def main():
     faults = [f"{name}: no cmd" for name, case in cases if not (case / "cmd").is_file()]
     results, plain = {}, []
     if options.in_process:
-        plain = [(name, case, commands) for name, case in cases if (commands := commands_of((case / "cmd").read_text()))]
+        plain = [(name, case, commands) for name, case in cases if (case / "cmd").is_file() and (commands := commands_of((case / "cmd").read_text()))]
         results, fault = run_in_process(str(pathlib.Path(options.in_process).resolve()), plain)
         faults += [fault] if fault else []
     for name, case in cases:

@@ -4,7 +4,7 @@
 
 A result of over a MiB with covariates that come late has the bytes that big.py writes, in every format of `gas score`, from a table, two tables, plans in one file and
 in many; so have 2,100 findings. A result takes no more memory for being five times as long. Where the disk is full, at once or after a part, and where the
-reader is gone, every command ends as cli.md says, in every format (runs.py), and no half file is left.
+reader is gone, every command ends as gas(1) says, in every format (runs.py), and no half file is left.
 """
 import concurrent.futures
 import csv

@@ -125,6 +125,9 @@ bool Report::finish(bool good)
     bool all = good;
     for (const auto& part : parts_) {
         all = app::finish(good, *part.output, console_) && all;
+        if (const auto error = part.writer->error(); !error.empty()) {
+            print_error(console_, error);
+        }
     }
     return all;
 }

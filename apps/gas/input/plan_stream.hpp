@@ -80,7 +80,7 @@ struct OpenedInput {
 };
 /// Says on standard error that so many participants of a table have no row that --where lets through.
 void tell_without(const PlanStream& stream, std::size_t participants);
-/// Whether input number `i` has to be opened to see what it is, or is a table by its name.
+/// Whether an input has to be opened to see what it is, or is a table by its name.
 bool may_be_table(const PlanStream& stream, const Input& input);
 OpenedInput open_table(const PlanStream& stream, const Input& input);
 

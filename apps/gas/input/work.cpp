@@ -23,6 +23,7 @@ public:
     OrderedRun(std::size_t count, std::size_t jobs, const Work& work)
         : count_(count), batch_(batch_size(count, jobs)), batches_((count + batch_ - 1) / batch_), slots_(window_size(jobs)), work_(work)
     {
+        threads_.reserve(jobs);  // what could throw while threads wait for a run that never began
         try {
             for (std::size_t j = 0; j < jobs; ++j) {
                 threads_.emplace_back([this] { work_on(); });

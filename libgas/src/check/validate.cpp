@@ -85,12 +85,16 @@ Validation validate_read(const SourceText& source, ReadResult read, const RuleSe
 void check_table(const ByteSource& source, const std::string& name, const RatingTableOptions& options, const std::function<bool(Validation)>& take)
 {
     RatingTableSink sink;
+    bool go_on = true;
     sink.plan = [&](const Plan& plan, const RatingTablePlaces& places) {
+        if (!go_on) {
+            return false;  // since a row's problem
+        }
         Validation piece{check_participant(plan, name, places), {}};
         piece.plans.push_back({plan.id, name, {places.row, 1}, {places.row, 1}, "", piece.findings.empty() ? latest_t(plan) : std::nullopt});
         return take(std::move(piece));
     };
-    sink.problem = [&](Finding finding) { take({{std::move(finding)}, {}}); };
+    sink.problem = [&](Finding finding) { go_on = go_on && take({{std::move(finding)}, {}}); };
     read_rating_table(source, name, options, sink);
 }
 

@@ -67,6 +67,7 @@ public:
     }
     bool add(const Finding& finding) override { return frame_.add_row(finding_cells(finding)); }
     bool finish() override { return write_frame(frame_, format_, style_, sink_); }
+    [[nodiscard]] std::string error() const override { return frame_.error(); }
 
 private:
     ByteSink sink_;

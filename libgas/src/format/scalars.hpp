@@ -29,7 +29,7 @@ std::variant<double, ReadError> read_number(std::string_view text);
 /// `[-+]?[0-9]+` within low..high.
 std::variant<int, ReadError> read_integer(std::string_view text, int low, int high);
 
-/// A range of values as format.md has it, with the number of decimals it is written with.
+/// A range of values as gas-plan(5) has it, with the number of decimals it is written with.
 struct WrittenRange {
     ValueRange range;
     int decimals = 0;

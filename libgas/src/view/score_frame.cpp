@@ -117,8 +117,14 @@ CellView* ScoreRows::covariate_cell(const std::string& covariate, std::size_t& f
     if (frame_ == nullptr) {
         return nullptr;
     }
-    const bool taken = std::find(own_.begin(), own_.end(), covariate) != own_.end();
-    frame_->open_column(taken ? "covariate_" + covariate : covariate);
+    // a plan may have a covariate of that name as well
+    auto column = covariate;
+    for (bool taken = true; taken;) {
+        taken = std::find(own_.begin(), own_.end(), column) != own_.end() || std::find(opened_.begin(), opened_.end(), column) != opened_.end();
+        column.insert(0, taken ? "covariate_" : "");
+    }
+    frame_->open_column(column);
+    opened_.push_back(column);
     covariates_.push_back(covariate);
     row_.emplace_back();
     from = covariates_.size();

@@ -141,9 +141,12 @@ struct Frame::Store {
     mutable std::string error;
 
     [[nodiscard]] std::size_t first_open() const { return columns.size() - after - found.size(); }
+    /// Keeps the first reason: what comes after it would be told from rows that are not whole.
     bool fail(std::string_view doing, const std::string& why) const
     {
-        error = why.empty() ? "" : "rows could not be " + std::string(doing) + ": " + why;
+        if (error.empty() && !why.empty()) {
+            error = "rows could not be " + std::string(doing) + ": " + why;
+        }
         return error.empty();
     }
     /// What an open column holds, with one cell more.
@@ -192,7 +195,11 @@ Frame::~Frame() = default;
 Frame::Frame(Frame&&) noexcept = default;
 Frame& Frame::operator=(Frame&&) noexcept = default;
 
-void Frame::begin(const std::vector<Column>& columns) { store_->columns = columns; }
+void Frame::begin(const std::vector<Column>& columns)
+{
+    assert(store_->count == 0 && store_->found.empty());
+    store_->columns = columns;
+}
 
 std::size_t Frame::open_column(std::string_view name)
 {
@@ -213,6 +220,9 @@ std::size_t Frame::open_column(std::string_view name)
 bool Frame::row(std::span<const CellView> cells)
 {
     auto& store = *store_;
+    if (!store.error.empty()) {
+        return false;  // a part of the last rows may be in the spool
+    }
     assert(cells.size() == store.columns.size());
     const auto first_open = store.first_open();
     const auto begin = store.rows.size();

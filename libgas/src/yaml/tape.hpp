@@ -22,9 +22,9 @@ struct TapeNode {
     std::uint32_t size = 0;   ///< scalar: length of its text
 };
 
-/// Nesting over this is refused (format.md).
+/// Nesting over this is refused (gas-plan(5)).
 inline constexpr int max_depth = 16;
-/// A scalar longer than this is refused (format.md).
+/// A scalar longer than this is refused (gas-plan(5)).
 inline constexpr std::size_t max_scalar = 1U << 20U;
 
 struct Tape {

@@ -56,7 +56,6 @@ TEST_CASE("every row has its place: a parent that takes keys, a list or a map th
     }
 }
 
-// The kinds of change that gas-diff(1) lists, and what format.md and cli.md say of them.
 TEST_CASE("a row says what its key is called, takes and means")
 {
     CHECK(value_text(key_info(FormatKey::rho)) == "a number from 0 to 1");

@@ -23,6 +23,8 @@ public:
     /// An input has been read; its findings, if any, have come. What is found over the whole run comes later.
     virtual bool checked(const std::string& /*file*/) { return true; }
     virtual bool finish() = 0;
+    /// Why rows could not be kept until the end; empty where that is not what failed.
+    [[nodiscard]] virtual std::string error() const { return ""; }
 };
 
 /// How findings are written, in whatever format.

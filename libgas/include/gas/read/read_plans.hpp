@@ -24,7 +24,7 @@ struct ReadResult {
     [[nodiscard]] bool has_errors() const;
 };
 
-/// Reads every plan of a text (the plan file of format.md; YAML 1.2 core typing).
+/// Reads every plan of a text (the plan file of gas-plan(5); YAML 1.2 core typing).
 ///
 /// Never throws on any input and never reads anything but `source`. Reports all errors of the text in one run (rules
 /// 001 to 120, and the warnings 220, 221 and 227 that only the reader can see), each at the user's own bytes.

@@ -12,7 +12,7 @@
 #include "gas/tables/byte_source.hpp"
 #include "gas/text/diagnostic.hpp"
 
-/// Ratings of a study as a table: a row for each goal rated at an occasion (format.md, "Long CSV as an input"), or in the wide
+/// Ratings of a study as a table: a row for each goal rated at an occasion (gas-table(5)), or in the wide
 /// form a row for each participant and occasion.
 namespace gas {
 

@@ -26,7 +26,7 @@ Frame score_frame(std::vector<Column> own, Spool spool = {});
 /// Writes rows of scores, each with the participant's covariates and the name of the file.
 class ScoreRows {
 public:
-    /// Into a frame that score_frame() made: a covariate gets its column when it comes first.
+    /// Into a frame that score_frame() made of the columns of the records to come, without rows yet: a covariate gets its column when it comes first.
     explicit ScoreRows(Frame& frame);
     /// Into any sink, which is told of its columns here: `own`, those of `covariates`, `file`. Other covariates have no place.
     ScoreRows(RowSink& sink, std::vector<Column> own, const std::vector<std::string>& covariates);
@@ -47,6 +47,7 @@ private:
     Frame* frame_ = nullptr;               ///< the sink, where it takes more columns
     std::vector<std::string> own_;         ///< names of the own columns, and of `file`: no covariate may take one
     std::vector<std::string> covariates_;  ///< in the order of their columns
+    std::vector<std::string> opened_;      ///< names of those columns: with a prefix where the covariate's own is taken
     std::vector<CellView> row_;
 };
 

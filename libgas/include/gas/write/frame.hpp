@@ -46,7 +46,7 @@ public:
     /// Adds the rows of another frame with the same columns but for the open ones, which are opened here too.
     bool append(const Frame& other);
 
-    void begin(const std::vector<Column>& columns) override;  ///< instead of the columns that it was made with
+    void begin(const std::vector<Column>& columns) override;  ///< instead of the columns that it was made with; before rows and open columns
     bool end() override { return true; }
 
     [[nodiscard]] const std::vector<Column>& columns() const;  ///< all, in the order of a row's cells
