@@ -5,6 +5,7 @@
 Every long option of a command stands in its page and every option in a page is one; pages have exit status and examples; mandoc
 finds nothing to say about what scdoc made of them, but for the empty paragraphs that scdoc itself writes.
 """
+import os
 import pathlib
 import re
 import shutil
@@ -74,7 +75,9 @@ def main():
     gas, sources, built = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
     faults = [*option_faults(gas, sources, built), *page_faults(sources, built)]
     for topic in (page.name.split(".")[0].removeprefix("gas-") for page in sorted(sources.glob("*.scd"))):
-        opened = subprocess.run([gas, "help", topic], capture_output=True, text=True)
+        opened = subprocess.run([gas, "help", topic], capture_output=True, text=True, env={**os.environ, "MANWIDTH": "60"})
+        if opened.stderr:
+            faults.append(f"gas help {topic} in 60 columns says on standard error: {opened.stderr[:200]}")
         if opened.returncode != 0 or "NAME" not in opened.stdout:
             faults.append(f"gas help {topic}: exit {opened.returncode}, does not open the page: {opened.stderr.strip()}")
     print("\n".join(faults) or "the pages hold")
