@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "gas/text/phrases.hpp"
 #include "gas/write/writers.hpp"
 
 namespace gas::app {
@@ -81,9 +82,7 @@ std::vector<std::string> split_list(std::string_view text)
 {
     std::vector<std::string> parts;
     while (!text.empty()) {
-        const auto comma = std::min(text.find(','), text.size());
-        parts.emplace_back(text.substr(0, comma));
-        text.remove_prefix(std::min(comma + 1, text.size()));
+        parts.emplace_back(take_until(text, ','));
     }
     return parts;
 }

@@ -6,6 +6,7 @@
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "commands.hpp"
+#include "gas/text/phrases.hpp"
 #include "gas/text/rules.hpp"
 #include "gas/text/suggest.hpp"
 #include "gas/write/cells.hpp"
@@ -23,9 +24,8 @@ std::string indented(std::string_view text)
 {
     std::string out;
     while (!text.empty()) {
-        const auto end = std::min(text.find('\n'), text.size());
-        out += end == 0 ? "\n" : fmt::format("    {}\n", visible(text.substr(0, end)));
-        text.remove_prefix(std::min(end + 1, text.size()));
+        const auto line = take_until(text, '\n');
+        out += line.empty() ? "\n" : fmt::format("    {}\n", visible(line));
     }
     return out;
 }
@@ -37,9 +37,7 @@ std::string wrapped(std::string_view text)
     std::string out;
     std::size_t column = 0;
     while (!text.empty()) {
-        const auto end = std::min(text.find(' '), text.size());
-        const auto word = text.substr(0, end);
-        text.remove_prefix(std::min(end + 1, text.size()));
+        const auto word = take_until(text, ' ');
         if (column > 0 && column + 1 + display_width(word) > width) {
             out += '\n';
             column = 0;

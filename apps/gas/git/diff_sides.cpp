@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "cli/options.hpp"
+#include "gas/text/phrases.hpp"
 #include "gas/write/writers.hpp"
 #include "git/git.hpp"
 #include "git/side_files.hpp"

@@ -17,6 +17,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "gas/text/phrases.hpp"
 #include "gas/write/writers.hpp"
 
 extern char** environ;
@@ -184,14 +185,6 @@ std::string GitAnswer::reason() const
         }
     }
     return visible(text.substr(0, text.find('\n')));
-}
-
-std::string_view take_until(std::string_view& rest, char separator)
-{
-    const auto end = std::min(rest.find(separator), rest.size());
-    const auto part = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    return part;
 }
 
 GitAnswer run_git(const std::vector<std::string>& arguments, std::string_view input)

@@ -21,9 +21,6 @@ struct GitAnswer {
     [[nodiscard]] std::string reason() const;
 };
 
-/// The text of `rest` up to `separator` or its end, which is taken out of `rest` with the separator: how git's lists for programs are read.
-std::string_view take_until(std::string_view& rest, char separator);
-
 /// Runs git with these arguments, without a shell, and waits for it. `input` goes to its standard input.
 GitAnswer run_git(const std::vector<std::string>& arguments, std::string_view input = "");
 

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "gas/read/read_plans.hpp"
+#include "gas/text/phrases.hpp"
 #include "gas/write/writers.hpp"
 #include "input/inputs.hpp"
 

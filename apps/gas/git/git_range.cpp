@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "gas/text/phrases.hpp"
 #include "gas/write/writers.hpp"
 #include "git/diff_sides.hpp"
 #include "git/git.hpp"

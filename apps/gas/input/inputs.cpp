@@ -170,9 +170,7 @@ void add_list(const InputOptions& options, const Console& console, InputList& li
     std::vector<std::string> skipped;
     const char separator = options.null_separated ? '\0' : '\n';
     while (!rest.empty()) {
-        const auto end = std::min(rest.find(separator), rest.size());
-        auto path = rest.substr(0, end);
-        rest.remove_prefix(std::min(end + 1, rest.size()));
+        auto path = take_until(rest, separator);
         if (!options.null_separated && path.ends_with('\r')) {
             path.remove_suffix(1);
         }

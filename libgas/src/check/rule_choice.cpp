@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "gas/text/phrases.hpp"
 #include "gas/text/suggest.hpp"
 
 namespace gas {
@@ -34,9 +35,7 @@ bool add_word(std::string_view word, RuleSet& rules)
 std::string add_rules(std::string_view rest, RuleSet& rules)
 {
     while (!rest.empty()) {
-        const auto comma = std::min(rest.find(','), rest.size());
-        const auto word = rest.substr(0, comma);
-        rest.remove_prefix(std::min(comma + 1, rest.size()));
+        const auto word = take_until(rest, ',');
         if (!add_word(word, rules)) {
             return std::string(word.empty() ? "," : word);
         }

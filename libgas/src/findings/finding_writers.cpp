@@ -12,6 +12,7 @@
 #include "escapes.hpp"
 #include "gas/findings/findings.hpp"
 #include "gas/findings/fingerprint.hpp"
+#include "gas/text/phrases.hpp"
 #include "gas/text/version.hpp"
 
 namespace gas {
@@ -245,9 +246,7 @@ private:
     {
         std::string out;
         while (!text.empty()) {
-            const auto end = std::min(text.find('\n'), text.size());
-            out += (out.empty() ? "" : "\n") + as_xml(text.substr(0, end));
-            text.remove_prefix(std::min(end + 1, text.size()));
+            out += (out.empty() ? "" : "\n") + as_xml(take_until(text, '\n'));
         }
         return out;
     }

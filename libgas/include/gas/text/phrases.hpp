@@ -29,6 +29,15 @@ inline std::string listed(std::span<const std::string_view> words)
     return text;
 }
 
+/// Takes what stands before the first `separator` off `rest`, or all of it, and the separator with it. One at the end of `rest` ends the last part.
+inline std::string_view take_until(std::string_view& rest, char separator)
+{
+    const auto end = std::min(rest.find(separator), rest.size());
+    const auto part = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    return part;
+}
+
 /// Takes the first line off `rest`, with its line end.
 inline std::string_view take_line(std::string_view& rest)
 {
