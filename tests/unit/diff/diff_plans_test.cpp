@@ -6,6 +6,7 @@
 #include <map>
 #include <tuple>
 
+#include "../plan_texts.hpp"
 #include "gas/diff/diff_plans.hpp"
 #include "gas/diff/facts.hpp"
 #include "gas/read/read_plans.hpp"
@@ -78,13 +79,6 @@ std::vector<Sides> sides(const PlanDiff& diff, bool mirrored)
 const std::string two_goals =
     "gas: 1\nid: P\ngoals:\n  - id: a\n    title: A\n    scale: {-2: v, -1: w, 0: x, 1: y, 2: z}\n"
     "  - id: b\n    title: B\n    scale: {-2: k, -1: l, 0: m, 1: n, 2: o}\n";
-
-std::string replaced(std::string text, std::string_view from, std::string_view to)
-{
-    const auto at = text.find(from);
-    REQUIRE(at != std::string::npos);
-    return text.replace(at, from.size(), to);
-}
 
 }  // namespace
 

@@ -10,6 +10,7 @@
 #include <doctest/doctest.h>
 
 #include "../diff/random_plan.hpp"
+#include "../plan_texts.hpp"
 #include "gas/diff/facts.hpp"
 #include "gas/read/read_plans.hpp"
 
@@ -50,13 +51,6 @@ const std::string good_text =
     "      \"no\": +1\n"
     "    # after the visit\n"
     "# the end\n";
-
-std::string replaced(std::string text, const std::string& from, const std::string& to)
-{
-    const auto at = text.find(from);
-    REQUIRE(at != std::string::npos);
-    return text.replace(at, from.size(), to);
-}
 
 std::string shown(const EditedText& edited)
 {
