@@ -16,21 +16,6 @@ namespace gas {
 
 namespace {
 
-std::string escaped(std::string_view name)
-{
-    std::string out;
-    for (const char c : name) {
-        if (c == '~') {
-            out += "~0";
-        } else if (c == '/') {
-            out += "~1";
-        } else {
-            out += c;
-        }
-    }
-    return out;
-}
-
 std::string list_text(std::vector<std::string> ids)
 {
     std::sort(ids.begin(), ids.end(), natural_less);
@@ -145,7 +130,7 @@ private:
         for (const auto c :
              sorted_indices(plan_.covariates.size(), [&](auto a, auto b) { return natural_less(plan_.covariates[a].name, plan_.covariates[b].name); })) {
             const auto& covariate = plan_.covariates[c];
-            add(FactKind::covariate, "/covariates/" + escaped(covariate.name), covariate.value, ranges_at(ranges_.covariates, c).value).name = covariate.name;
+            add(FactKind::covariate, "/covariates/" + as_step(covariate.name), covariate.value, ranges_at(ranges_.covariates, c).value).name = covariate.name;
         }
         const auto& scoring = plan_.scoring;
         setting(FactKind::rho, number_text(scoring.rho.value_or(default_rho)), ranges_.rho);
@@ -162,7 +147,7 @@ private:
         for (const auto n : by_id(plan_.needs)) {
             const auto& need = plan_.needs[n];
             const auto places = ranges_at(ranges_.needs, n);
-            auto& fact = add(FactKind::need, "/needs/" + escaped(need.id), need.id, places.id);
+            auto& fact = add(FactKind::need, "/needs/" + as_step(need.id), need.id, places.id);
             fact.name = need.id;
             const auto owner = fact.owner;
             part(owner, FactKind::need_text, need.text, places.text);
@@ -171,7 +156,7 @@ private:
         for (const auto n : by_id(plan_.interventions)) {
             const auto& intervention = plan_.interventions[n];
             const auto places = ranges_at(ranges_.interventions, n);
-            auto& fact = add(FactKind::intervention, "/interventions/" + escaped(intervention.id), intervention.id, places.id);
+            auto& fact = add(FactKind::intervention, "/interventions/" + as_step(intervention.id), intervention.id, places.id);
             fact.name = intervention.id;
             part(fact.owner, FactKind::intervention_text, intervention.text, places.text);
         }
@@ -182,7 +167,7 @@ private:
         const auto& goal = plan_.goals[g];
         const auto places = ranges_at(ranges_.goals, g);
         const auto list_range = [](const std::vector<Range>& list) { return list.empty() ? Range{} : Range{list.front().begin, list.back().end}; };
-        auto& fact = add(FactKind::goal, "/goals/" + escaped(names_.goals[g]), goal.id, or_else(places.id, places.whole));
+        auto& fact = add(FactKind::goal, "/goals/" + as_step(names_.goals[g]), goal.id, or_else(places.id, places.whole));
         fact.name = goal.id;
         fact.goal = g;
         const auto owner = fact.owner;
@@ -208,7 +193,7 @@ private:
             const auto& step = goal.scale[i];
             const auto at = ranges_at(places.levels, i);
             auto& exists =
-                add(FactKind::scale_level, fmt::format("/goals/{}/scale/{}", escaped(names_.goals[g]), to_string(step.level)), to_string(step.level), at.key);
+                add(FactKind::scale_level, fmt::format("/goals/{}/scale/{}", as_step(names_.goals[g]), to_string(step.level)), to_string(step.level), at.key);
             exists.name = goal.id;
             exists.goal = g;
             exists.level = step.level;
@@ -223,7 +208,7 @@ private:
         for (const auto m : sorted_indices(plan_.measures.size(), [&](auto a, auto b) { return natural_less(plan_.measures[a].id, plan_.measures[b].id); })) {
             const auto& measure = plan_.measures[m];
             const auto places = ranges_at(ranges_.measures, m);
-            auto& fact = add(FactKind::measure, "/measures/" + escaped(measure.id), measure.id, or_else(places.id, places.whole));
+            auto& fact = add(FactKind::measure, "/measures/" + as_step(measure.id), measure.id, or_else(places.id, places.whole));
             fact.name = measure.id;
             const auto owner = fact.owner;
             part(owner, FactKind::measure_title, measure.title, places.title);
@@ -250,7 +235,7 @@ private:
             const auto& rated = entry.levels[i];
             const auto at = ranges_at(places.goals, i);
             auto& rating =
-                add(FactKind::rating, fmt::format("{}/{}", path, escaped(names_.goals[rated.goal])), recorded_text(rated), or_else(at.value, at.goal));
+                add(FactKind::rating, fmt::format("{}/{}", path, as_step(names_.goals[rated.goal])), recorded_text(rated), or_else(at.value, at.goal));
             rating.entry = e;
             rating.goal = rated.goal;
             rating.name = plan_.goals[rated.goal].id;
@@ -284,7 +269,32 @@ std::string head_of(const Plan& plan, const Fact& fact)
 
 }  // namespace
 
-std::string entry_path(const RatingEntry& entry) { return fmt::format("{}/{}/{}", to_string(entry.date), escaped(entry.occasion), escaped(entry.rater)); }
+std::string as_step(std::string_view name)
+{
+    std::string out;
+    for (const char c : name) {
+        if (c == '~') {
+            out += "~0";
+        } else if (c == '/') {
+            out += "~1";
+        } else {
+            out += c;
+        }
+    }
+    return out;
+}
+
+std::string name_of_step(std::string_view step)
+{
+    std::string out;
+    for (std::size_t i = 0; i < step.size(); ++i) {
+        const bool escape = step[i] == '~' && i + 1 < step.size();
+        out += escape ? (step[++i] == '1' ? '/' : '~') : step[i];
+    }
+    return out;
+}
+
+std::string entry_path(const RatingEntry& entry) { return fmt::format("{}/{}/{}", to_string(entry.date), as_step(entry.occasion), as_step(entry.rater)); }
 
 std::string entry_name(Date date, std::string_view occasion, std::string_view rater)
 {

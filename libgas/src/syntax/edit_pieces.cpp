@@ -13,16 +13,6 @@ namespace {
 
 constexpr std::size_t max_width = 120;
 
-std::string unescaped(std::string_view name)
-{
-    std::string out;
-    for (std::size_t i = 0; i < name.size(); ++i) {
-        const bool escape = name[i] == '~' && i + 1 < name.size();
-        out += escape ? (name[++i] == '1' ? '/' : '~') : name[i];
-    }
-    return out;
-}
-
 std::vector<std::string_view> split(std::string_view path)
 {
     std::vector<std::string_view> parts;
@@ -122,7 +112,7 @@ std::optional<std::vector<Step>> steps_to(std::string_view path)
                 next += 2;
                 continue;
             }
-            steps.push_back({unescaped(parts[next]), row});
+            steps.push_back({name_of_step(parts[next]), row});
             continue;
         }
         const auto* key = key_under(*row, parts[next]);
@@ -134,7 +124,7 @@ std::optional<std::vector<Step>> steps_to(std::string_view path)
             return std::nullopt;
         }
         row = key;
-        steps.push_back({unescaped(parts[next]), row});
+        steps.push_back({name_of_step(parts[next]), row});
     }
     // a list, or a map that is not an element, is no fact
     return steps.empty() || row->type == KeyType::list || (row->type == KeyType::keys && !row->is_element()) ? std::nullopt : std::optional(std::move(steps));
@@ -158,7 +148,7 @@ std::optional<std::vector<Assignment>> assignments_of(const FactValue& fact)
         std::vector<Assignment> out = {below(FormatKey::entry_date, std::string(parts[0]))};
         for (const auto& [key, part] : {std::pair(FormatKey::entry_occasion, parts[1]), std::pair(FormatKey::entry_rater, parts[2])}) {
             if (!part.empty()) {
-                out.push_back(below(key, unescaped(part)));
+                out.push_back(below(key, name_of_step(part)));
             }
         }
         return out;

@@ -45,6 +45,10 @@ FactNames own_names(const Plan& plan);
 /// "2026-04-12/final/AB": the part of a path that names an entry. Unique in a plan without errors.
 std::string entry_path(const RatingEntry& entry);
 
+/// A name as a step of a path, with ~0 for `~` and ~1 for `/` (JSON Pointer, RFC 6901), and the name that a step stands for.
+std::string as_step(std::string_view name);
+std::string name_of_step(std::string_view step);
+
 /// "2026-04-12 final, AB": an entry as people name it.
 std::string entry_name(Date date, std::string_view occasion, std::string_view rater);
 std::string entry_name(const RatingEntry& entry);
