@@ -23,6 +23,7 @@ import runs
 SANITIZED = os.environ.get("GAS_SANITIZED") == "1"
 MANY = 400  # three or four rows each, of a kilobyte
 FORMATS = ("csv", "tsv", "json", "jsonl", "table")
+FAULTY = "m" * 220 + ".gas.yaml"  # that large_findings() writes
 MORE_MEMORY = 12 << 10  # KiB, for a result ten times as long; what threads read ahead of the writer comes to 6 MiB at most
 
 
@@ -85,7 +86,7 @@ def large_scores(check, some, name):
 
 def large_findings(check):
     """2,100 plans with a level that is none: the words are those that one such plan gets, the places counted here."""
-    many = "m" * 220 + ".gas.yaml"
+    many = FAULTY
     goal = "g" * 120  # with a long name of the file, makes few rows a large result
     plan = "gas: 1\nid: F{}\ngoals: [{{id: " + goal + ", title: Goal, scale: {{-2: a, -1: b, 0: c, 1: d, 2: e}}}}]\nratings: [{{date: 2025-01-06, levels: {{" + goal + ": 7}}}}]\n"
     check.write("one.gas.yaml", plan.format(0))
@@ -191,6 +192,15 @@ def cut_short(check, form):
         check.expect(done.returncode in (0, 141) and not done.stderr, f"{inputs} {form} | head: exit {done.returncode}: {done.stderr[-200:]}")
 
 
+def no_room_to_wait(check):
+    """Rows that wait until the end, where the disk takes 100 KB of them: the run says so, and no part of them comes out."""
+    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+    for arguments in (("validate", FAULTY, "-f", "csv"), ("score", "files", "-f", "csv")):
+        done = check(*arguments, preexec_fn=limit, restore_signals=False, env={**os.environ, "TMPDIR": "/dev/shm"})
+        check.expect(done.returncode == 2 and done.stdout.count(b"\n") < 2 and done.stderr.count(b"rows could not be kept: ") == 1,
+                     f"{arguments} without room to wait: exit {done.returncode}, {len(done.stdout)} bytes: {done.stderr[-300:]}")
+
+
 def main():
     gas = str(pathlib.Path(sys.argv[1]).resolve())
     with tempfile.TemporaryDirectory() as name, concurrent.futures.ThreadPoolExecutor(2) as pool:
@@ -206,7 +216,8 @@ def main():
         jobs += [pool.submit(cut_short, check, form) for form in FORMATS]
         for job in jobs:
             job.result()
-    print("\n".join(check.faults[:40]) or f"{len(jobs)} checks: results are whole, or not there")
+        no_room_to_wait(check)
+    print("\n".join(check.faults[:40]) or f"{len(jobs) + 1} checks: results are whole, or not there")
     return 1 if check.faults else 0
 
 

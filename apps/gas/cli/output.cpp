@@ -189,7 +189,10 @@ RowStyle row_style(const WriteOptions& options, JsonEnvelope envelope, TableStyl
 
 bool write_frame(const Frame& frame, const WriteOptions& options, const JsonEnvelope& envelope, const TableStyle& table, Output& output)
 {
-    return gas::write_frame(frame, options.format, row_style(options, envelope, table), [&](std::string_view bytes) { return output.write(bytes); });
+    const bool written =
+        gas::write_frame(frame, options.format, row_style(options, envelope, table), [&](std::string_view bytes) { return output.write(bytes); });
+    output.fail_for(frame.error());
+    return written;
 }
 
 bool finish(bool written, Output& output, const Console& console)

@@ -33,6 +33,8 @@ public:
     bool write(std::string_view bytes);
     /// Puts the file in its place. False where a write or this failed.
     bool commit();
+    /// Says why what was to be written is not whole.
+    void fail_for(const std::string& why) { error_ = error_.empty() ? why : error_; }
     [[nodiscard]] const std::string& error() const { return error_; }
     [[nodiscard]] bool is_file() const { return !file_.empty(); }
 

@@ -124,10 +124,8 @@ bool Report::finish(bool good)
     good = good && std::all_of(parts_.begin(), parts_.end(), [](const auto& part) { return part.writer->finish(); });
     bool all = good;
     for (const auto& part : parts_) {
+        part.output->fail_for(part.writer->error());
         all = app::finish(good, *part.output, console_) && all;
-        if (const auto error = part.writer->error(); !error.empty()) {
-            print_error(console_, error);
-        }
     }
     return all;
 }

@@ -392,13 +392,7 @@ ExitCode run_score(ScoreCommand& command, Console& console)
                                                                          : "this occasion and rater"));
     }
     const bool written = rows.live != nullptr ? rows.live->end() : write_frame(frame, command.writing, head, style, output);
-    if (!finish(written, output, console)) {
-        if (!frame.error().empty()) {
-            print_error(console, frame.error());
-        }
-        return ExitCode::failed;
-    }
-    return errors > 0 ? ExitCode::failed : ExitCode::done;
+    return finish(written, output, console) && errors == 0 ? ExitCode::done : ExitCode::failed;
 }
 
 }  // namespace

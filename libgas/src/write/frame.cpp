@@ -285,6 +285,9 @@ const std::string& Frame::error() const { return store_->error; }
 bool Frame::for_each_row(const std::function<bool(std::span<const CellView>)>& row) const
 {
     const auto& store = *store_;
+    if (!store.error.empty()) {
+        return false;  // what is here is a part
+    }
     std::vector<CellView> cells(store.columns.size());
     std::string block;
     for (std::uint64_t at = 0; at < store.in_spool;) {
