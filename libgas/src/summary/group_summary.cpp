@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "gas/plan/natural_order.hpp"
+#include "gas/score/score_columns.hpp"
 #include "gas/summary/chosen_entries.hpp"
 #include "group_state.hpp"
 
@@ -122,7 +123,7 @@ std::int32_t GroupSummary::State::group_index(const ScoredParticipant& participa
     for (const auto& name : options.by) {
         const auto is = [&](const auto& c) { return c.first == name; };
         // in rows of scores a covariate that is called like a column goes by another name
-        const auto renamed = [&](const auto& c) { return c.first.starts_with("covariate_") && c.first.substr(10) == name; };
+        const auto renamed = [&](const auto& c) { return c.first == std::string(covariate_prefix) + name; };
         auto found = std::find_if(participant.covariates.begin(), participant.covariates.end(), is);
         found = found != participant.covariates.end() ? found : std::find_if(participant.covariates.begin(), participant.covariates.end(), renamed);
         if (found == participant.covariates.end() || found->second.empty()) {

@@ -79,13 +79,7 @@ Frame score_frame(std::vector<Column> own, Spool spool)
     return Frame(std::move(own), 1, std::move(spool));
 }
 
-ScoreRows::ScoreRows(Frame& frame) : sink_(&frame), frame_(&frame)
-{
-    for (const auto& column : frame.columns()) {
-        own_.push_back(column.name);
-    }
-    row_.resize(own_.size());
-}
+ScoreRows::ScoreRows(Frame& frame) : sink_(&frame), frame_(&frame), own_(frame.columns().size()) { row_.resize(own_); }
 
 ScoreRows::ScoreRows(RowSink& sink, std::vector<Column> own, const std::vector<std::string>& covariates)
 {
@@ -111,24 +105,18 @@ CellView* ScoreRows::covariate_cell(const std::string& covariate, std::size_t& f
     for (std::size_t i = 0; i < covariates_.size(); ++i, ++from) {
         from = from < covariates_.size() ? from : 0;
         if (covariates_[from] == covariate) {
-            return &row_[own_.size() - 1 + from++];
+            return &row_[own_ - 1 + from++];
         }
     }
     if (frame_ == nullptr) {
         return nullptr;
     }
-    // a plan may have a covariate of that name as well
-    auto column = covariate;
-    for (bool taken = true; taken;) {
-        taken = std::find(own_.begin(), own_.end(), column) != own_.end() || std::find(opened_.begin(), opened_.end(), column) != opened_.end();
-        column.insert(0, taken ? "covariate_" : "");
-    }
+    const auto column = covariate_column(covariate, frame_->columns());
     frame_->open_column(column);
-    opened_.push_back(column);
     covariates_.push_back(covariate);
     row_.emplace_back();
     from = covariates_.size();
-    return &row_[own_.size() - 2 + from];
+    return &row_[own_ - 2 + from];
 }
 
 template <const auto& Columns, typename Record>

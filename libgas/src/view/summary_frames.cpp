@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "gas/score/score_columns.hpp"
 #include "gas/write/cells.hpp"
 #include "gas/write/writers.hpp"
 
@@ -168,11 +169,9 @@ Frame tidy_frame(const std::vector<SummaryFigure>& figures, const std::vector<st
 {
     Frame frame({text_column("group"), text_column("occasion"), text_column("measure"), text_column("statistic"), number_column("value"), integer_column("n"),
                  text_column("reason"), text_column("method"), text_column("domain")});
-    const auto own = frame.columns();
     std::vector<std::size_t> places;
     for (const auto& name : by) {
-        const bool taken = std::any_of(own.begin(), own.end(), [&](const auto& column) { return column.name == name; });
-        places.push_back(frame.open_column(taken ? "covariate_" + name : name));
+        places.push_back(frame.open_column(covariate_column(name, frame.columns())));
     }
     for (const auto& figure : figures) {
         std::vector<Cell> cells = {Cell{figure.group},       text_cell(figure.occasion), Cell{figure.measure},

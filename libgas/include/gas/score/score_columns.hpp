@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -234,6 +235,19 @@ void put_cells(const Record& record, bool with_sem, Put put)
             put(column.type, column.get(record));
         }
     });
+}
+
+/// What stands before a covariate's name where a column has that name already.
+inline constexpr std::string_view covariate_prefix = "covariate_";
+
+/// The name of a new column for a covariate beside `columns`: its own, behind as many prefixes as make it one that none of them has.
+template <typename Columns>
+std::string covariate_column(std::string name, const Columns& columns)
+{
+    while (std::any_of(columns.begin(), columns.end(), [&](const auto& column) { return column.name == name; })) {
+        name.insert(0, covariate_prefix);
+    }
+    return name;
 }
 
 }  // namespace gas

@@ -45,9 +45,8 @@ private:
 
     RowSink* sink_ = nullptr;
     Frame* frame_ = nullptr;               ///< the sink, where it takes more columns
-    std::vector<std::string> own_;         ///< names of the own columns, and of `file`: no covariate may take one
+    std::size_t own_ = 0;                  ///< number of the own columns, `file` among them
     std::vector<std::string> covariates_;  ///< in the order of their columns
-    std::vector<std::string> opened_;      ///< names of those columns: with a prefix where the covariate's own is taken
     std::vector<CellView> row_;
 };
 
