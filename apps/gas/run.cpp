@@ -12,6 +12,7 @@
 #include "cli/command_line.hpp"
 #include "commands.hpp"
 #include "gas/text/suggest.hpp"
+#include "gas/text/version.hpp"
 #include "gas/write/writers.hpp"
 
 namespace gas::app {
@@ -53,7 +54,7 @@ bool has(const std::vector<std::string>& arguments, std::string_view option)
 
 std::string version_text(bool libraries)
 {
-    std::string text = "gas " GAS_VERSION "\n";
+    std::string text = fmt::format("gas {}\n", version());
     if (libraries) {
         text += fmt::format("yaml-cpp {}\nfmt {}.{}.{}\nCLI11 {}\nutf8proc {}\n", GAS_YAML_CPP_VERSION, FMT_VERSION / 10000, FMT_VERSION / 100 % 100,
                             FMT_VERSION % 100, CLI11_VERSION, utf8proc_version());
