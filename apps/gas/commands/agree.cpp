@@ -19,17 +19,10 @@ namespace gas::app {
 
 namespace {
 
-struct AgreeCommand {
-    InputOptions inputs;
+struct AgreeCommand : ScoringCommand {
     std::vector<std::string> against;
-    WriteOptions writing;
-    TalkOptions talk;
-    MethodOptions method;
-    TableOptions tables;
-    ScoreOptions score;
     std::string raters;
     std::string roles;
-    std::size_t jobs = 0;
 };
 
 /// Reads one set of inputs into `entries`; gives the number of errors, which are reported.
@@ -205,10 +198,9 @@ ExitCode write_pairs(const RaterPairs& pairs, std::size_t ambiguous, const Agree
 
 ExitCode run_agree(AgreeCommand& command, Console& console)
 {
-    if (const auto wrong = resolve_options(command.tables); !wrong.empty()) {
+    if (const auto wrong = resolve_options(command); !wrong.empty()) {
         return usage_error(console, wrong);
     }
-    apply(command.method, command.score);
     InputOptions second = command.inputs;
     second.paths = command.against;
     second.files_from.clear();

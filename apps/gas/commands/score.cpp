@@ -23,18 +23,11 @@ namespace gas::app {
 
 namespace {
 
-struct ScoreCommand {
-    InputOptions inputs;
-    WriteOptions writing;
-    TalkOptions talk;
-    MethodOptions method;
-    TableOptions tables;
-    ScoreOptions score;
+struct ScoreCommand : ScoringCommand {
     std::string at;
     std::string shard_text;
     Shard shard;
     std::optional<double> reliability;
-    std::size_t jobs = 0;
     bool goals = false;
 
     /// Only entries of one occasion or rater: who has none gets a row that says so.
@@ -190,8 +183,7 @@ void keep_some(std::set<std::string>& names, const std::set<std::string>& more)
 /// Options that only make sense together are read here; a message where they do not.
 std::string resolve_options(ScoreCommand& command)
 {
-    apply(command.method, command.score);
-    if (auto wrong = gas::app::resolve_options(command.tables); !wrong.empty()) {
+    if (auto wrong = gas::app::resolve_options(command); !wrong.empty()) {
         return wrong;
     }
     if (auto wrong = read_shard(command.shard_text, command.shard); !wrong.empty()) {

@@ -159,10 +159,9 @@ bool write_study(const SummarizeCommand& command, const Study& study, const RunS
 
 std::string resolve_options(SummarizeCommand& command)
 {
-    if (auto wrong = gas::app::resolve_options(command.tables); !wrong.empty()) {
+    if (auto wrong = gas::app::resolve_options(command); !wrong.empty()) {
         return wrong;
     }
-    apply(command.method, command.score);
     command.summary.unit = command.unit == "goal" ? SummaryUnit::goal : SummaryUnit::participant;
     command.summary.by = split_list(command.by);
     if (command.rho_check && (!command.by.empty() || command.summary.change_only || command.summary.unit == SummaryUnit::goal || command.summary.domains)) {

@@ -21,17 +21,10 @@
 namespace gas::app {
 
 /// What `gas summarize` was asked for.
-struct SummarizeCommand {
-    InputOptions inputs;
-    WriteOptions writing;
-    TalkOptions talk;
-    MethodOptions method;
-    TableOptions tables;
-    ScoreOptions score;
+struct SummarizeCommand : ScoringCommand {
     SummaryOptions summary;
     std::string by;
     std::string unit = "participant";
-    std::size_t jobs = 0;
     bool missing = false;
     bool checklist = false;
     bool rho_check = false;

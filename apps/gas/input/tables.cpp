@@ -168,4 +168,10 @@ std::string resolve_options(TableOptions& options)
     return check_options(reading);
 }
 
+std::string resolve_options(ScoringCommand& command)
+{
+    apply(command.method, command.score);
+    return resolve_options(command.tables);
+}
+
 }  // namespace gas::app

@@ -7,6 +7,7 @@
 
 #include "cli/command_line.hpp"
 #include "cli/console.hpp"
+#include "cli/options.hpp"
 #include "gas/tables/byte_source.hpp"
 #include "gas/tables/rating_table.hpp"
 #include "gas/text/diagnostic.hpp"
@@ -29,6 +30,19 @@ struct TableOptions {
 void add_table_options(CommandLine& line, TableOptions& options);
 /// Reads the texts of the options into `reading`; a message where one is wrong.
 std::string resolve_options(TableOptions& options);
+
+/// What score, summarize and agree are asked for alike.
+struct ScoringCommand {
+    InputOptions inputs;
+    WriteOptions writing;
+    TalkOptions talk;
+    MethodOptions method;
+    TableOptions tables;
+    ScoreOptions score;
+    std::size_t jobs = 0;
+};
+/// Reads the tables' options, and the method into `score`; a message where one is wrong.
+std::string resolve_options(ScoringCommand& command);
 
 /// An input whose bytes can be read from any place: a file, or a copy of what came by a pipe.
 class OpenInput {
