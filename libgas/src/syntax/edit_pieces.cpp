@@ -11,8 +11,6 @@ namespace gas::syntax {
 
 namespace {
 
-constexpr std::size_t max_width = 120;
-
 std::vector<std::string_view> split(std::string_view path)
 {
     std::vector<std::string_view> parts;
@@ -249,7 +247,7 @@ std::string block_text(const Piece& piece, std::size_t indent, bool flow)
     const auto what = piece.step.row->key;
     const bool never = what == FormatKey::scale || what == FormatKey::scoring || piece.step.row->type == KeyType::list;
     auto line = key + " " + brackets(piece) + "\n";
-    if (!never && line.size() <= max_width + 1 && std::all_of(piece.children.begin(), piece.children.end(), is_leaf)) {
+    if (!never && line.size() <= write::max_width + 1 && std::all_of(piece.children.begin(), piece.children.end(), is_leaf)) {
         return line;
     }
     std::string out = key + "\n";

@@ -13,7 +13,6 @@ namespace write {
 
 namespace {
 
-constexpr std::size_t max_width = 120;       ///< of a line with a map that could stand on lines of its own
 constexpr std::size_t max_short_key = 1000;  ///< YAML finds the colon of a key within 1024 characters
 constexpr bool in_flow = true;
 

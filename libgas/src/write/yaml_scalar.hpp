@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -8,6 +9,9 @@
 
 /// Pieces of YAML text as the reader takes them.
 namespace gas::write {
+
+/// Of a line with a map that could stand on lines of its own.
+inline constexpr std::size_t max_width = 120;
 
 /// Whether `text` without quotes is read as this very text, in a `{…}` or `[…]` (`in_flow`) or outside.
 bool is_plain(std::string_view text, bool in_flow);
