@@ -90,7 +90,7 @@ std::string choose(const AgreeCommand& command, const RaterEntries& entries, Rat
     choice.first = asked.substr(0, comma);
     choice.second = asked.substr(comma + 1);
     for (const auto& name : {choice.first, choice.second}) {
-        if (there.count(name) == 0) {
+        if (!there.contains(name)) {
             return fmt::format("no rating entry has the {} \"{}\"; there are {}", what, visible(name), listed(there));
         }
     }

@@ -225,7 +225,7 @@ struct RunStatus {
 std::string unmatched(const ScoreCommand& command, const RunStatus& gathered)
 {
     const auto tell = [](std::string_view option, const std::string& asked, const std::set<std::string>& there) {
-        if (asked.empty() || there.empty() || there.size() >= max_names || there.count(asked) > 0) {
+        if (asked.empty() || there.empty() || there.size() >= max_names || there.contains(asked)) {
             return std::string();
         }
         std::string names;

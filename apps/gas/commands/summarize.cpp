@@ -100,8 +100,7 @@ bool write_tables(const std::vector<std::pair<std::string, const Frame*>>& frame
     auto style = table_style(command.writing, console);
     const ByteSink sink = [&](std::string_view bytes) { return output.write(bytes); };
     bool first = true;
-    for (std::size_t i = 0; i < frames.size(); ++i) {
-        const auto& [title, frame] = frames[i];
+    for (const auto& [title, frame] : frames) {
         if (frame->row_count() == 0) {
             continue;
         }

@@ -20,8 +20,6 @@
 #include "gas/text/phrases.hpp"
 #include "gas/write/writers.hpp"
 
-extern char** environ;
-
 namespace gas::app {
 
 namespace {
@@ -353,7 +351,7 @@ std::vector<GitChange> read_raw_changes(std::string_view raw, std::string_view* 
     // ":100644 100755 <hash> <hash> M" NUL path NUL, with a second path for a rename; of a merge "::100644 100644 100644 <hash> <hash> <hash> MM"
     std::vector<GitChange> changes;
     const auto take = [&](char separator) { return std::string(take_until(raw, separator)); };
-    const auto none = [](std::string text) { return text.find_first_not_of('0') == std::string::npos ? std::string() : text; };
+    const auto none = [](const std::string& text) { return text.find_first_not_of('0') == std::string::npos ? std::string() : text; };
     while (raw.starts_with(':')) {
         const auto parents = raw.find_first_not_of(':');  // a merge has a colon, a mode and a blob for each
         raw.remove_prefix(std::min(parents, raw.size()));

@@ -28,7 +28,7 @@ struct Block {
         const auto found = figures.find(statistic);
         return found == figures.end() ? Value() : found->second->value;
     }
-    [[nodiscard]] bool has(const std::string& statistic) const { return figures.count(statistic) > 0; }
+    [[nodiscard]] bool has(const std::string& statistic) const { return figures.contains(statistic); }
     [[nodiscard]] const std::string& reason(const std::string& statistic) const { return figures.at(statistic)->reason; }
     [[nodiscard]] const std::string& method(const std::string& statistic) const { return figures.at(statistic)->method; }
 };
@@ -170,6 +170,7 @@ Frame tidy_frame(const std::vector<SummaryFigure>& figures, const std::vector<st
     Frame frame({text_column("group"), text_column("occasion"), text_column("measure"), text_column("statistic"), number_column("value"), integer_column("n"),
                  text_column("reason"), text_column("method"), text_column("domain")});
     std::vector<std::size_t> places;
+    places.reserve(by.size());
     for (const auto& name : by) {
         places.push_back(frame.open_column(covariate_column(name, frame.columns())));
     }
