@@ -16,10 +16,8 @@ namespace gas::app {
 
 namespace {
 
-constexpr std::size_t max_size = std::size_t{64} << 20U;
-
 /// What git tells a diff driver: seven words, nine for a renamed file.
-struct Call {
+struct DiffCall {
     std::string path, old_file, old_hash, old_mode, new_file, new_hash, new_mode, new_path;
 };
 
@@ -42,7 +40,7 @@ void add_version(const std::string& file, std::string name, std::vector<TextVers
     if (file == "/dev/null") {
         return;
     }
-    auto source = read_source({file, false}, max_size, console);
+    auto source = read_source({file, false}, max_plan_bytes, console);
     if (auto* problem = std::get_if<Finding>(&source)) {
         problem->file = std::move(name);
         problems.push_back(std::move(*problem));
@@ -57,19 +55,19 @@ void add_version(const std::string& file, std::string name, std::vector<TextVers
 bool is_other(const std::string& mode) { return mode.starts_with("1") && !is_file_mode(mode); }
 
 /// What such a side is. git hands it over as a file: with the path that the link points to, or the words "Subproject commit …".
-std::string other_line(const Call& call, const std::string& file, const std::string& mode, std::string_view verb, const Console& console)
+std::string other_line(const DiffCall& call, const std::string& file, const std::string& mode, std::string_view verb, const Console& console)
 {
     if (!is_other(mode)) {
         return "";
     }
-    const auto bytes = read_input({file, false}, max_size, console);
+    const auto bytes = read_input({file, false}, max_plan_bytes, console);
     const auto* text = std::get_if<std::string>(&bytes);
     const auto line = text != nullptr ? visible(text->substr(0, text->find('\n'))) : "?";
     return fmt::format("{} {} {}{}\n", visible(call.path), verb, mode == "120000" ? "a symbolic link to " : "", line);
 }
 
 /// What git itself would say above the hunks.
-std::string head_of(const Call& call)
+std::string head_of(const DiffCall& call)
 {
     std::string text;
     if (!call.new_path.empty() && call.new_path != call.path) {
@@ -83,7 +81,7 @@ std::string head_of(const Call& call)
 }
 
 /// git dies where its driver exits with anything but 0, so what is wrong is told and the status is 0 all the same.
-ExitCode run_driver(std::vector<std::string> words, Console& console)
+ExitCode run_diff_driver(std::vector<std::string> words, Console& console)
 {
     // a pager that is closed early ends git quietly, and must not end its driver by a signal, which git would call a crash
     console.outlive_readers();
@@ -99,7 +97,7 @@ ExitCode run_driver(std::vector<std::string> words, Console& console)
         return usage_error(console, "git-diff-driver is run by git, with 7 or 9 arguments",
                            "`gas git setup` tells git to; `gas diff OLD NEW` compares two files");
     }
-    Call call{words[0], words[1], words[2], words[3], words[4], words[5], words[6], words.size() == 9 ? words[7] : ""};
+    DiffCall call{words[0], words[1], words[2], words[3], words[4], words[5], words[6], words.size() == 9 ? words[7] : ""};
     const auto& path = call.new_path.empty() ? call.path : call.new_path;
     DiffSides sides;
     if (!is_other(call.old_mode)) {
@@ -131,7 +129,7 @@ std::function<ExitCode()> add_git_diff_driver(CommandLine& line, Console& consol
 {
     auto words = std::make_shared<std::vector<std::string>>();
     line.everything(*words);  // a path may begin with a dash
-    return [words, &console] { return run_driver(*words, console); };
+    return [words, &console] { return run_diff_driver(*words, console); };
 }
 
 }  // namespace gas::app

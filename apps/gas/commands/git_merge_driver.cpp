@@ -19,10 +19,8 @@ namespace gas::app {
 
 namespace {
 
-constexpr std::size_t max_size = std::size_t{64} << 20U;
-
 /// What git tells a merge driver that is set up with `%O %A %B %L %P`.
-struct Call {
+struct MergeCall {
     std::string base, ours, theirs;
     std::size_t marker_size = 7;
     std::string path;
@@ -31,7 +29,7 @@ struct Call {
 bool has_errors(const SourceText& source) { return read_plans({source.name, std::string(without_bom(source.bytes))}).has_errors(); }
 
 /// A merge by lines, as git does it without a driver; nothing where even that cannot be done.
-std::optional<MergeResult> merge_by_lines(const Call& call, const SourceText& ours, const SourceText& theirs)
+std::optional<MergeResult> merge_by_lines(const MergeCall& call, const SourceText& ours, const SourceText& theirs)
 {
     const auto answer = run_git(
         {"merge-file", "-p", fmt::format("--marker-size={}", call.marker_size), "-L", "ours", "-L", "base", "-L", "theirs", call.ours, call.base, call.theirs});
@@ -51,7 +49,7 @@ std::optional<MergeResult> merge_by_lines(const Call& call, const SourceText& ou
     return result;
 }
 
-ExitCode tell(const MergeResult& result, const Call& call, const Console& console)
+ExitCode tell(const MergeResult& result, const MergeCall& call, const Console& console)
 {
     if (result.clean()) {
         return ExitCode::done;
@@ -73,16 +71,16 @@ ExitCode tell(const MergeResult& result, const Call& call, const Console& consol
 }
 
 /// 0 is a merge, 1 a conflict. All that goes wrong is a conflict for git too, with our side left in the file.
-ExitCode run_driver(const std::vector<std::string>& words, Console& console)
+ExitCode run_merge_driver(const std::vector<std::string>& words, Console& console)
 {
     if (words.size() != 5) {
         return usage_error(console, "git-merge-driver is run by git, with %O %A %B %L %P", "`gas git setup` tells git to");
     }
-    Call call{words[0], words[1], words[2], 7, words[4]};
+    MergeCall call{words[0], words[1], words[2], 7, words[4]};
     std::from_chars(words[3].data(), words[3].data() + words[3].size(), call.marker_size);
     std::array<SourceText, 3> texts;
     for (std::size_t i = 0; i < texts.size(); ++i) {
-        auto bytes = read_input({words[i], false}, max_size, console);
+        auto bytes = read_input({words[i], false}, max_plan_bytes, console);
         if (const auto* problem = std::get_if<Finding>(&bytes)) {
             return usage_error(console, fmt::format("{}: {}", visible(call.path), problem->message));
         }
@@ -109,7 +107,7 @@ std::function<ExitCode()> add_git_merge_driver(CommandLine& line, Console& conso
 {
     auto words = std::make_shared<std::vector<std::string>>();
     line.everything(*words);  // a path may begin with a dash
-    return [words, &console] { return run_driver(*words, console); };
+    return [words, &console] { return run_merge_driver(*words, console); };
 }
 
 }  // namespace gas::app

@@ -211,7 +211,7 @@ std::string resolve_options(ScoreCommand& command)
 }
 
 /// What a run finds beside rows.
-struct RunStatus {
+struct ScoreRun {
     std::size_t errors = 0;
     std::size_t bad_inputs = 0;
     std::size_t participants = 0;
@@ -222,7 +222,7 @@ struct RunStatus {
 };
 
 /// What names an --occasion or --rater that no entry has: a mistyped one must not give an empty study in silence.
-std::string unmatched(const ScoreCommand& command, const RunStatus& gathered)
+std::string unmatched(const ScoreCommand& command, const ScoreRun& gathered)
 {
     const auto tell = [](std::string_view option, const std::string& asked, const std::set<std::string>& there) {
         if (asked.empty() || there.empty() || there.size() >= max_names || there.contains(asked)) {
@@ -246,7 +246,7 @@ std::string unmatched(const ScoreCommand& command, const RunStatus& gathered)
     return wrong;
 }
 
-void take_problems(const std::vector<Finding>& problems, const ScoreCommand& command, const Console& console, RunStatus& gathered)
+void take_problems(const std::vector<Finding>& problems, const ScoreCommand& command, const Console& console, ScoreRun& gathered)
 {
     tell(problems, command.writing, command.talk, console);
     if (command.writing.format == "json") {
@@ -277,9 +277,9 @@ void add_empty_shard(const ScoreCommand& command, ScoreRows& rows)
 }
 
 /// Scores all inputs into `rows`, in order.
-RunStatus score_all(const InputList& list, const ScoreCommand& command, const Console& console, Output& output, RowsOut& rows)
+ScoreRun score_all(const InputList& list, const ScoreCommand& command, const Console& console, Output& output, RowsOut& rows)
 {
-    RunStatus gathered;
+    ScoreRun gathered;
     for (const auto& problem : list.problems) {
         take_problems({problem}, command, console, gathered);
     }

@@ -11,6 +11,9 @@
 
 namespace gas::app {
 
+/// Where git hands over a plan to compare or merge, what is larger than this is none.
+inline constexpr std::size_t max_plan_bytes = std::size_t{64} << 20U;
+
 /// What a run of git gave.
 struct GitAnswer {
     int status = -1;  ///< its exit status; -1 where git could not be started

@@ -16,7 +16,7 @@ namespace gas {
 namespace {
 
 constexpr std::string_view magic = "# gas.baseline/";
-constexpr std::string_view version = "1";
+constexpr std::string_view layout_version = "1";
 constexpr std::string_view head =
     "# gas.baseline/1: findings that `gas validate --baseline` hides; plan, goal, rule, fingerprint. Written by --write-baseline\n";
 
@@ -39,8 +39,8 @@ std::string KnownFindings::read(std::string_view bytes)
         return "is no baseline: its first line does not begin with \"# gas.baseline/1\"";
     }
     const auto stated = first.substr(magic.size(), first.find_first_of(": ", magic.size()) - magic.size());
-    if (stated != version) {
-        return fmt::format("is a baseline of version \"{}\", and this gas reads version {}", visible(stated), version);
+    if (stated != layout_version) {
+        return fmt::format("is a baseline of version \"{}\", and this gas reads version {}", visible(stated), layout_version);
     }
     for (std::size_t number = 2; !rest.empty(); ++number) {
         const auto line = next_line(rest);

@@ -175,12 +175,12 @@ private:
         if (std::exchange(has_head_, true)) {
             return;
         }
-        std::string names;
+        std::string dropped;
         for (const auto& name : style_.width > 0 ? fit(columns_, style_.width) : std::vector<std::string>()) {
-            names += (names.empty() ? "" : ", ") + name;
+            dropped += (dropped.empty() ? "" : ", ") + name;
         }
-        if (!names.empty()) {
-            style_.notes.push_back("not shown for lack of room: " + names);
+        if (!dropped.empty()) {
+            style_.notes.push_back("not shown for lack of room: " + dropped);
         }
         put_head(gather_.text(), columns_, style_.color);
     }

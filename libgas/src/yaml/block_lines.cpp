@@ -5,12 +5,6 @@
 
 namespace gas::yaml {
 
-namespace {
-
-constexpr auto npos = std::string_view::npos;
-
-}  // namespace
-
 std::string_view slice(std::string_view text, Line line) { return text.substr(line.begin, line.end - line.begin); }
 
 bool blank_or_comment(std::string_view line)

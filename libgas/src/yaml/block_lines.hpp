@@ -10,6 +10,8 @@
 /// Lines of block YAML, looked at without a parser: where it has given up, this is what is left to tell by.
 namespace gas::yaml {
 
+inline constexpr auto npos = std::string_view::npos;
+
 /// A line of block YAML taken apart: `  - key: value`.
 struct Parts {
     Line line;

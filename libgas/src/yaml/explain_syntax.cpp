@@ -15,8 +15,6 @@ namespace gas::yaml {
 
 namespace {
 
-constexpr auto npos = std::string_view::npos;
-
 std::size_t line_number(std::string_view text, std::size_t at)
 {
     return static_cast<std::size_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n')) + 1;

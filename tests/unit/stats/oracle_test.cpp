@@ -21,7 +21,7 @@ using namespace gas;
 namespace {
 
 using Fields = std::vector<std::string>;
-using Values = std::map<std::string, std::optional<double>>;
+using Figures = std::map<std::string, std::optional<double>>;
 
 std::vector<Fields> rows_of(const std::string& name)
 {
@@ -73,29 +73,29 @@ std::map<std::string, std::map<std::string, std::vector<double>>> samples()
 
 std::optional<double> value_of(const Figure<double>& figure) { return figure ? std::optional(*figure) : std::nullopt; }
 
-void put_interval(Values& v, const std::string& of, const Figure<Interval>& ci)
+void put_interval(Figures& v, const std::string& of, const Figure<Interval>& ci)
 {
     v[of + "low"] = value_of(ci.part(&Interval::low));
     v[of + "high"] = value_of(ci.part(&Interval::high));
 }
 
-void put_shift(Values& v, const Figure<Shift>& shift)
+void put_shift(Figures& v, const Figure<Shift>& shift)
 {
     v["hodges_lehmann"] = value_of(shift.part(&Shift::estimate));
     put_interval(v, "hodges_lehmann_ci_", shift.part(&Shift::ci));
 }
 
-Values one_sample(const std::vector<double>& x)
+Figures one_sample(const std::vector<double>& x)
 {
     const auto d = describe(x);
-    Values v{{"n", static_cast<double>(d.n)},
-             {"mean", d.mean},
-             {"sd", value_of(d.sd)},
-             {"median", d.median},
-             {"q1", d.q1},
-             {"q3", d.q3},
-             {"min", d.min},
-             {"max", d.max}};
+    Figures v{{"n", static_cast<double>(d.n)},
+              {"mean", d.mean},
+              {"sd", value_of(d.sd)},
+              {"median", d.median},
+              {"q1", d.q1},
+              {"q3", d.q3},
+              {"min", d.min},
+              {"max", d.max}};
     put_interval(v, "ci_", d.mean_ci);
     v["srm"] = value_of(standardised_response_mean(x));
     const auto t = paired_t(x);
@@ -111,9 +111,9 @@ Values one_sample(const std::vector<double>& x)
     return v;
 }
 
-Values grouped(const std::vector<std::vector<double>>& groups)
+Figures grouped(const std::vector<std::vector<double>>& groups)
 {
-    Values v;
+    Figures v;
     if (groups.size() == 2) {
         const auto t = welch_t(groups[0], groups[1]);
         v["welch_t"] = value_of(t.part(&TestResult::statistic));
@@ -138,9 +138,9 @@ Values grouped(const std::vector<std::vector<double>>& groups)
     return v;
 }
 
-Values agreed(const std::vector<std::vector<double>>& table)
+Figures agreed(const std::vector<std::vector<double>>& table)
 {
-    Values v;
+    Figures v;
     v["agreement"] = percent_agreement(table);
     const std::pair<const char*, KappaWeights> kinds[] = {
         {"unweighted", KappaWeights::unweighted}, {"linear", KappaWeights::linear}, {"quadratic", KappaWeights::quadratic}};
@@ -152,9 +152,9 @@ Values agreed(const std::vector<std::vector<double>>& table)
     return v;
 }
 
-Values correlated(const std::vector<std::vector<double>>& ratings)
+Figures correlated(const std::vector<std::vector<double>>& ratings)
 {
-    Values v;
+    Figures v;
     const auto set = intraclass_correlations(ratings);
     const std::pair<const char*, Figure<Icc>> kinds[] = {{"icc_2_1", set.icc_2_1}, {"icc_2_k", set.icc_2_k}, {"icc_3_1", set.icc_3_1}};
     for (const auto& [name, icc] : kinds) {
@@ -189,7 +189,7 @@ double tolerance(const std::string& statistic) { return statistic == "g_low" || 
 
 TEST_CASE("every statistic agrees with R, psych, statsmodels and exact counts")
 {
-    std::map<std::string, Values> ours;
+    std::map<std::string, Figures> ours;
     for (const auto& [set, by_group] : samples()) {
         std::vector<std::vector<double>> groups;
         for (const auto& [group, values] : by_group) {
