@@ -22,7 +22,7 @@ struct Console {
     bool err_is_terminal = false;
     std::function<void()> outlive_readers = [] {};  ///< from now on a reader of `out` who leaves does not end the process
     unsigned new_file_mode = 0644;                  ///< of a file that is not there yet, as the umask has it
-    std::size_t columns = 0;  ///< width of the terminal at `out`; 0 where it is none
+    std::size_t columns = 0;                        ///< width of the terminal at `out`; 0 where it is none
     std::function<std::optional<std::string>(const char*)> environment;
 };
 

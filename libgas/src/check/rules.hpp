@@ -37,8 +37,8 @@ void check_dates(Findings& findings);       ///< 209, 211, 226, 306
 void check_weights(Findings& findings);     ///< 217
 /// 210, 218: what check_without_texts() finds, at its place.
 void check_facts(Findings& findings);
-void check_ratings(Findings& findings);     ///< 219, 223, 308, 309
-void check_goals(Findings& findings);       ///< 224, 225, 307, 310
+void check_ratings(Findings& findings);  ///< 219, 223, 308, 309
+void check_goals(Findings& findings);    ///< 224, 225, 307, 310
 
 /// Goals that are not being worked on any more, and never were done: nothing is due from them.
 bool is_given_up(const Goal& goal);
