@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <utility>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -82,7 +83,7 @@ bool write_all(int fd, std::string_view bytes)
     return true;
 }
 
-Output::Output(const std::string& file, Console& console) : file_(file), console_(console) {}
+Output::Output(std::string file, Console& console) : file_(std::move(file)), console_(console) {}
 
 Output::~Output()
 {

@@ -20,7 +20,7 @@ bool write_all(int fd, std::string_view bytes);
 /// Where results go: standard output, or a file that is written beside its place and renamed when all is well.
 class Output {
 public:
-    Output(const std::string& file, Console& console);
+    Output(std::string file, Console& console);
     ~Output();
     Output(const Output&) = delete;
     Output& operator=(const Output&) = delete;

@@ -171,7 +171,7 @@ bool add_history(Frame& frame, const std::vector<Commit>& commits, const DiffSid
 {
     HistoryVersions history(max_size, command.is_folder);
     bool good = true;
-    const auto add = [&](const Commit& commit, CommitVersions versions) {
+    const auto add = [&](const Commit& commit, const CommitVersions& versions) {
         std::vector<Comparison> others;
         const auto parents = commit.changes.empty() ? 0 : commit.changes.front().other_parents.size();
         for (std::size_t parent = 1; parent <= parents; ++parent) {

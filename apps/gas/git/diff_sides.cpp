@@ -51,7 +51,7 @@ void list_object(const std::string& object, SideList& list, DiffSides& sides)
         }
         const std::string path(record.substr(tab + 1));
         const bool joined = object.ends_with(':') || object.ends_with('/');
-        const auto name = object + (joined ? "" : "/") + path;
+        const auto name = fmt::format("{}{}{}", object, joined ? "" : "/", path);
         list.files.push_back({path, name, name, std::string(record.substr(hash + 1, tab - hash - 1)), {}});
     }
 }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "gas/plan/baseline.hpp"
@@ -55,12 +57,8 @@ bool has_baseline(const Plan& plan, std::size_t g)
     if (baseline_of(plan, g, "").source != BaselineSource::none) {
         return true;
     }
-    for (const auto& entry : plan.ratings) {
-        if (baseline_of(plan, g, entry.rater).source != BaselineSource::none) {
-            return true;
-        }
-    }
-    return false;
+    return std::any_of(plan.ratings.begin(), plan.ratings.end(),
+                       [&](const RatingEntry& entry) { return baseline_of(plan, g, entry.rater).source != BaselineSource::none; });
 }
 
 void check_entry(Findings& findings, std::size_t e)

@@ -145,7 +145,7 @@ TextNumber take_number(const std::vector<Token>& tokens, std::size_t& i)
     }
     number.open = more || fewer;
     number.high = at_least || more ? infinity : number.high;
-    number.low = at_most || fewer ? -infinity : number.low;
+    number.low = at_most || fewer ? -infinity : number.low;  // NOLINT(bugprone-narrowing-conversions): both are double
     return number;
 }
 

@@ -340,7 +340,7 @@ std::string fact_line(const Plan& plan, const Fact& fact)
     if (key.path.find_first_of("[{") == std::string_view::npos) {
         return fmt::format("{}{}: {}", key.path.starts_with("scoring.") ? "scoring, " : "", key.name(), fact.value);
     }
-    const auto head = head_of(plan, fact);
+    auto head = head_of(plan, fact);
     if (key.type == KeyType::keys) {
         return head;  // that it is there
     }

@@ -62,7 +62,7 @@ std::string ratings_key(const RatingEntry& entry, NameOf name_of)
     }
     std::string key;
     for (const auto& [goal, recorded] : ratings) {
-        key += goal + '\0' + recorded + '\0';
+        key.append(goal).append(1, '\0').append(recorded).append(1, '\0');
     }
     return key;
 }

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <numeric>
-#include <ranges>
 #include <utility>
 #include <variant>
 
@@ -175,7 +174,9 @@ void Course::take_latest(Date date, std::size_t goal)
     auto& sources = day_sources_[goal];
     std::optional<Date> day;  // of the latest rating
     bool judged_on_date = false;
-    for (const auto e : std::views::reverse(order())) {
+    const auto& in_time = order();
+    for (auto place = in_time.rbegin(); place != in_time.rend(); ++place) {
+        const auto e = *place;
         const auto& entry = entries[e];
         if (entry.date > date || (!options_->rater.empty() && grid_->names[entry.rater] != options_->rater)) {
             continue;

@@ -122,7 +122,7 @@ struct GroupSummary::State {
     std::uint16_t reason_index(const std::string& reason);
     void absent(std::size_t occasion, std::size_t participant, std::int32_t group, bool of_change, const std::string& reason);
     void take(const ScoredEntry& entry, std::size_t occasion, std::size_t participant, std::int32_t group);
-    void take_levels(const ScoredEntry& entry, summary::GroupCell& cell) const;
+    void take_levels(const ScoredEntry& entry, summary::GroupCell& here) const;
     summary::GroupCell& cell(std::int32_t group, std::size_t occasion);
     /// Groups and occasions in the order in which they are told.
     [[nodiscard]] std::vector<std::size_t> group_order() const;

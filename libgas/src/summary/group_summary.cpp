@@ -264,7 +264,7 @@ void GroupSummary::State::take(const ScoredEntry& entry, std::size_t occasion, s
     }
     complete_by_not_applicable += entry.t && entry.unrated == 0 && entry.not_applicable > 0 ? 1 : 0;
     const auto rated = static_cast<std::size_t>(std::max(entry.rated, 0));
-    const auto achieved = static_cast<std::size_t>(entry.counts[4] + entry.counts[5] + entry.counts[6]);
+    const auto achieved = static_cast<std::size_t>(entry.counts[4]) + static_cast<std::size_t>(entry.counts[5]) + static_cast<std::size_t>(entry.counts[6]);
     if (rated > 0) {
         here.achieved.add(static_cast<double>(achieved) / static_cast<double>(rated));
         here.goals_rated += rated;
@@ -361,7 +361,7 @@ void GroupSummary::leave_out(const std::set<std::string>& ids)
     for (std::size_t who = 0; who < state_->ids.size(); ++who) {
         added.insert(state_->ids[who]);
     }
-    std::copy_if(ids.begin(), ids.end(), std::back_inserter(state_->left_out), [&](const std::string& id) { return added.count(id) == 0; });
+    std::copy_if(ids.begin(), ids.end(), std::back_inserter(state_->left_out), [&](const std::string& id) { return !added.contains(id); });
 }
 
 std::vector<std::string> GroupSummary::occasions() const
@@ -388,7 +388,7 @@ std::vector<std::string> GroupSummary::unknown_covariates() const
 {
     std::vector<std::string> unknown;
     for (const auto& name : state_->options.by) {
-        if (state_->covariates.count(name) == 0) {
+        if (!state_->covariates.contains(name)) {
             unknown.push_back(name);
         }
     }

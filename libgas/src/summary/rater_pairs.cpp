@@ -119,7 +119,7 @@ RaterPairs RaterEntries::pair_by(SideOf side_of, std::size_t& ambiguous) const
     for (const auto& [x, y] : levels) {
         pairs.lowest_level = std::min({pairs.lowest_level, static_cast<int>(x), static_cast<int>(y)});
     }
-    const auto categories = static_cast<std::size_t>(2 - pairs.lowest_level + 1);
+    const auto categories = static_cast<std::size_t>(2 - pairs.lowest_level) + 1;
     pairs.levels.assign(categories, std::vector<double>(categories, 0.0));
     for (const auto& [x, y] : levels) {
         pairs.levels[static_cast<std::size_t>(x - pairs.lowest_level)][static_cast<std::size_t>(y - pairs.lowest_level)] += 1;

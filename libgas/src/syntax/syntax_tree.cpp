@@ -271,7 +271,7 @@ private:
             }
         }
         out.text = leaf.kind == NodeKind::scalar ? std::string(tape_.text(leaf)) : "";
-        out.head = slice(head, begin);
+        out.head = slice(head, begin);  // NOLINT(readability-suspicious-call-argument): the head ends where the value begins
         out.value = slice(begin, stop);
         out.trailing = slice(stop, end);
         return out;

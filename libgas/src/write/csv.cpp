@@ -162,7 +162,7 @@ private:
         }
         return at + size;
     }
-    [[gnu::noinline]] char* grow(char* at, std::size_t more)
+    [[gnu::noinline]] char* grow(const char* at, std::size_t more)
     {
         const auto offset = at - buffer_.data();
         buffer_.resize(buffer_.size() + more + block);

@@ -54,7 +54,7 @@ void pack(std::string& bytes, const CellView& cell)
 /// The cell that stands packed at `at`, which goes behind it.
 CellView unpack(const char*& at)
 {
-    const auto index = static_cast<std::size_t>(*at++);
+    const auto index = static_cast<unsigned char>(*at++);
     switch (index) {
     case 0: return {};
     case 1: return get<std::int64_t>(at);

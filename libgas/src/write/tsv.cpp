@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <utility>
+
 #include "row_writer.hpp"
 
 namespace gas {
@@ -20,7 +22,7 @@ void put_text(std::string& out, std::string_view text)
 
 class TsvRows final : public RowSink {
 public:
-    TsvRows(const CsvStyle& style, const ByteSink& bytes) : style_(style), gather_(bytes) {}
+    TsvRows(CsvStyle style, const ByteSink& bytes) : style_(std::move(style)), gather_(bytes) {}
 
     void begin(const std::vector<Column>& columns) override
     {
