@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "gas/text/phrases.hpp"
 #include "gas/text/suggest.hpp"
 #include "gas/write/writers.hpp"
 
@@ -31,6 +32,22 @@ CLI::Validator one_of(std::span<const std::string_view> words, std::string_view 
             }
             const auto near = nearest(word, known);
             return fmt::format("\"{}\" is none of {}{}", word, joined(known), near.empty() ? "" : fmt::format("; did you mean {}?", near));
+        },
+        "");
+}
+
+/// Takes decimal digits that make a number in low..high. CLI11's own numbers may be octal ("010") and hexadecimal.
+CLI::Validator decimal_from(int low, int high)
+{
+    return CLI::Validator(
+        [low, high](std::string& digits) {
+            int n = 0;
+            const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), n);
+            if (read.ec != std::errc{} || !std::all_of(digits.begin(), digits.end(), is_digit) || n < low || n > high) {
+                return fmt::format("Value {} not in range {} to {}", digits, low, high);
+            }
+            digits = std::to_string(n);  // without the zeros before it
+            return std::string();
         },
         "");
 }
@@ -151,12 +168,12 @@ void CommandLine::number(const std::string& names, std::optional<double>& value,
 
 void CommandLine::integer(std::string_view option, int& value, int low, int high, const std::string& help)
 {
-    add(option, value, help)->check(CLI::Range(low, high).description(""));
+    add(option, value, help)->transform(decimal_from(low, high));
 }
 
 void CommandLine::integer(std::string_view option, std::size_t& value, int low, int high, const std::string& help)
 {
-    add(option, value, help)->check(CLI::Range(low, high).description(""));
+    add(option, value, help)->transform(decimal_from(low, high));
 }
 
 CommandLine::Option CommandLine::argument(const std::string& name, std::string& value, const std::string& help)
