@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <exception>
-#include <sstream>
 
 #include <fmt/format.h>
 #include <utf8proc.h>
@@ -38,9 +37,8 @@ ExitCode unknown_command(const std::string& word, const Console& console)
         names.push_back(command.name);
     }
     const auto near = nearest(word, names);
-    print_error(console, fmt::format("there is no command \"{}\"", visible(word)),
-                near.empty() ? "`gas` alone lists the commands" : fmt::format("did you mean `gas {}`?", near));
-    return ExitCode::failed;
+    return usage_error(console, fmt::format("there is no command \"{}\"", visible(word)),
+                       near.empty() ? "`gas` alone lists the commands" : fmt::format("did you mean `gas {}`?", near));
 }
 
 namespace {
@@ -109,8 +107,7 @@ ExitCode dispatch(const std::vector<std::string>& arguments, Console& console)
         return run_command(*command, {arguments.begin() + 1, arguments.end()}, console);
     }
     if (is_option(word)) {
-        print_error(console, fmt::format("\"{}\" stands before the command", visible(word)), "write `gas COMMAND [OPTIONS] [PATH...]`");
-        return ExitCode::failed;
+        return usage_error(console, fmt::format("\"{}\" stands before the command", visible(word)), "write `gas COMMAND [OPTIONS] [PATH...]`");
     }
     return unknown_command(word, console);
 }

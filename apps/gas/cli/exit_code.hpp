@@ -10,7 +10,4 @@ enum class ExitCode : int {
     failed = 2,    ///< could not do the job: usage, unreadable path, a plan that cannot be scored, a failed write
 };
 
-/// The worse of the two.
-constexpr ExitCode worse(ExitCode a, ExitCode b) { return static_cast<int>(a) > static_cast<int>(b) ? a : b; }
-
 }  // namespace gas::app

@@ -7,7 +7,6 @@
 #include "cli/output.hpp"
 #include "cli/report.hpp"
 #include "commands.hpp"
-#include "gas/findings/findings.hpp"
 #include "gas/stats/agreement.hpp"
 #include "gas/summary/rater_pairs.hpp"
 #include "gas/text/phrases.hpp"
@@ -55,15 +54,6 @@ std::size_t read_set(const InputList& list, int set, const AgreeCommand& command
     return errors;
 }
 
-std::string listed(const std::set<std::string>& names)
-{
-    std::string text;
-    for (const auto& name : names) {
-        text += (text.empty() ? "" : ", ") + (name.empty() ? std::string("(no name)") : visible(name));
-    }
-    return text;
-}
-
 /// The two to compare by the options and the plans; a message where they do not tell.
 std::string choose(const AgreeCommand& command, const RaterEntries& entries, RaterChoice& choice)
 {
@@ -77,7 +67,7 @@ std::string choose(const AgreeCommand& command, const RaterEntries& entries, Rat
     }
     if (asked.empty()) {
         if (there.size() != 2) {
-            return fmt::format("the plans have {}, not two: {}; name two by --raters A,B or --roles", counted(there.size(), "rater"), listed(there));
+            return fmt::format("the plans have {}, not two: {}; name two by --raters A,B or --roles", counted(there.size(), "rater"), names_in_line(there));
         }
         choice.first = *there.begin();
         choice.second = *there.rbegin();
@@ -91,7 +81,7 @@ std::string choose(const AgreeCommand& command, const RaterEntries& entries, Rat
     choice.second = asked.substr(comma + 1);
     for (const auto& name : {choice.first, choice.second}) {
         if (!there.contains(name)) {
-            return fmt::format("no rating entry has the {} \"{}\"; there are {}", what, visible(name), listed(there));
+            return fmt::format("no rating entry has the {} \"{}\"; there are {}", what, visible(name), names_in_line(there));
         }
     }
     return choice.first == choice.second ? fmt::format("the two {}s are one", what) : "";

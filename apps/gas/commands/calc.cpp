@@ -77,8 +77,7 @@ ExitCode run_calc(const CalcCommand& command, Console& console)
 {
     const auto goals = read_goals(command);
     if (!goals.wrong.empty()) {
-        print_error(console, goals.wrong, goals.hint);
-        return ExitCode::failed;
+        return usage_error(console, goals.wrong, goals.hint);
     }
     const double rho = command.method.rho.value_or(default_rho);
     const auto t = t_score(goals.levels, goals.weights, rho);

@@ -102,9 +102,8 @@ ExitCode run_help(const HelpCommand& help, Console& console)
     }
     if (std::find(topics.begin(), topics.end(), topic) == topics.end()) {
         const auto near = nearest(topic, topics);
-        print_error(console, fmt::format("there is no help on \"{}\"", visible(topic)),
-                    near.empty() ? "`gas` alone lists the commands" : fmt::format("did you mean `gas help {}`?", near));
-        return ExitCode::failed;
+        return usage_error(console, fmt::format("there is no help on \"{}\"", visible(topic)),
+                           near.empty() ? "`gas` alone lists the commands" : fmt::format("did you mean `gas help {}`?", near));
     }
     const auto page = page_of(topic);
     console.flush_out();
@@ -112,8 +111,7 @@ ExitCode run_help(const HelpCommand& help, Console& console)
         return ExitCode::done;
     }
     if (topic == "gas" || topic == "plan" || topic == "table" || topic == "help") {
-        print_error(console, page.empty() ? fmt::format("the manual page on {} is not installed", topic) : "`man` could not be run");
-        return ExitCode::failed;
+        return usage_error(console, page.empty() ? fmt::format("the manual page on {} is not installed", topic) : "`man` could not be run");
     }
     return run({topic, "--help"}, console);  // no page or no man here: what the command says of itself
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <array>
 #include <memory>
 
 #include <fmt/format.h>
@@ -8,10 +7,10 @@
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "commands.hpp"
-#include "gas/findings/findings.hpp"
 #include "gas/plan/date.hpp"
 #include "gas/read/read_plans.hpp"
 #include "gas/score/score_plan.hpp"
+#include "gas/text/phrases.hpp"
 #include "gas/view/diff_report.hpp"
 #include "gas/write/cells.hpp"
 #include "gas/write/writers.hpp"

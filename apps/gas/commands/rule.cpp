@@ -64,9 +64,8 @@ ExitCode unknown_rule(const std::string& word, const Console& console)
     }
     const std::vector<std::string_view> views(ids.begin(), ids.end());
     const auto near = nearest(word, views);
-    print_error(console, fmt::format("there is no rule \"{}\"", visible(word)),
-                near.empty() ? "`gas rule` lists them all" : fmt::format("did you mean {}?", near));
-    return ExitCode::failed;
+    return usage_error(console, fmt::format("there is no rule \"{}\"", visible(word)),
+                       near.empty() ? "`gas rule` lists them all" : fmt::format("did you mean {}?", near));
 }
 
 ExitCode run_rule(const RuleCommand& command, Console& console)

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <algorithm>
 #include <array>
 #include <memory>
 #include <set>
@@ -9,7 +8,6 @@
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "commands.hpp"
-#include "gas/findings/findings.hpp"
 #include "gas/summary/checklist.hpp"
 #include "gas/summary/group_summary.hpp"
 #include "gas/text/phrases.hpp"
@@ -20,15 +18,6 @@
 namespace gas::app {
 
 namespace {
-
-std::string joined(const std::vector<std::string>& names)
-{
-    std::string text;
-    for (const auto& name : names) {
-        text += (text.empty() ? "" : ", ") + (name.empty() ? std::string("(no name)") : visible(name));
-    }
-    return text;
-}
 
 /// What the options ask for and the study does not have; empty where all is there.
 std::string check_asked(const SummarizeCommand& command, const Study& study)
@@ -42,7 +31,7 @@ std::string check_asked(const SummarizeCommand& command, const Study& study)
     if (study.groups.occasions().empty()) {
         const auto& s = command.summary;
         return !s.occasion.empty() ? fmt::format("no rating entry has the occasion \"{}\"{}", visible(s.occasion),
-                                                 s.rater.empty() && s.role.empty() ? "; there are " + joined(study.groups.passed_over_occasions())
+                                                 s.rater.empty() && s.role.empty() ? "; there are " + names_in_line(study.groups.passed_over_occasions())
                                                                                    : " and the rater or role asked for")
                : !s.rater.empty()  ? fmt::format("no rating entry has the rater \"{}\"", visible(s.rater))
                : !s.role.empty()   ? fmt::format("no rating entry has the role \"{}\"", visible(s.role))

@@ -2,7 +2,6 @@
 #include <memory>
 
 #include "cli/command_line.hpp"
-#include "cli/output.hpp"
 #include "commands.hpp"
 #include "gas/diff/facts.hpp"
 #include "gas/findings/findings.hpp"

@@ -7,10 +7,8 @@
 
 #include "cli/options.hpp"
 #include "gas/text/phrases.hpp"
-#include "gas/write/writers.hpp"
 #include "git/git.hpp"
 #include "git/side_files.hpp"
-#include "input/inputs.hpp"
 #include "input/tables.hpp"
 #include "input/work.hpp"
 

@@ -7,8 +7,6 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/console.hpp"
-
 namespace gas::app {
 
 /// Where git hands over a plan to compare or merge, what is larger than this is none.

@@ -6,7 +6,6 @@
 
 #include "gas/read/read_plans.hpp"
 #include "gas/text/phrases.hpp"
-#include "gas/write/writers.hpp"
 #include "input/inputs.hpp"
 
 namespace gas::app {

@@ -19,38 +19,6 @@ SourceText named_text(std::string name, std::string bytes)
     return source;
 }
 
-/// Reads files and blobs, each once.
-class SideReader {
-public:
-    SideReader(std::size_t max_size, const Console& console, std::vector<Finding>& problems) : max_size_(max_size), console_(console), problems_(problems) {}
-
-    /// Says which blobs will be read, in this order.
-    void expect(std::vector<std::string> hashes) { objects_.expect(std::move(hashes)); }
-
-    std::optional<std::string> read(const SideFile& file)
-    {
-        if (!file.hash.empty()) {
-            auto bytes = objects_.read(file.hash, max_size_);
-            if (!bytes) {
-                problems_.push_back(unreadable(file.name, objects_.error()));
-            }
-            return bytes;
-        }
-        auto bytes = read_input(file.input, max_size_, console_);
-        if (auto* problem = std::get_if<Finding>(&bytes)) {
-            problems_.push_back(std::move(*problem));
-            return std::nullopt;
-        }
-        return std::move(std::get<std::string>(bytes));
-    }
-
-private:
-    std::size_t max_size_;
-    const Console& console_;
-    std::vector<Finding>& problems_;
-    GitObjects objects_;
-};
-
 /// A file of the old side, and the version of it on the new side; null where a side has none. In the order in which they are read.
 using VersionPairs = std::vector<std::pair<const SideFile*, const SideFile*>>;
 
@@ -84,7 +52,22 @@ VersionPairs pair_versions(const std::vector<SideFile>& old_files, const std::ve
 
 void read_sides(const std::vector<SideFile>& old_files, const std::vector<SideFile>& new_files, std::size_t max_size, const Console& console, DiffSides& sides)
 {
-    SideReader reader(max_size, console, sides.problems);
+    GitObjects objects;
+    const auto read = [&](const SideFile& file) -> std::optional<std::string> {
+        if (!file.hash.empty()) {
+            auto bytes = objects.read(file.hash, max_size);
+            if (!bytes) {
+                sides.problems.push_back(unreadable(file.name, objects.error()));
+            }
+            return bytes;
+        }
+        auto bytes = read_input(file.input, max_size, console);
+        if (auto* problem = std::get_if<Finding>(&bytes)) {
+            sides.problems.push_back(std::move(*problem));
+            return std::nullopt;
+        }
+        return std::move(std::get<std::string>(bytes));
+    };
     const auto pairs = pair_versions(old_files, new_files);
     std::vector<std::string> hashes;
     for (const auto& [old_file, new_file] : pairs) {
@@ -94,10 +77,10 @@ void read_sides(const std::vector<SideFile>& old_files, const std::vector<SideFi
             }
         }
     }
-    reader.expect(std::move(hashes));
+    objects.expect(std::move(hashes));
     for (const auto& [old_file, new_file] : pairs) {
-        auto old_bytes = old_file != nullptr ? reader.read(*old_file) : std::nullopt;
-        auto new_bytes = new_file != nullptr ? reader.read(*new_file) : std::nullopt;
+        auto old_bytes = old_file != nullptr ? read(*old_file) : std::nullopt;
+        auto new_bytes = new_file != nullptr ? read(*new_file) : std::nullopt;
         const bool unreadable = (old_file != nullptr && !old_bytes) || (new_file != nullptr && !new_bytes);
         if (unreadable || old_bytes == new_bytes) {
             continue;

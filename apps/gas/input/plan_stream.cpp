@@ -71,6 +71,15 @@ std::string read_shard(const std::string& text, Shard& shard)
     return "";
 }
 
+namespace {
+
+/// A plan file as read, with the errors in it.
+struct PlanFile {
+    SourceText source;
+    std::vector<ReadPlan> plans;  ///< without errors
+    std::vector<Finding> problems;
+};
+
 PlanFile parse_plan_file(SourceText source)
 {
     PlanFile file;
@@ -95,8 +104,6 @@ PlanFile read_plan_file(const Input& input, std::size_t max_size, const Console&
     }
     return parse_plan_file(std::move(std::get<SourceText>(read_text)));
 }
-
-namespace {
 
 bool is_jsonl_name(const std::string& path) { return path.ends_with(".jsonl") || path.ends_with(".ndjson") || path.ends_with(".json"); }
 

@@ -7,7 +7,6 @@
 #include <optional>
 #include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "cli/console.hpp"
@@ -46,15 +45,6 @@ struct Shard {
 
 /// Reads "2/8"; a message where it is no such thing. Empty: all.
 std::string read_shard(const std::string& text, Shard& shard);
-
-/// A plan file as read, with the errors in it.
-struct PlanFile {
-    SourceText source;
-    std::vector<ReadPlan> plans;  ///< without errors
-    std::vector<Finding> problems;
-};
-PlanFile read_plan_file(const Input& input, std::size_t max_size, const Console& console);
-PlanFile parse_plan_file(SourceText source);
 
 /// What `for_each_plan` is told.
 struct PlanStream {

@@ -11,7 +11,6 @@
 #include "cli/console.hpp"
 #include "cli/options.hpp"
 #include "gas/findings/findings.hpp"
-#include "gas/score/score_plan.hpp"
 #include "gas/summary/checklist.hpp"
 #include "gas/summary/group_summary.hpp"
 #include "gas/summary/rho_check.hpp"

@@ -6,12 +6,10 @@
 #include <cerrno>
 #include <cstring>
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "input/nameless_file.hpp"
 

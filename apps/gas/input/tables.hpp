@@ -11,6 +11,7 @@
 #include "gas/tables/byte_source.hpp"
 #include "gas/tables/rating_table.hpp"
 #include "gas/text/diagnostic.hpp"
+#include "gas/write/writers.hpp"
 #include "input/inputs.hpp"
 
 namespace gas::app {
@@ -43,6 +44,17 @@ struct ScoringCommand {
 };
 /// Reads the tables' options, and the method into `score`; a message where one is wrong.
 std::string resolve_options(ScoringCommand& command);
+
+/// "A, B, (no name)": occasions or raters, for a message.
+template <typename Names>
+std::string names_in_line(const Names& names)
+{
+    std::string text;
+    for (const auto& name : names) {
+        text += (text.empty() ? "" : ", ") + (name.empty() ? std::string("(no name)") : visible(name));
+    }
+    return text;
+}
 
 /// An input whose bytes can be read from any place: a file, or a copy of what came by a pipe.
 class OpenInput {
