@@ -33,7 +33,8 @@ std::size_t read_set(const InputList& list, int set, const AgreeCommand& command
         errors += problems.size();
     };
     report(list.problems);
-    const PlanStream stream{list, command.tables.reading, command.tables.kind, thread_count(command.jobs), {}, console};
+    PlanStream stream{list, command.tables.reading, command.tables.kind, thread_count(command.jobs), {}, console};
+    stream.report = report;
     using RaterResult = std::optional<RaterEntries>;
     const auto work = [&](const PlanAt& at, RaterResult& result, std::vector<Finding>& problems) {
         if (!result) {
@@ -43,11 +44,10 @@ std::size_t read_set(const InputList& list, int set, const AgreeCommand& command
             problems.push_back(weight_finding(at, *problem));
         }
     };
-    const auto take = [&](RaterResult result, const std::vector<Finding>& problems, bool) {
+    const auto take = [&](RaterResult result) {
         if (result) {
             entries.take(std::move(*result));
         }
-        report(problems);
         return true;
     };
     for_each_plan<RaterResult>(stream, work, take, {});

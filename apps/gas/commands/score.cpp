@@ -9,7 +9,6 @@
 
 #include "cli/options.hpp"
 #include "cli/output.hpp"
-#include "cli/progress.hpp"
 #include "cli/report.hpp"
 #include "commands.hpp"
 #include "gas/findings/findings.hpp"
@@ -283,8 +282,9 @@ ScoreRun score_all(const InputList& list, const ScoreCommand& command, const Con
     for (const auto& problem : list.problems) {
         take_problems({problem}, command, console, gathered);
     }
-    Progress progress(list.inputs.size(), command.talk.quiet, console);
     PlanStream stream{list, command.tables.reading, command.tables.kind, thread_count(command.jobs), command.shard, console};
+    stream.report = [&](const std::vector<Finding>& problems) { take_problems(problems, command, console, gathered); };
+    stream.quiet = command.talk.quiet;
     stream.grids = !command.goals;
     // who has no entry of those asked for gets a row, unless nobody has one: that is known at the end
     const auto& format = command.writing.format;
@@ -316,14 +316,7 @@ ScoreRun score_all(const InputList& list, const ScoreCommand& command, const Con
             ++scores.participants;
         }
     };
-    const auto take = [&](FileScores scores, const std::vector<Finding>& problems, bool last) {
-        if (last) {
-            progress.step();
-        }
-        if (!problems.empty()) {
-            progress.clear();
-            take_problems(problems, command, console, gathered);
-        }
+    const auto take = [&](FileScores scores) {
         gathered.participants += scores.participants;
         gathered.without_entry += scores.without_entry;
         keep_some(gathered.occasions, scores.occasions);

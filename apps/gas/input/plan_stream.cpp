@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/progress.hpp"
 #include "gas/check/validate.hpp"
 #include "gas/summary/participant_scores.hpp"
 #include "gas/tables/table_rows.hpp"
@@ -158,7 +159,10 @@ namespace {
 /// One run over the inputs of a stream.
 class StreamRun {
 public:
-    StreamRun(const PlanStream& stream, const PlanStreamUser& user) : stream_(stream), user_(user) {}
+    StreamRun(const PlanStream& stream, const PlanStreamUser& user)
+        : stream_(stream), user_(user), progress_(stream.list.inputs.size(), stream.quiet, stream.console)
+    {
+    }
 
     void run()
     {
@@ -179,9 +183,16 @@ public:
     }
 
 private:
-    bool take(std::size_t place, std::vector<Finding> problems, bool is_last)
+    bool take(std::size_t place, const std::vector<Finding>& problems, bool is_last)
     {
-        go_on_ = user_.take(place, std::move(problems), is_last);
+        if (is_last) {
+            progress_.step();
+        }
+        if (!problems.empty()) {
+            progress_.clear();
+            stream_.report(problems);
+        }
+        go_on_ = user_.take(place);
         return go_on_;
     }
 
@@ -223,7 +234,7 @@ private:
             take(0, opened.problems, true);
         } else if (stream_.shard.has(plan_number_++)) {
             auto problems = do_file(parse_plan_file(std::move(*opened.text)), 0);
-            take(0, std::move(problems), true);
+            take(0, problems, true);
         }
     }
 
@@ -268,12 +279,13 @@ private:
         if (go_on_) {
             std::stable_sort(problems.begin(), problems.end(), [](const Finding& a, const Finding& b) { return a.begin.line < b.begin.line; });
             problems.insert(problems.end(), std::make_move_iterator(of_participants.begin()), std::make_move_iterator(of_participants.end()));
-            take(0, std::move(problems), true);
+            take(0, problems, true);
         }
     }
 
     const PlanStream& stream_;
     const PlanStreamUser& user_;
+    Progress progress_;
     std::vector<std::size_t> files_;  ///< plan files that stand together, as indices of inputs
     std::size_t plan_number_ = 0;
     bool go_on_ = true;

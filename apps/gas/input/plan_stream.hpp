@@ -54,6 +54,9 @@ struct PlanStream {
     std::size_t jobs = 1;
     Shard shard{};
     const Console& console;
+    /// Tells what is wrong with an input or a plan in it, before that is taken; a stream that is run has one.
+    std::function<void(const std::vector<Finding>&)> report{};
+    bool quiet = true;   ///< no progress is shown
     bool grids = false;  ///< of tables, numbers alone are asked for
     std::function<void(const std::vector<std::string>& covariates)> table_columns{};
     /// Takes an input that holds scores, csv or (`is_jsonl`) a JSON object a line, where the command can do with them; gives what is wrong with it.
@@ -77,24 +80,21 @@ OpenedInput open_table(const PlanStream& stream, const Input& input);
 /// What a command does with the plans of a stream. Results are the command's own: the stream knows them by their place alone.
 struct PlanStreamUser {
     std::function<void(const PlanAt&, std::size_t place, std::vector<Finding>& problems)> work;
-    std::function<bool(std::size_t place, std::vector<Finding> problems, bool is_last_of_input)> take;
+    std::function<bool(std::size_t place)> take;
     std::function<void()> restart;  ///< may be empty
 };
 void run_plan_stream(const PlanStream& stream, const PlanStreamUser& user);
 
-/// Calls `work(plan, result, problems)` for each plan of each input, and `take(result, problems, is_last_of_input)` on this thread in the order of the inputs:
-/// once for a plan file, once for each participant of a table; the problems of a table, its rows' and then its participants', come with its last. `restart`
-/// says that the participants of a table come again, from the first; it is only called where that table is the only input. `take` gives false to stop.
-/// The plans of a table come one after the other on this thread, those of plan files on many: `work` may write to nothing but its result and problems.
+/// Calls `work(plan, result, problems)` for each plan of each input, and `take(result)` on this thread in the order of the inputs:
+/// once for a plan file, once for each participant of a table; the problems of a table, its rows' and then its participants', are told before its last.
+/// `restart` says that the participants of a table come again, from the first; it is only called where that table is the only input. `take` gives false to
+/// stop. The plans of a table come one after the other on this thread, those of plan files on many: `work` may write to nothing but its result and problems.
 template <typename Result, typename Work, typename Take>
 void for_each_plan(const PlanStream& stream, Work work, Take take, const std::function<void()>& restart)
 {
     std::vector<Result> results(places_in_order(stream.list.inputs.size(), stream.jobs));
     run_plan_stream(stream, {[&](const PlanAt& at, std::size_t place, std::vector<Finding>& problems) { work(at, results[place], problems); },
-                             [&](std::size_t place, std::vector<Finding> problems, bool is_last) {
-                                 return take(std::exchange(results[place], Result()), std::move(problems), is_last);
-                             },
-                             restart});
+                             [&](std::size_t place) { return take(std::exchange(results[place], Result())); }, restart});
 }
 
 }  // namespace gas::app

@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 
-#include "cli/progress.hpp"
 #include "cli/report.hpp"
 #include "gas/summary/participant_scores.hpp"
 #include "gas/tables/table_rows.hpp"
@@ -119,8 +118,9 @@ RunStatus gather(const InputList& list, const SummarizeCommand& command, const C
     };
     report(list.problems);
     using Scores = std::vector<ScoredParticipant>;
-    Progress progress(list.inputs.size(), command.talk.quiet, console);
     PlanStream stream{list, command.tables.reading, command.tables.kind, thread_count(command.jobs), {}, console};
+    stream.report = report;
+    stream.quiet = command.talk.quiet;
     stream.scores = [&](const ByteSource& source, const std::string& name, bool is_jsonl) {
         return read_scores(
             command, source, name, is_jsonl, *study, met, [&](const Finding& finding) { report({finding}); },
@@ -147,14 +147,7 @@ RunStatus gather(const InputList& list, const SummarizeCommand& command, const C
         participant.file = at.file;
         scores.push_back(std::move(participant));
     };
-    const auto take = [&](const Scores& scores, const std::vector<Finding>& problems, bool last) {
-        if (last) {
-            progress.step();
-        }
-        if (!problems.empty()) {
-            progress.clear();
-            report(problems);
-        }
+    const auto take = [&](const Scores& scores) {
         for (const auto& participant : scores) {
             if (met.refusal.empty()) {
                 met.refusal = take_participant(command, participant, *study);
