@@ -71,10 +71,7 @@ void keep_rights(int fd, const std::string& file, const struct stat& info)
 bool write_all(int fd, std::string_view bytes)
 {
     while (!bytes.empty()) {
-        const auto n = ::write(fd, bytes.data(), bytes.size());
-        if (n < 0 && errno == EINTR) {
-            continue;
-        }
+        const auto n = uninterrupted([&] { return ::write(fd, bytes.data(), bytes.size()); });
         if (n < 0) {
             return false;
         }
@@ -87,11 +84,8 @@ Output::Output(std::string file, Console& console) : file_(std::move(file)), con
 
 Output::~Output()
 {
-    if (fd_ >= 0) {
-        ::close(fd_);
-        if (!direct_) {
-            ::unlink(stand_in_.c_str());
-        }
+    if (descriptor_.is_open() && !direct_) {
+        ::unlink(stand_in_.c_str());
     }
 }
 
@@ -124,23 +118,23 @@ bool Output::open_to_change()
     }
     if (exists && !S_ISREG(info.st_mode)) {
         direct_ = true;
-        fd_ = ::open(file_.c_str(), O_WRONLY | O_CLOEXEC);
-        return fd_ >= 0 || fail("cannot be written");
+        descriptor_ = Descriptor(::open(file_.c_str(), O_WRONLY | O_CLOEXEC));
+        return descriptor_.is_open() || fail("cannot be written");
     }
     if (exists && ::access(file_.c_str(), W_OK) != 0) {
         return fail("cannot be written");
     }
     file_ = exists ? link_target(file_) : file_;
     stand_in_ = file_ + ".XXXXXX";
-    fd_ = ::mkostemp(stand_in_.data(), O_CLOEXEC);
-    if (fd_ < 0) {
+    descriptor_ = Descriptor(::mkostemp(stand_in_.data(), O_CLOEXEC));
+    if (!descriptor_.is_open()) {
         return fail("cannot be written");
     }
     console_.outlive_readers();  // else one would leave the stand-in lying about
     if (exists) {
-        keep_rights(fd_, file_, info);
+        keep_rights(descriptor_.get(), file_, info);
     } else {
-        ::fchmod(fd_, console_.new_file_mode);
+        ::fchmod(descriptor_.get(), console_.new_file_mode);
     }
     return true;
 }
@@ -150,7 +144,7 @@ bool Output::write(std::string_view bytes)
     if (!is_file()) {
         return console_.out(bytes);
     }
-    return write_all(fd_, bytes) || fail("could not be written");
+    return write_all(descriptor_.get(), bytes) || fail("could not be written");
 }
 
 bool Output::commit()
@@ -162,15 +156,12 @@ bool Output::commit()
         return false;
     }
     if (direct_) {
-        const bool closed = ::close(fd_) == 0;
-        fd_ = -1;
-        return closed || fail("could not be written");
+        return descriptor_.close() || fail("could not be written");
     }
-    if (::fsync(fd_) != 0 || ::rename(stand_in_.c_str(), file_.c_str()) != 0) {
+    if (::fsync(descriptor_.get()) != 0 || ::rename(stand_in_.c_str(), file_.c_str()) != 0) {
         return fail("could not be written");
     }
-    ::close(fd_);
-    fd_ = -1;
+    descriptor_.close();
     return true;
 }
 

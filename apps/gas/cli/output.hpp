@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "cli/console.hpp"
+#include "cli/descriptor.hpp"
 #include "cli/options.hpp"
 #include "gas/write/frame.hpp"
 #include "gas/write/writers.hpp"
@@ -45,7 +46,7 @@ private:
     std::string buffer_;
     std::string error_;
     Console& console_;
-    int fd_ = -1;
+    Descriptor descriptor_;
     bool direct_ = false;  ///< a device or pipe: there is nothing to rename
 };
 

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "cli/command_line.hpp"
+#include "cli/descriptor.hpp"
 #include "commands.hpp"
 #include "gas/text/suggest.hpp"
 #include "gas/write/writers.hpp"
@@ -60,8 +61,7 @@ bool open_page(const std::string& page)
         return false;
     }
     int status = 0;
-    while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
-    }
+    uninterrupted([&] { return ::waitpid(child, &status, 0); });
     return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 

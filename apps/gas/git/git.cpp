@@ -27,33 +27,30 @@ namespace {
 constexpr std::size_t piece = 65536;
 constexpr std::string_view lost = "git cannot read this version; a partial clone lacks it until it is fetched";
 
-/// A pair of descriptors that closes what is left open.
+/// A pair of descriptors: what is written to the second is read from the first.
 struct Channel {
-    std::array<int, 2> ends{-1, -1};
-    Channel() = default;
-    ~Channel()
+    Descriptor from, to;
+    bool open_pipe()
     {
-        close(0);
-        close(1);
+        std::array<int, 2> ends{};
+        return take(ends, ::pipe2(ends.data(), O_CLOEXEC));
     }
-    Channel(const Channel&) = delete;
-    Channel& operator=(const Channel&) = delete;
-    void close(std::size_t end)
-    {
-        if (ends[end] >= 0) {
-            ::close(ends[end]);
-            ends[end] = -1;
-        }
-    }
-    int take(std::size_t end)
-    {
-        const int fd = ends[end];
-        ends[end] = -1;
-        return fd;
-    }
-    bool open_pipe() { return ::pipe2(ends.data(), O_CLOEXEC) == 0; }
     /// Written to with send(), which can be told not to raise SIGPIPE where git has gone.
-    bool open_socket() { return ::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) == 0; }
+    bool open_socket()
+    {
+        std::array<int, 2> ends{};
+        return take(ends, ::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()));
+    }
+
+private:
+    bool take(const std::array<int, 2>& ends, int status)
+    {
+        if (status == 0) {
+            from = Descriptor(ends[0]);
+            to = Descriptor(ends[1]);
+        }
+        return status == 0;
+    }
 };
 
 /// Starts git with its standard streams on these descriptors; -1 for one keeps ours. Its process number, or -1.
@@ -108,11 +105,7 @@ pid_t start_git(const std::vector<std::string>& arguments, int in, int out, int 
 int wait_for(pid_t pid)
 {
     int status = 0;
-    pid_t ended = -1;
-    do {
-        ended = ::waitpid(pid, &status, 0);
-    } while (ended < 0 && errno == EINTR);
-    if (ended < 0) {
+    if (uninterrupted([&] { return ::waitpid(pid, &status, 0); }) < 0) {
         return -1;
     }
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
@@ -122,35 +115,25 @@ int wait_for(pid_t pid)
 ssize_t read_piece(int fd, std::string& bytes)
 {
     std::array<char, piece> buffer{};
-    while (true) {
-        const auto n = ::read(fd, buffer.data(), buffer.size());
-        if (n < 0 && errno == EINTR) {
-            continue;
-        }
-        if (n > 0) {
-            bytes.append(buffer.data(), static_cast<std::size_t>(n));
-        }
-        return n;
-    }
+    const auto n = uninterrupted([&] { return ::read(fd, buffer.data(), buffer.size()); });
+    bytes.append(buffer.data(), static_cast<std::size_t>(std::max<ssize_t>(n, 0)));
+    return n;
 }
 
 /// Hands `input` to git and takes what it writes, whichever comes first, so that neither waits for the other. False, and errno says why, where that cannot
 /// be done: what has come may then be a part.
 bool converse(Channel& in, Channel& out, Channel& err, std::string_view input, GitAnswer& answer)
 {
-    while (out.ends[0] >= 0 || err.ends[0] >= 0) {
+    while (out.from.is_open() || err.from.is_open()) {
         if (input.empty()) {
-            in.close(1);
+            in.to.close();
         }
-        std::array<pollfd, 3> waiting{{{in.ends[1], POLLOUT, 0}, {out.ends[0], POLLIN, 0}, {err.ends[0], POLLIN, 0}}};
-        if (::poll(waiting.data(), waiting.size(), -1) < 0) {
-            if (errno == EINTR) {
-                continue;
-            }
+        std::array<pollfd, 3> waiting{{{in.to.get(), POLLOUT, 0}, {out.from.get(), POLLIN, 0}, {err.from.get(), POLLIN, 0}}};
+        if (uninterrupted([&] { return ::poll(waiting.data(), waiting.size(), -1); }) < 0) {
             return false;
         }
         if (waiting[0].revents != 0) {
-            const auto n = ::send(in.ends[1], input.data(), std::min(input.size(), piece), MSG_NOSIGNAL | MSG_DONTWAIT);
+            const auto n = ::send(in.to.get(), input.data(), std::min(input.size(), piece), MSG_NOSIGNAL | MSG_DONTWAIT);
             if (n > 0) {
                 input.remove_prefix(static_cast<std::size_t>(n));
             } else if (n < 0 && errno == EPIPE) {
@@ -160,12 +143,12 @@ bool converse(Channel& in, Channel& out, Channel& err, std::string_view input, G
             }
         }
         for (const auto& [stream, channel, bytes] : {std::tuple{1, &out, &answer.out}, std::tuple{2, &err, &answer.err}}) {
-            const auto n = waiting[static_cast<std::size_t>(stream)].revents != 0 ? read_piece(channel->ends[0], *bytes) : 1;
+            const auto n = waiting[static_cast<std::size_t>(stream)].revents != 0 ? read_piece(channel->from.get(), *bytes) : 1;
             if (n < 0) {
                 return false;
             }
             if (n == 0) {
-                channel->close(0);
+                channel->from.close();
             }
         }
     }
@@ -195,20 +178,20 @@ GitAnswer run_git(const std::vector<std::string>& arguments, std::string_view in
         answer.err = std::strerror(errno);
         return answer;
     }
-    const auto pid = start_git(arguments, in.ends[0], out.ends[1], err.ends[1]);
+    const auto pid = start_git(arguments, in.from.get(), out.to.get(), err.to.get());
     if (pid < 0) {
         answer.err = fmt::format("git cannot be started: {}", std::strerror(errno));
         return answer;
     }
-    in.close(0);
-    out.close(1);
-    err.close(1);
+    in.from.close();
+    out.to.close();
+    err.to.close();
     const bool whole = converse(in, out, err, input, answer);
     const int error = errno;
     // a git that waits for us would never end
-    in.close(1);
-    out.close(0);
-    err.close(0);
+    in.to.close();
+    out.from.close();
+    err.from.close();
     answer.status = wait_for(pid);
     if (!whole) {
         answer.status = -1;
@@ -219,12 +202,8 @@ GitAnswer run_git(const std::vector<std::string>& arguments, std::string_view in
 
 GitObjects::~GitObjects()
 {
-    if (to_git_ >= 0) {
-        ::close(to_git_);
-    }
-    if (from_git_ >= 0) {
-        ::close(from_git_);
-    }
+    to_git_.close();
+    from_git_.close();
     if (pid_ >= 0) {
         wait_for(pid_);
     }
@@ -237,12 +216,12 @@ bool GitObjects::start()
     if (!in.open_socket() || !out.open_pipe()) {
         return false;
     }
-    pid_ = start_git({"cat-file", "--batch"}, in.ends[0], out.ends[1], -1);
+    pid_ = start_git({"cat-file", "--batch"}, in.from.get(), out.to.get(), -1);
     if (pid_ < 0) {
         return false;
     }
-    to_git_ = in.take(1);
-    from_git_ = out.take(0);
+    to_git_ = std::move(in.to);
+    from_git_ = std::move(out.from);
     return true;
 }
 
@@ -268,14 +247,14 @@ bool GitObjects::ask_for(const std::string& hash)
     }
     // git may be answering meanwhile, and waits where nobody reads
     for (std::string_view rest = requests; !rest.empty();) {
-        std::array<pollfd, 2> waiting{{{to_git_, POLLOUT, 0}, {from_git_, POLLIN, 0}}};
-        if (::poll(waiting.data(), waiting.size(), -1) < 0 && errno != EINTR) {
+        std::array<pollfd, 2> waiting{{{to_git_.get(), POLLOUT, 0}, {from_git_.get(), POLLIN, 0}}};
+        if (uninterrupted([&] { return ::poll(waiting.data(), waiting.size(), -1); }) < 0) {
             return false;
         }
         if ((waiting[1].revents & POLLIN) != 0 && !fill()) {
             return false;
         }
-        const auto n = waiting[0].revents != 0 ? ::send(to_git_, rest.data(), rest.size(), MSG_NOSIGNAL | MSG_DONTWAIT) : 0;
+        const auto n = waiting[0].revents != 0 ? ::send(to_git_.get(), rest.data(), rest.size(), MSG_NOSIGNAL | MSG_DONTWAIT) : 0;
         if (n < 0 && errno != EINTR && errno != EAGAIN) {
             return false;
         }
@@ -284,7 +263,7 @@ bool GitObjects::ask_for(const std::string& hash)
     return true;
 }
 
-bool GitObjects::fill() { return read_piece(from_git_, buffer_) > 0; }
+bool GitObjects::fill() { return read_piece(from_git_.get(), buffer_) > 0; }
 
 bool GitObjects::pass_over(std::size_t size)
 {

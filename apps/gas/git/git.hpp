@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/descriptor.hpp"
+
 namespace gas::app {
 
 /// Where git hands over a plan to compare or merge, what is larger than this is none.
@@ -48,8 +50,7 @@ private:
     std::optional<std::string> fail(std::string_view message);
 
     int pid_ = -1;
-    int to_git_ = -1;
-    int from_git_ = -1;
+    Descriptor to_git_, from_git_;
     std::string buffer_;
     std::string error_;
     std::vector<std::string> expected_;

@@ -45,10 +45,7 @@ int read_all(int fd, std::size_t hint, std::size_t most, std::string& bytes)
         if (size == bytes.size()) {
             bytes.resize(std::min(bytes.size() * 2, most + 1));
         }
-        const auto n = ::read(fd, bytes.data() + size, bytes.size() - size);
-        if (n < 0 && errno == EINTR) {
-            continue;
-        }
+        const auto n = uninterrupted([&] { return ::read(fd, bytes.data() + size, bytes.size() - size); });
         if (n < 0) {
             return errno;
         }
@@ -60,19 +57,6 @@ int read_all(int fd, std::size_t hint, std::size_t most, std::string& bytes)
     bytes.resize(size);
     return 0;
 }
-
-struct Descriptor {
-    int fd = -1;
-    explicit Descriptor(int d) : fd(d) {}
-    ~Descriptor()
-    {
-        if (fd > 2) {
-            ::close(fd);
-        }
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-};
 
 /// Waits for the first byte of a named pipe: one that nobody writes to must not hang a batch.
 bool pipe_speaks(int fd)
@@ -261,31 +245,25 @@ std::vector<Input> files_read(const InputList& list)
     return files;
 }
 
-std::variant<int, Finding> open_to_read(const Input& input, const Console& console)
+std::variant<Descriptor, Finding> open_to_read(const Input& input, const Console& console)
 {
     const auto name = display_name(input);
     // without O_NONBLOCK, opening a pipe that nobody writes to never returns
-    const int fd = input.is_stdin ? console.in : ::open(input.path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    Descriptor file(input.is_stdin ? ::fcntl(console.in, F_DUPFD_CLOEXEC, 0) : ::open(input.path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
     struct stat info {};
-    if (fd < 0 || ::fstat(fd, &info) != 0) {
+    if (!file.is_open() || ::fstat(file.get(), &info) != 0) {
         return unreadable(name, fmt::format("cannot be read: {}", reason(errno)));
     }
-    const auto refuse = [&](std::string message) {
-        if (!input.is_stdin) {
-            ::close(fd);
-        }
-        return unreadable(name, std::move(message));
-    };
     if (S_ISDIR(info.st_mode)) {
-        return refuse("is a folder");
+        return unreadable(name, "is a folder");
     }
     if (!input.is_stdin && !S_ISREG(info.st_mode)) {
-        if (S_ISFIFO(info.st_mode) && !pipe_speaks(fd)) {
-            return refuse("is a pipe that nobody writes to");
+        if (S_ISFIFO(info.st_mode) && !pipe_speaks(file.get())) {
+            return unreadable(name, "is a pipe that nobody writes to");
         }
-        ::fcntl(fd, F_SETFL, ::fcntl(fd, F_GETFL) & ~O_NONBLOCK);
+        ::fcntl(file.get(), F_SETFL, ::fcntl(file.get(), F_GETFL) & ~O_NONBLOCK);
     }
-    return fd;
+    return file;
 }
 
 std::variant<std::string, Finding> read_input(const Input& input, std::size_t max_size, const Console& console)
@@ -295,12 +273,12 @@ std::variant<std::string, Finding> read_input(const Input& input, std::size_t ma
     if (auto* problem = std::get_if<Finding>(&open)) {
         return std::move(*problem);
     }
-    const Descriptor file(std::get<int>(open));
+    const auto& file = std::get<Descriptor>(open);
     struct stat info {};
-    ::fstat(file.fd, &info);
+    ::fstat(file.get(), &info);
     std::string bytes;
     const auto hint = S_ISREG(info.st_mode) ? static_cast<std::size_t>(std::max<off_t>(info.st_size, 0)) : std::size_t{65536};
-    if (const int error = read_all(file.fd, hint, max_size, bytes); error != 0) {
+    if (const int error = read_all(file.get(), hint, max_size, bytes); error != 0) {
         return unreadable(name, fmt::format("cannot be read: {}", reason(error)));
     }
     if (bytes.size() > max_size) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cli/console.hpp"
+#include "cli/descriptor.hpp"
 #include "gas/text/diagnostic.hpp"
 
 namespace gas::app {
@@ -52,7 +53,7 @@ Finding larger_than(const std::string& name, std::size_t max_size);
 
 /// A descriptor to read an input from, the caller's to close unless it is standard input; or why it cannot be opened. A folder is refused, and so
 /// is a pipe that nobody writes to within ten seconds.
-std::variant<int, Finding> open_to_read(const Input& input, const Console& console);
+std::variant<Descriptor, Finding> open_to_read(const Input& input, const Console& console);
 
 /// The bytes of an input, or why they could not be read, as a finding.
 std::variant<std::string, Finding> read_input(const Input& input, std::size_t max_size, const Console& console);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "input/nameless_file.hpp"
 
-#include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
@@ -14,7 +13,7 @@
 
 namespace gas::app {
 
-int open_nameless_file()
+Descriptor open_nameless_file()
 {
     std::error_code error;
     auto folder = std::filesystem::temp_directory_path(error).string();
@@ -29,41 +28,30 @@ int open_nameless_file()
             ::unlink(name.c_str());
         }
     }
-    return fd;
+    return Descriptor(fd);
 }
 
 Spool nameless_spool()
 {
-    struct File {
-        int fd = -1;
-        File() = default;
-        File(const File&) = delete;
-        File& operator=(const File&) = delete;
-        ~File()
-        {
-            if (fd >= 0) {
-                ::close(fd);
-            }
-        }
-    };
-    const auto file = std::make_shared<File>();
+    const auto file = std::make_shared<Descriptor>();
     Spool spool;
     spool.append = [file](std::string_view bytes) -> std::string {
-        file->fd = file->fd < 0 ? open_nameless_file() : file->fd;
-        return file->fd >= 0 && write_all(file->fd, bytes) ? "" : std::strerror(errno);
+        if (!file->is_open()) {
+            *file = open_nameless_file();
+        }
+        return file->is_open() && write_all(file->get(), bytes) ? "" : std::strerror(errno);
     };
     spool.read = [file](std::uint64_t offset, std::span<char> into) -> std::string {
         while (!into.empty()) {
-            const auto n = ::pread(file->fd, into.data(), into.size(), static_cast<off_t>(offset));
+            const auto n = uninterrupted([&] { return ::pread(file->get(), into.data(), into.size(), static_cast<off_t>(offset)); });
             if (n == 0) {
                 return "the file in which they wait has become shorter";
             }
-            if (n < 0 && errno != EINTR) {
+            if (n < 0) {
                 return std::strerror(errno);
             }
-            const auto read = static_cast<std::size_t>(n < 0 ? 0 : n);
-            offset += read;
-            into = into.subspan(read);
+            offset += static_cast<std::uint64_t>(n);
+            into = into.subspan(static_cast<std::size_t>(n));
         }
         return "";
     };

@@ -30,49 +30,23 @@ std::string read_pairs(std::string_view option, const std::string& text, std::ve
     return "";
 }
 
-/// Copies all that `from` gives into a nameless file; -1 where that fails.
-int copy_of(int from)
+/// Copies all that `from` gives into the file `to`: why that failed, empty where it did not.
+std::string copy(const Descriptor& from, const Descriptor& to)
 {
-    const int to = open_nameless_file();
-    if (to < 0) {
-        return -1;
-    }
     std::vector<char> block(std::size_t{256} << 10U);
-    while (true) {
-        const auto n = ::read(from, block.data(), block.size());
-        if (n < 0 && errno == EINTR) {
-            continue;
-        }
-        if (n == 0) {
-            return to;
-        }
-        if (n < 0 || !write_all(to, {block.data(), static_cast<std::size_t>(n)})) {
-            const int error = errno;
-            ::close(to);
-            errno = error;
-            return -1;
-        }
-    }
+    ssize_t n = 0;
+    do {
+        n = uninterrupted([&] { return ::read(from.get(), block.data(), block.size()); });
+    } while (n > 0 && write_all(to.get(), {block.data(), static_cast<std::size_t>(n)}));
+    return n == 0 ? "" : std::strerror(errno);
 }
 
 }  // namespace
 
-OpenInput::~OpenInput()
-{
-    if (owned_) {
-        ::close(fd_);
-    }
-}
-
 ByteSource OpenInput::source() const
 {
-    return [fd = fd_](char* into, std::size_t room, std::uint64_t offset) -> std::ptrdiff_t {
-        while (true) {
-            const auto n = ::pread(fd, into, room, static_cast<off_t>(offset));
-            if (n >= 0 || errno != EINTR) {
-                return n;
-            }
-        }
+    return [fd = file_.get()](char* into, std::size_t room, std::uint64_t offset) -> std::ptrdiff_t {
+        return uninterrupted([&] { return ::pread(fd, into, room, static_cast<off_t>(offset)); });
     };
 }
 
@@ -82,17 +56,17 @@ std::variant<std::unique_ptr<OpenInput>, Finding> open_input(const Input& input,
     if (auto* problem = std::get_if<Finding>(&opened)) {
         return std::move(*problem);
     }
-    const int fd = std::get<int>(opened);
-    auto open = std::make_unique<OpenInput>(fd, !input.is_stdin);
+    auto& file = std::get<Descriptor>(opened);
     struct stat info {};
-    if (::fstat(fd, &info) == 0 && S_ISREG(info.st_mode)) {
-        return open;
+    if (::fstat(file.get(), &info) != 0 || !S_ISREG(info.st_mode)) {
+        auto whole = open_nameless_file();
+        const auto why = whole.is_open() ? copy(file, whole) : std::strerror(errno);
+        if (!why.empty()) {
+            return unreadable(display_name(input), fmt::format("cannot be read: {}", why));
+        }
+        file = std::move(whole);
     }
-    const int copy = copy_of(fd);
-    if (copy < 0) {
-        return unreadable(display_name(input), fmt::format("cannot be read: {}", std::strerror(errno)));
-    }
-    return std::make_unique<OpenInput>(copy, true);
+    return std::make_unique<OpenInput>(std::move(file));
 }
 
 std::string beginning_of(const ByteSource& source)

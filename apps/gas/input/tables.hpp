@@ -7,6 +7,7 @@
 
 #include "cli/command_line.hpp"
 #include "cli/console.hpp"
+#include "cli/descriptor.hpp"
 #include "cli/options.hpp"
 #include "gas/tables/byte_source.hpp"
 #include "gas/tables/rating_table.hpp"
@@ -59,15 +60,11 @@ std::string names_in_line(const Names& names)
 /// An input whose bytes can be read from any place: a file, or a copy of what came by a pipe.
 class OpenInput {
 public:
-    explicit OpenInput(int fd, bool owned) : fd_(fd), owned_(owned) {}
-    ~OpenInput();
-    OpenInput(const OpenInput&) = delete;
-    OpenInput& operator=(const OpenInput&) = delete;
+    explicit OpenInput(Descriptor file) : file_(std::move(file)) {}
     [[nodiscard]] ByteSource source() const;
 
 private:
-    int fd_;
-    bool owned_;
+    Descriptor file_;
 };
 std::variant<std::unique_ptr<OpenInput>, Finding> open_input(const Input& input, const Console& console);
 
