@@ -3,21 +3,6 @@
 
 namespace gas {
 
-std::string_view to_string(Attainment status)
-{
-    switch (status) {
-    case Attainment::in_progress: return "in-progress";
-    case Attainment::improving: return "improving";
-    case Attainment::worsening: return "worsening";
-    case Attainment::no_change: return "no-change";
-    case Attainment::achieved: return "achieved";
-    case Attainment::sustaining: return "sustaining";
-    case Attainment::not_achieved: return "not-achieved";
-    case Attainment::no_progress: return "no-progress";
-    }
-    return "";
-}
-
 Attainment attainment_of(std::span<const RatedOn> history, std::optional<double> baseline, std::optional<Date> target, Date date)
 {
     if (history.empty()) {

@@ -11,16 +11,6 @@
 
 namespace gas {
 
-std::string_view to_string(GoalAmbiguity ambiguity)
-{
-    switch (ambiguity) {
-    case GoalAmbiguity::none: return "";
-    case GoalAmbiguity::rating: return "rating";
-    case GoalAmbiguity::baseline: return "baseline";
-    }
-    return "";
-}
-
 namespace {
 
 /// history_of() with the entries in time at hand.

@@ -11,16 +11,6 @@
 
 namespace gas {
 
-std::string_view to_string(NoChange reason)
-{
-    switch (reason) {
-    case NoChange::no_baseline: return "no-baseline";
-    case NoChange::ambiguous_baseline: return "ambiguous-baseline";
-    case NoChange::baseline_zero_weights: return "zero-weights";
-    }
-    return "";
-}
-
 std::string_view reason_of(const ScoreFigures& figures)
 {
     if (figures.no_score) {

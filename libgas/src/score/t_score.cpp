@@ -15,19 +15,6 @@
 
 namespace gas {
 
-std::string_view to_string(NoScore reason)
-{
-    switch (reason) {
-    case NoScore::no_rated_goal: return "no-rated-goal";
-    case NoScore::zero_weights: return "zero-weights";
-    case NoScore::incomplete: return "incomplete";
-    case NoScore::ambiguous_rating: return "ambiguous-rating";
-    case NoScore::no_entry: return "no-entry";
-    case NoScore::empty_shard: return "empty-shard";
-    }
-    return "";
-}
-
 namespace {
 
 /// Sums of whole numbers up to here are exact in a double.

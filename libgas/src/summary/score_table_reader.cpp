@@ -32,13 +32,6 @@ RowProblem contradicting(std::string message)
     return {Rule::contradicting_row, std::move(message), "score the plans again; a spreadsheet that changed some cells cannot keep the others true"};
 }
 
-/// Whether the reason says that there is no T.
-bool is_no_score(std::string_view reason)
-{
-    constexpr std::array reasons = {NoScore::no_rated_goal, NoScore::zero_weights, NoScore::incomplete, NoScore::ambiguous_rating, NoScore::no_entry};
-    return std::any_of(reasons.begin(), reasons.end(), [&](NoScore one) { return reason == to_string(one); });
-}
-
 constexpr double rounding = 1e-9;
 double close_to(double t) { return rounding * std::max(1.0, std::abs(t)); }
 
@@ -63,7 +56,7 @@ std::string contradiction(const ScoredEntry& entry)
         return "there is a t, but no goal is rated";
     }
     // weights that are all 0 are also a reason why there is a t and no change
-    if (entry.t && is_no_score(entry.reason) && entry.reason != to_string(NoChange::baseline_zero_weights)) {
+    if (entry.t && from_word<NoScore>(entry.reason) && entry.reason != to_string(NoChange::baseline_zero_weights)) {
         return fmt::format("there is a t, and the reason \"{}\" why there is none", entry.reason);
     }
     if (!entry.t && entry.reason.empty()) {

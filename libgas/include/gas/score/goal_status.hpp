@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -9,13 +10,16 @@
 
 #include "gas/plan/date.hpp"
 #include "gas/plan/plan.hpp"
+#include "gas/plan/words.hpp"
 #include "gas/score/score_options.hpp"
 
 namespace gas {
 
 /// FHIR Goal.achievementStatus codes.
 enum class Attainment { in_progress, improving, worsening, no_change, achieved, sustaining, not_achieved, no_progress };
-std::string_view to_string(Attainment status);
+template <>
+inline constexpr std::array<std::string_view, 8> word_list<Attainment> = {"in-progress", "improving",  "worsening",    "no-change",
+                                                                          "achieved",    "sustaining", "not-achieved", "no-progress"};
 
 /// One rating in a goal's history, analysed.
 struct RatedOn {

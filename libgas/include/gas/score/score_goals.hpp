@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -10,6 +11,7 @@
 
 #include "gas/plan/plan.hpp"
 #include "gas/plan/weighting.hpp"
+#include "gas/plan/words.hpp"
 #include "gas/score/goal_status.hpp"
 #include "gas/score/score_options.hpp"
 #include "gas/score/t_score.hpp"
@@ -18,7 +20,8 @@ namespace gas {
 
 /// What raters, or entries, do not agree on, so that no level is chosen for the reader.
 enum class GoalAmbiguity { none, rating, baseline };
-std::string_view to_string(GoalAmbiguity ambiguity);  ///< "", "rating", "baseline"
+template <>
+inline constexpr std::array<std::string_view, 3> word_list<GoalAmbiguity> = {"", "rating", "baseline"};
 
 /// One goal in one rating entry.
 struct GoalRow {

@@ -9,6 +9,7 @@
 
 #include "gas/plan/level.hpp"
 #include "gas/plan/plan.hpp"
+#include "gas/plan/words.hpp"
 #include "gas/score/score_options.hpp"
 #include "gas/score/t_score.hpp"
 
@@ -17,7 +18,8 @@ namespace gas {
 
 /// Why a row has no change, where it has a T.
 enum class NoChange { no_baseline, ambiguous_baseline, baseline_zero_weights };
-std::string_view to_string(NoChange reason);  ///< "no-baseline", "ambiguous-baseline", "zero-weights"
+template <>
+inline constexpr std::array<std::string_view, 3> word_list<NoChange> = {"no-baseline", "ambiguous-baseline", "zero-weights"};
 
 /// How often each level was analysed: -3, -2, -1, -0.5, 0, +1, +2.
 using LevelCounts = std::array<int, 7>;

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <span>
 #include <string_view>
+
+#include "gas/plan/words.hpp"
 
 namespace gas {
 
@@ -14,7 +17,9 @@ inline constexpr double default_rho = 0.3;
 /// Why there is no T. A T that is not there is never 50: 50 says "all goals met".
 /// `empty_shard` stands in the one row of a part of a study that holds nobody.
 enum class NoScore { no_rated_goal, zero_weights, incomplete, ambiguous_rating, no_entry, empty_shard };
-std::string_view to_string(NoScore reason);  ///< "no-rated-goal", "zero-weights", "incomplete", "ambiguous-rating", "no-entry", "empty-shard"
+template <>
+inline constexpr std::array<std::string_view, 6> word_list<NoScore> = {"no-rated-goal",    "zero-weights", "incomplete",
+                                                                       "ambiguous-rating", "no-entry",     "empty-shard"};
 
 /// T-score (Kiresuk & Sherman 1968; form of the erratum to Turner-Stokes 2009, Clin Rehabil 23:362-370):
 ///
