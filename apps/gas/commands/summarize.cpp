@@ -56,12 +56,13 @@ JsonEnvelope envelope_of(const SummarizeCommand& command, const Study& study, co
 {
     const auto text_or_null = [](const std::string& text) { return text.empty() ? std::string("null") : json_string(text); };
     const auto& groups = study.groups;
+    const auto& method = groups.method();
     auto head = envelope(std::move(schema), {{"method", json_string("Kiresuk & Sherman 1968")},
                                              {"participants", std::to_string(groups.participant_count())},
-                                             {"rho", groups.rho() ? json_number(*groups.rho()) : "null"},
-                                             {"weighting", text_or_null(groups.weighting())},
-                                             {"half_level", text_or_null(groups.half_level())},
-                                             {"missing", text_or_null(groups.missing_rule())},
+                                             {"rho", groups.any_t() ? json_number(method.rho) : "null"},
+                                             {"weighting", text_or_null(method.weighting)},
+                                             {"half_level", text_or_null(method.half_level)},
+                                             {"missing", text_or_null(method.missing_rule)},
                                              {"by", text_or_null(command.by)},
                                              {"occasion", text_or_null(command.summary.occasion)},
                                              {"rater", text_or_null(command.summary.rater)},
@@ -71,7 +72,7 @@ JsonEnvelope envelope_of(const SummarizeCommand& command, const Study& study, co
                                              {"paired_goals", std::to_string(groups.paired_goals())},
                                              {"rated_goals", std::to_string(groups.rated_goals())},
                                              {"baseline", json_string(baseline_rule)},
-                                             {"at", text_or_null(groups.at())},
+                                             {"at", text_or_null(method.at)},
                                              {"superseded", std::to_string(groups.superseded())},
                                              {"complete_by_not_applicable", std::to_string(groups.complete_by_not_applicable())},
                                              {"ungrouped", std::to_string(groups.ungrouped())},
@@ -114,8 +115,7 @@ bool write_study(const SummarizeCommand& command, const Study& study, const RunS
                         : write_frame(frame, command.writing, envelope_of(command, study, met, "gas.checklist/1"), {}, output);
     }
     if (command.rho_check) {
-        const auto assumed = study.groups.rho().value_or(default_rho);
-        const auto frame = rho_frame(study.rho.results(study.groups.occasions()), assumed);
+        const auto frame = rho_frame(study.rho.results(study.groups.occasions()), study.groups.method().rho);
         return as_table ? write_tables({{"", &frame}}, command, study_notes(command, study, met), console, output)
                         : write_frame(frame, command.writing, envelope_of(command, study, met, "gas.rho-check/1"), {}, output);
     }

@@ -86,12 +86,12 @@ void add_goals_left_out(const GroupSummary& groups, std::vector<std::string>& no
 std::vector<std::string> study_notes(const SummarizeCommand& command, const Study& study, const RunStatus& met, const std::vector<SummaryFigure>& figures)
 {
     const auto& groups = study.groups;
+    const auto& method = groups.method();
     std::vector<std::string> notes;
     // without a T nobody was scored in any way
-    const auto method = groups.rho() ? fmt::format("rho {}; weighting {}; {}; ", *groups.rho(), groups.weighting(), half_level_words(groups.half_level()))
-                                     : std::string("no T; ");
-    notes.push_back(fmt::format("{}; {}{}", counted(groups.participant_count(), "participant"), method,
-                                groups.at().empty() ? missing_rule_words(groups.missing_rule()) : missing_rule_words(groups.missing_rule(), groups.at())));
+    const auto scored =
+        groups.any_t() ? fmt::format("rho {}; weighting {}; {}; ", method.rho, method.weighting, half_level_words(method.half_level)) : std::string("no T; ");
+    notes.push_back(fmt::format("{}; {}{}", counted(groups.participant_count(), "participant"), scored, missing_rule_words(method.missing_rule, method.at)));
     notes.emplace_back(command.summary.unit == SummaryUnit::goal ? "each goal counts once" : "each participant counts once, however many goals they have");
     if (groups.superseded() > 0) {
         notes.push_back(fmt::format("{} of participants with several entries by one rater; the latest counts", counted(groups.superseded(), "occasion")));
@@ -100,7 +100,7 @@ std::vector<std::string> study_notes(const SummarizeCommand& command, const Stud
     if (groups.rated_goals() > 0 && !command.rho_check && !command.missing) {
         notes.push_back(fmt::format("changes rest on {} of {} goals rated; baseline {}", groups.paired_goals(), groups.rated_goals(), baseline_rule));
     }
-    if (groups.missing_rule().ends_with("no-score") && groups.complete_by_not_applicable() > 0) {
+    if (method.missing_rule.ends_with("no-score") && groups.complete_by_not_applicable() > 0) {
         notes.push_back(counted(groups.complete_by_not_applicable(), "entry is", "entries are") + " complete with goals that are not applicable");
     }
     for (auto& note : figure_notes(figures)) {

@@ -222,18 +222,19 @@ std::vector<ChecklistItem> StudyFacts::checklist(const GroupSummary& summary) co
     const auto lowest = s.at_baseline[0] + s.afterwards[0];
     const auto half = s.at_baseline[3] + s.afterwards[3];
     list.add("number of levels", lowest > 0 ? "six, -3 to +2" : half > 0 ? "five, -2 to +2, and -0.5" : "five, -2 to +2");
-    list.add("rule for -0.5", summary.half_level() == "keep" ? "analysed as -0.5" : summary.half_level().empty() ? "" : "analysed as -1");
+    const auto& method = summary.method();
+    list.add("rule for -0.5", method.half_level == "keep" ? "analysed as -0.5" : method.half_level.empty() ? "" : "analysed as -1");
     const auto baseline = distribution(s.goals_known ? s.baselines : s.at_baseline);
     list.add("baseline level of goals", baseline);
     list.add("levels after the baseline", distribution(s.afterwards));
-    list.add("weighting of goals", summary.weighting());
-    const auto rule = summary.missing_rule();
+    list.add("weighting of goals", method.weighting);
+    const auto& rule = method.missing_rule;
     list.add("rule for goals without a rating", rule == "left-out"           ? "left out of T"
                                                 : rule == "carried"          ? "carried from an earlier rating"
                                                 : rule == "no-score"         ? "no T where one is unrated"
                                                 : rule == "carried+no-score" ? "carried from an earlier rating; no T where one is still unrated"
                                                                              : "");
-    list.add("rho, the assumed correlation of goals", summary.rho() ? fmt::format("{}", *summary.rho()) : "");
+    list.add("rho, the assumed correlation of goals", summary.any_t() ? fmt::format("{}", method.rho) : "");
     const auto occasions = summary.occasions();
     if (!occasions.empty()) {
         add_outcome(list, summary, occasions.back());

@@ -103,11 +103,8 @@ struct GroupSummary::State {
     std::vector<std::string> reasons;
     std::set<std::string> covariates;  ///< of `by`, that some participant has
     std::set<std::string> other_occasions;
-    std::string weighting;
-    std::string half_level;
-    std::optional<double> rho;
-    std::optional<std::string> missing_rule;
-    std::optional<std::string> at;
+    ScoringMethod method;
+    bool any_t = false;
     std::size_t superseded = 0;
     std::size_t paired_goals = 0;  ///< in changes
     std::size_t rated_goals = 0;   ///< in the same entries

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 #include <numeric>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -71,48 +72,44 @@ GroupSummary& GroupSummary::operator=(GroupSummary&&) noexcept = default;
 
 std::string GroupSummary::State::check_method(const ScoredParticipant& participant)
 {
-    if (!missing_rule) {
-        missing_rule = participant.missing_rule;
+    const auto& its = participant.method;
+    if (ids.size() == 0) {
+        method.missing_rule = its.missing_rule;
+        method.at = its.at;
     }
-    if (*missing_rule != participant.missing_rule) {
+    if (method.missing_rule != its.missing_rule) {
         const auto named = [](const std::string& rule) { return rule.empty() ? std::string("not stated (rows without the column missing_rule)") : rule; };
-        const bool unstated = missing_rule->empty() || participant.missing_rule.empty();
+        const bool unstated = method.missing_rule.empty() || its.missing_rule.empty();
         return fmt::format(
-            "participants are scored with different rules for missing goals, {} and {} (\"{}\"); {}", named(*missing_rule), named(participant.missing_rule),
+            "participants are scored with different rules for missing goals, {} and {} (\"{}\"); {}", named(method.missing_rule), named(its.missing_rule),
             participant.id,
             unstated ? "score all plans again with this version" : "`--carry` and `--complete` for all or for none, when they are scored, make them alike");
     }
-    if (!at) {
-        at = participant.at;
-    }
-    if (*at != participant.at) {
+    if (method.at != its.at) {
         const auto named = [](const std::string& day) { return day.empty() ? std::string("by entry") : "as of " + day; };
-        return fmt::format("participants are scored {} and {} (\"{}\"); the same `--at` for all, when they are scored, makes them alike", named(*at),
-                           named(participant.at), participant.id);
+        return fmt::format("participants are scored {} and {} (\"{}\"); the same `--at` for all, when they are scored, makes them alike", named(method.at),
+                           named(its.at), participant.id);
     }
     const auto& entries = participant.entries;
     if (std::none_of(entries.begin(), entries.end(), [](const ScoredEntry& entry) { return entry.t.has_value(); })) {
         return "";  // without a T nothing hangs on how it would be computed
     }
-    if (!rho) {
-        rho = participant.rho;
-        weighting = participant.weighting;
-        half_level = participant.half_level;
-        return "";
+    if (!std::exchange(any_t, true)) {
+        method = its;
     }
-    if (*rho != participant.rho) {
-        return fmt::format("participants are scored with different rho, {} and {} (\"{}\"); `--rho {}` when they are scored makes them alike", *rho,
-                           participant.rho, participant.id, *rho);
+    if (method.rho != its.rho) {
+        return fmt::format("participants are scored with different rho, {} and {} (\"{}\"); `--rho {}` when they are scored makes them alike", method.rho,
+                           its.rho, participant.id, method.rho);
     }
-    if (weighting != participant.weighting) {
+    if (method.weighting != its.weighting) {
         return fmt::format(
             "participants are scored with different weighting, {} and {} (\"{}\"); `--weighting WORD` when they are scored makes them alike, with one of "
             "them that all goals can have",
-            weighting, participant.weighting, participant.id);
+            method.weighting, its.weighting, participant.id);
     }
-    if (half_level != participant.half_level) {
+    if (method.half_level != its.half_level) {
         return fmt::format("participants are scored with different rules for -0.5, {} and {} (\"{}\"); `--half-level` when they are scored makes them alike",
-                           half_level, participant.half_level, participant.id);
+                           method.half_level, its.half_level, participant.id);
     }
     return "";
 }
@@ -342,11 +339,8 @@ std::vector<std::size_t> GroupSummary::State::occasion_order() const
 
 std::size_t GroupSummary::ungrouped() const { return static_cast<std::size_t>(std::count(state_->group_of.begin(), state_->group_of.end(), -1)); }
 std::size_t GroupSummary::participant_count() const { return state_->ids.size(); }
-std::string GroupSummary::weighting() const { return state_->weighting; }
-std::optional<double> GroupSummary::rho() const { return state_->rho; }
-std::string GroupSummary::half_level() const { return state_->half_level; }
-std::string GroupSummary::missing_rule() const { return state_->missing_rule.value_or(""); }
-std::string GroupSummary::at() const { return state_->at.value_or(""); }
+bool GroupSummary::any_t() const { return state_->any_t; }
+const ScoringMethod& GroupSummary::method() const { return state_->method; }
 std::size_t GroupSummary::paired_goals() const { return state_->paired_goals; }
 std::size_t GroupSummary::rated_goals() const { return state_->rated_goals; }
 std::size_t GroupSummary::complete_by_not_applicable() const { return state_->complete_by_not_applicable; }

@@ -17,11 +17,8 @@ void set_participant(const Plan& plan, const ScoreOptions& options, ScoredPartic
         scored.covariates[i].first.assign(plan.covariates[i].name);
         scored.covariates[i].second.assign(plan.covariates[i].value);
     }
-    scored.rho = rho_of(plan, options);
-    scored.weighting.clear();
-    scored.half_level.assign(to_string(options.half_level));
-    scored.missing_rule.assign(missing_rule_of(options));
-    scored.at = options.at ? to_string(*options.at) : std::string();
+    scored.method = {rho_of(plan, options), "", std::string(to_string(options.half_level)), std::string(missing_rule_of(options)),
+                     options.at ? to_string(*options.at) : std::string()};
 }
 
 /// The goals of each entry, which score_plan() and score_goals() give in the same order.
@@ -60,7 +57,7 @@ std::optional<WeightProblem> score_participant(const Plan& plan, const ScoreOpti
         entry.date = rows[i].date;
         entry.rater = rows[i].rater;
         entry.role.assign(rows[i].role ? to_string(*rows[i].role) : std::string_view());
-        scored.weighting.assign(to_string(*rows[i].weighting));
+        scored.method.weighting.assign(to_string(*rows[i].weighting));
     }
     if (goals && !rows.empty()) {
         set_goals(plan, std::get<0>(score_goals(plan, options)), rows, scored);
@@ -81,7 +78,7 @@ std::optional<WeightProblem> score_participant(const Plan& plan, const RatingGri
         if (row.no_score == NoScore::no_entry) {
             continue;
         }
-        scored.weighting.assign(to_string(*row.weighting));
+        scored.method.weighting.assign(to_string(*row.weighting));
         auto& entry = scored.entries[count++];
         summary::set_figures(row, entry);
         entry.goals.clear();

@@ -159,7 +159,7 @@ void ScoreTableReader::State::look_up(const std::vector<std::string>& of)
 void ScoreTableReader::State::score_goals()
 {
     ScoreOptions options;
-    options.complete = scored.missing_rule.ends_with("no-score");
+    options.complete = scored.method.missing_rule.ends_with("no-score");
     for (std::size_t e = 0; e < scored.entries.size(); ++e) {
         auto& entry = scored.entries[e];
         if (raters[e].any && !raters[e].several) {
@@ -167,7 +167,7 @@ void ScoreTableReader::State::score_goals()
             entry.role = raters[e].role;
         }
         ScoreFigures figures;
-        score_row(in_rows[e], scored.rho, Weighting::equal, options, false, figures);
+        score_row(in_rows[e], scored.method.rho, Weighting::equal, options, false, figures);
         summary::set_figures(figures, entry);
     }
 }
@@ -194,24 +194,24 @@ std::optional<RowProblem> says_nobody(ScoreCells& cells)
     return cells.wrong();
 }
 
-/// What the method of a participant's scores says that is none of ours; nothing where all is known, or not stated.
-std::optional<RowProblem> unknown_method(const ScoredParticipant& scored)
+/// What a method says that is none of ours; nothing where all is known, or not stated.
+std::optional<RowProblem> unknown_method(const ScoringMethod& method)
 {
     constexpr std::array<std::string_view, 5> rules = {"", "left-out", "carried", "no-score", "carried+no-score"};
     const auto unknown = [](std::string_view column, std::string_view text) {
         return RowProblem{Rule::unknown_word, fmt::format("column {} has no \"{}\"", column, text), "take the rows as `gas score` wrote them"};
     };
-    if (!scored.weighting.empty() && !from_word<Weighting>(scored.weighting)) {
-        return unknown("weighting", scored.weighting);
+    if (!method.weighting.empty() && !from_word<Weighting>(method.weighting)) {
+        return unknown("weighting", method.weighting);
     }
-    if (std::find(rules.begin(), rules.end(), scored.missing_rule) == rules.end()) {
-        return unknown("missing_rule", scored.missing_rule);
+    if (std::find(rules.begin(), rules.end(), method.missing_rule) == rules.end()) {
+        return unknown("missing_rule", method.missing_rule);
     }
-    if (scored.half_level != "-1" && scored.half_level != "keep") {
-        return unknown("half_level", scored.half_level);
+    if (method.half_level != "-1" && method.half_level != "keep") {
+        return unknown("half_level", method.half_level);
     }
-    if (!(scored.rho >= 0 && scored.rho <= 1)) {
-        return RowProblem{Rule::not_a_number, fmt::format("rho {} is not from 0 to 1", scored.rho), ""};
+    if (!(method.rho >= 0 && method.rho <= 1)) {
+        return RowProblem{Rule::not_a_number, fmt::format("rho {} is not from 0 to 1", method.rho), ""};
     }
     return std::nullopt;
 }
@@ -245,16 +245,12 @@ std::optional<RowProblem> ScoreTableReader::State::begin_row(Cells& cells, bool 
 {
     const auto& id = cells.text("id");
     const auto& file = cells.file();
-    const auto rho = cells.number("rho").value_or(default_rho);
-    const auto& weighting = cells.text("weighting");
-    const auto& half_level = cells.text("half_level");
-    const auto& missing_rule = cells.text("missing_rule");
-    const auto& at = cells.text("at");
+    ScoringMethod method{cells.number("rho").value_or(default_rho), cells.text("weighting"), cells.text("half_level"), cells.text("missing_rule"),
+                         cells.text("at")};
     if (any && of_goals == goals && id == scored.id && file == scored.file) {
-        const bool alike =
-            rho == scored.rho && weighting == scored.weighting && half_level == scored.half_level && missing_rule == scored.missing_rule && at == scored.at;
-        return alike ? std::nullopt
-                     : std::optional(contradicting(fmt::format("participant \"{}\" is scored in one way here and in another in the row before", id)));
+        return method == scored.method
+                   ? std::nullopt
+                   : std::optional(contradicting(fmt::format("participant \"{}\" is scored in one way here and in another in the row before", id)));
     }
     refused = flush();
     scored = {};
@@ -262,16 +258,12 @@ std::optional<RowProblem> ScoreTableReader::State::begin_row(Cells& cells, bool 
     raters.clear();
     scored.id = id;
     scored.file = file;
-    scored.rho = rho;
-    scored.weighting = weighting;
-    scored.half_level = half_level;
-    scored.missing_rule = missing_rule;
-    scored.at = at;
+    scored.method = std::move(method);
     cells.covariates(scored.covariates);
     any = true;
     spoiled = false;
     goals = of_goals;
-    return unknown_method(scored);
+    return unknown_method(scored.method);
 }
 
 std::optional<RowProblem> ScoreTableReader::State::score_row_of(std::size_t line)
@@ -318,13 +310,13 @@ void ScoreTableReader::State::see_t(const ScoredEntry& entry, std::optional<doub
     }
     std::optional<double> expected;
     bool differs = change_off(entry) > close_to(*entry.t);
-    if (scored.weighting == to_string(Weighting::equal)) {
+    if (scored.method.weighting == to_string(Weighting::equal)) {
         levels.clear();
         for (std::size_t i = 0; i < entry.counts.size(); ++i) {
             levels.insert(levels.end(), static_cast<std::size_t>(entry.counts[i]), counted_levels[i]);
         }
         equal_weights.resize(std::max(equal_weights.size(), levels.size()), 1.0);
-        const auto of_levels = t_score(levels, std::span(equal_weights).first(levels.size()), scored.rho);
+        const auto of_levels = t_score(levels, std::span(equal_weights).first(levels.size()), scored.method.rho);
         if (of_levels && std::abs(*entry.t - *of_levels) > close_to(*of_levels)) {
             expected = of_levels;
         }

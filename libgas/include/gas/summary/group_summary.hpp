@@ -78,14 +78,10 @@ public:
     /// Occasions in their order: baseline first, final last, the others by name, numbers as numbers.
     [[nodiscard]] std::vector<std::string> occasions() const;
     [[nodiscard]] std::vector<std::string> groups() const;
-    /// How all were scored; empty where nobody has a T.
-    [[nodiscard]] std::string weighting() const;
-    [[nodiscard]] std::optional<double> rho() const;
-    [[nodiscard]] std::string half_level() const;
-    /// What became of goals that an entry does not rate (missing_rule_of()); empty where rows of the first version do not say.
-    [[nodiscard]] std::string missing_rule() const;
-    /// The day whose snapshots are summarized; empty where entries are.
-    [[nodiscard]] std::string at() const;
+    /// Whether somebody has a T.
+    [[nodiscard]] bool any_t() const;
+    /// How all were scored. Where nobody has a T, nothing hangs on rho, which is the usual one, weighting and half_level, which are empty.
+    [[nodiscard]] const ScoringMethod& method() const;
     /// Goals that the changes rest on, rated now and at baseline, of all that are rated in the entries with a T that are no baseline.
     [[nodiscard]] std::size_t paired_goals() const;
     [[nodiscard]] std::size_t rated_goals() const;

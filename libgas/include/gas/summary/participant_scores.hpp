@@ -47,16 +47,22 @@ struct ScoredEntry {
     std::vector<ScoredGoal> goals;  ///< where they were asked for, or come from a file of goals
 };
 
-/// All entries of one participant, and how they were scored.
-struct ScoredParticipant {
-    std::string id;
-    std::string file;
-    std::vector<std::pair<std::string, std::string>> covariates;
+/// How entries were scored.
+struct ScoringMethod {
     double rho = default_rho;
     std::string weighting;
     std::string half_level;
     std::string missing_rule;  ///< missing_rule_of(); empty in rows of the first version, which do not say
     std::string at;            ///< the day of a snapshot, YYYY-MM-DD (ScoreOptions::at); empty where entries are scored
+    bool operator==(const ScoringMethod&) const = default;
+};
+
+/// All entries of one participant, and how they were scored.
+struct ScoredParticipant {
+    std::string id;
+    std::string file;
+    std::vector<std::pair<std::string, std::string>> covariates;
+    ScoringMethod method;
     std::vector<ScoredEntry> entries;
 };
 
