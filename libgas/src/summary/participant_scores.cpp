@@ -3,6 +3,7 @@
 
 #include "gas/plan/date.hpp"
 #include "gas/score/score_columns.hpp"
+#include "plan/rating_grid.hpp"
 #include "scored_figures.hpp"
 
 namespace gas {
@@ -21,8 +22,8 @@ void set_participant(const Plan& plan, const ScoreOptions& options, ScoredPartic
                      options.at ? to_string(*options.at) : std::string()};
 }
 
-/// The goals of each entry, which score_plan() and score_goals() give in the same order.
-void set_goals(const Plan& plan, const std::vector<GoalRow>& rows, const std::vector<ScoreRow>& of, ScoredParticipant& scored)
+/// The goals of each entry, which score_grid() and score_goals() give in the same order.
+void set_goals(const Plan& plan, const std::vector<GoalRow>& rows, const std::vector<ScoreFigures>& of, ScoredParticipant& scored)
 {
     std::size_t entry = 0;
     for (const auto& row : rows) {
@@ -38,32 +39,6 @@ void set_goals(const Plan& plan, const std::vector<GoalRow>& rows, const std::ve
 }
 
 }  // namespace
-
-std::optional<WeightProblem> score_participant(const Plan& plan, const ScoreOptions& options, bool goals, ScoredParticipant& scored)
-{
-    auto result = score_plan(plan, options);
-    if (auto* problem = std::get_if<WeightProblem>(&result)) {
-        return std::move(*problem);
-    }
-    auto& rows = std::get<0>(result);
-    std::erase_if(rows, [](const ScoreRow& row) { return row.no_score == NoScore::no_entry; });
-    set_participant(plan, options, scored);
-    scored.entries.resize(rows.size());
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        auto& entry = scored.entries[i];
-        summary::set_figures(rows[i], entry);
-        entry.goals.clear();
-        entry.occasion = rows[i].occasion;
-        entry.date = rows[i].date;
-        entry.rater = rows[i].rater;
-        entry.role.assign(rows[i].role ? to_string(*rows[i].role) : std::string_view());
-        scored.method.weighting.assign(to_string(*rows[i].weighting));
-    }
-    if (goals && !rows.empty()) {
-        set_goals(plan, std::get<0>(score_goals(plan, options)), rows, scored);
-    }
-    return std::nullopt;
-}
 
 std::optional<WeightProblem> score_participant(const Plan& plan, const RatingGrid& grid, const ScoreOptions& options, GridScores& figures,
                                                ScoredParticipant& scored)
@@ -89,6 +64,20 @@ std::optional<WeightProblem> score_participant(const Plan& plan, const RatingGri
         entry.role.assign(name.role ? to_string(*name.role) : std::string_view());
     }
     scored.entries.resize(count);
+    return std::nullopt;
+}
+
+std::optional<WeightProblem> score_participant(const Plan& plan, const ScoreOptions& options, bool goals, ScoredParticipant& scored)
+{
+    RatingGrid grid;
+    fill_grid(plan, grid);
+    GridScores figures;
+    if (auto problem = score_participant(plan, grid, options, figures, scored)) {
+        return problem;
+    }
+    if (goals && !scored.entries.empty()) {
+        set_goals(plan, std::get<0>(score_goals(plan, options)), figures.rows, scored);
+    }
     return std::nullopt;
 }
 
