@@ -13,12 +13,7 @@ inline void set_figures(const ScoreFigures& row, ScoredEntry& entry)
     entry.t_baseline = row.t_baseline;
     entry.t_change = row.t_change;
     entry.reason.assign(reason_of(row));
-    entry.active = row.active;
-    entry.rated = row.rated;
-    entry.paired = row.paired;
-    entry.unrated = row.unrated;
-    entry.not_applicable = row.not_applicable;
-    entry.counts = row.counts;
+    static_cast<GoalCounts&>(entry) = row;
 }
 
 }  // namespace gas::summary

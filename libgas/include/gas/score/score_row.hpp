@@ -25,8 +25,18 @@ inline constexpr std::array<std::string_view, 3> word_list<NoChange> = {"no-base
 using LevelCounts = std::array<int, 7>;
 inline constexpr std::array<double, 7> counted_levels = {-3, -2, -1, -0.5, 0, 1, 2};
 
+/// How many goals of a rating entry there are of each kind.
+struct GoalCounts {
+    int active = 0;   ///< goals active on the date
+    int rated = 0;    ///< goals in T, carried ones among them
+    int paired = 0;   ///< goals in the change: rated now and at baseline
+    int unrated = 0;  ///< active goals without a judgement that counts: no level (none that raters agree on), not even a carried one, and not not-applicable
+    int not_applicable = 0;  ///< active goals that were judged, and could not be rated
+    LevelCounts counts{};    ///< of the analysed levels
+};
+
 /// The figures of one rating entry (or of one day, with `at`).
-struct ScoreFigures {
+struct ScoreFigures : GoalCounts {
     std::optional<std::size_t> entry;     ///< index into plan.ratings; nothing with `at` and for no-entry
     std::optional<std::size_t> named_by;  ///< the entry whose rater and role name the row: `entry`, with `at` one of the only rater whose levels count
     std::optional<double> t;
@@ -35,14 +45,8 @@ struct ScoreFigures {
     std::optional<double> t_change;     ///< T of the paired goals less t_baseline; centred on 0, no T-score itself
     std::optional<NoChange> no_change;  ///< where there is no t_change
     std::optional<double> rci;          ///< t_change / (sqrt 2 * sem), Jacobson & Truax 1991
-    int active = 0;                     ///< goals active on the date
-    int rated = 0;                      ///< goals in T, carried ones among them
-    int paired = 0;                     ///< goals in the change: rated now and at baseline
     int carried = 0;                    ///< goals whose level comes from an earlier entry
-    int unrated = 0;  ///< active goals without a judgement that counts: no level (none that raters agree on), not even a carried one, and not not-applicable
-    int not_applicable = 0;  ///< active goals that were judged, and could not be rated
     LevelSummary levels;
-    LevelCounts counts{};
     double rho = default_rho;
     std::optional<Weighting> weighting;  ///< nothing without an entry
 };

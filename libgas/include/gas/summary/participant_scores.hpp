@@ -29,7 +29,7 @@ struct ScoredGoal {
 };
 
 /// The score of one entry.
-struct ScoredEntry {
+struct ScoredEntry : GoalCounts {
     std::string occasion;
     std::optional<Date> date;
     std::string rater;
@@ -37,13 +37,7 @@ struct ScoredEntry {
     std::optional<double> t;
     std::optional<double> t_baseline;
     std::optional<double> t_change;
-    std::string reason;  ///< why there is no t, or no t_change
-    int active = 0;
-    int rated = 0;
-    int paired = 0;                 ///< goals that the change rests on
-    int unrated = 0;                ///< active goals without a judgement
-    int not_applicable = 0;         ///< active goals that were judged and could not be rated
-    LevelCounts counts{};           ///< of the analysed levels
+    std::string reason;             ///< why there is no t, or no t_change
     std::vector<ScoredGoal> goals;  ///< where they were asked for, or come from a file of goals
 };
 
