@@ -57,56 +57,36 @@ double weight_of(const Goal& goal, Weighting weighting)
     return 1.0;
 }
 
-std::variant<Weighting, WeightProblem> implied_weighting(const Plan& plan)
+/// Some goal carries something.
+std::variant<Weighting, WeightProblem> implied_weighting(const std::vector<Goal>& goals)
 {
-    bool all_weight = true;
-    bool all_both = true;
-    bool all_importance = true;
-    bool any_importance = false;
-    bool any_difficulty = false;
-    for (std::size_t i = 0; i < plan.goals.size(); ++i) {
-        const Carried here = carried_by(plan.goals[i]);
-        const Carried first = carried_by(plan.goals.front());
-        all_weight = all_weight && here.weight;
-        all_both = all_both && here.importance && here.difficulty;
-        all_importance = all_importance && here.importance;
-        any_importance = any_importance || here.importance;
-        any_difficulty = any_difficulty || here.difficulty;
-        if (here.any() != first.any()) {
-            const auto& without = here.any() ? plan.goals.front() : plan.goals[i];
-            const auto& with = here.any() ? plan.goals[i] : plan.goals.front();
-            return WeightProblem{here.any() ? 0 : i,
-                                 fmt::format("goal \"{}\" has no weight, but goal \"{}\" has {}", without.id, with.id, words(carried_by(with))),
+    const Carried first = carried_by(goals.front());
+    for (std::size_t i = 1; i < goals.size(); ++i) {
+        const bool here = carried_by(goals[i]).any();
+        if (here != first.any()) {
+            const auto& without = here ? goals.front() : goals[i];
+            const auto& with = here ? goals[i] : goals.front();
+            return WeightProblem{here ? 0 : i, fmt::format("goal \"{}\" has no weight, but goal \"{}\" has {}", without.id, with.id, words(carried_by(with))),
                                  "weight every goal or none, or say `weighting: equal` under `scoring`"};
         }
     }
-    if (plan.goals.empty()) {
-        return Weighting::equal;
-    }
-    if (all_weight) {
+    const auto all = [&](auto is) { return std::all_of(goals.begin(), goals.end(), [&](const Goal& goal) { return is(carried_by(goal)); }); };
+    if (all([](const Carried& c) { return c.weight; })) {
         return Weighting::explicit_weight;
     }
-    if (all_both) {
+    if (all([](const Carried& c) { return c.importance && c.difficulty; })) {
         return Weighting::product;
     }
-    if (all_importance && !any_difficulty) {
+    if (all([](const Carried& c) { return c.importance && !c.difficulty; })) {
         return Weighting::importance;
     }
-    if (!any_importance) {
-        bool any_weight = false;
-        for (const auto& goal : plan.goals) {
-            any_weight = any_weight || goal.weight;
-        }
-        if (!any_weight) {
-            return Weighting::equal;  // no weights at all, or difficulty alone, which by itself weights nothing
-        }
+    if (all([](const Carried& c) { return !c.weight && !c.importance; })) {
+        return Weighting::equal;  // difficulty alone, which by itself weights nothing
     }
-    for (std::size_t i = 1; i < plan.goals.size(); ++i) {
-        const Carried here = carried_by(plan.goals[i]);
-        const Carried first = carried_by(plan.goals.front());
+    for (std::size_t i = 1; i < goals.size(); ++i) {
+        const Carried here = carried_by(goals[i]);
         if (!(here == first)) {
-            return WeightProblem{i,
-                                 fmt::format("goal \"{}\" has {}, but goal \"{}\" has {}", plan.goals[i].id, words(here), plan.goals.front().id, words(first)),
+            return WeightProblem{i, fmt::format("goal \"{}\" has {}, but goal \"{}\" has {}", goals[i].id, words(here), goals.front().id, words(first)),
                                  "give every goal the same kind of weight, or say under `scoring` which `weighting` counts"};
         }
     }
@@ -125,7 +105,7 @@ std::optional<WeightProblem> find_weights(const Plan& plan, std::optional<Weight
         found.weights.assign(plan.goals.size(), 1.0);
         return std::nullopt;
     } else {
-        auto implied = implied_weighting(plan);
+        auto implied = implied_weighting(plan.goals);
         if (auto* problem = std::get_if<WeightProblem>(&implied)) {
             return std::move(*problem);
         }
