@@ -33,15 +33,6 @@ std::string percent(std::size_t part, std::size_t whole)
     return fmt::format("{} ({} %)", part, rounded(100.0 * static_cast<double>(part) / static_cast<double>(whole), 0));
 }
 
-std::string listed(const std::vector<std::string>& parts)
-{
-    std::string text;
-    for (const auto& part : parts) {
-        text += (text.empty() ? "" : ", ") + part;
-    }
-    return text;
-}
-
 /// One figure of a group by its name; nothing where it has no value.
 std::optional<double> value_of(const std::vector<SummaryFigure>& figures, const std::string& group, const std::string& occasion, std::string_view measure,
                                std::string_view statistic)
@@ -135,7 +126,7 @@ std::string distribution(const Totals& counts)
             parts.push_back(fmt::format("{}: {}", level_names[i], percent(counts[i], total)));
         }
     }
-    return listed(parts);
+    return fmt::format("{}", fmt::join(parts, ", "));
 }
 
 class List {
@@ -211,7 +202,7 @@ std::vector<ChecklistItem> StudyFacts::checklist(const GroupSummary& summary) co
         roles.push_back(fmt::format("{} {}", role, percent(n, s.entries)));
     }
     std::string who = s.raters.empty() ? "" : counted(s.raters.size(), "rater");
-    who += roles.empty() ? "" : (who.empty() ? "" : "; ") + ("entries by role: " + listed(roles));
+    who += roles.empty() ? "" : (who.empty() ? "" : "; ") + fmt::format("entries by role: {}", fmt::join(roles, ", "));
     who += !who.empty() && s.unnamed > 0 ? fmt::format("; {} entries without a rater", s.unnamed) : "";
     list.add("who rated", who);
     list.add("blinding of raters", "");

@@ -54,14 +54,7 @@ void Ids::grow()
     }
 }
 
-std::string group_name(const std::vector<std::string>& by)
-{
-    std::string name;
-    for (const auto& value : by) {
-        name += (name.empty() ? "" : " / ") + value;
-    }
-    return name.empty() ? "all" : name;
-}
+std::string group_name(const std::vector<std::string>& by) { return by.empty() ? "all" : fmt::format("{}", fmt::join(by, " / ")); }
 
 }  // namespace summary
 
