@@ -163,20 +163,17 @@ void add_outcome(List& list, const GroupSummary& summary, const std::string& occ
     }
     if (groups.size() == 2) {
         const auto pair = groups[0] + " - " + groups[1];
-        const auto difference = of(pair, "t_change", "difference");
-        list.add("difference of change between groups (95 % CI)",
-                 difference && of(pair, "t_change", "difference_ci_low")
-                     ? fmt::format("{} ({} to {})", rounded(*difference, 1), rounded(*of(pair, "t_change", "difference_ci_low"), 1),
-                                   rounded(*of(pair, "t_change", "difference_ci_high"), 1))
-                     : "",
-                 pair);
-        const auto g = of(pair, "t_change", "hedges_g");
-        list.add("standardised difference, Hedges g (95 % CI)",
-                 g && of(pair, "t_change", "hedges_g_ci_low")
-                     ? fmt::format("{} ({} to {})", rounded(*g, 2), rounded(*of(pair, "t_change", "hedges_g_ci_low"), 2),
-                                   rounded(*of(pair, "t_change", "hedges_g_ci_high"), 2))
-                     : "",
-                 pair);
+        const auto add = [&](std::string item, const std::string& statistic, int digits) {
+            const auto estimate = of(pair, "t_change", statistic);
+            const auto low = of(pair, "t_change", statistic + "_ci_low");
+            list.add(std::move(item),
+                     estimate && low ? fmt::format("{} ({} to {})", rounded(*estimate, digits), rounded(*low, digits),
+                                                   rounded(*of(pair, "t_change", statistic + "_ci_high"), digits))
+                                     : "",
+                     pair);
+        };
+        add("difference of change between groups (95 % CI)", "difference", 1);
+        add("standardised difference, Hedges g (95 % CI)", "hedges_g", 2);
     } else {
         list.add("standardised difference between groups (Hedges g)", "");
     }
