@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "gas/text/source_text.hpp"
 #include "row_checks.hpp"
 
 namespace gas::tables {
@@ -46,7 +47,7 @@ bool find_header(const ByteSource& source, const RatingTableOptions& options, Ta
         problems.at_line(1, {Rule::not_utf8, "the table is UTF-16, not UTF-8", "save it as \"CSV UTF-8\""});
         return false;
     }
-    rest.remove_prefix(rest.starts_with("\xEF\xBB\xBF") ? 3 : 0);
+    rest = without_bom(rest);
     const auto text = std::min(rest.find_first_not_of("\r\n"), rest.size());
     header.line += static_cast<std::size_t>(std::count(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(text), '\n'));
     rest.remove_prefix(text);

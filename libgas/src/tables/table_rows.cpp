@@ -10,6 +10,7 @@
 #include "csv_columns.hpp"
 #include "csv_problems.hpp"
 #include "csv_records.hpp"
+#include "gas/text/source_text.hpp"
 
 namespace gas {
 
@@ -31,9 +32,7 @@ Finding at_line(const std::string& name, std::size_t line, RowProblem problem)
 
 std::string first_line(std::string_view text)
 {
-    if (text.starts_with("\xEF\xBB\xBF")) {
-        text.remove_prefix(3);
-    }
+    text = without_bom(text);
     const auto end = std::min(text.find('\n'), text.size());
     return std::string(text.substr(0, end > 0 && text[end - 1] == '\r' ? end - 1 : end));
 }
@@ -120,8 +119,7 @@ std::vector<std::string> names_of_rows(std::string_view beginning)
 std::optional<Finding> read_csv_rows(const ByteSource& source, const std::string& name, const TakeRow& take)
 {
     const auto start = beginning(source);
-    const bool bom = start.starts_with("\xEF\xBB\xBF");
-    tables::CsvRecords records(source, tables::sniff_delimiter(first_line(start)), bom ? 3 : 0);
+    tables::CsvRecords records(source, tables::sniff_delimiter(first_line(start)), start.size() - without_bom(start).size());
     tables::CsvRecord record;
     constexpr std::string_view too_long = "this row is longer than a million bytes; most often a quote is not closed";
     if (!records.next(record)) {
@@ -140,11 +138,8 @@ std::optional<Finding> read_csv_rows(const ByteSource& source, const std::string
             continue;  // files put together
         }
         if (record.broken) {
-            auto finding = at_line(name, record.line, Rule::unclosed_quote, "");
-            auto wrong = tables::broken_quote(record);
-            finding.message = std::move(wrong.message);
-            finding.hint = std::move(wrong.hint);
-            return finding;
+            auto [rule, message, hint] = tables::broken_quote(record);
+            return at_line(name, record.line, {rule, std::move(message), std::move(hint)});
         }
         if (cells.size() != names.size()) {
             return at_line(name, record.line, Rule::ragged_row, fmt::format("the row has {} cells, the header {}", cells.size(), names.size()));
