@@ -29,13 +29,13 @@ void fill_grid(const Plan& plan, RatingGrid& grid)
         for (const auto& rating : entry.levels) {
             auto& cell = grid.levels[e * grid.goals + rating.goal];
             if (cell == RatingGrid::unrated) {  // the first of two, as RatingEntry::of() has it
-                cell = rating.level ? static_cast<std::int8_t>(rating.level->twice()) : RatingGrid::not_applicable;
+                cell = RatingGrid::twice(rating.level, RatingGrid::not_applicable);
             }
         }
     }
     grid.baselines.clear();
     for (const auto& goal : plan.goals) {
-        grid.baselines.push_back(goal.baseline ? static_cast<std::int8_t>(goal.baseline->twice()) : RatingGrid::unrated);
+        grid.baselines.push_back(RatingGrid::twice(goal.baseline));
     }
 }
 

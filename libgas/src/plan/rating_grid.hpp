@@ -35,6 +35,8 @@ struct RatingGrid {
     std::vector<std::int8_t> baselines;  ///< twice the goal's own baseline, or unrated
 
     [[nodiscard]] std::int8_t level(std::size_t entry, std::size_t goal) const { return levels[entry * goals + goal]; }
+    /// A cell that has `level`, or `none` where there is no level.
+    static std::int8_t twice(std::optional<Level> level, std::int8_t none = unrated) { return level ? static_cast<std::int8_t>(level->twice()) : none; }
     /// Number of a name, added where it is new.
     std::uint32_t name(std::string_view text);
 };

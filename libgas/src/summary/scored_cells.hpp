@@ -99,8 +99,7 @@ public:
         if (!value) {
             return std::nullopt;
         }
-        const bool near = std::abs(*value) <= 3 && 2 * *value == std::round(2 * *value);
-        const auto found = near ? Level::from_twice(static_cast<int>(2 * *value)) : std::nullopt;
+        const auto found = Level::from_value(*value);
         if (!found) {
             print_error(name, "has no level");
         }

@@ -76,10 +76,7 @@ std::optional<Level> CellReader::number_level(std::string_view text) const
 {
     const auto value = read_number(with_point(text));
     const auto* number = std::get_if<double>(&value);
-    if (number == nullptr || std::abs(*number) > 3 || *number * 2 != std::round(*number * 2)) {
-        return std::nullopt;
-    }
-    return Level::from_twice(static_cast<int>(*number * 2));
+    return number != nullptr ? Level::from_value(*number) : std::nullopt;
 }
 
 ReadError CellReader::level_error(std::string_view text, bool half) const
@@ -115,7 +112,7 @@ std::int8_t CellReader::unusual_level(std::string_view text) const
     }
     const auto level = number_level(text);
     const bool outside = level == Level::from_int(-3) && !options_.six_levels;
-    return level && !outside ? static_cast<std::int8_t>(level->twice()) : no_level;
+    return outside ? no_level : RatingGrid::twice(level, no_level);
 }
 
 std::variant<Level, ReadError> CellReader::whole_level(std::string_view text) const

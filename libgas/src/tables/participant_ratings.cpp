@@ -13,8 +13,6 @@ namespace gas::tables {
 
 namespace {
 
-std::int8_t twice_or_unrated(std::optional<Level> level) { return level ? static_cast<std::int8_t>(level->twice()) : RatingGrid::unrated; }
-
 /// Words count as unrated until they are read.
 void fill_grid(TableParticipant& participant)
 {
@@ -35,7 +33,7 @@ void fill_grid(TableParticipant& participant)
     }
     grid.baselines.clear();
     for (const auto& goal : participant.plan.goals) {
-        grid.baselines.push_back(twice_or_unrated(goal.baseline));
+        grid.baselines.push_back(RatingGrid::twice(goal.baseline));
     }
 }
 
@@ -59,7 +57,7 @@ void resolve_words(TableParticipant& participant, std::size_t e, CsvProblems& pr
         } else if (nothing_worse) {
             problems.at_line(cells[g].line, worse_than_nothing(), id);
         }
-        grid.levels[e * grid.goals + g] = twice_or_unrated(level);
+        grid.levels[e * grid.goals + g] = RatingGrid::twice(level);
     }
 }
 

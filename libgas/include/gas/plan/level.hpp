@@ -37,6 +37,13 @@ public:
     /// The whole level `n`, -3..2, or nothing.
     static constexpr std::optional<Level> from_int(int n) { return n < -3 || n > 2 ? std::nullopt : from_twice(2 * n); }
 
+    /// The level that has this value(), or nothing.
+    static constexpr std::optional<Level> from_value(double value)
+    {
+        const bool near = value >= -3 && value <= 2;
+        return near && 2 * value == static_cast<int>(2 * value) ? from_twice(static_cast<int>(2 * value)) : std::nullopt;
+    }
+
     [[nodiscard]] constexpr double value() const { return twice_ / 2.0; }  ///< -3.0 .. 2.0
     [[nodiscard]] constexpr int twice() const { return twice_; }
     [[nodiscard]] constexpr bool is_half() const { return twice_ == -1; }
