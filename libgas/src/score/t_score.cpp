@@ -188,14 +188,8 @@ namespace {
 
 double median_of(std::span<const double> levels)
 {
-    constexpr std::size_t few = 16;
-    std::array<double, few> room{};
-    std::vector<double> more;
-    std::span<double> sorted(room.data(), std::min(levels.size(), few));
-    if (levels.size() > few) {
-        more.assign(levels.begin(), levels.end());
-        sorted = more;
-    }
+    score::PerGoal room(levels.size());
+    const auto sorted = room.all();
     std::copy(levels.begin(), levels.end(), sorted.begin());
     std::sort(sorted.begin(), sorted.end());
     const auto middle = sorted.size() / 2;

@@ -309,12 +309,8 @@ CsvRecords::Step CsvRecords::step(CsvRecord& record)
     record.number = number_;
     line_ += lines;
     at_ = static_cast<std::size_t>(end + 1 - buffer_.data());
-    if (record.raw.empty()) {
-        ++number_;  // a spreadsheet counts it
-        return Step::empty_line;
-    }
-    ++number_;
-    return Step::record;
+    ++number_;  // of an empty line too: a spreadsheet counts it
+    return record.raw.empty() ? Step::empty_line : Step::record;
 }
 
 bool CsvRecords::next(CsvRecord& record)

@@ -67,7 +67,7 @@ public:
     static constexpr std::size_t longest = std::size_t{1} << 20U;
 
 private:
-    enum class Step { record, empty_line, more, end };
+    enum class Step { record, empty_line, more };
     Step step(CsvRecord& record);
     bool refill();
 
