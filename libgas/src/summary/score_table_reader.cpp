@@ -108,6 +108,7 @@ struct RaterOfDay {
 struct ScoreTableReader::State {
     Take take;
     ScoredParticipant scored;
+    ScoringMethod method;  ///< of the row; room that is used again
     bool any = false;
     bool spoiled = false;  ///< a row of the participant is wrong
     std::string refused;   ///< what `take` said of the participant before
@@ -245,8 +246,11 @@ std::optional<RowProblem> ScoreTableReader::State::begin_row(Cells& cells, bool 
 {
     const auto& id = cells.text("id");
     const auto& file = cells.file();
-    ScoringMethod method{cells.number("rho").value_or(default_rho), cells.text("weighting"), cells.text("half_level"), cells.text("missing_rule"),
-                         cells.text("at")};
+    method.rho = cells.number("rho").value_or(default_rho);
+    method.weighting = cells.text("weighting");
+    method.half_level = cells.text("half_level");
+    method.missing_rule = cells.text("missing_rule");
+    method.at = cells.text("at");
     if (any && of_goals == goals && id == scored.id && file == scored.file) {
         return method == scored.method
                    ? std::nullopt
@@ -258,7 +262,7 @@ std::optional<RowProblem> ScoreTableReader::State::begin_row(Cells& cells, bool 
     raters.clear();
     scored.id = id;
     scored.file = file;
-    scored.method = std::move(method);
+    scored.method = method;
     cells.covariates(scored.covariates);
     any = true;
     spoiled = false;
