@@ -48,7 +48,7 @@ def main():
             raise SystemExit("CMake's package and pkg-config give different programs")
 
         headers = {str(p.relative_to(prefix / "include")) for p in (prefix / "include/gas").rglob("*.hpp")}
-        for some in (sorted(headers), *([header] for header in headers)):
+        for some in (sorted(headers), *([header] for header in sorted(headers))):
             includes = [word for header in some for word in ("-include", header)]
             run("g++", "-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Werror", f"-I{prefix}/include", *includes, "-x", "c++", "/dev/null")
     print(f"installed; {len(headers)} headers compile, each alone and all at once; the program of docs/cpp.md runs both ways")

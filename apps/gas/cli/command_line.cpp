@@ -43,7 +43,10 @@ CLI::Validator decimal_from(int low, int high)
         [low, high](std::string& digits) {
             int n = 0;
             const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), n);
-            if (read.ec != std::errc{} || !std::all_of(digits.begin(), digits.end(), is_digit) || n < low || n > high) {
+            if (digits.find_first_not_of("-0123456789") != std::string::npos) {
+                return fmt::format("\"{}\" is no whole number, {} to {}, in decimal digits", visible(digits), low, high);
+            }
+            if (read.ec != std::errc{} || read.ptr != digits.data() + digits.size() || n < low || n > high) {
                 return fmt::format("Value {} not in range {} to {}", digits, low, high);
             }
             digits = std::to_string(n);  // without the zeros before it

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <array>
-#include <cerrno>
 #include <climits>
 #include <memory>
 

@@ -249,7 +249,7 @@ std::variant<Descriptor, Finding> open_to_read(const Input& input, const Console
 {
     const auto name = display_name(input);
     // without O_NONBLOCK, opening a pipe that nobody writes to never returns
-    Descriptor file(input.is_stdin ? ::fcntl(console.in, F_DUPFD_CLOEXEC, 0) : ::open(input.path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+    Descriptor file(input.is_stdin ? ::fcntl(console.in, F_DUPFD_CLOEXEC, 3) : ::open(input.path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
     struct stat info {};
     if (!file.is_open() || ::fstat(file.get(), &info) != 0) {
         return unreadable(name, fmt::format("cannot be read: {}", reason(errno)));

@@ -51,8 +51,8 @@ std::optional<std::size_t> read_size(std::string_view text, std::string& refusal
 Finding unreadable(const std::string& name, std::string message, std::string hint = "");
 Finding larger_than(const std::string& name, std::size_t max_size);
 
-/// A descriptor to read an input from, the caller's to close unless it is standard input; or why it cannot be opened. A folder is refused, and so
-/// is a pipe that nobody writes to within ten seconds.
+/// A descriptor to read an input from, of standard input a copy that is none of 0 to 2; or why it cannot be opened. A folder is refused, and so is a
+/// pipe that nobody writes to within ten seconds.
 std::variant<Descriptor, Finding> open_to_read(const Input& input, const Console& console);
 
 /// The bytes of an input, or why they could not be read, as a finding.

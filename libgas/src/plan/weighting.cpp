@@ -57,7 +57,7 @@ double weight_of(const Goal& goal, Weighting weighting)
     return 1.0;
 }
 
-/// Some goal carries something.
+/// Asked only where some goal carries something, so there is one.
 std::variant<Weighting, WeightProblem> implied_weighting(const std::vector<Goal>& goals)
 {
     const Carried first = carried_by(goals.front());

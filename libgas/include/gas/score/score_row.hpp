@@ -25,7 +25,7 @@ inline constexpr std::array<std::string_view, 3> word_list<NoChange> = {"no-base
 using LevelCounts = std::array<int, 7>;
 inline constexpr std::array<double, 7> counted_levels = {-3, -2, -1, -0.5, 0, 1, 2};
 
-/// How many goals of a rating entry there are of each kind.
+/// How many goals of a rating entry, or of one day with ScoreOptions::at, there are of each kind.
 struct GoalCounts {
     int active = 0;   ///< goals active on the date
     int rated = 0;    ///< goals in T, carried ones among them

@@ -80,7 +80,8 @@ public:
     [[nodiscard]] std::vector<std::string> groups() const;
     /// Whether somebody has a T.
     [[nodiscard]] bool any_t() const;
-    /// How all were scored. Where nobody has a T, nothing hangs on rho, which is the usual one, weighting and half_level, which are empty.
+    /// How all were scored; missing_rule and at are those of the first participant. Until somebody has a T, rho is default_rho, and weighting and half_level
+    /// are empty. The reference lives as long as the summary.
     [[nodiscard]] const ScoringMethod& method() const;
     /// Goals that the changes rest on, rated now and at baseline, of all that are rated in the entries with a T that are no baseline.
     [[nodiscard]] std::size_t paired_goals() const;

@@ -44,8 +44,8 @@ struct ScoredEntry : GoalCounts {
 /// How entries were scored.
 struct ScoringMethod {
     double rho = default_rho;
-    std::string weighting;
-    std::string half_level;
+    std::string weighting;     ///< a word of Weighting; empty where there is no entry
+    std::string half_level;    ///< "-1" or "keep"; empty where there is no entry
     std::string missing_rule;  ///< missing_rule_of(); empty in rows of the first version, which do not say
     std::string at;            ///< the day of a snapshot, YYYY-MM-DD (ScoreOptions::at); empty where entries are scored
     bool operator==(const ScoringMethod&) const = default;
