@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
-#include "gas/text/phrases.hpp"
 #include "gas/text/suggest.hpp"
 #include "gas/write/writers.hpp"
 

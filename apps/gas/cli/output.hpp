@@ -43,7 +43,6 @@ private:
 
     std::string file_;
     std::string stand_in_;
-    std::string buffer_;
     std::string error_;
     Console& console_;
     Descriptor descriptor_;

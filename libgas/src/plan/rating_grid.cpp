@@ -29,13 +29,13 @@ void fill_grid(const Plan& plan, RatingGrid& grid)
         for (const auto& rating : entry.levels) {
             auto& cell = grid.levels[e * grid.goals + rating.goal];
             if (cell == RatingGrid::unrated) {  // the first of two, as RatingEntry::of() has it
-                cell = RatingGrid::twice(rating.level, RatingGrid::not_applicable);
+                cell = RatingGrid::cell_of(rating.level, RatingGrid::not_applicable);
             }
         }
     }
     grid.baselines.clear();
     for (const auto& goal : plan.goals) {
-        grid.baselines.push_back(RatingGrid::twice(goal.baseline));
+        grid.baselines.push_back(RatingGrid::cell_of(goal.baseline));
     }
 }
 

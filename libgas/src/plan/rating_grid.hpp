@@ -36,7 +36,7 @@ struct RatingGrid {
 
     [[nodiscard]] std::int8_t level(std::size_t entry, std::size_t goal) const { return levels[entry * goals + goal]; }
     /// A cell that has `level`, or `none` where there is no level.
-    static std::int8_t twice(std::optional<Level> level, std::int8_t none = unrated) { return level ? static_cast<std::int8_t>(level->twice()) : none; }
+    static std::int8_t cell_of(std::optional<Level> level, std::int8_t none = unrated) { return level ? static_cast<std::int8_t>(level->twice()) : none; }
     /// Number of a name, added where it is new.
     std::uint32_t name(std::string_view text);
 };

@@ -113,7 +113,9 @@ std::int32_t GroupSummary::State::group_index(const ScoredParticipant& participa
     for (const auto& name : options.by) {
         const auto is = [&](const auto& c) { return c.first == name; };
         // in rows of scores a covariate that is called like a column goes by another name
-        const auto renamed = [&](const auto& c) { return c.first == std::string(covariate_prefix) + name; };
+        const auto renamed = [&](const auto& c) {
+            return c.first.size() == covariate_prefix.size() + name.size() && c.first.starts_with(covariate_prefix) && c.first.ends_with(name);
+        };
         auto found = std::find_if(participant.covariates.begin(), participant.covariates.end(), is);
         found = found != participant.covariates.end() ? found : std::find_if(participant.covariates.begin(), participant.covariates.end(), renamed);
         if (found == participant.covariates.end() || found->second.empty()) {

@@ -108,7 +108,6 @@ struct RaterOfDay {
 struct ScoreTableReader::State {
     Take take;
     ScoredParticipant scored;
-    ScoringMethod method;  ///< of the row; room that is used again
     bool any = false;
     bool spoiled = false;  ///< a row of the participant is wrong
     std::string refused;   ///< what `take` said of the participant before
@@ -246,11 +245,8 @@ std::optional<RowProblem> ScoreTableReader::State::begin_row(Cells& cells, bool 
 {
     const auto& id = cells.text("id");
     const auto& file = cells.file();
-    method.rho = cells.number("rho").value_or(default_rho);
-    method.weighting = cells.text("weighting");
-    method.half_level = cells.text("half_level");
-    method.missing_rule = cells.text("missing_rule");
-    method.at = cells.text("at");
+    ScoringMethod method{cells.number("rho").value_or(default_rho), cells.text("weighting"), cells.text("half_level"), cells.text("missing_rule"),
+                         cells.text("at")};
     if (any && of_goals == goals && id == scored.id && file == scored.file) {
         return method == scored.method
                    ? std::nullopt
@@ -262,7 +258,7 @@ std::optional<RowProblem> ScoreTableReader::State::begin_row(Cells& cells, bool 
     raters.clear();
     scored.id = id;
     scored.file = file;
-    scored.method = method;
+    scored.method = std::move(method);
     cells.covariates(scored.covariates);
     any = true;
     spoiled = false;

@@ -112,7 +112,7 @@ std::int8_t CellReader::unusual_level(std::string_view text) const
     }
     const auto level = number_level(text);
     const bool outside = level == Level::from_int(-3) && !options_.six_levels;
-    return outside ? no_level : RatingGrid::twice(level, no_level);
+    return outside ? no_level : RatingGrid::cell_of(level, no_level);
 }
 
 std::variant<Level, ReadError> CellReader::whole_level(std::string_view text) const

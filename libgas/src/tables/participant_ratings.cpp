@@ -33,7 +33,7 @@ void fill_grid(TableParticipant& participant)
     }
     grid.baselines.clear();
     for (const auto& goal : participant.plan.goals) {
-        grid.baselines.push_back(RatingGrid::twice(goal.baseline));
+        grid.baselines.push_back(RatingGrid::cell_of(goal.baseline));
     }
 }
 
@@ -57,7 +57,7 @@ void resolve_words(TableParticipant& participant, std::size_t e, CsvProblems& pr
         } else if (nothing_worse) {
             problems.at_line(cells[g].line, worse_than_nothing(), id);
         }
-        grid.levels[e * grid.goals + g] = RatingGrid::twice(level);
+        grid.levels[e * grid.goals + g] = RatingGrid::cell_of(level);
     }
 }
 
