@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <cerrno>
 #include <csignal>
 #include <cstdlib>
 #include <string>
@@ -42,8 +43,10 @@ int main(int argc, char** argv)
     ::umask(mask);
     std::string buffer;
     bool good = true;  // once a write has failed, the output has a hole
+    bool outlives_readers = false;
     const auto flush = [&] {
-        good = good && gas::app::write_all(STDOUT_FILENO, buffer);
+        // a reader who has left wants no more, and takes nothing from the files that are written beside standard output
+        good = good && (gas::app::write_all(STDOUT_FILENO, buffer) || (outlives_readers && errno == EPIPE));
         buffer.clear();
         return good;
     };
@@ -57,7 +60,10 @@ int main(int argc, char** argv)
         flush();  // what was said first is read first
         gas::app::write_all(STDERR_FILENO, bytes);
     };
-    console.outlive_readers = [] { std::signal(SIGPIPE, SIG_IGN); };
+    console.outlive_readers = [&] {
+        std::signal(SIGPIPE, SIG_IGN);
+        outlives_readers = true;
+    };
     console.new_file_mode = 0666U & ~mask;
     console.out_is_terminal = ::isatty(STDOUT_FILENO) == 1;
     console.err_is_terminal = ::isatty(STDERR_FILENO) == 1;

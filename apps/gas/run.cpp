@@ -124,7 +124,7 @@ ExitCode run(const std::vector<std::string>& arguments, Console& console)
     } catch (const std::exception& e) {
         print_error(console, fmt::format("unexpected: {}", visible(e.what())), "this is a fault of gas; please report it");
     }
-    if (!console.flush_out() && !console.reader_may_leave) {
+    if (!console.flush_out()) {
         print_error(console, "standard output could not be written");
         return ExitCode::failed;
     }

@@ -173,7 +173,9 @@ def reader_gone(check, name, arguments):
         kept = f"{name}.kept"
         done = run("-f", "text", "-f", f"csv={kept}")
         left = [file for file in os.listdir(check.folder) if file.startswith(f"{kept}.")]
-        check.expect(done.returncode in (0, 1, 2) and not left, f"{name} to a reader who is gone, and a file: exit {done.returncode}, leaves {left}")
+        alone = check(*arguments, *quiet, "-f", "csv")
+        check.expect(done.returncode == alone.returncode and not done.stderr and not left and (check.folder / kept).read_bytes() == alone.stdout,
+                     f"{name} to a reader who is gone, and a file: exit {done.returncode} of {alone.returncode}, leaves {left}: {done.stderr[-200:]}")
 
 
 def cut_short(check, form):

@@ -16,11 +16,10 @@ struct Console {
     std::function<bool(std::string_view)> out;  ///< false where the bytes could not be written
     std::function<bool()> flush_out;            ///< false where they could not in the end
     std::function<void(std::string_view)> err;
-    int in = 0;                     ///< file descriptor of standard input
-    bool reader_may_leave = false;  ///< a reader of `out` who has gone is no failure of this run
+    int in = 0;  ///< file descriptor of standard input
     bool out_is_terminal = false;
     bool err_is_terminal = false;
-    std::function<void()> outlive_readers = [] {};  ///< from now on a reader of `out` who leaves does not end the process
+    std::function<void()> outlive_readers = [] {};  ///< from now on a reader of `out` who leaves neither ends the process nor is a failure of it
     unsigned new_file_mode = 0644;                  ///< of a file that is not there yet, as the umask has it
     std::size_t columns = 0;                        ///< width of the terminal at `out`; 0 where it is none
     std::function<std::optional<std::string>(const char*)> environment;

@@ -85,7 +85,6 @@ ExitCode run_diff_driver(std::vector<std::string> words, Console& console)
 {
     // a pager that is closed early ends git quietly, and must not end its driver by a signal, which git would call a crash
     console.outlive_readers();
-    console.reader_may_leave = true;
     if (!words.empty() && words[0] == "--") {
         words.erase(words.begin());
     }
