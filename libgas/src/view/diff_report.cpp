@@ -204,15 +204,21 @@ private:
     std::string text_;
 };
 
-/// Text of a plan in a cell of Markdown: nothing in it formats, links or mentions.
+/// Text of a plan in Markdown: nothing in it formats, links or mentions. Renderers look for names, issues, :emoji: and $formulas$ in the page that
+/// comes out, where an entity is the character again, but not in code; links and addresses they look for while they read.
 std::string markdown(std::string_view text)
 {
+    const auto shown = visible(text);
     std::string out;
-    for (const char c : visible(text)) {
-        constexpr std::string_view special = "&<>|*_`~[]\\@#";
-        out += special.find(c) == std::string_view::npos ? std::string(1, c) : fmt::format("&#{};", static_cast<int>(c));
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        const char c = shown[i];
+        const bool links =
+            (c == ':' && i + 1 < shown.size() && shown[i + 1] != ' ') || (c == '.' && i > 1 && (shown[i - 1] | ' ') == 'w' && (shown[i - 2] | ' ') == 'w');
+        const bool formats = std::string_view("&<>|*_`~[]\\@#$").find(c) != std::string_view::npos;
+        out += links || formats ? fmt::format("&#{};", static_cast<int>(c)) : std::string(1, c);
+        out += c == '@' ? "<!-- -->" : "";  // an address is found in what the entities stand for
     }
-    return out;
+    return out.empty() ? out : "<code>" + out + "</code>";
 }
 
 std::string plan_markdown(const ComparedPlan& plan, const DiffStyle& style)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <charconv>
@@ -11,7 +12,20 @@ namespace gas {
 
 namespace {
 
-bool would_run(std::string_view text) { return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos; }
+/// Whether a spreadsheet takes a text for a formula: "-2" it takes for the number.
+bool would_run(std::string_view text)
+{
+    constexpr std::string_view digits = "0123456789";
+    if (text.empty() || std::string_view("=+-@\t\r").find(text.front()) == std::string_view::npos) {
+        return false;
+    }
+    const auto whole = text.substr(1);
+    const auto point = std::min(whole.find('.'), whole.size());
+    const auto part = whole.substr(std::min(point + 1, whole.size()));
+    const auto is_digits = [&](std::string_view of) { return !of.empty() && of.find_first_not_of(digits) == std::string_view::npos; };
+    const bool is_number = (text.front() == '-' || text.front() == '+') && is_digits(whole.substr(0, point)) && (point == whole.size() || is_digits(part));
+    return !is_number;
+}
 
 /// Whether a cell has to stand in quotes for its letters.
 bool needs_quotes(std::string_view text)
@@ -93,7 +107,7 @@ public:
             for (const auto& column : columns) {
                 names.emplace_back(std::string_view(column.name));
             }
-            put_row(names, false);
+            put_row(names, style_.excel);
         }
     }
     bool row(std::span<const CellView> cells) override { return put_row(cells, style_.excel); }

@@ -9,10 +9,13 @@ namespace {
 
 constexpr std::string_view hex = "0123456789abcdef";
 
-/// Characters that move the cursor, change what has been written, or turn the reading direction.
+/// Characters that move the cursor, change what has been written, or turn the reading direction, or are letters nobody sees.
 bool is_unsafe(utf8proc_int32_t c)
 {
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+    const bool is_control = c < 0x20 || (c >= 0x7F && c < 0xA0);
+    const bool turns = c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    const bool is_tag = c >= 0xE0000 && c <= 0xE007F;  // letters that nobody sees
+    return is_control || turns || is_tag || c == 0x2028 || c == 0x2029 || c == 0xFEFF;
 }
 
 void put_escape(std::string& out, utf8proc_int32_t c)
@@ -22,9 +25,9 @@ void put_escape(std::string& out, utf8proc_int32_t c)
         return;
     }
     const auto code = static_cast<unsigned>(c);
-    const bool wide = code > 0xFF;
-    out += wide ? "\\u" : "\\x";
-    for (int shift = wide ? 12 : 4; shift >= 0; shift -= 4) {
+    const int digits = code > 0xFFFF ? 8 : code > 0xFF ? 4 : 2;
+    out += digits == 8 ? "\\U" : digits == 4 ? "\\u" : "\\x";
+    for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) {
         out += hex[(code >> static_cast<unsigned>(shift)) & 15U];
     }
 }

@@ -62,12 +62,12 @@ TEST_CASE("a text that looks like the missing value is told apart from it")
     CHECK(csv(Cells({Cell{}, Cell{std::string("NA")}}), {"NA", false, true}) == "a,b\nNA,1\n\"NA\",1\n");
 }
 
-TEST_CASE("csv for spreadsheets guards texts but never numbers")
+TEST_CASE("csv for spreadsheets guards texts but never numbers, as text or not")
 {
     const auto frame = Cells({Cell{std::string("=1+1")}, Cell{std::string("-x")}, Cell{-2.0}, Cell{Literal{"-2"}}, Cell{Literal{"+2"}}});
     CHECK(csv(frame, {"", true, true}) ==
           "\xEF\xBB\xBF"
-          "a,b\r\n'=1+1,1\r\n'-x,1\r\n-2,1\r\n-2,1\r\n'+2,1\r\n");
+          "a,b\r\n'=1+1,1\r\n'-x,1\r\n-2,1\r\n-2,1\r\n+2,1\r\n");
     CHECK(csv(frame) == "a,b\n=1+1,1\n-x,1\n-2,1\n-2,1\n+2,1\n");
 }
 
@@ -144,6 +144,8 @@ TEST_CASE("what may move a terminal is shown as an escape")
     CHECK(visible("\xc2\x9b") == "\\x9b");
     CHECK(visible("a\xe2\x80\xae"
                   "b") == "a\\u202eb");
+    CHECK(visible("\u200e\u200f\u061c") == "\\u200e\\u200f\\u061c");
+    CHECK(visible("\U000E0041\U000E007F") == "\\U000e0041\\U000e007f");
     CHECK(visible("\xff é 日 👍") == "\\xff é 日 👍");
     CHECK(display_width("é日👍") == 5);
 }

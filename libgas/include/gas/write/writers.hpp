@@ -21,7 +21,7 @@ using ByteSink = std::function<bool(std::string_view)>;
 /// csv and tsv.
 struct CsvStyle {
     std::string missing{};  ///< text of a missing value
-    bool excel = false;     ///< of csv: byte order mark, CRLF, and an apostrophe before text cells that a spreadsheet would run
+    bool excel = false;     ///< of csv: byte order mark, CRLF, and an apostrophe before text cells and names of columns that a spreadsheet would run
     bool header = true;
 };
 
@@ -75,7 +75,7 @@ std::string json_number(double value);
 /// Columns that `text` takes on a terminal (East Asian wide 2, combining 0), by utf8proc.
 std::size_t display_width(std::string_view text);
 
-/// `text` with C0 and C1 controls, DEL, bidi controls and bytes that are not UTF-8 as \n, \x1b, \u202e, …:
+/// `text` with C0 and C1 controls, DEL, bidi controls and marks, tag characters and bytes that are not UTF-8 as \n, \x1b, \u202e, \U000e0041, …:
 /// what may go to a terminal.
 std::string visible(std::string_view text);
 
