@@ -24,7 +24,7 @@ rm -f "$reports/gas.sarif" "$reports/gas.junit.xml" "$reports/gas.codequality.js
 # from where the branch left BASE, so that what others did there since is not taken for this branch's work
 start=$(git merge-base "$base" HEAD) || exit 2
 
-# an edited past rating (GAS401) or a moved scale (GAS402) is a warning, and --strict stops at it, unless the plan says on that
+# an edited past rating (GAS401), a moved scale (GAS402) or T (GAS403) is a warning, and --strict stops at it, unless the plan says on that
 # line that it is known: # gas: ignore[GAS401] why
 echo "== plans changed since $base: findings"
 gas validate --since "$start" --strict \

@@ -16,6 +16,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import hooks
 import merged
 import merged_files
+import past_scores
 import paths
 import random_merges
 import revisions
@@ -24,7 +25,7 @@ import shown
 import without_gas
 from support import Fault, Sandbox
 
-MODULES = (shown, merged, merged_files, random_merges, paths, revisions, hooks, set_up, without_gas)
+MODULES = (shown, merged, merged_files, random_merges, past_scores, paths, revisions, hooks, set_up, without_gas)
 
 
 def tests(names):

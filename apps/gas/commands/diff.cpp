@@ -33,35 +33,46 @@ struct DiffCommand {
     TalkOptions talk;
 };
 
-/// The classes of a list with commas; a message where one is none.
-std::string read_classes(const std::string& text, std::string_view option, std::vector<ChangeClass>& classes)
+/// Changes by their class, or by what they did whatever their class.
+struct ChangeChoice {
+    std::vector<ChangeClass> classes;
+    bool past_score = false;  ///< those that moved T or the change of an entry that was there before
+    [[nodiscard]] bool empty() const { return classes.empty() && !past_score; }
+    [[nodiscard]] bool has(const Change& change) const
+    {
+        return (past_score && change.moved_scores) || std::find(classes.begin(), classes.end(), change.change_class) != classes.end();
+    }
+};
+
+/// The choice that a list with commas names; a message where a word of it is no class.
+std::string read_classes(const std::string& text, std::string_view option, ChangeChoice& choice)
 {
+    constexpr std::string_view past_score = "past-score";
     for (const auto& word : split_list(text)) {
         const auto found = from_word<ChangeClass>(word);
-        if (!found) {
-            std::vector<std::string_view> names;
-            for (const auto change_class : all_change_classes) {
-                names.push_back(to_string(change_class));
-            }
+        if (!found && word != past_score) {
+            std::vector<std::string_view> names(words<ChangeClass>().begin(), words<ChangeClass>().end());
+            names.push_back(past_score);
             const auto near = nearest(word, names);
             return fmt::format("{} takes classes of changes, not \"{}\"{}", option, visible(word),
                                near.empty() ? ": " + fmt::format("{}", fmt::join(names, ", ")) : fmt::format("; did you mean {}?", near));
         }
-        classes.push_back(*found);
+        choice.past_score = choice.past_score || !found;
+        if (found) {
+            choice.classes.push_back(*found);
+        }
     }
     return "";
 }
 
-bool has(const std::vector<ChangeClass>& classes, ChangeClass change_class) { return std::find(classes.begin(), classes.end(), change_class) != classes.end(); }
-
 /// Whether a change is asked for.
-bool wanted(const Change& change, const std::vector<ChangeClass>& only, const std::vector<std::string>& goals)
+bool wanted(const Change& change, const ChangeChoice& only, const std::vector<std::string>& goals)
 {
-    return (only.empty() || has(only, change.change_class)) && (goals.empty() || std::find(goals.begin(), goals.end(), change.goal) != goals.end());
+    return (only.empty() || only.has(change)) && (goals.empty() || std::find(goals.begin(), goals.end(), change.goal) != goals.end());
 }
 
 /// Takes out of a comparison what was not asked for. An effect stays where a change that made it does.
-void choose(Comparison& comparison, const std::vector<ChangeClass>& only, const std::vector<std::string>& goals)
+void choose(Comparison& comparison, const ChangeChoice& only, const std::vector<std::string>& goals)
 {
     if (only.empty() && goals.empty()) {
         return;
@@ -130,8 +141,8 @@ DiffSides sides_of(const DiffCommand& command, const Console& console)
 
 ExitCode run_diff(const DiffCommand& command, Console& console)
 {
-    std::vector<ChangeClass> only;
-    std::vector<ChangeClass> fail_on;
+    ChangeChoice only;
+    ChangeChoice fail_on;
     auto wrong = read_classes(command.only, "--only", only);
     wrong = wrong.empty() ? read_classes(command.fail_on, "--fail-on", fail_on) : wrong;
     if (!wrong.empty()) {
@@ -171,7 +182,7 @@ ExitCode run_diff(const DiffCommand& command, Console& console)
     }
     bool fails = command.exit_code && !comparison.plans.empty();
     for (const auto& plan : comparison.plans) {
-        fails = fails || std::any_of(plan.diff.changes.begin(), plan.diff.changes.end(), [&](const auto& c) { return has(fail_on, c.change_class); });
+        fails = fails || std::any_of(plan.diff.changes.begin(), plan.diff.changes.end(), [&](const auto& change) { return fail_on.has(change); });
     }
     return fails ? ExitCode::findings : ExitCode::done;
 }
@@ -186,7 +197,7 @@ std::function<ExitCode()> add_diff(CommandLine& line, Console& console)
     line.flag("--cached", command->cached, "With --git: the index instead of the work tree");
     line.behind_dashes(command->paths);
     line.flag("--exit-code", command->exit_code, "Exit 1 where there is any change in meaning");
-    line.text("--fail-on CLASS,...", command->fail_on, "Exit 1 on changes of these classes: edited-ratings, scale-change, ...").not_empty();
+    line.text("--fail-on CLASS,...", command->fail_on, "Exit 1 on changes of these classes: edited-ratings, scale-change, past-score, ...").not_empty();
     line.text("--only CLASS,...", command->only, "Only changes of these classes").not_empty();
     line.texts("--goal ID", command->goals, "Only changes of this goal; may be given again").not_empty();
     line.flag("--hide-text", command->hide_text, "Say that a text differs, and show no text of the plan");

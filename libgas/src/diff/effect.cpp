@@ -259,7 +259,8 @@ public:
         }
         for (const auto& at : moved) {
             auto& causes = effects[at.effect].causes;
-            causes = causes.empty() ? wide_ : causes;  // none alone: they did it together
+            causes = causes.empty() ? wide_ : causes;                   // none alone: they did it together
+            causes = causes.empty() ? in_entry[at.new_entry] : causes;  // the entry has another name, and so another baseline
             std::sort(causes.begin(), causes.end());
             causes.erase(std::unique(causes.begin(), causes.end()), causes.end());
         }

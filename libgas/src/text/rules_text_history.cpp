@@ -18,6 +18,13 @@ std::span<const RuleInfo> history_rules()
          "validate --since`.",
          "Kiresuk & Sherman 1968", "0: Sleeps through 3 nights a week    # was 4 when it was rated",
          "- id: sleep-2\n  replaces: sleep\n  scale: {0: Sleeps through 3 nights a week, …}"},
+        {Rule::past_score_moved, Severity::warning, "past-score-moved", "T of an entry that was there before, or its change, moved with something else.",
+         "A score that was reported is no longer that of the plan: rho or the weighting is another, a goal's baseline was moved, a rating was added to an "
+         "entry "
+         "of long ago. It may be meant, and then the change is the place to say so. One finding for each such cause that GAS401 or GAS402 does not tell. "
+         "Checked by `gas validate --since`; `gas diff --fail-on past-score` stops at all that moved a score of the past.",
+         "ICH E6(R2), 4.9.3: a correction does not obscure the entry before it", "scoring: {rho: 0.5}    # the plan had 0.3 when T was reported",
+         "scoring: {rho: 0.3}    # as it was; what another rho gives: gas score --rho 0.5"},
     };
     return table;
 }

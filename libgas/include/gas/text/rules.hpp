@@ -111,6 +111,7 @@ enum class Rule : int {
     // what changed since an earlier version
     past_rating_edited = 401,
     scale_moved_after_rating = 402,
+    past_score_moved = 403,
 };
 
 /// What there is to know about a rule; shown by `gas rule`.
