@@ -189,7 +189,7 @@ private:
             change.field += " " + to_string(*fact.level);
         }
         change.path = fact.path;
-        change.goal = fact.goal ? fact.name : "";
+        change.goal = fact.goal ? goal_id(fact, new_fact != nullptr) : "";
         change.name = fact.goal ? "" : fact.name;
         change.date = fact.date;
         if (fact.entry) {
@@ -213,6 +213,13 @@ private:
     [[nodiscard]] std::optional<std::size_t> old_goal(const Fact& fact, bool in_new) const
     {
         return fact.goal && in_new ? pairing_.old_goal[*fact.goal] : fact.goal;
+    }
+
+    /// As the new plan has it, where it has the goal: an old id may be another goal's there.
+    [[nodiscard]] const std::string& goal_id(const Fact& fact, bool in_new) const
+    {
+        const auto now = in_new ? fact.goal : pairing_.new_goal[*fact.goal];
+        return now ? new_side_.plan.goals[*now].id : fact.name;
     }
 
     const PlanSide& old_side_;

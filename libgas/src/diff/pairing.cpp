@@ -67,6 +67,26 @@ std::string ratings_key(const RatingEntry& entry, NameOf name_of)
     return key;
 }
 
+/// `key` of goals, less where two goals of one plan have the same: that tells nothing of which goal it is.
+template <typename Key>
+auto only_own(const Plan& old_plan, const Plan& new_plan, Key key)
+{
+    std::set<std::string> shared;
+    for (const auto* plan : {&old_plan, &new_plan}) {
+        std::set<std::string> seen;
+        for (const auto& goal : plan->goals) {
+            if (auto of_goal = key(goal); !seen.insert(of_goal).second) {
+                shared.insert(std::move(of_goal));
+            }
+        }
+    }
+    return [key, shared = std::move(shared)](const Goal& goal) {
+        auto of_goal = key(goal);
+        return shared.contains(of_goal) ? std::string() : of_goal;
+    };
+}
+
+/// An id that was given to another goal says less than what two of id, title and scale say together; alone it says more than nothing.
 void pair_goals(const Plan& old_plan, const Plan& new_plan, Pairing& pairing)
 {
     const auto by = [&](auto key, bool in_order) {
@@ -74,10 +94,18 @@ void pair_goals(const Plan& old_plan, const Plan& new_plan, Pairing& pairing)
             pairing.new_goal, pairing.old_goal, [&](std::size_t i) { return key(old_plan.goals[i]); }, [&](std::size_t i) { return key(new_plan.goals[i]); },
             in_order);
     };
+    const auto title = [](const Goal& goal) { return goal.title; };
+    const auto own_title = only_own(old_plan, new_plan, title);
+    const auto own_scale = only_own(old_plan, new_plan, scale_key);
+    const auto with_id = [](const Goal& goal, const std::string& words) { return words.empty() ? words : goal.id + '\0' + words; };
+    const auto words = [](const Goal& goal) { return goal.title.empty() && goal.scale.empty() ? "" : goal.title + '\0' + scale_key(goal); };
+    by([&](const Goal& goal) { return with_id(goal, words(goal)); }, true);
+    by(words, true);
+    by([&](const Goal& goal) { return with_id(goal, own_title(goal)); }, false);
+    by([&](const Goal& goal) { return with_id(goal, own_scale(goal)); }, false);
+    by(title, false);
+    by(scale_key, false);
     by([](const Goal& goal) { return goal.id; }, true);
-    by([](const Goal& goal) { return goal.title.empty() && goal.scale.empty() ? "" : goal.title + '\0' + scale_key(goal); }, true);
-    by([](const Goal& goal) { return goal.title; }, false);
-    by([](const Goal& goal) { return scale_key(goal); }, false);
 }
 
 void pair_entries(const Plan& old_plan, const Plan& new_plan, Pairing& pairing)

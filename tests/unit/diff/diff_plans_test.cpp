@@ -254,6 +254,45 @@ TEST_CASE("what is missing from a side that could not be read to its end is not 
     CHECK(diff.effects.empty());
 }
 
+TEST_CASE("goals that were numbered anew are the goals that they were, and an id names what it names now")
+{
+    const auto goal = [](const std::string& id, const std::string& name) {
+        return "  - id: " + id + "\n    title: " + name + "\n    scale: {-2: " + name + " 1, -1: " + name + " 2, 0: " + name + " 3, 1: " + name +
+               " 4, 2: " + name + " 5}\n";
+    };
+    const std::string head = "gas: 1\nid: P\ngoals:\n";
+    const auto kinds = [](const PlanDiff& diff) {
+        std::vector<std::string> found;
+        for (const auto& change : diff.changes) {
+            found.push_back(change.kind + " " + change.goal + " " + change.before.value_or("-") + " " + change.after.value_or("-"));
+        }
+        return found;
+    };
+    const auto before = read_one(head + goal("g1", "walk") + goal("g2", "sleep") + "ratings:\n  - {date: 2026-01-01, levels: {g1: -2, g2: -1}}\n");
+    const auto goals = head + goal("g1", "eat") + goal("g2", "walk") + goal("g3", "sleep");
+    // whoever wrote the ratings anew too changed none
+    const std::vector<std::string> names = {"goal-added g1 - eat", "goal-renamed g2 g1 g2", "goal-renamed g3 g2 g3"};
+    CHECK(kinds(diff_of(before, read_one(goals + "ratings:\n  - {date: 2026-01-01, levels: {g2: -2, g3: -1}}\n"))) == names);
+    // whoever did not changed three: walk -2 is -1, sleep -1 is gone, eat is -2
+    const auto left = kinds(diff_of(before, read_one(goals + "ratings:\n  - {date: 2026-01-01, levels: {g1: -2, g2: -1}}\n")));
+    CHECK(left == std::vector<std::string>{"rating-edited g2 -2 -1", "rating-removed g3 -1 -", names[0], names[1], names[2], "rating-added g1 - -2"});
+    // two that changed their ids
+    const auto swapped = read_one(head + goal("g1", "sleep") + goal("g2", "walk") + "ratings:\n  - {date: 2026-01-01, levels: {g2: -2, g1: -1}}\n");
+    CHECK(kinds(diff_of(before, swapped)) == std::vector<std::string>{"goal-renamed g1 g2 g1", "goal-renamed g2 g1 g2"});
+    // steps that all goals share say nothing of which goal it is
+    auto shared = head + goal("g1", "same") + goal("g2", "same");
+    shared = replaced(replaced(shared, "g1\n    title: same", "g1\n    title: Walk"), "g2\n    title: same", "g2\n    title: Sleep");
+    const auto one_more = replaced(replaced(shared, "id: g2", "id: g3"), "id: g1", "id: g2") + replaced(goal("g1", "same"), "title: same", "title: Eat");
+    CHECK(kinds(diff_of(read_one(shared), read_one(one_more))) ==
+          std::vector<std::string>{"goal-added g1 - Eat", "goal-renamed g2 g1 g2", "goal-renamed g3 g2 g3"});
+    // a goal worded anew as a whole is still the one of its id
+    const auto reworded =
+        diff_of(before, read_one(head + goal("g1", "run") + goal("g2", "sleep") + "ratings:\n  - {date: 2026-01-01, levels: {g1: -2, g2: -1}}\n"));
+    CHECK(reworded.changes.size() == 6);  // title and five steps
+    CHECK(
+        std::all_of(reworded.changes.begin(), reworded.changes.end(), [](const auto& change) { return change.goal == "g1" && change.before && change.after; }));
+}
+
 TEST_CASE("names that hold a slash stay one part of the path")
 {
     const auto plan = read_one(two_goals + "ratings:\n  - {date: 2026-01-01, rater: A/B, occasion: 6~m, levels: {a: 1}}\n");

@@ -76,8 +76,8 @@ struct PlanDiff {
 
 /// What differs between two versions of a plan, by meaning.
 ///
-/// Goals are the same by id, then those left over by equal title and scale, then by title or scale alone where that is unique: a goal with another id
-/// is one change. Rating entries are the same by date, occasion and rater, then those left over by equal ratings and equal date or equal occasion and rater.
+/// Goals are the same where two of id, title and scale are (all three first; an id and a title or scale that no other goal has), then those left over by
+/// title or scale alone where that is unique, then by id: a goal with another id is one change, and an id that was given to another goal is two. Rating entries are the same by date, occasion and rater, then those left over by equal ratings and equal date or equal occasion and rater.
 /// Order, comments, quoting, layout, `+1` for `1`, and a default written down are no difference. A rating that is recorded as a value or a word is
 /// edited where that is; where only its level moved with the ranges or the baseline, that is the effect of their change.
 /// Where a side is not complete, what only the other side has is left out, since it may stand where reading stopped.
