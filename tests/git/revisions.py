@@ -381,3 +381,23 @@ def streams_of_the_work_tree(sandbox):
         lacks(done.stdout, "new.gas.yaml")
     finally:
         os.close(held)
+
+
+def known_id_in_a_new_file(sandbox):
+    """A plan id that the older side has is never a new plan, though the file that has it did not change."""
+    repo = sandbox.repo()
+    repo.commit("first", {FILE: PLAN, "other/q.gas.yaml": swap(PLAN, "P-017", "P-018")})
+    repo.write("sub/copy.gas.yaml", EDITED)
+    repo.write("sub/new.gas.yaml", swap(PLAN, "P-017", "P-019"))
+    repo.git("add", "-A")
+    for words in ((), ("--cached",), ("HEAD",)):
+        told = repo.gas("diff", "--git", *words, "--fail-on", "edited-ratings", expect=1).stdout
+        holds(told, "P-017 (sub/copy.gas.yaml)", "! sleep, 2026-03-02: rating 0 -> +1\n", "+ second plan of this id added:", "P-019 (sub/new.gas.yaml)", "+ plan added:")
+        same(told.count("plan added"), 1)
+    # what is looked at is what a path names
+    holds(repo.gas("diff", "--git", "--fail-on", "edited-ratings", "--", "sub").stdout, "P-017 (sub/copy.gas.yaml): 1 change of goals\n")
+    holds(repo.gas("validate", "--since", "HEAD", "--select", "GAS401", expect=None).stdout, "GAS401", "sub/copy.gas.yaml")
+    repo.commit("second")
+    for words in (("HEAD~1", "HEAD"), ("HEAD~1..HEAD",), ("HEAD~1...HEAD",), ("HEAD^!",)):
+        holds(repo.gas("diff", "--git", *words, "--fail-on", "edited-ratings", expect=1).stdout, "! sleep, 2026-03-02: rating 0 -> +1\n")
+    holds(repo.gas("diff", "HEAD~1:", "HEAD:", "--fail-on", "edited-ratings", expect=1).stdout, "! sleep, 2026-03-02: rating 0 -> +1\n")

@@ -37,20 +37,13 @@ void list_object(const std::string& object, SideList& list, DiffSides& sides)
         return;
     }
     list.folder = true;
-    // "100644 blob <hash>\t<path>" NUL, paths relative to the tree
-    const auto tree = run_git({"ls-tree", "-r", "-z", "--full-tree", object});
-    std::string_view rest = tree.out;
-    while (!rest.empty()) {
-        const auto record = take_until(rest, '\0');
-        const auto tab = record.find('\t');
-        const auto hash = record.substr(0, tab).rfind(' ');
-        if (tab == std::string_view::npos || hash == std::string_view::npos || !is_file_mode(record) || !is_plan_name(record.substr(tab + 1))) {
-            continue;
+    // paths are relative to the tree
+    for (const auto& file : tree_files({"--full-tree", object})) {
+        if (is_plan_name(file.path)) {
+            const bool joined = object.ends_with(':') || object.ends_with('/');
+            const auto name = fmt::format("{}{}{}", object, joined ? "" : "/", file.path);
+            list.files.push_back({file.path, name, name, file.hash, {}});
         }
-        const std::string path(record.substr(tab + 1));
-        const bool joined = object.ends_with(':') || object.ends_with('/');
-        const auto name = fmt::format("{}{}{}", object, joined ? "" : "/", path);
-        list.files.push_back({path, name, name, std::string(record.substr(hash + 1, tab - hash - 1)), {}});
     }
 }
 
@@ -112,6 +105,7 @@ Comparison compare(const DiffSides& sides, bool keep_plans)
 {
     CompareOptions options;
     options.keep_plans = keep_plans;
+    options.same_texts = sides.same_texts;
     options.run_all = [](std::size_t count, const std::function<void(std::size_t)>& work) {
         const auto done = [&](std::size_t i) {
             work(i);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -17,10 +18,11 @@ namespace gas::app {
 struct DiffSides {
     std::vector<TextVersion> old_files;  ///< the key of one is its path below what is compared; empty for a file that was named itself
     std::vector<TextVersion> new_files;
-    std::map<std::string, std::string> old_paths;  ///< by name of an old file: its path as seen from the folder of the run, whatever the revision
-    std::vector<Finding> problems;                 ///< what could not be read
-    std::vector<Input> read;                       ///< files of the disk, whether they differ or not
-    std::string refusal;                           ///< the command line is wrong; how to go on in `hint`
+    std::map<std::string, std::string> old_paths;            ///< by name of an old file: its path as seen from the folder of the run, whatever the revision
+    std::vector<Finding> problems;                           ///< what could not be read
+    std::vector<Input> read;                                 ///< files of the disk, whether they differ or not
+    std::function<std::vector<TextVersion>()> same_texts{};  ///< reads the old side's files that do not differ; as CompareOptions has it
+    std::string refusal;                                     ///< the command line is wrong; how to go on in `hint`
     std::string hint;
 };
 

@@ -323,6 +323,25 @@ std::optional<std::string> GitObjects::read(const std::string& hash, std::size_t
     return bytes;
 }
 
+std::vector<GitFile> tree_files(const std::vector<std::string>& arguments)
+{
+    std::vector<std::string> words = {"ls-tree", "-r", "-z"};
+    words.insert(words.end(), arguments.begin(), arguments.end());
+    // "100644 blob <hash>\t<path>" NUL
+    const auto tree = run_git(words);
+    std::vector<GitFile> files;
+    std::string_view rest = tree.out;
+    while (!rest.empty()) {
+        const auto record = take_until(rest, '\0');
+        const auto tab = record.find('\t');
+        const auto hash = record.substr(0, tab).rfind(' ');
+        if (tab != std::string_view::npos && hash != std::string_view::npos && is_file_mode(record)) {
+            files.push_back({std::string(record.substr(tab + 1)), std::string(record.substr(hash + 1, tab - hash - 1))});
+        }
+    }
+    return files;
+}
+
 bool is_file_mode(std::string_view mode) { return mode.starts_with("100"); }
 
 std::vector<GitChange> read_raw_changes(std::string_view raw, std::string_view* rest)

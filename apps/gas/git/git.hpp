@@ -70,6 +70,14 @@ struct GitChange {
     std::vector<std::string> other_parents;  ///< of a merge: the blobs of its parents after the first, each empty where it was not there
 };
 
+/// A file of a tree, and its blob.
+struct GitFile {
+    std::string path;
+    std::string hash;
+};
+/// The files below a tree, as `git ls-tree -r` with these arguments has them; no links and no submodules.
+std::vector<GitFile> tree_files(const std::vector<std::string>& arguments);
+
 /// Whether the mode is that of a file: symbolic links and submodules are not.
 bool is_file_mode(std::string_view mode);
 

@@ -182,6 +182,31 @@ RangeFiles files_of(const std::vector<GitChange>& changes, const std::string& ol
     return files;
 }
 
+/// The older of the states that the words name, as one hash: of A..B that is A, of A...B where they parted.
+std::string older_state(const std::vector<std::string>& revisions)
+{
+    std::vector<std::string> arguments = {"rev-parse", "--revs-only"};
+    arguments.insert(arguments.end(), revisions.begin(), revisions.end());
+    const auto hashes = run_git(arguments).out;
+    const auto line = hashes.substr(hashes.find('^') == std::string::npos ? 0 : hashes.find('^') + 1);
+    return line.substr(0, line.find('\n'));
+}
+
+/// The older state's plans that the range looks at and that do not differ.
+std::vector<SideFile> same_files(const GitRange& range, const std::vector<std::string>& revisions, const std::string& old_name,
+                                 const std::set<std::string>& named, const std::set<std::string>& differing)
+{
+    std::vector<std::string> arguments = {range.paths.empty() ? "--full-tree" : "--full-name", older_state(revisions), "--"};
+    arguments.insert(arguments.end(), range.paths.begin(), range.paths.end());
+    std::vector<SideFile> files;
+    for (const auto& file : tree_files(arguments)) {
+        if (is_wanted(file.path, named) && !differing.contains(old_name + ":" + file.path)) {
+            files.push_back({file.path, old_name + ":" + file.path, file.path, file.hash, {}});
+        }
+    }
+    return files;
+}
+
 }  // namespace
 
 DiffSides open_git_range(const GitRange& range, std::size_t max_size, const Console& console)
@@ -226,6 +251,13 @@ DiffSides open_git_range(const GitRange& range, std::size_t max_size, const Cons
         sides.read.push_back(file.input);
     }
     read_sides(files.old_files, files.new_files, max_size, console, sides);
+    std::set<std::string> differing;
+    for (const auto& file : sides.old_files) {
+        differing.insert(file.source.name);
+    }
+    sides.same_texts = [range, revisions, old_name, named, differing, max_size, &console] {
+        return read_texts(same_files(range, revisions, old_name, named, differing), max_size, console);
+    };
     return sides;
 }
 

@@ -22,8 +22,8 @@ SourceText named_text(std::string name, std::string bytes)
 /// A file of the old side, and the version of it on the new side; null where a side has none. In the order in which they are read.
 using VersionPairs = std::vector<std::pair<const SideFile*, const SideFile*>>;
 
-/// The versions that may differ: not those that git knows to be one blob.
-VersionPairs pair_versions(const std::vector<SideFile>& old_files, const std::vector<SideFile>& new_files)
+/// The versions that may differ: not those that git knows to be one blob, which go to `same`.
+VersionPairs pair_versions(const std::vector<SideFile>& old_files, const std::vector<SideFile>& new_files, std::vector<SideFile>& same)
 {
     std::map<std::string_view, const SideFile*> new_by_key;
     for (const auto& file : new_files) {
@@ -35,6 +35,8 @@ VersionPairs pair_versions(const std::vector<SideFile>& old_files, const std::ve
         const auto* other = partner != new_by_key.end() ? partner->second : nullptr;
         if (other == nullptr || file.hash.empty() || file.hash != other->hash) {
             pairs.emplace_back(&file, other);
+        } else {
+            same.push_back(file);
         }
         if (other != nullptr) {
             new_by_key.erase(partner);
@@ -49,6 +51,30 @@ VersionPairs pair_versions(const std::vector<SideFile>& old_files, const std::ve
 }
 
 }  // namespace
+
+std::vector<TextVersion> read_texts(const std::vector<SideFile>& files, std::size_t max_size, const Console& console)
+{
+    GitObjects objects;
+    std::vector<std::string> hashes;
+    for (const auto& file : files) {
+        if (!file.hash.empty()) {
+            hashes.push_back(file.hash);
+        }
+    }
+    objects.expect(std::move(hashes));
+    std::vector<TextVersion> texts;
+    for (const auto& file : files) {
+        auto bytes = file.hash.empty() ? std::optional<std::string>() : objects.read(file.hash, max_size);
+        if (file.hash.empty()) {
+            auto read = read_input(file.input, max_size, console);
+            bytes = std::holds_alternative<std::string>(read) ? std::optional(std::move(std::get<std::string>(read))) : std::nullopt;
+        }
+        if (bytes) {
+            texts.push_back({file.key, named_text(file.name, std::move(*bytes))});
+        }
+    }
+    return texts;
+}
 
 void read_sides(const std::vector<SideFile>& old_files, const std::vector<SideFile>& new_files, std::size_t max_size, const Console& console, DiffSides& sides)
 {
@@ -68,7 +94,8 @@ void read_sides(const std::vector<SideFile>& old_files, const std::vector<SideFi
         }
         return std::move(std::get<std::string>(bytes));
     };
-    const auto pairs = pair_versions(old_files, new_files);
+    std::vector<SideFile> same;
+    const auto pairs = pair_versions(old_files, new_files, same);
     std::vector<std::string> hashes;
     for (const auto& [old_file, new_file] : pairs) {
         for (const auto* file : {old_file, new_file}) {
@@ -83,6 +110,9 @@ void read_sides(const std::vector<SideFile>& old_files, const std::vector<SideFi
         auto new_bytes = new_file != nullptr ? read(*new_file) : std::nullopt;
         const bool unreadable = (old_file != nullptr && !old_bytes) || (new_file != nullptr && !new_bytes);
         if (unreadable || old_bytes == new_bytes) {
+            if (!unreadable && !old_file->input.is_stdin) {
+                same.push_back(*old_file);
+            }
             continue;
         }
         if (old_bytes) {
@@ -93,6 +123,7 @@ void read_sides(const std::vector<SideFile>& old_files, const std::vector<SideFi
             sides.new_files.push_back({new_file->key, named_text(new_file->name, std::move(*new_bytes))});
         }
     }
+    sides.same_texts = [same = std::move(same), max_size, &console] { return read_texts(same, max_size, console); };
 }
 
 }  // namespace gas::app

@@ -21,6 +21,9 @@ struct SideFile {
     Input input;
 };
 
+/// Reads files, without a word on those that cannot be read.
+std::vector<TextVersion> read_texts(const std::vector<SideFile>& files, std::size_t max_size, const Console& console);
+
 /// Reads both sides, and keeps what differs. Where one version cannot be read there is nothing to compare the other with.
 void read_sides(const std::vector<SideFile>& old_files, const std::vector<SideFile>& new_files, std::size_t max_size, const Console& console, DiffSides& sides);
 

@@ -13,7 +13,7 @@ namespace {
 
 /// One side's texts as read, and a list of all its plans.
 struct ReadSide {
-    const std::vector<TextVersion>& texts;
+    std::vector<const TextVersion*> texts;
     std::vector<ReadResult> read;
     std::vector<std::vector<Range>> error_lines;  ///< of each text
     struct At {
@@ -27,7 +27,7 @@ struct ReadSide {
     {
         return number ? &read[plans[*number].text].plans[plans[*number].plan] : nullptr;
     }
-    [[nodiscard]] const TextVersion* text(const std::optional<std::size_t>& number) const { return number ? &texts[plans[*number].text] : nullptr; }
+    [[nodiscard]] const TextVersion* text(const std::optional<std::size_t>& number) const { return number ? texts[plans[*number].text] : nullptr; }
 };
 
 /// The lines that errors stand on: they may have been mended by guess to read on.
@@ -56,7 +56,8 @@ void run_all(const CompareOptions& options, std::size_t count, const std::functi
 
 ReadSide read_side(const std::vector<TextVersion>& texts, const CompareOptions& options, Comparison& found)
 {
-    ReadSide side{texts, std::vector<ReadResult>(texts.size()), std::vector<std::vector<Range>>(texts.size()), {}, {}};
+    ReadSide side{{}, std::vector<ReadResult>(texts.size()), std::vector<std::vector<Range>>(texts.size()), {}, {}};
+    std::transform(texts.begin(), texts.end(), std::back_inserter(side.texts), [](const TextVersion& text) { return &text; });
     // reading is most of the work of a comparison
     run_all(options, texts.size(), [&](std::size_t t) { side.read[t] = read_plans(texts[t].source); });
     for (std::size_t t = 0; t < texts.size(); ++t) {
@@ -115,11 +116,65 @@ ReadSides read_both(const std::vector<TextVersion>& old_texts, const std::vector
     for (const auto* side : {&read.old_side, &read.new_side}) {
         for (std::size_t t = 0; t < side->texts.size(); ++t) {
             if (side->read[t].has_errors()) {
-                read.broken_keys.insert(side->texts[t].key);
+                read.broken_keys.insert(side->texts[t]->key);
             }
         }
     }
     return read;
+}
+
+/// Pairs plans that only the new side seems to have with those of their id in the texts that are the same on both sides. The texts, which must outlive
+/// what is read.
+std::vector<TextVersion> pair_with_same(const CompareOptions& options, ReadSides& read, std::vector<PlanPair>& pairs)
+{
+    std::multimap<std::string_view, PlanPair*> left;
+    for (auto& pair : pairs) {
+        if (!pair.old_plan && !read.new_side.keys[*pair.new_plan].id.empty()) {
+            left.emplace(read.new_side.keys[*pair.new_plan].id, &pair);
+        }
+    }
+    if (left.empty() || !options.same_texts) {
+        return {};
+    }
+    auto texts = options.same_texts();
+    constexpr std::size_t few = 16;  // ids that are looked for in the bytes before a text is read
+    std::vector<ReadResult> found(texts.size());
+    run_all(options, texts.size(), [&](std::size_t t) {
+        const std::string_view bytes = texts[t].source.bytes;
+        if (left.size() > few || std::any_of(left.begin(), left.end(), [&](const auto& plan) { return bytes.find(plan.first) != std::string_view::npos; })) {
+            found[t] = read_plans(texts[t].source);
+        }
+    });
+    auto& side = read.old_side;
+    for (std::size_t t = 0; t < texts.size(); ++t) {
+        for (std::size_t p = 0; p < found[t].plans.size(); ++p) {
+            const auto [first, last] = left.equal_range(found[t].plans[p].plan.id);
+            for (auto same = first; same != last; ++same) {
+                same->second->old_plan = side.plans.size();
+                same->second->added_again = true;
+            }
+            left.erase(first, last);
+            side.plans.push_back({side.texts.size(), p});
+        }
+        side.texts.push_back(&texts[t]);
+        side.error_lines.push_back(lines_of(errors_of(found[t].diagnostics), texts[t].source.bytes));
+        side.read.push_back(std::move(found[t]));
+    }
+    return texts;
+}
+
+/// Puts a change where its class has its place.
+void insert_change(Change change, PlanDiff& diff)
+{
+    const auto place =
+        std::upper_bound(diff.changes.begin(), diff.changes.end(), change, [](const Change& a, const Change& b) { return a.change_class < b.change_class; });
+    const auto number = static_cast<std::size_t>(place - diff.changes.begin());
+    diff.changes.insert(place, std::move(change));
+    for (auto& effect : diff.effects) {
+        for (auto& cause : effect.causes) {
+            cause += cause >= number ? 1 : 0;
+        }
+    }
 }
 
 /// What differs between the two plans of a pair; the places of the changes are not set yet.
@@ -138,6 +193,10 @@ ComparedPlan compare_pair(const ReadSides& read, const PlanPair& pair, bool keep
     compared.new_name = new_text != nullptr ? new_text->source.name : "";
     if (old_plan != nullptr && new_plan != nullptr) {
         compared.diff = diff_plans(side_of(*old_plan, read.old_side, *pair.old_plan), side_of(*new_plan, read.new_side, *pair.new_plan));
+        if (pair.added_again || pair.removed_again) {
+            const auto& more = *(pair.added_again ? new_plan : old_plan);
+            insert_change(whole_plan({more.plan, more.ranges, more.usable}, pair.added_again, true), compared.diff);
+        }
     } else if (!read.broken_keys.contains((old_text != nullptr ? old_text : new_text)->key)) {
         const auto& only = *(new_plan != nullptr ? new_plan : old_plan);
         compared.diff.changes.push_back(whole_plan({only.plan, only.ranges, only.usable}, new_plan != nullptr));
@@ -153,12 +212,12 @@ ComparedPlan compare_pair(const ReadSides& read, const PlanPair& pair, bool keep
 std::vector<std::string> texts_only(const ReadSides& read, const std::set<std::size_t>& changed_new_texts)
 {
     std::set<std::string_view> old_keys;
-    for (const auto& text : read.old_side.texts) {
-        old_keys.insert(text.key);
+    for (const auto* text : read.old_side.texts) {
+        old_keys.insert(text->key);
     }
     std::vector<std::string> names;
     for (std::size_t t = 0; t < read.new_side.texts.size(); ++t) {
-        const auto& text = read.new_side.texts[t];
+        const auto& text = *read.new_side.texts[t];
         if (old_keys.contains(text.key) && !changed_new_texts.contains(t) && !read.broken_keys.contains(text.key)) {
             names.push_back(text.source.name);
         }
@@ -172,7 +231,8 @@ Comparison compare(const std::vector<TextVersion>& old_texts, const std::vector<
 {
     Comparison found;
     auto read = read_both(old_texts, new_texts, options, found);
-    const auto pairs = pair_plans(read.old_side.keys, read.new_side.keys);
+    auto pairs = pair_plans(read.old_side.keys, read.new_side.keys);
+    const auto same_texts = pair_with_same(options, read, pairs);
     std::vector<ComparedPlan> compared(pairs.size());
     run_all(options, pairs.size(), [&](std::size_t i) { compared[i] = compare_pair(read, pairs[i], options.keep_plans); });
     LineIndices old_lines(read.old_side);

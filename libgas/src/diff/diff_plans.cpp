@@ -238,13 +238,13 @@ Severity severity_of(ChangeClass change_class) { return change_class <= ChangeCl
 
 Severity severity_of(const Change& change) { return change.moved_scores ? Severity::warning : severity_of(change.change_class); }
 
-Change whole_plan(const PlanSide& side, bool added)
+Change whole_plan(const PlanSide& side, bool added, bool again)
 {
     Change change;
-    const bool ratings_gone = !added && !side.plan.ratings.empty();
+    const bool ratings_gone = !added && !again && !side.plan.ratings.empty();
     change.change_class = ratings_gone ? ChangeClass::edited_ratings : ChangeClass::goals;
-    change.kind = added ? "plan-added" : "plan-removed";
-    change.field = "plan";
+    change.kind = fmt::format("plan{}-{}", again ? "-again" : "", added ? "added" : "removed");
+    change.field = again ? "second plan of this id" : "plan";
     change.path = "/id";
     const auto told = fmt::format("{}, rated {}", counted(side.plan.goals.size(), "goal"), counted(side.plan.ratings.size(), "time"));
     (added ? change.after : change.before) = told;

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "gas/diff/diff_plans.hpp"
@@ -164,6 +165,19 @@ FactNames names_by(const Pairing& pairing, const Plan& old_plan, const Plan& new
 
 namespace gas {
 
+namespace {
+
+std::map<std::string_view, std::size_t> first_by_id(const std::vector<PlanKey>& plans)
+{
+    std::map<std::string_view, std::size_t> first;
+    for (std::size_t i = 0; i < plans.size(); ++i) {
+        first.emplace(plans[i].id, i);
+    }
+    return first;
+}
+
+}  // namespace
+
 std::vector<PlanPair> pair_plans(const std::vector<PlanKey>& old_plans, const std::vector<PlanKey>& new_plans)
 {
     diff::Partners of_old(old_plans.size());
@@ -176,13 +190,21 @@ std::vector<PlanPair> pair_plans(const std::vector<PlanKey>& old_plans, const st
     // a file with a copy of a plan makes its id one of two: the path then tells which is which
     by([](const PlanKey& plan) { return plan.path + '\0' + plan.id; }, true);
     by([](const PlanKey& plan) { return "/" + plan.path; }, true);
+    const auto first_of_old = first_by_id(old_plans);
+    const auto first_of_new = first_by_id(new_plans);
+    const auto again = [](const auto& firsts, const PlanKey& plan) {
+        const auto first = firsts.find(plan.id);
+        return !plan.id.empty() && first != firsts.end() ? std::optional(first->second) : std::nullopt;
+    };
     std::vector<PlanPair> pairs;
     for (std::size_t n = 0; n < new_plans.size(); ++n) {
-        pairs.push_back({of_new[n], n});
+        const auto known = of_new[n] ? std::nullopt : again(first_of_old, new_plans[n]);
+        pairs.push_back({known ? known : of_new[n], n, known.has_value(), false});
     }
     for (std::size_t o = 0; o < old_plans.size(); ++o) {
         if (!of_old[o]) {
-            pairs.push_back({o, std::nullopt});
+            const auto known = again(first_of_new, old_plans[o]);
+            pairs.push_back({o, known, false, known.has_value()});
         }
     }
     return pairs;

@@ -353,3 +353,20 @@ TEST_CASE("plans are paired by id, then by path")
     CHECK(pairs[3].old_plan == 0U);
     CHECK(!pairs[3].new_plan);
 }
+
+TEST_CASE("a plan whose id the other side has neither came nor went")
+{
+    const auto pairs = pair_plans({{"A", "x"}, {"B", "y"}, {"", "w"}}, {{"A", "x"}, {"A", "x"}, {"B", "y"}, {"A", "new"}, {"", "v"}});
+    REQUIRE(pairs.size() == 6);
+    for (const std::size_t n : {1U, 3U}) {
+        CHECK(pairs[n].old_plan == 0U);
+        CHECK(pairs[n].added_again);
+    }
+    CHECK(!pairs[0].added_again);
+    CHECK(!pairs[4].old_plan);  // without an id there is nothing to know it by
+    const auto gone = pair_plans({{"A", "x"}, {"A", "old"}}, {{"A", "x"}});
+    REQUIRE(gone.size() == 2);
+    CHECK(gone[1].old_plan == 1U);
+    CHECK(gone[1].new_plan == 0U);
+    CHECK(gone[1].removed_again);
+}

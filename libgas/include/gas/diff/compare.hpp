@@ -51,6 +51,8 @@ struct CompareOptions {
     bool keep_plans = false;  ///< sets ComparedPlan::new_plan
     /// Calls `work(i)` for each i below `count`, in any order and on any threads, and comes back when all is done. Empty: one after the other.
     std::function<void(std::size_t count, const std::function<void(std::size_t i)>& work)> run_all{};
+    /// The texts that are the same on both sides and in neither list. Asked for where a plan seems to be new: it may be in one of them, under its id.
+    std::function<std::vector<TextVersion>()> same_texts{};
 };
 
 /// What differs by meaning between two lists of texts, such as two versions of a folder. Equal texts need not be in the lists.

@@ -77,10 +77,11 @@ struct PlanDiff {
 /// What differs between two versions of a plan, by meaning.
 ///
 /// Goals are the same where two of id, title and scale are (all three first; an id and a title or scale that no other goal has), then those left over by
-/// title or scale alone where that is unique, then by id: a goal with another id is one change, and an id that was given to another goal is two. Rating entries are the same by date, occasion and rater, then those left over by equal ratings and equal date or equal occasion and rater.
-/// Order, comments, quoting, layout, `+1` for `1`, and a default written down are no difference. A rating that is recorded as a value or a word is
-/// edited where that is; where only its level moved with the ranges or the baseline, that is the effect of their change.
-/// Where a side is not complete, what only the other side has is left out, since it may stand where reading stopped.
+/// title or scale alone where that is unique, then by id: a goal with another id is one change, and an id that was given to another goal is two. Rating entries
+/// are the same by date, occasion and rater, then those left over by equal ratings and equal date or equal occasion and rater. Order, comments, quoting,
+/// layout, `+1` for `1`, and a default written down are no difference. A rating that is recorded as a value or a word is edited where that is; where only its
+/// level moved with the ranges or the baseline, that is the effect of their change. Where a side is not complete, what only the other side has is left out,
+/// since it may stand where reading stopped.
 ///
 /// diff_plans(b, a) has the same changes with before and after exchanged.
 PlanDiff diff_plans(const PlanSide& old_side, const PlanSide& new_side);
@@ -89,8 +90,9 @@ PlanDiff diff_plans(const PlanSide& old_side, const PlanSide& new_side);
 /// with a mark where `other` uses that name for something else.
 FactNames names_in(const Plan& plan, const Plan& other);
 
-/// A plan that one side does not have at all, as one change: of class goals; of edited ratings where a plan with ratings has gone.
-Change whole_plan(const PlanSide& side, bool added);
+/// A plan that one side does not have at all, as one change: of class goals; of edited ratings where a plan with ratings has gone. `again`: the other side
+/// has the plan, but fewer times; then of class goals.
+Change whole_plan(const PlanSide& side, bool added, bool again = false);
 
 /// A plan of one side of a comparison of many, by what it is paired with.
 struct PlanKey {
@@ -99,10 +101,13 @@ struct PlanKey {
 };
 
 /// Which plans are two versions of one: by id where each side has it once, then those left over by path and order in the file.
-/// Pairs of indices, in the order of the new side; what has gone comes last. Nothing for what the other side does not have.
+/// Pairs of indices, in the order of the new side; what has gone comes last. Nothing for what the other side does not have. A plan left over whose id
+/// the other side has is one more version of the first such plan there, never a new or a removed one.
 struct PlanPair {
     std::optional<std::size_t> old_plan;
     std::optional<std::size_t> new_plan;
+    bool added_again = false;    ///< the new side has the plan once more than the old one; its partner is in another pair too
+    bool removed_again = false;  ///< the same of the old side
 };
 std::vector<PlanPair> pair_plans(const std::vector<PlanKey>& old_plans, const std::vector<PlanKey>& new_plans);
 
