@@ -254,7 +254,16 @@ def outputs_are_whole_or_not_there():
     expect(gas("score", good, bad, "-f", "csv", "-o", "into/out.csv", "--keep-going"), 2)
     if pathlib.Path("into/real.csv").read_text().count("\n") != 2 or not os.path.islink("into/out.csv") or os.stat("into/real.csv").st_mode & 0o777 != 0o640:
         raise Wrong("--keep-going does not write the file in its place")
-    if sorted(os.listdir("into")) != ["out.csv", "real.csv"]:
+    os.symlink("further", "into/far.csv")
+    os.symlink("../new.csv", "into/further")
+    expect(gas("score", good, "-f", "csv", "-o", "into/far.csv"), 0)
+    if pathlib.Path("new.csv").read_text().count("\n") != 2 or not os.path.islink("into/far.csv") or not os.path.islink("into/further"):
+        raise Wrong("a link to a file that is not there yet is not followed")
+    os.symlink("round.csv", "into/round.csv")
+    expect(gas("score", good, "-f", "csv", "-o", "into/round.csv"), 2, "cannot be written: Too many levels of symbolic links")
+    os.symlink("none/out.csv", "into/nowhere.csv")
+    expect(gas("score", good, "-f", "csv", "-o", "into/nowhere.csv"), 2, "into/none/out.csv cannot be written: No such file")
+    if sorted(os.listdir("into")) != ["far.csv", "further", "nowhere.csv", "out.csv", "real.csv", "round.csv"]:
         raise Wrong(f"left behind: {os.listdir('into')}")
 
 

@@ -33,7 +33,7 @@ void add_input_options(CommandLine& line, InputOptions& options)
     line.arguments("PATH", options.paths, "Plan file, folder (read recursively), or - for standard input");
     line.text("--files-from FILE", options.files_from, "Read the paths from FILE, one a line (- for standard input)");
     line.flag("--null", options.null_separated, "The paths of --files-from end in NUL, as `find -print0` writes them");
-    line.text("--max-size SIZE", options.max_size, "Largest file that is read (default 64M)");
+    line.text("--max-size SIZE", options.max_size, "Largest plan file that is read (default 64M); tables have no limit");
 }
 
 void add_write_options(CommandLine& line, WriteOptions& options, std::vector<std::string_view> own_formats)

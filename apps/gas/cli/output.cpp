@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <utility>
 
 #include <fcntl.h>
@@ -17,15 +17,15 @@ namespace gas::app {
 
 namespace {
 
-/// The file that a link points at, so that the link stays one.
+/// The file that a link points at, there or not, so that the link stays one; links that lead round in a circle come back as one of them.
 std::string link_target(const std::string& file)
 {
-    char* real = ::realpath(file.c_str(), nullptr);
-    if (real == nullptr) {
-        return file;
+    constexpr int longest = 40;  // as Linux follows them
+    std::filesystem::path target = file;
+    std::error_code error;
+    for (int i = 0; i < longest && std::filesystem::is_symlink(target, error); ++i) {
+        target = target.parent_path() / std::filesystem::read_symlink(target, error);
     }
-    std::string target = real;
-    std::free(real);
     return target;
 }
 
@@ -112,6 +112,9 @@ bool Output::open_to_change()
     }
     struct stat info {};
     const bool exists = ::stat(file_.c_str(), &info) == 0;
+    if (!exists && errno == ELOOP) {
+        return fail("cannot be written");
+    }
     if (exists && S_ISDIR(info.st_mode)) {
         errno = EISDIR;
         return fail("cannot be written");
@@ -124,7 +127,7 @@ bool Output::open_to_change()
     if (exists && ::access(file_.c_str(), W_OK) != 0) {
         return fail("cannot be written");
     }
-    file_ = exists ? link_target(file_) : file_;
+    file_ = link_target(file_);
     stand_in_ = file_ + ".XXXXXX";
     descriptor_ = Descriptor(::mkostemp(stand_in_.data(), O_CLOEXEC));
     if (!descriptor_.is_open()) {

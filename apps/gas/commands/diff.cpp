@@ -202,7 +202,7 @@ std::function<ExitCode()> add_diff(CommandLine& line, Console& console)
     line.texts("--goal ID", command->goals, "Only changes of this goal; may be given again").not_empty();
     line.flag("--hide-text", command->hide_text, "Say that a text differs, and show no text of the plan");
     line.flag("--effects", command->effects, "csv, tsv, jsonl and table: the effects on T instead of the changes");
-    line.text("--max-size SIZE", command->max_size, "Largest file that is read (default 64M)");
+    line.text("--max-size SIZE", command->max_size, "Largest plan file that is read (default 64M)");
     add_write_options(line, command->writing, {"text", "markdown"});
     line.flag("--keep-going", command->writing.keep_going, "With -o: write the file although a plan could not be read");
     add_talk_options(line, command->talk);

@@ -64,7 +64,7 @@ std::function<ExitCode()> add_textconv(CommandLine& line, Console& console)
 {
     auto command = std::make_shared<TextconvCommand>();
     line.argument("FILE", command->path, "Plan file, or - for standard input").required();
-    line.text("--max-size SIZE", command->max_size, "Largest file that is read (default 64M)");
+    line.text("--max-size SIZE", command->max_size, "Largest plan file that is read (default 64M)");
     return [command, &console] { return run_textconv(*command, console); };
 }
 

@@ -80,10 +80,11 @@ ReadError level_error(std::string_view text, bool half)
                 missing_code ? "where a goal could not be rated write `not-applicable`, or leave the goal out"
                              : "-3 is a level only where the goal's scale has it; the others are -2, -1, 0, +1, +2"};
     }
-    if (numeric && number == -0.5) {
+    const bool exact = numeric && has_one_digit(digits);
+    if (exact && number == -0.5) {
         return {Rule::not_a_level, "level \"-0.5\" (partly achieved) can only be a rating", half ? "" : "a scale and a baseline have whole levels"};
     }
-    if (numeric && number == std::round(number) && std::abs(number) <= 2) {
+    if (exact && number == std::round(number) && std::abs(number) <= 2) {
         return {Rule::not_a_level, fmt::format("{} is not a level", quoted_token(text)),
                 fmt::format("write {}", to_string(*Level::from_int(static_cast<int>(number))))};
     }
@@ -149,6 +150,23 @@ ReadError range_error(std::string_view text)
 }
 
 }  // namespace
+
+bool has_one_digit(std::string_view number)
+{
+    std::size_t first = std::string_view::npos;
+    std::size_t last = 0;
+    std::size_t digits = 0;
+    for (const char c : number.substr(0, number.find_first_of("eE"))) {
+        if (is_digit(c)) {
+            ++digits;
+            if (c != '0') {
+                first = std::min(first, digits);
+                last = digits;
+            }
+        }
+    }
+    return first == std::string_view::npos || first == last;
+}
 
 std::string quoted_token(std::string_view text)
 {

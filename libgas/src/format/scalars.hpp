@@ -25,6 +25,8 @@ std::variant<Level, ReadError> read_level(std::string_view text, bool half);
 
 /// A finite decimal number: sign, digits, point, exponent as in 1e3. No octal, hexadecimal, `1_000`, `1,5`, nan.
 std::variant<double, ReadError> read_number(std::string_view text);
+/// Whether a number as written has at most one digit that counts, as each level has: 0.99999999999999999 is no 1, though its double is.
+bool has_one_digit(std::string_view number);
 
 /// `[-+]?[0-9]+` within low..high.
 std::variant<int, ReadError> read_integer(std::string_view text, int low, int high);

@@ -43,11 +43,13 @@ std::string read_participant(Reader& reader, const Field& field, PlanRanges& ran
 void report_properties(Reader& reader, const Tape& tape, std::string_view source)
 {
     for (const Offset at : tape.properties) {
-        const auto end = std::min(source.find_first_of(" \t\r\n,]}", at), source.size());
-        const bool tag = at < source.size() && source[at] == '!';
-        reader.report(Rule::anchor_alias_tag, {at, static_cast<std::uint32_t>(end)},
-                      fmt::format("{} is not read: each plan stands as it reads", tag ? "a tag `!`" : "an anchor `&`"),
-                      tag ? "remove the tag; put the text in quotes if it begins with `!`" : "remove the anchor; put the text in quotes if it begins with `&`");
+        const char first = at < source.size() ? source[at] : ' ';
+        const auto end = first == '%' ? yaml::line_at(source, at).end : std::min(source.find_first_of(" \t\r\n,]}", at), source.size());
+        const std::string_view what = first == '!' ? "tag" : first == '%' ? "directive" : "anchor";
+        const Range range{at, static_cast<std::uint32_t>(end)};
+        reader.report(Rule::anchor_alias_tag, range,
+                      fmt::format("{} `{}` is not read: each plan stands as it reads", first == '&' ? "an anchor" : fmt::format("a {}", what), first),
+                      first == '%' ? "remove the line" : fmt::format("remove the {}; put the text in quotes if it begins with `{}`", what, first));
     }
     for (NodeIndex i = 0; i < tape.nodes.size(); ++i) {
         if (reader.kind(i) == NodeKind::alias) {

@@ -91,6 +91,7 @@ public:
         document_at_ = at;
         ++documents_;
         writer_.start(at);
+        note_directives(at);
         return true;
     }
     bool document_end() override
@@ -130,6 +131,20 @@ public:
     }
 
 private:
+    /// Lines such as "%YAML 1.1" before a document, which yaml-cpp passes over in silence, as it does any other that begins with a percent sign.
+    void note_directives(std::size_t begin)
+    {
+        while (begin > 0) {
+            const auto line = line_at(text_, begin - 1);
+            const auto first = text_.find_first_not_of(" \t", line.begin);
+            if (text_[line.begin] == '%') {
+                tape_.properties.push_back(static_cast<Offset>(line.begin));
+            } else if (first < line.end && text_[first] != '#' && text_.compare(line.begin, 3, "---") != 0) {
+                return;  // of the document before
+            }
+            begin = line.begin;
+        }
+    }
     bool open(NodeKind kind, Offset at)
     {
         if (!writer_.open(kind, at)) {

@@ -74,9 +74,10 @@ std::string CellReader::with_point(std::string_view text) const
 
 std::optional<Level> CellReader::number_level(std::string_view text) const
 {
-    const auto value = read_number(with_point(text));
+    const auto written = with_point(text);
+    const auto value = read_number(written);
     const auto* number = std::get_if<double>(&value);
-    return number != nullptr ? Level::from_value(*number) : std::nullopt;
+    return number != nullptr && has_one_digit(written) ? Level::from_value(*number) : std::nullopt;
 }
 
 ReadError CellReader::level_error(std::string_view text, bool half) const
