@@ -6,8 +6,9 @@ of one goal 50 + 10 level.
 """
 import csv
 import io
+import json
 
-from support import FILE, MAY, PLAN, holds, same, swap
+from support import FILE, MAY, PLAN, holds, rating, same, swap
 
 BASELINES = swap(swap(PLAN, "    title: Sleep through the night\n", "    title: Sleep through the night\n    baseline: -2\n"),
                  "    title: Walk to the shop\n", "    title: Walk to the shop\n    baseline: -2\n")
@@ -66,3 +67,24 @@ def what_others_tell(sandbox):
     repo.commit("half", {FILE: HALF_RATED})
     repo.write(FILE, swap(HALF_RATED, "{sleep: 0}", "{sleep: 0, walk: +2}  # gas: ignore[GAS403] found in the notes"))
     repo.gas("validate", "--since", "HEAD", "--strict", "--select", "GAS4,GAS0")
+
+
+def flags_of_a_commit(sandbox):
+    """A commit of 4 May: 92 days after 1 February (27 + 31 + 30 + 4), and 92 before 4 August (27 + 30 + 31 + 4)."""
+    repo = sandbox.repo()
+    repo.commit("first", {FILE: PLAN})
+    text = MAY
+    for dates, days in ((["2026-08-04"], ("0", "-92", "dated ahead")), (["2026-02-01"], ("92", "92", "late")),
+                        (["2026-02-02", "2026-08-05"], ("91", "-93", "late, dated ahead")), (["2026-05-03"], ("1", "1", ""))):
+        text += "".join(rating(date, "0", "0") for date in dates)
+        repo.commit("more", {FILE: text})
+        row = list(csv.DictReader(io.StringIO(repo.gas("history", FILE, "-f", "csv").stdout)))[-1]
+        same((row["days"], row["days_least"], row["flag"]), days)
+        row = json.loads(repo.gas("history", FILE, "-f", "json").stdout)["rows"][-1]
+        same((str(row["days"]), str(row["days_least"]), row["flag"] or ""), days)
+        for form in ("table", "tsv", "jsonl"):
+            holds(repo.gas("history", FILE, "-f", form).stdout.splitlines()[-1], days[0], days[1], days[2])
+    # a table of rows without a range has no second column
+    repo = sandbox.repo("short")
+    repo.commit("first", {FILE: PLAN[:PLAN.index("  - date: 2026-03-02")]})
+    same("days_least" in repo.gas("history", FILE).stdout, False)

@@ -224,7 +224,7 @@ def blobs_that_are_missing(sandbox):
 
 
 def submodule(sandbox):
-    """A submodule that is not checked out, and one that has moved on."""
+    """A submodule under the name of a plan: one that is not checked out and does not differ, and one that has moved on."""
     inner = sandbox.repo("inner")
     inner.commit("first", {FILE: PLAN})
     outer = sandbox.repo("outer")
@@ -239,7 +239,7 @@ def submodule(sandbox):
     module = Repo(sandbox, outer.top / "mod.gas.yaml")
     module.git("config", "user.name", "A. Tester")
     module.commit("moved on", {FILE: EDITED})
-    same(outer.gas("diff", "--git").stdout, "")
+    same(outer.gas("diff", "--git").stdout, edited("mod.gas.yaml/" + FILE))
     same(module.gas("diff", "--git", "HEAD~1").stdout, edited(FILE))
     same(re.sub("[0-9a-f]{40}", "HASH", outer.git("diff")), "mod.gas.yaml was Subproject commit HASH\nmod.gas.yaml is Subproject commit HASH\n")
 

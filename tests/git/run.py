@@ -14,6 +14,7 @@ import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import hooks
+import looked_at
 import merged
 import merged_files
 import past_scores
@@ -25,7 +26,7 @@ import shown
 import without_gas
 from support import Fault, Sandbox
 
-MODULES = (shown, merged, merged_files, random_merges, past_scores, paths, revisions, hooks, set_up, without_gas)
+MODULES = (shown, merged, merged_files, random_merges, past_scores, paths, revisions, hooks, looked_at, set_up, without_gas)
 
 
 def tests(names):

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <filesystem>
 #include <memory>
+#include <set>
+#include <system_error>
 
 #include <fmt/format.h>
 
@@ -28,6 +31,7 @@ constexpr double usual_delay = 7;
 
 struct HistoryCommand {
     std::string path;
+    std::string repository;  ///< the submodule that the path lies in; empty: the repository of the run
     bool is_folder = false;
     std::optional<double> late;
     std::string max_size = "64M";
@@ -37,13 +41,19 @@ struct HistoryCommand {
 /// The day of a time that git gives as 2026-04-12T10:00:00+02:00.
 std::optional<Date> day_of(const std::string& time) { return parse_date(std::string_view(time).substr(0, std::min<std::size_t>(10, time.size()))); }
 
-/// Days from a rating's date to the day it was written down, of the entry that waited longest; nothing without a new rating.
-std::optional<int> days_waited(const ComparedPlan& plan, const std::optional<Date>& written)
+/// Days from the dates of new ratings to the day they were written down: of the one that waited least, and of the one that waited longest.
+struct DaysWaited {
+    int least;
+    int most;
+};
+
+/// Nothing without a new rating.
+std::optional<DaysWaited> days_waited(const ComparedPlan& plan, const std::optional<Date>& written)
 {
-    std::optional<int> days;
+    std::optional<DaysWaited> days;
     const auto see = [&](const Date& dated) {
         const auto waited = written ? days_between(dated, *written) : 0;
-        days = std::max(days.value_or(waited), waited);
+        days = days ? DaysWaited{std::min(days->least, waited), std::max(days->most, waited)} : DaysWaited{waited, waited};
     };
     for (const auto& change : plan.diff.changes) {
         if (change.fact == FactKind::rating && !change.before) {
@@ -55,11 +65,30 @@ std::optional<int> days_waited(const ComparedPlan& plan, const std::optional<Dat
     return written ? days : std::nullopt;
 }
 
+/// Each flag for itself: one commit may have a rating that waited long and one that is dated after it.
+std::string flags_of(const DaysWaited& days, double late)
+{
+    const std::string ahead = days.least < 0 ? "dated ahead" : "";
+    const std::string waited = days.most > late ? "late" : "";
+    return waited + (ahead.empty() || waited.empty() ? "" : ", ") + ahead;
+}
+
+/// Columns of a row, where one is set after the others.
+enum HistoryColumn : std::size_t { worst_column = 6, days_column, flag_column, t_column, change_column, entry_column, file_column, least_column, column_count };
+
+/// The rows of a history as they come.
+struct HistoryRows {
+    Frame frame;
+    double late;
+    bool ranges = false;  ///< whether ratings of one row waited differently long
+    bool add(const std::vector<Cell>& cells) { return frame.add_row(cells); }
+};
+
 Frame history_frame()
 {
     return Frame({text_column("commit"), date_column("date"), date_column("author_date"), text_column("author"), text_column("id"), text_column("changed"),
                   hidden(text_column("worst")), integer_column("days"), text_column("flag"), number_column("t"), number_column("t_change"),
-                  text_column("entry"), hidden(text_column("file"))},
+                  text_column("entry"), hidden(text_column("file")), integer_column("days_least")},
                  0, nameless_spool());
 }
 
@@ -68,14 +97,14 @@ std::vector<Cell> row_of(const Commit& commit, const std::string& id, const std:
 {
     constexpr std::size_t short_hash = 10;
     const bool committed = !commit.hash.empty();
-    std::vector<Cell> cells(13);
+    std::vector<Cell> cells(column_count);
     cells[0] = committed ? Cell{commit.hash.substr(0, short_hash)} : Cell{std::string("(not yet)")};
     cells[1] = text_cell(commit.date.substr(0, 10));
     cells[2] = text_cell(commit.author_date.substr(0, 10));
     cells[3] = text_cell(commit.author);
     cells[4] = text_cell(id);
     cells[5] = text_cell(changed);
-    cells[12] = text_cell(file);
+    cells[file_column] = text_cell(file);
     return cells;
 }
 
@@ -83,28 +112,29 @@ std::vector<Cell> row_of(const Commit& commit, const std::string& id, const std:
 void set_score(const std::optional<ScoreRow>& latest, std::vector<Cell>& cells)
 {
     if (latest) {
-        cells[9] = Cell{*latest->t};
-        cells[10] = number_cell(latest->t_change);
-        cells[11] = Cell{entry_name(*latest->date, latest->occasion, latest->rater)};
+        cells[t_column] = Cell{*latest->t};
+        cells[change_column] = number_cell(latest->t_change);
+        cells[entry_column] = Cell{entry_name(*latest->date, latest->occasion, latest->rater)};
     }
 }
 
-bool add_plan(Frame& frame, const Commit& commit, const ComparedPlan& plan, const std::string& lead, double late)
+bool add_plan(HistoryRows& rows, const Commit& commit, const ComparedPlan& plan, const std::string& lead)
 {
     const auto& file = plan.new_name.empty() ? plan.old_name : plan.new_name;
     const auto& changes = plan.diff.changes;
     const auto words = changes.empty() ? std::string("merge, nothing changed but by its sides") : lead + brief_changes(changes);
     auto cells = row_of(commit, plan.id, words, file);
     if (!changes.empty()) {
-        cells[6] = text_cell(to_string(changes.front().change_class));
+        cells[worst_column] = text_cell(to_string(changes.front().change_class));
     }
     if (const auto days = days_waited(plan, day_of(commit.author_date))) {
-        cells[7] = Cell{static_cast<std::int64_t>(*days)};
-        const auto* flag = *days < 0 ? "dated ahead" : *days > late ? "late" : "";
-        cells[8] = text_cell(flag);
+        cells[days_column] = Cell{static_cast<std::int64_t>(days->most)};
+        cells[least_column] = Cell{static_cast<std::int64_t>(days->least)};
+        cells[flag_column] = text_cell(flags_of(*days, rows.late));
+        rows.ranges = rows.ranges || days->least != days->most;
     }
     set_score(plan.new_plan ? latest_score(*plan.new_plan, true) : std::nullopt, cells);
-    return frame.add_row(cells);
+    return rows.add(cells);
 }
 
 /// Leaves of a merge what it changed itself: what differs from every parent, and in the same way.
@@ -123,21 +153,21 @@ void keep_own_changes(Comparison& merge, const std::vector<Comparison>& others)
 }
 
 /// T of the plans of files that say nothing new: a rename, a merge that added nothing.
-bool add_unchanged(Frame& frame, const Commit& commit, const std::vector<TextVersion>& files, const std::string& words)
+bool add_unchanged(HistoryRows& rows, const Commit& commit, const std::vector<TextVersion>& files, const std::string& words)
 {
     bool good = true;
     for (const auto& file : files) {
         for (const auto& read : read_plans(file.source).plans) {
             auto cells = row_of(commit, read.plan.id, words, file.source.name);
             set_score(read.usable ? latest_score(read.plan, true) : std::nullopt, cells);
-            good = good && frame.add_row(cells);
+            good = good && rows.add(cells);
         }
     }
     return good;
 }
 
 /// What a commit did to its files, as rows.
-bool add_commit(Frame& frame, const Commit& commit, const CommitVersions& versions, const std::vector<Comparison>& other_parents, double late)
+bool add_commit(HistoryRows& rows, const Commit& commit, const CommitVersions& versions, const std::vector<Comparison>& other_parents)
 {
     const bool merge = !other_parents.empty();
     auto comparison = compare(versions.sides, true);
@@ -146,29 +176,30 @@ bool add_commit(Frame& frame, const Commit& commit, const CommitVersions& versio
     }
     bool good = true;
     for (const auto& [file, errors] : versions.broken) {
-        good = good && frame.add_row(row_of(commit, "", counted(errors, "error") + " in the plan", file));
+        good = good && rows.add(row_of(commit, "", counted(errors, "error") + " in the plan", file));
     }
     const auto* lead = merge ? "in the merge: " : versions.mended ? "without errors again: " : "";
     for (const auto& plan : comparison.plans) {
-        good = good && add_plan(frame, commit, plan, lead, late);
+        good = good && add_plan(rows, commit, plan, lead);
     }
     for (const auto& file : comparison.texts_only) {
-        good = good && frame.add_row(row_of(commit, "", "no change in meaning", file));
+        good = good && rows.add(row_of(commit, "", "no change in meaning", file));
     }
     if (!versions.unchanged.empty()) {
         const auto& change = commit.changes.front();
         const auto words = versions.mended        ? std::string("without errors again, nothing else changed")
                            : change.status == 'R' ? "file renamed from " + change.old_path
                                                   : std::string("no change of the text");
-        good = good && add_unchanged(frame, commit, versions.unchanged, words);
+        good = good && add_unchanged(rows, commit, versions.unchanged, words);
     }
     return good;
 }
 
 /// All rows of a history; what could not be read is told. Whether nothing failed.
-bool add_history(Frame& frame, const std::vector<Commit>& commits, const DiffSides& now, const HistoryCommand& command, std::size_t max_size, Console& console)
+bool add_history(HistoryRows& rows, const std::vector<Commit>& commits, const DiffSides& now, const HistoryCommand& command, std::size_t max_size,
+                 Console& console)
 {
-    HistoryVersions history(max_size, command.is_folder);
+    HistoryVersions history(max_size, command.is_folder, command.repository);
     bool good = true;
     const auto add = [&](const Commit& commit, const CommitVersions& versions) {
         std::vector<Comparison> others;
@@ -176,7 +207,7 @@ bool add_history(Frame& frame, const std::vector<Commit>& commits, const DiffSid
         for (std::size_t parent = 1; parent <= parents; ++parent) {
             others.push_back(compare(history.of(commit, parent).sides));
         }
-        good = add_commit(frame, commit, versions, others, command.late.value_or(usual_delay)) && good;
+        good = add_commit(rows, commit, versions, others) && good;
         for (const auto& problem : versions.sides.problems) {
             print_error(console, fmt::format("{}: {}", visible(problem.file), problem.message));
             good = false;
@@ -201,6 +232,46 @@ bool add_history(Frame& frame, const std::vector<Commit>& commits, const DiffSid
     return good;
 }
 
+/// The path as the repository has it that it lies in: a submodule has a history of its own.
+std::string enter_submodule(HistoryCommand& command)
+{
+    namespace fs = std::filesystem;
+    const auto place = git_place();
+    const auto folder = command.is_folder ? fs::path(command.path) : fs::path(command.path).parent_path();
+    auto top = place && place->inside ? top_of(folder.empty() ? "." : folder.string()) : std::string();
+    if (top.empty() || top + '/' == place->top) {
+        return command.path;
+    }
+    command.repository = std::move(top);
+    std::error_code error;
+    return fs::weakly_canonical(command.path, error).lexically_relative(command.repository).string();
+}
+
+/// Whether there is anything to tell: a version of the file, or of a plan in the folder.
+bool has_plan(const std::vector<Commit>& commits, const DiffSides& now, bool is_folder)
+{
+    const auto is_told = [&](const GitChange& change) { return !is_folder || is_plan_name(change.new_path) || is_plan_name(change.old_path); };
+    return !now.new_files.empty() || !now.old_files.empty() || std::any_of(commits.begin(), commits.end(), [&](const Commit& commit) {
+        return std::any_of(commit.changes.begin(), commit.changes.end(), is_told);
+    });
+}
+
+/// Submodules whose commits the history moves: what they have is told by a history of their own.
+void tell_submodules(const std::vector<Commit>& commits, const Console& console)
+{
+    std::set<std::string> paths;
+    for (const auto& commit : commits) {
+        for (const auto& change : commit.changes) {
+            if (is_submodule_mode(change.new_mode)) {
+                paths.insert(change.new_path);
+            }
+        }
+    }
+    for (const auto& path : paths) {
+        console.err(fmt::format("gas: not looked at: {} is a submodule; `gas history {}` tells what changed there\n", visible(path), visible(path)));
+    }
+}
+
 ExitCode run_history(HistoryCommand& command, Console& console)
 {
     command.is_folder = is_folder(command.path);
@@ -209,15 +280,17 @@ ExitCode run_history(HistoryCommand& command, Console& console)
     if (!max_size) {
         return usage_error(console, refusal);
     }
-    const auto commits = commits_of(command.path, refusal);
+    const auto now = open_git_range({{}, {command.path}, false, true}, *max_size, console);
+    const auto path = enter_submodule(command);
+    const auto commits = commits_of(path, refusal, command.repository);
     if (!refusal.empty()) {
         return usage_error(console, refusal, "`gas history` reads the history of a plan in a git repository");
     }
-    const auto now = open_git_range({{}, {command.path}, false, true}, *max_size, console);
-    if (commits.empty() && now.new_files.empty()) {
-        return usage_error(console, fmt::format("git knows no history of {}", visible(command.path)));
+    tell_submodules(commits, console);
+    if (!has_plan(commits, now, command.is_folder)) {
+        return usage_error(console, fmt::format("git knows no history of {}{}", command.is_folder ? "a plan in " : "", visible(command.path)));
     }
-    if (is_shallow()) {
+    if (is_shallow(command.repository)) {
         console.err("gas: warning: this clone is shallow: what came before its first commit looks as if it had come with it; `git fetch --unshallow`\n");
     }
     Output output(command.writing.output, console);
@@ -226,10 +299,14 @@ ExitCode run_history(HistoryCommand& command, Console& console)
     if (!output.open(read)) {
         return usage_error(console, output.error());
     }
-    Frame frame = history_frame();
-    const bool all_read = add_history(frame, commits, now, command, *max_size, console);
-    const auto head = envelope("gas.history/1", {{"late", json_number(command.late.value_or(usual_delay))}});
-    const bool written = write_frame(frame, command.writing, head, table_style(command.writing, console), output);
+    HistoryRows rows{history_frame(), command.late.value_or(usual_delay)};
+    const bool all_read = add_history(rows, commits, now, command, *max_size, console);
+    const auto head = envelope("gas.history/1", {{"late", json_number(rows.late)}});
+    auto style = table_style(command.writing, console);
+    if (!rows.ranges) {
+        style.hidden.emplace_back("days_least");
+    }
+    const bool written = write_frame(rows.frame, command.writing, head, style, output);
     return finish(written, output, console) && all_read ? ExitCode::done : ExitCode::failed;
 }
 

@@ -2,6 +2,7 @@
 #include "git/diff_sides.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -19,6 +20,7 @@ namespace {
 /// What one argument names: its files, and whether it is a folder of them.
 struct SideList {
     std::vector<SideFile> files;
+    std::map<std::string, std::string> submodules;  ///< of a tree: by path, the commit
     bool folder = false;
 };
 
@@ -39,7 +41,9 @@ void list_object(const std::string& object, SideList& list, DiffSides& sides)
     list.folder = true;
     // paths are relative to the tree
     for (const auto& file : tree_files({"--full-tree", object})) {
-        if (is_plan_name(file.path)) {
+        if (file.submodule) {
+            list.submodules.emplace(file.path, file.hash);
+        } else if (is_plan_name(file.path)) {
             const bool joined = object.ends_with(':') || object.ends_with('/');
             const auto name = fmt::format("{}{}{}", object, joined ? "" : "/", file.path);
             list.files.push_back({file.path, name, name, file.hash, {}});
@@ -92,6 +96,15 @@ DiffSides open_sides(const std::string& old_side, const std::string& new_side, s
     auto new_list = list_side(new_side, console, sides);
     if (!sides.problems.empty()) {
         return sides;
+    }
+    for (const auto& [path, commit] : new_list.submodules) {
+        old_list.submodules[path] = old_list.submodules[path] == commit ? "" : commit;
+    }
+    for (const auto& [path, commit] : old_list.submodules) {
+        if (!commit.empty()) {
+            sides.problems.push_back(
+                unreadable(path, "is a submodule that differs, and trees do not hold its plans", "`gas diff --git OLD NEW` looks into it"));
+        }
     }
     if (old_list.folder != new_list.folder && !old_list.files.empty() && !new_list.files.empty()) {
         sides.refusal = "a folder can be compared with a folder, a file with a file";

@@ -53,13 +53,25 @@ private:
     }
 };
 
-/// Starts git with its standard streams on these descriptors; -1 for one keeps ours. Its process number, or -1.
-pid_t start_git(const std::vector<std::string>& arguments, int in, int out, int err)
+/// Whether a variable of the environment, `NAME=value`, ties git to the repository of the run (as `git rev-parse --local-env-vars` lists them).
+bool is_of_repository(std::string_view variable)
+{
+    constexpr std::array<std::string_view, 12> names = {
+        "GIT_DIR",          "GIT_WORK_TREE",        "GIT_IMPLICIT_WORK_TREE", "GIT_INDEX_FILE",
+        "GIT_PREFIX",       "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR",         "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+        "GIT_SHALLOW_FILE", "GIT_GRAFT_FILE",       "GIT_REPLACE_REF_BASE",   "GIT_NO_REPLACE_OBJECTS"};
+    return std::find(names.begin(), names.end(), variable.substr(0, variable.find('='))) != names.end();
+}
+
+/// Starts git with its standard streams on these descriptors; -1 for one keeps ours. Its process number, or -1. `folder` as run_git() has it.
+pid_t start_git(const std::vector<std::string>& arguments, int in, int out, int err, const std::string& folder)
 {
     std::vector<char*> argv;
-    std::string name = "git";
-    argv.push_back(name.data());
-    auto copies = arguments;
+    std::vector<std::string> copies = {"git"};
+    if (!folder.empty()) {
+        copies.insert(copies.end(), {"-C", folder});
+    }
+    copies.insert(copies.end(), arguments.begin(), arguments.end());
     for (auto& argument : copies) {
         argv.push_back(argument.data());
     }
@@ -69,7 +81,7 @@ pid_t start_git(const std::vector<std::string>& arguments, int in, int out, int 
     std::vector<char*> environment;
     for (char** variable = environ; *variable != nullptr; ++variable) {
         const auto is_ours = [&](const std::string& setting) { return std::string_view(*variable).starts_with(setting.substr(0, setting.find('=') + 1)); };
-        if (std::none_of(settings.begin(), settings.end(), is_ours)) {
+        if (std::none_of(settings.begin(), settings.end(), is_ours) && (folder.empty() || !is_of_repository(*variable))) {
             environment.push_back(*variable);
         }
     }
@@ -168,7 +180,7 @@ std::string GitAnswer::reason() const
     return visible(text.substr(0, text.find('\n')));
 }
 
-GitAnswer run_git(const std::vector<std::string>& arguments, std::string_view input)
+GitAnswer run_git(const std::vector<std::string>& arguments, std::string_view input, const std::string& folder)
 {
     GitAnswer answer;
     Channel in;
@@ -178,7 +190,7 @@ GitAnswer run_git(const std::vector<std::string>& arguments, std::string_view in
         answer.err = std::strerror(errno);
         return answer;
     }
-    const auto pid = start_git(arguments, in.from.get(), out.to.get(), err.to.get());
+    const auto pid = start_git(arguments, in.from.get(), out.to.get(), err.to.get(), folder);
     if (pid < 0) {
         answer.err = fmt::format("git cannot be started: {}", std::strerror(errno));
         return answer;
@@ -216,7 +228,7 @@ bool GitObjects::start()
     if (!in.open_socket() || !out.open_pipe()) {
         return false;
     }
-    pid_ = start_git({"cat-file", "--batch"}, in.from.get(), out.to.get(), -1);
+    pid_ = start_git({"cat-file", "--batch"}, in.from.get(), out.to.get(), -1, folder_);
     if (pid_ < 0) {
         return false;
     }
@@ -335,14 +347,16 @@ std::vector<GitFile> tree_files(const std::vector<std::string>& arguments)
         const auto record = take_until(rest, '\0');
         const auto tab = record.find('\t');
         const auto hash = record.substr(0, tab).rfind(' ');
-        if (tab != std::string_view::npos && hash != std::string_view::npos && is_file_mode(record)) {
-            files.push_back({std::string(record.substr(tab + 1)), std::string(record.substr(hash + 1, tab - hash - 1))});
+        const bool submodule = is_submodule_mode(record.substr(0, record.find(' ')));
+        if (tab != std::string_view::npos && hash != std::string_view::npos && (submodule || is_file_mode(record))) {
+            files.push_back({std::string(record.substr(tab + 1)), std::string(record.substr(hash + 1, tab - hash - 1)), submodule});
         }
     }
     return files;
 }
 
 bool is_file_mode(std::string_view mode) { return mode.starts_with("100"); }
+bool is_submodule_mode(std::string_view mode) { return mode == "160000"; }
 
 std::vector<GitChange> read_raw_changes(std::string_view raw, std::string_view* rest)
 {
@@ -394,6 +408,12 @@ std::optional<GitPlace> git_place()
     return GitPlace{top.ends_with('/') ? top : top + "/", std::move(prefix), answer.out.starts_with("true")};
 }
 
-bool is_shallow() { return run_git({"rev-parse", "--is-shallow-repository"}).out == "true\n"; }
+std::string top_of(const std::string& folder)
+{
+    const auto top = run_git({"rev-parse", "--show-toplevel"}, "", folder).out;
+    return top.substr(0, top.find('\n'));
+}
+
+bool is_shallow(const std::string& folder) { return run_git({"rev-parse", "--is-shallow-repository"}, "", folder).out == "true\n"; }
 
 }  // namespace gas::app

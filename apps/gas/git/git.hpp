@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cli/descriptor.hpp"
@@ -24,13 +25,15 @@ struct GitAnswer {
     [[nodiscard]] std::string reason() const;
 };
 
-/// Runs git with these arguments, without a shell, and waits for it. `input` goes to its standard input.
-GitAnswer run_git(const std::vector<std::string>& arguments, std::string_view input = "");
+/// Runs git with these arguments, without a shell, and waits for it. `input` goes to its standard input. In `folder`, where it is not empty: then as if
+/// nothing had told git which repository this runs in.
+GitAnswer run_git(const std::vector<std::string>& arguments, std::string_view input = "", const std::string& folder = "");
 
 /// Reads objects of the repository by one `git cat-file --batch`, however many there are.
 class GitObjects {
 public:
-    GitObjects() = default;
+    /// Of the repository that `folder` is in; empty: that of the run.
+    explicit GitObjects(std::string folder = "") : folder_(std::move(folder)) {}
     ~GitObjects();
     GitObjects(const GitObjects&) = delete;
     GitObjects& operator=(const GitObjects&) = delete;
@@ -49,6 +52,7 @@ private:
     bool pass_over(std::size_t size);
     std::optional<std::string> fail(std::string_view message);
 
+    std::string folder_;
     int pid_ = -1;
     Descriptor to_git_, from_git_;
     std::string buffer_;
@@ -70,16 +74,19 @@ struct GitChange {
     std::vector<std::string> other_parents;  ///< of a merge: the blobs of its parents after the first, each empty where it was not there
 };
 
-/// A file of a tree, and its blob.
+/// A file of a tree, and its blob; or a submodule, and its commit.
 struct GitFile {
     std::string path;
     std::string hash;
+    bool submodule = false;
 };
-/// The files below a tree, as `git ls-tree -r` with these arguments has them; no links and no submodules.
+/// The files below a tree, as `git ls-tree -r` with these arguments has them; no links.
 std::vector<GitFile> tree_files(const std::vector<std::string>& arguments);
 
 /// Whether the mode is that of a file: symbolic links and submodules are not.
 bool is_file_mode(std::string_view mode);
+/// Whether it is that of a submodule, whose blob is the name of a commit of another repository.
+bool is_submodule_mode(std::string_view mode);
 
 /// The records of `git diff --raw -z --no-abbrev` (and of `git log --raw -z`, up to the first that is none; `rest` is what follows).
 std::vector<GitChange> read_raw_changes(std::string_view raw, std::string_view* rest = nullptr);
@@ -91,8 +98,10 @@ struct GitPlace {
     bool inside = true;  ///< false where GIT_WORK_TREE is elsewhere
 };
 std::optional<GitPlace> git_place();
+/// The top of the work tree that a folder lies in, without a slash at its end; empty where it is in none.
+std::string top_of(const std::string& folder);
 
 /// Whether the clone lacks its older commits.
-bool is_shallow();
+bool is_shallow(const std::string& folder = "");
 
 }  // namespace gas::app

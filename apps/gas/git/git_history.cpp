@@ -38,23 +38,24 @@ std::vector<Commit> read_log(std::string_view log)
     return commits;
 }
 
-GitAnswer ask_git(const std::string& path)
+GitAnswer ask_git(const std::string& path, bool follow, const std::string& folder)
 {
     std::vector<std::string> arguments = {"-c", "log.showRoot=true", "log", "--raw",         "-z",
                                           "-c", "--no-abbrev",       "-M",  "--no-ext-diff", "--format=%x01%H%x02%cI%x02%aI%x02%an%x02"};
-    if (!is_folder(path)) {
+    if (follow) {
         arguments.emplace_back("--follow");  // past renames; git can do that for one file only
     }
     arguments.insert(arguments.end(), {"--", path});
-    return run_git(arguments);
+    return run_git(arguments, "", folder);
 }
 
 }  // namespace
 
-std::vector<Commit> commits_of(const std::string& path, std::string& refusal)
+std::vector<Commit> commits_of(const std::string& path, std::string& refusal, const std::string& folder)
 {
-    const auto log = ask_git(path);
-    const bool no_commit = !log.good() && run_git({"rev-parse", "--git-dir"}).good() && !run_git({"rev-parse", "--verify", "--quiet", "HEAD"}).good();
+    const auto log = ask_git(path, !is_folder(folder.empty() ? path : folder + '/' + path), folder);
+    const bool no_commit =
+        !log.good() && run_git({"rev-parse", "--git-dir"}, "", folder).good() && !run_git({"rev-parse", "--verify", "--quiet", "HEAD"}, "", folder).good();
     if (!log.good() && !no_commit) {
         refusal = log.reason();
     }

@@ -22,8 +22,9 @@ struct Commit {
 };
 
 /// The commits that changed a plan file, past renames, or the files of a folder, oldest first; merges where their version differs from every parent's.
-/// Nothing, and why in `refusal`, where git cannot tell; nothing alone in a repository without a commit.
-std::vector<Commit> commits_of(const std::string& path, std::string& refusal);
+/// Nothing, and why in `refusal`, where git cannot tell; nothing alone in a repository without a commit. In the repository of `folder`, where that is not
+/// empty; `path` is then one from its top.
+std::vector<Commit> commits_of(const std::string& path, std::string& refusal, const std::string& folder = "");
 
 /// The versions of one commit's plans.
 struct CommitVersions {
@@ -38,7 +39,7 @@ struct CommitVersions {
 class HistoryVersions {
 public:
     /// `plans_only`: of a folder, the files that are plans by their name.
-    HistoryVersions(std::size_t max_size, bool plans_only) : max_size_(max_size), plans_only_(plans_only) {}
+    HistoryVersions(std::size_t max_size, bool plans_only, const std::string& folder = "") : objects_(folder), max_size_(max_size), plans_only_(plans_only) {}
 
     /// The versions of a commit and those of its parent number `parent`.
     CommitVersions of(const Commit& commit, std::size_t parent);

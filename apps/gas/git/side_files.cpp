@@ -50,21 +50,41 @@ VersionPairs pair_versions(const std::vector<SideFile>& old_files, const std::ve
     return pairs;
 }
 
+/// Reads blobs, each from the repository that has it.
+class Blobs {
+public:
+    /// Says which files will be read next, in this order.
+    void expect(const std::vector<const SideFile*>& files)
+    {
+        std::map<std::string, std::vector<std::string>> hashes;
+        for (const auto* file : files) {
+            if (file != nullptr && !file->hash.empty()) {
+                hashes[file->folder].push_back(file->hash);
+            }
+        }
+        for (auto& [folder, expected] : hashes) {
+            of(folder).expect(std::move(expected));
+        }
+    }
+    GitObjects& of(const std::string& folder) { return repositories_.try_emplace(folder, folder).first->second; }
+
+private:
+    std::map<std::string, GitObjects> repositories_;  ///< by folder
+};
+
 }  // namespace
 
 std::vector<TextVersion> read_texts(const std::vector<SideFile>& files, std::size_t max_size, const Console& console)
 {
-    GitObjects objects;
-    std::vector<std::string> hashes;
+    Blobs blobs;
+    std::vector<const SideFile*> expected;
     for (const auto& file : files) {
-        if (!file.hash.empty()) {
-            hashes.push_back(file.hash);
-        }
+        expected.push_back(&file);
     }
-    objects.expect(std::move(hashes));
+    blobs.expect(expected);
     std::vector<TextVersion> texts;
     for (const auto& file : files) {
-        auto bytes = file.hash.empty() ? std::optional<std::string>() : objects.read(file.hash, max_size);
+        auto bytes = file.hash.empty() ? std::optional<std::string>() : blobs.of(file.folder).read(file.hash, max_size);
         if (file.hash.empty()) {
             auto read = read_input(file.input, max_size, console);
             bytes = std::holds_alternative<std::string>(read) ? std::optional(std::move(std::get<std::string>(read))) : std::nullopt;
@@ -78,9 +98,10 @@ std::vector<TextVersion> read_texts(const std::vector<SideFile>& files, std::siz
 
 void read_sides(const std::vector<SideFile>& old_files, const std::vector<SideFile>& new_files, std::size_t max_size, const Console& console, DiffSides& sides)
 {
-    GitObjects objects;
+    Blobs blobs;
     const auto read = [&](const SideFile& file) -> std::optional<std::string> {
         if (!file.hash.empty()) {
+            auto& objects = blobs.of(file.folder);
             auto bytes = objects.read(file.hash, max_size);
             if (!bytes) {
                 sides.problems.push_back(unreadable(file.name, objects.error()));
@@ -96,15 +117,11 @@ void read_sides(const std::vector<SideFile>& old_files, const std::vector<SideFi
     };
     std::vector<SideFile> same;
     const auto pairs = pair_versions(old_files, new_files, same);
-    std::vector<std::string> hashes;
+    std::vector<const SideFile*> expected;
     for (const auto& [old_file, new_file] : pairs) {
-        for (const auto* file : {old_file, new_file}) {
-            if (file != nullptr && !file->hash.empty()) {
-                hashes.push_back(file->hash);
-            }
-        }
+        expected.insert(expected.end(), {old_file, new_file});
     }
-    objects.expect(std::move(hashes));
+    blobs.expect(expected);
     for (const auto& [old_file, new_file] : pairs) {
         auto old_bytes = old_file != nullptr ? read(*old_file) : std::nullopt;
         auto new_bytes = new_file != nullptr ? read(*new_file) : std::nullopt;

@@ -19,6 +19,7 @@ struct SideFile {
     std::string path;  ///< as seen from the folder of the run
     std::string hash;  ///< of a blob; empty for a file
     Input input;
+    std::string folder{};  ///< of a blob of another repository: where that is
 };
 
 /// Reads files, without a word on those that cannot be read.
