@@ -7,12 +7,12 @@ namespace gas {
 
 namespace check {
 
-void Findings::add(Rule rule, Range at, std::string message, std::string hint)
+void Findings::add(Rule rule, Range at, std::string message, Hint hint)
 {
     out_.push_back(diagnose(rule, or_else(at, ranges.whole), std::move(message), std::move(hint), plan.id));
 }
 
-void Findings::add_goal(Rule rule, std::size_t goal, Range at, std::string message, std::string hint)
+void Findings::add_goal(Rule rule, std::size_t goal, Range at, std::string message, Hint hint)
 {
     out_.push_back(diagnose(rule, or_else(at, ranges.goals[goal].whole), std::move(message), std::move(hint), plan.id, plan.goals[goal].id));
 }

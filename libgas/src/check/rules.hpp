@@ -21,9 +21,9 @@ public:
     const PlanRanges& ranges;
 
     /// A finding about the plan, at `at`. Severity is the rule's.
-    void add(Rule rule, Range at, std::string message, std::string hint);
+    void add(Rule rule, Range at, std::string message, Hint hint);
     /// A finding about goal number `goal`; an empty `at` is taken to the goal's begin.
-    void add_goal(Rule rule, std::size_t goal, Range at, std::string message, std::string hint);
+    void add_goal(Rule rule, std::size_t goal, Range at, std::string message, Hint hint);
 
 private:
     std::vector<Diagnostic>& out_;

@@ -67,7 +67,7 @@ void check_ids(Reader& reader, const std::vector<std::string>& ids, const std::v
         if (!has(ids[i])) {
             const auto near = nearest(ids[i], known);
             reader.report(Rule::unknown_reference, places[i], fmt::format("the plan has no {} \"{}\"", what, ids[i]),
-                          near.empty() ? fmt::format("add it under `{}`, or remove it here", key) : fmt::format("did you mean \"{}\"?", near));
+                          near.empty() ? Hint(fmt::format("add it under `{}`, or remove it here", key)) : Hint(did_you_mean(places[i], near)));
         }
     }
 }

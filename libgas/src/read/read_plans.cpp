@@ -167,7 +167,7 @@ private:
         problem(Rule::too_large, at, at, fmt::format("a plan of over {} keys and values", max_nodes), "put each participant into a plan of their own");
         return false;
     }
-    void problem(Rule rule, std::size_t begin, std::size_t end, std::string message, std::string hint)
+    void problem(Rule rule, std::size_t begin, std::size_t end, std::string message, Hint hint)
     {
         const Range range{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
         result_.diagnostics.push_back(diagnose(rule, range, std::move(message), std::move(hint)));

@@ -30,9 +30,9 @@ void unknown_goal(Reader& reader, Range at, std::string_view id, const Plan& pla
     }
     const auto token = quoted_token(id);
     reader.report(Rule::unknown_reference, at, token.starts_with('"') ? fmt::format("the plan has no goal {}", token) : "the plan has no goal of this name",
-                  !near.empty()                         ? fmt::format("did you mean \"{}\"?", near)
-                  : !known.empty() && known.size() < 80 ? "goals: " + known
-                                                        : "");
+                  !near.empty()                         ? Hint(did_you_mean(at, near))
+                  : !known.empty() && known.size() < 80 ? Hint("goals: " + known)
+                                                        : Hint());
 }
 
 /// A level written as a word or a number: `+1`, `partly`, `not-applicable`.
@@ -56,9 +56,9 @@ void read_recorded(Reader& reader, const Field& field, GoalRating& rating)
         known.push_back(recorded_not_applicable);
         const auto near = nearest(*text, known);
         reader.report(Rule::not_a_level, reader.place(field), fmt::format("{} is not a level or a rating word", quoted_token(*text)),
-                      near.empty() ? fmt::format("write a level, or {}; where the goal could not be rated, {}", fmt::join(words<RatingWord>(), ", "),
-                                                 recorded_not_applicable)
-                                   : fmt::format("did you mean \"{}\"?", near));
+                      near.empty() ? Hint(fmt::format("write a level, or {}; where the goal could not be rated, {}", fmt::join(words<RatingWord>(), ", "),
+                                                      recorded_not_applicable))
+                                   : Hint(did_you_mean(reader.place(field), near)));
         return;
     }
     const auto level = read_level(*text, true);

@@ -68,7 +68,7 @@ Range Reader::place(const Field& field) const
     return empty ? range(field.key) : at;
 }
 
-void Reader::report(Rule rule, Range range, std::string message, std::string hint)
+void Reader::report(Rule rule, Range range, std::string message, Hint hint)
 {
     auto diagnostic = diagnose(rule, range, std::move(message), std::move(hint), plan_id_, goal_id_);
     failed_ = failed_ || diagnostic.severity == Severity::error;
@@ -134,14 +134,14 @@ void Reader::unknown_key(NodeIndex key, std::string_view what, std::span<const s
     }
     const auto near = nearest(text, known);
     report(Rule::unknown_key, range(key), fmt::format("{} has no key {}", what, quoted_token(text)),
-           near.empty() ? fmt::format("known here: {}", listed(known)) : fmt::format("did you mean \"{}\"?", near));
+           near.empty() ? Hint(fmt::format("known here: {}", listed(known))) : Hint(did_you_mean(range(key), near)));
 }
 
 void Reader::unknown_word(const Field& field, std::string_view text, std::span<const std::string_view> words)
 {
     const auto near = nearest(text, words);
     report(Rule::unknown_word, place(field), fmt::format("{} is not a word that \"{}\" takes", quoted_token(text), value(field.key)),
-           near.empty() ? fmt::format("write {}", listed(words)) : fmt::format("did you mean \"{}\"?", near));
+           near.empty() ? Hint(fmt::format("write {}", listed(words))) : Hint(did_you_mean(place(field), near)));
 }
 
 /// How messages call a field: by its key, or as an element of a list, which has none.
@@ -167,7 +167,7 @@ bool Reader::missing_colon_or_space(NodeIndex i)
     return key;
 }
 
-bool Reader::is_kind(const Field& field, NodeKind due_kind, std::string_view due, std::string hint)
+bool Reader::is_kind(const Field& field, NodeKind due_kind, std::string_view due, Hint hint)
 {
     if (kind(field.value) == due_kind) {
         return true;
@@ -190,7 +190,7 @@ bool Reader::is_sequence(const Field& field, std::string_view due)
     return is_kind(field, NodeKind::sequence, due, "a list has a line for each element, beginning with `- `, or stands in [brackets]");
 }
 
-void Reader::missing(Range at, std::string_view what, std::string_view key, std::string hint)
+void Reader::missing(Range at, std::string_view what, std::string_view key, Hint hint)
 {
     if (!partial_) {
         report(Rule::missing_key, at, fmt::format("{} has no `{}`", what, key), std::move(hint));

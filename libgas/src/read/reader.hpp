@@ -67,7 +67,7 @@ public:
     /// The place to report about a field's value: the value, or the key where the value is empty.
     [[nodiscard]] Range place(const Field& field) const;
 
-    void report(Rule rule, Range range, std::string message, std::string hint = "");
+    void report(Rule rule, Range range, std::string message, Hint hint = {});
     void report(const ReadError& wrong, Range range) { report(wrong.rule, range, wrong.message, wrong.hint); }
     [[nodiscard]] bool failed() const { return failed_; }
     /// Findings of one text that are kept; what comes after is noise, and a long list of it costs memory.
@@ -145,7 +145,7 @@ public:
     /// The text of a scalar value, or reports that `due` is due.
     std::optional<std::string_view> scalar(const Field& field, std::string_view due);
     /// A missing required key, reported at `at`; silent in a document that breaks off.
-    void missing(Range at, std::string_view what, std::string_view key, std::string hint);
+    void missing(Range at, std::string_view what, std::string_view key, Hint hint);
     /// Whether the document broke off at a syntax error: what is missing may stand beyond it.
     [[nodiscard]] bool partial() const { return partial_; }
 
@@ -170,7 +170,7 @@ private:
     void unknown_key(NodeIndex key, std::string_view what, std::span<const std::string_view> known);
     void unknown_word(const Field& field, std::string_view text, std::span<const std::string_view> words);
     [[nodiscard]] std::string called(const Field& field) const;
-    bool is_kind(const Field& field, NodeKind due_kind, std::string_view due, std::string hint);
+    bool is_kind(const Field& field, NodeKind due_kind, std::string_view due, Hint hint);
     bool plain(const Field& field, std::string_view due);  ///< number or truth value not in quotes
     void check_characters(const Field& field, std::string_view text);
 

@@ -50,7 +50,7 @@ struct Reporter {
     std::vector<Diagnostic>& out;
     std::size_t found = 0;
 
-    void add(Rule rule, std::size_t at, std::size_t length, std::string message, std::string hint)
+    void add(Rule rule, std::size_t at, std::size_t length, std::string message, Hint hint)
     {
         if (++found > max_reported) {
             return;

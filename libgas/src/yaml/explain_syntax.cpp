@@ -20,7 +20,7 @@ std::size_t line_number(std::string_view text, std::size_t at)
     return static_cast<std::size_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n')) + 1;
 }
 
-SyntaxError syntax_error(Rule rule, std::size_t begin, std::size_t end, std::string message, std::string hint, std::optional<Repair> repair = {})
+SyntaxError syntax_error(Rule rule, std::size_t begin, std::size_t end, std::string message, Hint hint, std::optional<Repair> repair = {})
 {
     const Range range{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
     return {{diagnose(rule, range, std::move(message), std::move(hint))}, std::move(repair)};
