@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include <algorithm>
-
 #include <fmt/format.h>
 
-#include "gas/plan/baseline.hpp"
+#include "plan/baseline_entries.hpp"
 #include "rules.hpp"
 
 namespace gas::check {
@@ -51,18 +49,21 @@ void check_level(Findings& findings, std::size_t g, Level level, Range at)
     }
 }
 
-/// Whether any rater's scores find a baseline for the goal.
-bool has_baseline(const Plan& plan, std::size_t g)
+/// The goals that some rater's scores find a baseline for in an entry: a baseline entry counts for its own rater.
+std::vector<bool> rated_as_baseline(const Plan& plan)
 {
-    if (baseline_of(plan, g, "").source != BaselineSource::none) {
-        return true;
+    std::vector<bool> rated(plan.goals.size());
+    for (const auto& entry : plan.ratings) {
+        for (std::size_t i = 0; entry.is_baseline() && i < entry.levels.size(); ++i) {
+            rated[entry.levels[i].goal] = rated[entry.levels[i].goal] || entry.levels[i].level;
+        }
     }
-    return std::any_of(plan.ratings.begin(), plan.ratings.end(),
-                       [&](const RatingEntry& entry) { return baseline_of(plan, g, entry.rater).source != BaselineSource::none; });
+    return rated;
 }
 
-void check_entry(Findings& findings, std::size_t e)
+void check_entry(Findings& findings, std::size_t e, const plan::GridRatings& ratings, const plan::BaselineEntries& baselines)
 {
+    const auto counted = baselines.counted_for(ratings, ratings.rater(e));
     const auto& entry = findings.plan.ratings[e];
     for (std::size_t i = 0; i < entry.levels.size(); ++i) {
         const auto& rating = entry.levels[i];
@@ -74,8 +75,8 @@ void check_entry(Findings& findings, std::size_t e)
         if (entry.is_baseline() && !goal.baseline) {
             check_level(findings, rating.goal, *rating.level, at);
         }
-        const auto baseline = baseline_of(findings.plan, rating.goal, entry.rater).level;
-        if (rating.level->is_half() && baseline && *baseline != some_function && !entry.is_baseline()) {
+        const auto baseline = rating.level->is_half() && !entry.is_baseline() ? counted.of(ratings, rating.goal).level : std::nullopt;
+        if (baseline && *baseline != some_function) {
             findings.add_goal(Rule::half_level_off_baseline, rating.goal, at, fmt::format("-0.5 is rated, but the goal started at {}", to_string(*baseline)),
                               "from -2, partly achieved is -1");
         }
@@ -86,17 +87,22 @@ void check_entry(Findings& findings, std::size_t e)
 
 void check_baselines(Findings& findings)
 {
+    const auto rated = rated_as_baseline(findings.plan);
     for (std::size_t g = 0; g < findings.plan.goals.size(); ++g) {
         const auto& goal = findings.plan.goals[g];
         if (goal.baseline) {
             check_level(findings, g, *goal.baseline, findings.ranges.goals[g].baseline);
-        } else if (!has_baseline(findings.plan, g)) {
+        } else if (!rated[g]) {
             findings.add_goal(Rule::no_baseline, g, {}, fmt::format("goal \"{}\" has no baseline", goal.id),
                               "add `baseline: -1` or -2, or a rating entry with `occasion: baseline`");
         }
     }
+    RatingGrid grid;
+    fill_grid(findings.plan, grid);
+    const plan::GridRatings ratings{grid};
+    const plan::BaselineEntries baselines(ratings);
     for (std::size_t e = 0; e < findings.plan.ratings.size(); ++e) {
-        check_entry(findings, e);
+        check_entry(findings, e, ratings, baselines);
     }
 }
 

@@ -6,14 +6,16 @@
 
 #include <fmt/format.h>
 
-#include "gas/plan/baseline.hpp"
 #include "gas/plan/weighting.hpp"
+#include "plan/baseline_entries.hpp"
 
 namespace gas {
 
 std::vector<RatingFault> check_without_texts(const Plan& plan)
 {
     std::vector<RatingFault> faults;
+    const plan::PlanRatings ratings{plan};
+    const plan::BaselineEntries baselines(ratings);
     std::optional<std::string_view> rater;  // that `first` is for: entries of one often follow each other
     std::optional<Date> first;
     for (std::size_t e = 0; e < plan.ratings.size(); ++e) {
@@ -23,7 +25,7 @@ std::vector<RatingFault> check_without_texts(const Plan& plan)
         }
         if (rater != entry.rater) {
             rater = entry.rater;
-            first = baseline_date(plan, entry.rater);
+            first = plan::first_day(ratings, baselines.counted_for(ratings, entry.rater));
         }
         if (first && entry.date < *first) {
             faults.push_back({Rule::rating_before_baseline, std::nullopt, e,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -18,20 +19,20 @@ std::optional<Date> latest_rating(const Plan& plan)
     return latest;
 }
 
-/// When `goal` was first rated with a level, baseline entries aside.
-std::optional<Date> first_rated(const Plan& plan, std::size_t goal)
+/// When each goal was first rated with a level, baseline entries aside.
+std::vector<std::optional<Date>> first_rated(const Plan& plan)
 {
-    std::optional<Date> first;
+    std::vector<std::optional<Date>> first(plan.goals.size());
     for (const auto& entry : plan.ratings) {
-        const auto* rating = entry.is_baseline() ? nullptr : entry.of(goal);
-        if (rating != nullptr && rating->level && (!first || entry.date < *first)) {
-            first = entry.date;
+        for (std::size_t i = 0; !entry.is_baseline() && i < entry.levels.size(); ++i) {
+            auto& day = first[entry.levels[i].goal];
+            day = entry.levels[i].level && (!day || entry.date < *day) ? entry.date : day;
         }
     }
     return first;
 }
 
-void check_target(Findings& findings, std::size_t g, std::optional<Date> latest)
+void check_target(Findings& findings, std::size_t g, std::optional<Date> latest, std::optional<Date> first)
 {
     const auto& goal = findings.plan.goals[g];
     if (!goal.target) {
@@ -45,7 +46,6 @@ void check_target(Findings& findings, std::size_t g, std::optional<Date> latest)
     if (!latest || *latest <= *goal.target || over || is_given_up(goal)) {
         return;
     }
-    const auto first = first_rated(findings.plan, g);
     if (!first || *first > *goal.target) {
         findings.add_goal(Rule::target_unrated, g, findings.ranges.goals[g].target,
                           first ? fmt::format("goal \"{}\" was due on {}, but first rated on {}", goal.id, to_string(*goal.target), to_string(*first))
@@ -94,8 +94,9 @@ void check_dates(Findings& findings)
 {
     const auto& plan = findings.plan;
     const auto latest = latest_rating(plan);
+    const auto first = first_rated(plan);
     for (std::size_t g = 0; g < plan.goals.size(); ++g) {
-        check_target(findings, g, latest);
+        check_target(findings, g, latest, first[g]);
         check_goal_dates(findings, g);
     }
     for (std::size_t e = 0; e < plan.ratings.size(); ++e) {

@@ -35,10 +35,10 @@ std::pair<std::size_t, std::size_t> line_meant(std::string_view text, std::size_
 }
 
 /// Reads the ids between the brackets that open at `at`; reports those that name nothing to ignore.
-void read_ids(std::string_view text, std::size_t hash, std::size_t at, std::vector<Ignore>& ignores, std::vector<Diagnostic>& out)
+void read_ids(std::string_view text, std::pair<std::size_t, std::size_t> meant, std::size_t at, std::vector<Ignore>& ignores, std::vector<Diagnostic>& out)
 {
-    const auto [begin, end] = line_meant(text, hash);
-    const auto close = std::min({text.find(']', at), text.find('\n', at), text.size()});
+    const auto [begin, end] = meant;
+    const auto close = std::min(text.find_first_of("]\n", at), text.size());
     while (at < close) {
         const auto comma = std::min(text.find(',', at), close);
         auto first = text.find_first_not_of(" \t", at);
@@ -68,21 +68,29 @@ void apply_ignores(const SourceText& source, std::vector<Diagnostic>& diagnostic
     const std::string_view text = source.bytes;
     std::vector<Ignore> ignores;
     std::vector<Diagnostic> own;
+    std::pair<std::size_t, std::size_t> meant;
+    std::size_t line_end = 0;  // of the comment that `meant` is for: many can stand on one line
     for (auto at = text.find(marker); at != std::string_view::npos; at = text.find(marker, at + marker.size())) {
         const auto hash = at == 0 ? std::string_view::npos : text.find_last_not_of(" \t", at - 1);
         if (hash == std::string_view::npos || text[hash] != '#') {
             continue;  // words in a text, no comment
         }
-        read_ids(text, hash, at + marker.size(), ignores, own);
+        if (at >= line_end) {
+            meant = line_meant(text, hash);
+            line_end = std::min(text.find('\n', at), text.size());
+        }
+        read_ids(text, meant, at + marker.size(), ignores, own);
     }
     if (ignores.empty() && own.empty()) {
         return;
     }
+    // comments follow each other, and with them the lines that they speak of
     std::erase_if(diagnostics, [&](const Diagnostic& d) {
         bool ignored = false;
-        for (auto& ignore : ignores) {
-            if (ignore.rule == d.rule && d.severity != Severity::error && d.range.begin >= ignore.begin && d.range.begin <= ignore.end) {
-                ignore.used = ignored = true;
+        for (auto ignore = std::partition_point(ignores.begin(), ignores.end(), [&](const Ignore& i) { return i.end < d.range.begin; });
+             ignore != ignores.end() && ignore->begin <= d.range.begin; ++ignore) {
+            if (ignore->rule == d.rule && d.severity != Severity::error) {
+                ignore->used = ignored = true;
             }
         }
         return ignored;

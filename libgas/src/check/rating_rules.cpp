@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <set>
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include <fmt/format.h>
@@ -9,6 +11,7 @@
 #include "gas/plan/active_days.hpp"
 #include "gas/plan/weighting.hpp"
 #include "gas/text/phrases.hpp"
+#include "plan/goal_numbers.hpp"
 #include "rules.hpp"
 
 namespace gas::check {
@@ -36,12 +39,10 @@ void check_weights(Findings& findings)
 namespace {
 
 /// Where the weight 0 of goal `g` comes from.
-Range place_of_weight(const Findings& findings, std::size_t g)
+Range place_of_weight(const Findings& findings, std::size_t g, Weighting weighting)
 {
     const auto& goal = findings.plan.goals[g];
     const auto& places = findings.ranges.goals[g];
-    const auto result = weights_of(findings.plan, std::nullopt);
-    const auto weighting = std::get<GoalWeights>(result).weighting;
     return weighting == Weighting::explicit_weight                      ? places.weight
            : goal.importance == 0 && weighting != Weighting::difficulty ? places.importance
                                                                         : places.difficulty;
@@ -51,11 +52,13 @@ Range place_of_weight(const Findings& findings, std::size_t g)
 
 void check_facts(Findings& findings)
 {
+    const auto weights = weights_of(findings.plan, std::nullopt);
     for (auto& fault : check_without_texts(findings.plan)) {
         if (fault.entry) {
             findings.add(fault.rule, findings.ranges.ratings[*fault.entry].date, std::move(fault.message), std::move(fault.hint));
         } else {
-            findings.add_goal(fault.rule, *fault.goal, place_of_weight(findings, *fault.goal), std::move(fault.message), std::move(fault.hint));
+            findings.add_goal(fault.rule, *fault.goal, place_of_weight(findings, *fault.goal, std::get<GoalWeights>(weights).weighting),
+                              std::move(fault.message), std::move(fault.hint));
         }
     }
 }
@@ -125,10 +128,13 @@ void check_ratings(Findings& findings)
 void check_goals(Findings& findings)
 {
     const auto& plan = findings.plan;
+    const plan::GoalNumbers numbers(plan);
+    std::set<std::string_view> addressed;
     std::size_t active = 0;
     for (std::size_t g = 0; g < plan.goals.size(); ++g) {
         const auto& goal = plan.goals[g];
         const auto& places = findings.ranges.goals[g];
+        addressed.insert(goal.addresses.begin(), goal.addresses.end());
         active += is_given_up(goal) ? 0 : 1;
         if (is_given_up(goal) && !goal.ended) {
             findings.add_goal(Rule::status_and_end, g, places.status, fmt::format("goal \"{}\" is {} but has no end", goal.id, to_string(goal.status)),
@@ -137,7 +143,7 @@ void check_goals(Findings& findings)
             findings.add_goal(Rule::status_and_end, g, places.ended, fmt::format("goal \"{}\" ended but is active", goal.id),
                               "add `status:` achieved, discontinued, revised or not-attainable");
         }
-        const auto old = goal.replaces ? find_goal(plan, *goal.replaces) : std::nullopt;
+        const auto old = goal.replaces ? numbers.find(*goal.replaces) : std::nullopt;
         if (old && plan.goals[*old].status != GoalStatus::revised) {
             findings.add_goal(Rule::replaced_not_revised, *old, findings.ranges.goals[*old].status,
                               fmt::format("goal \"{}\" is replaced by \"{}\", but not marked as revised", *goal.replaces, goal.id),
@@ -149,10 +155,7 @@ void check_goals(Findings& findings)
                      fmt::format("the plan has {} worked on", counted(active, "goal that is", "goals that are")), "three to six are usual");
     }
     for (std::size_t n = 0; n < plan.needs.size(); ++n) {
-        const auto addresses = [&](const Goal& goal) {
-            return std::find(goal.addresses.begin(), goal.addresses.end(), plan.needs[n].id) != goal.addresses.end();
-        };
-        if (std::none_of(plan.goals.begin(), plan.goals.end(), addresses)) {
+        if (!addressed.contains(plan.needs[n].id)) {
             findings.add(Rule::need_without_goal, findings.ranges.needs[n].id, fmt::format("no goal addresses the need \"{}\"", plan.needs[n].id),
                          "name it in a goal's `addresses`");
         }

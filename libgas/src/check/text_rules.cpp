@@ -2,9 +2,11 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 
 #include <fmt/format.h>
 
+#include "plan/goal_numbers.hpp"
 #include "rules.hpp"
 #include "words.hpp"
 
@@ -21,45 +23,70 @@ constexpr std::array<std::string_view, 14> comparisons = {
     "than baseline",        "at the start of treatment", "at the start of therapy", "than at the start",    "than before treatment",
     "than before therapy",  "compared to before",        "compared with before",    "than at present"};
 
-bool replaces(const Goal& a, const Goal& b) { return a.replaces == b.id || b.replaces == a.id; }
-
-/// Whether one of the goals came of the other, in one step or more.
-bool of_one_line(const Plan& plan, std::size_t a, std::size_t b)
-{
-    const auto comes_from = [&](std::size_t later, std::size_t earlier) {
-        std::size_t at = later;
-        for (std::size_t steps = 0; steps < plan.goals.size() && plan.goals[at].replaces; ++steps) {
-            const auto next = find_goal(plan, *plan.goals[at].replaces);
-            if (!next) {
-                return false;
-            }
-            at = *next;
-            if (at == earlier) {
-                return true;
+/// Which goals came of which.
+class Lines {
+public:
+    explicit Lines(const Plan& plan) : of_(plan.goals.size()), later_(plan.goals.size())
+    {
+        const plan::GoalNumbers numbers(plan);
+        for (std::size_t g = 0; g < plan.goals.size(); ++g) {
+            const auto earlier = plan.goals[g].replaces ? numbers.find(*plan.goals[g].replaces) : std::nullopt;
+            earlier_.push_back(earlier);
+            if (earlier) {
+                later_[*earlier].push_back(g);
             }
         }
-        return false;
-    };
-    return replaces(plan.goals[a], plan.goals[b]) || comes_from(a, b) || comes_from(b, a);
-}
+    }
+    /// For each goal, whether it came of goal `g`, or `g` of it, in one step or more.
+    const std::vector<bool>& line_of(std::size_t g)
+    {
+        of_.assign(of_.size(), false);
+        for (auto at = earlier_[g]; at && !of_[*at]; at = earlier_[*at]) {
+            of_[*at] = true;
+        }
+        std::vector<std::size_t> open{g};
+        std::vector<bool> seen(of_.size());
+        while (!open.empty()) {
+            const auto at = open.back();
+            open.pop_back();
+            for (const auto next : later_[at]) {
+                if (!seen[next]) {
+                    seen[next] = of_[next] = true;
+                    open.push_back(next);
+                }
+            }
+        }
+        return of_;
+    }
+
+private:
+    std::vector<bool> of_;
+    std::vector<std::optional<std::size_t>> earlier_;
+    std::vector<std::vector<std::size_t>> later_;
+};
 
 /// Reports goals whose text, as `text_of` gives it, an earlier goal has too.
 template <typename TextOf>
 void check_same(Findings& findings, std::string_view what, TextOf text_of)
 {
     std::map<std::string, std::vector<std::size_t>> seen;
+    std::optional<Lines> lines;
     for (std::size_t g = 0; g < findings.plan.goals.size(); ++g) {
         const auto [text, at] = text_of(g);
         if (text.empty()) {
             continue;
         }
         auto& earlier = seen[normalised(text)];
-        for (const auto e : earlier) {
-            if (!of_one_line(findings.plan, e, g)) {
+        if (!earlier.empty()) {
+            if (!lines) {
+                lines.emplace(findings.plan);
+            }
+            const auto& of_line = lines->line_of(g);
+            const auto other = std::find_if(earlier.begin(), earlier.end(), [&](std::size_t e) { return !of_line[e]; });
+            if (other != earlier.end()) {
                 findings.add_goal(Rule::same_goal_text, g, at,
-                                  fmt::format("goals \"{}\" and \"{}\" have the same {}", findings.plan.goals[e].id, findings.plan.goals[g].id, what),
+                                  fmt::format("goals \"{}\" and \"{}\" have the same {}", findings.plan.goals[*other].id, findings.plan.goals[g].id, what),
                                   "tell the goals apart, or remove one; a revised goal says `replaces`");
-                break;
             }
         }
         earlier.push_back(g);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gas/plan/active_days.hpp"
 
+#include "plan/goal_numbers.hpp"
 #include "plan/rating_grid.hpp"
 
 namespace gas {
@@ -29,12 +30,13 @@ std::vector<ActiveDays> active_days(const Plan& plan)
 
 std::vector<ActiveDays> active_days(const Plan& plan, const RatingGrid& grid)
 {
+    const plan::GoalNumbers numbers(plan);
     std::vector<ActiveDays> days(plan.goals.size());
     for (std::size_t g = 0; g < plan.goals.size(); ++g) {
         const auto& goal = plan.goals[g];
         days[g].from = active_from(plan, goal);
         days[g].ended = goal.ended;
-        days[g].replaces = goal.replaces ? find_goal(plan, *goal.replaces) : std::nullopt;
+        days[g].replaces = goal.replaces ? numbers.find(*goal.replaces) : std::nullopt;
         if (days[g].replaces) {
             days[g].first_day = goal.added ? goal.added : first_rating(grid, g);
         }

@@ -7,18 +7,21 @@ namespace gas {
 
 GoalBaseline baseline_of(const Plan& plan, std::size_t goal, std::string_view rater)
 {
-    plan::BaselineEntries entries;
-    entries.find(plan::PlanRatings{plan}, rater);
-    return entries.of(plan::PlanRatings{plan}, goal);
+    const plan::PlanRatings ratings{plan};
+    return plan::BaselineEntries(ratings).counted_for(ratings, rater).of(ratings, goal);
 }
 
 std::optional<Date> baseline_date(const Plan& plan, std::string_view rater)
 {
-    plan::BaselineEntries entries;
-    entries.find(plan::PlanRatings{plan}, rater);
+    const plan::PlanRatings ratings{plan};
+    return plan::first_day(ratings, plan::BaselineEntries(ratings).counted_for(ratings, rater));
+}
+
+std::optional<Date> plan::first_day(const PlanRatings& ratings, const CountedEntries& counted)
+{
     std::optional<Date> first;
-    for (const auto e : entries.entries()) {
-        const auto& entry = plan.ratings[e];
+    for (const auto e : counted.entries) {
+        const auto& entry = ratings.plan.ratings[e];
         first = entry.dated && (!first || entry.date < *first) ? entry.date : first;
     }
     return first;

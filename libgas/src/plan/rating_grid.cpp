@@ -7,6 +7,17 @@ namespace gas {
 
 std::uint32_t RatingGrid::name(std::string_view text)
 {
+    constexpr std::size_t few = 64;
+    if (names.size() > few) {
+        for (std::size_t i = places_.size(); i < names.size(); ++i) {
+            places_.emplace(names[i], static_cast<std::uint32_t>(i));
+        }
+        const auto [place, fresh] = places_.try_emplace(std::string(text), static_cast<std::uint32_t>(names.size()));
+        if (fresh) {
+            names.emplace_back(text);
+        }
+        return place->second;
+    }
     // from the last: what was met lately is met again
     for (std::size_t i = names.size(); i-- > 0;) {
         if (names[i] == text) {
@@ -17,9 +28,15 @@ std::uint32_t RatingGrid::name(std::string_view text)
     return static_cast<std::uint32_t>(names.size() - 1);
 }
 
+void RatingGrid::forget_names()
+{
+    names.resize(1);
+    places_.clear();
+}
+
 void fill_grid(const Plan& plan, RatingGrid& grid)
 {
-    grid.names.resize(1);
+    grid.forget_names();
     grid.goals = plan.goals.size();
     grid.entries.clear();
     grid.levels.assign(plan.ratings.size() * grid.goals, RatingGrid::unrated);

@@ -6,6 +6,8 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "gas/plan/active_days.hpp"
@@ -39,6 +41,11 @@ struct RatingGrid {
     static std::int8_t cell_of(std::optional<Level> level, std::int8_t none = unrated) { return level ? static_cast<std::int8_t>(level->twice()) : none; }
     /// Number of a name, added where it is new.
     std::uint32_t name(std::string_view text);
+    /// Forgets the names.
+    void forget_names();
+
+private:
+    std::unordered_map<std::string, std::uint32_t> places_;  ///< of all names, once they are many
 };
 
 /// The ratings of a plan into `grid`, whose room is used again.

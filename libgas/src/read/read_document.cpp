@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A plan as a whole: its keys, and what its sections say about each other.
 #include <algorithm>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -59,13 +60,27 @@ void report_properties(Reader& reader, const Tape& tape, std::string_view source
     }
 }
 
-template <typename Has>
+/// What ids point at.
+struct Known {
+    std::vector<std::string_view> ids;
+    std::unordered_set<std::string_view> set;
+
+    template <typename Named>
+    explicit Known(const std::vector<Named>& named)
+    {
+        for (const auto& one : named) {
+            ids.push_back(one.id);
+        }
+        set.insert(ids.begin(), ids.end());
+    }
+};
+
 void check_ids(Reader& reader, const std::vector<std::string>& ids, const std::vector<Range>& places, std::string_view what, std::string_view key,
-               const std::vector<std::string_view>& known, Has has)
+               const Known& known)
 {
     for (std::size_t i = 0; i < ids.size(); ++i) {
-        if (!has(ids[i])) {
-            const auto near = nearest(ids[i], known);
+        if (!known.set.contains(ids[i])) {
+            const auto near = nearest_of_few(ids[i], known.ids);
             reader.report(Rule::unknown_reference, places[i], fmt::format("the plan has no {} \"{}\"", what, ids[i]),
                           near.empty() ? Hint(fmt::format("add it under `{}`, or remove it here", key)) : Hint(did_you_mean(places[i], near)));
         }
@@ -75,24 +90,19 @@ void check_ids(Reader& reader, const std::vector<std::string>& ids, const std::v
 void check_goal_references(Reader& reader, ReadPlan& result)
 {
     const auto& plan = result.plan;
-    std::vector<std::string_view> needs;
-    std::vector<std::string_view> interventions;
-    std::vector<std::string_view> goals;
-    std::transform(plan.needs.begin(), plan.needs.end(), std::back_inserter(needs), [](const auto& need) -> std::string_view { return need.id; });
-    std::transform(plan.interventions.begin(), plan.interventions.end(), std::back_inserter(interventions),
-                   [](const auto& i) -> std::string_view { return i.id; });
-    std::transform(plan.goals.begin(), plan.goals.end(), std::back_inserter(goals), [](const auto& goal) -> std::string_view { return goal.id; });
-    const auto in = [](const auto& list) { return [&](std::string_view id) { return std::find(list.begin(), list.end(), id) != list.end(); }; };
+    const Known needs(plan.needs);
+    const Known interventions(plan.interventions);
+    const Known goals(plan.goals);
     for (std::size_t g = 0; g < plan.goals.size(); ++g) {
         const auto& goal = plan.goals[g];
         const auto& places = result.ranges.goals[g];
         reader.about_goal(goal.id);
-        check_ids(reader, goal.addresses, places.addresses, "need", "needs", needs, in(needs));
-        check_ids(reader, goal.interventions, places.interventions, "intervention", "interventions", interventions, in(interventions));
+        check_ids(reader, goal.addresses, places.addresses, "need", "needs", needs);
+        check_ids(reader, goal.interventions, places.interventions, "intervention", "interventions", interventions);
         if (goal.replaces && *goal.replaces == goal.id) {
             reader.report(Rule::unknown_reference, places.replaces, fmt::format("goal \"{}\" cannot replace itself", goal.id), "name the goal that it revises");
         } else if (goal.replaces) {
-            check_ids(reader, {*goal.replaces}, {places.replaces}, "goal", "goals", goals, in(goals));
+            check_ids(reader, {*goal.replaces}, {places.replaces}, "goal", "goals", goals);
         }
     }
     reader.about_goal("");
@@ -189,9 +199,9 @@ void check_references(Reader& reader, ReadPlan& result)
     report_missing_weights(reader, result);
 }
 
-std::optional<ReadPlan> read_document(std::string_view source, const Tape& tape, std::vector<Diagnostic>& out, bool partial)
+std::optional<ReadPlan> read_document(std::string_view source, TextLines& lines, const Tape& tape, std::vector<Diagnostic>& out, bool partial)
 {
-    Reader reader(source, tape, out, partial);
+    Reader reader(source, lines, tape, out, partial);
     if (tape.nodes.empty() || reader.kind(0) == NodeKind::null) {
         if (!partial) {
             reader.report(Rule::no_plan, {tape.begin, tape.begin}, "there is no plan here, only white space or comments", "a plan begins with `gas: 1`");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
+#include <set>
 
 #include "reader.hpp"
 
@@ -73,7 +74,7 @@ void check_complete(Reader& reader, const Goal& goal, const GoalRanges& ranges)
     }
 }
 
-void read_goal(Reader& reader, NodeIndex element, ReadPlan& result)
+void read_goal(Reader& reader, NodeIndex element, std::set<std::string>& known, ReadPlan& result)
 {
     Goal goal;
     GoalRanges ranges;
@@ -90,7 +91,7 @@ void read_goal(Reader& reader, NodeIndex element, ReadPlan& result)
         reader.report(Rule::level_outside_scale, ranges.baseline, "baseline \"-3\" is outside the scale -2..+2",
                       "write level -3 into the scale, or another baseline");
     }
-    if (!goal.id.empty() && find_goal(result.plan, goal.id)) {
+    if (!goal.id.empty() && !known.insert(goal.id).second) {
         reader.report(Rule::duplicate_id, ranges.id, fmt::format("another goal has the id \"{}\" already", goal.id), "give each its own id");
     } else {
         result.plan.goals.push_back(std::move(goal));
@@ -107,7 +108,8 @@ void read_goals(Reader& reader, const Field& field, ReadPlan& result)
     if (!reader.is_sequence(field, "a list of goals")) {
         return;
     }
-    reader.elements(field.value, [&](NodeIndex element) { read_goal(reader, element, result); });
+    std::set<std::string> known;
+    reader.elements(field.value, max_goals, "goals", [&](NodeIndex element) { read_goal(reader, element, known, result); });
     if (result.plan.goals.empty() && reader.node(field.value).next == field.value + 1) {
         reader.report(Rule::empty_value, reader.range(field.key), "the plan has no goal", "add a goal: `- id: …` with title and scale");
     }

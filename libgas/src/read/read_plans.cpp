@@ -40,11 +40,12 @@ struct Shift {
 class TextReader : public EventSink {
 public:
     /// `clean`: no byte of the text had to be replaced.
-    TextReader(std::string text, bool clean, ReadResult& result) : text_(std::move(text)), clean_(clean), result_(result), writer_(tape_)
+    TextReader(std::string text, bool clean, ReadResult& result) : text_(std::move(text)), clean_(clean), result_(result), lines_(text_), writer_(tape_)
     {
         for (const auto& diagnostic : result.diagnostics) {
             silenced_.push_back(line_at(text_, diagnostic.range.begin));
         }
+        std::sort(silenced_.begin(), silenced_.end(), is_above);
     }
 
     void read()
@@ -217,7 +218,8 @@ private:
             shifts_.push_back({repair.at, repair.at + repair.bytes.size(), repair.shifted});
         }
         if (repair.whole_line) {
-            silenced_.push_back(line_at(text_, repair.at));
+            const auto line = line_at(text_, repair.at);
+            silenced_.insert(std::upper_bound(silenced_.begin(), silenced_.end(), line, is_above), line);
         }
         return true;
     }
@@ -234,7 +236,7 @@ private:
     void finish(bool partial)
     {
         const auto before = result_.diagnostics.size();
-        if (auto plan = read_document(text_, tape_, result_.diagnostics, partial)) {
+        if (auto plan = read_document(text_, lines_, tape_, result_.diagnostics, partial)) {
             plan->usable = plan->usable && !partial && !broken_;
             result_.plans.push_back(std::move(*plan));
         }
@@ -247,9 +249,11 @@ private:
         broken_ = false;
         in_document_ = false;
     }
+    static bool is_above(const Line& a, const Line& b) { return a.begin < b.begin; }
     [[nodiscard]] bool is_silenced(const Diagnostic& d) const
     {
-        return std::any_of(silenced_.begin(), silenced_.end(), [&](const Line& line) { return d.range.begin >= line.begin && d.range.begin <= line.end; });
+        const auto at = std::partition_point(silenced_.begin(), silenced_.end(), [&](const Line& line) { return line.end < d.range.begin; });
+        return at != silenced_.end() && at->begin <= d.range.begin;
     }
     [[nodiscard]] bool too_many() const { return result_.diagnostics.size() >= Reader::max_findings; }
 
@@ -267,10 +271,11 @@ private:
     std::string text_;
     bool clean_;
     ReadResult& result_;
+    TextLines lines_;  ///< a repair moves none
     Tape tape_;
     TapeWriter writer_;
     std::vector<Shift> shifts_;
-    std::vector<Line> silenced_;  ///< lines that have been told of and mended beyond what they meant
+    std::vector<Line> silenced_;  ///< lines, from above, that have been told of and mended beyond what they meant
     Offset document_at_ = 0;
     std::size_t documents_ = 0;
     bool first_in_pass_ = true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -8,31 +9,43 @@
 #include "gas/plan/entry_key.hpp"
 #include "gas/plan/resolve.hpp"
 #include "gas/text/suggest.hpp"
+#include "plan/baseline_entries.hpp"
+#include "plan/goal_numbers.hpp"
 #include "reader.hpp"
 
 namespace gas::read {
 
 namespace {
 
-void unknown_goal(Reader& reader, Range at, std::string_view id, const Plan& plan)
-{
+/// The plan's goals, as entries point at them.
+struct KnownGoals {
+    plan::GoalNumbers numbers;
     std::vector<std::string_view> ids;
-    for (const auto& goal : plan.goals) {
-        ids.push_back(goal.id);
+    std::string listed;  ///< where they are few
+
+    explicit KnownGoals(const Plan& plan) : numbers(plan)
+    {
+        constexpr std::size_t longest = 80;
+        for (const auto& goal : plan.goals) {
+            ids.push_back(goal.id);
+            if (listed.size() < longest) {
+                listed += (listed.empty() ? "" : ", ") + goal.id;
+            }
+        }
+        if (listed.size() >= longest) {
+            listed.clear();
+        }
     }
-    if (ids.size() > 100) {
-        ids.clear();  // no plan of a person has so many; a search through them for every slip would take minutes
-    }
-    const auto near = nearest(id, ids);
-    std::string known;
-    for (const auto other : ids) {
-        known += (known.empty() ? "" : ", ") + std::string(other);
-    }
+};
+
+void unknown_goal(Reader& reader, Range at, std::string_view id, const KnownGoals& goals)
+{
+    const auto near = nearest_of_few(id, goals.ids);
     const auto token = quoted_token(id);
     reader.report(Rule::unknown_reference, at, token.starts_with('"') ? fmt::format("the plan has no goal {}", token) : "the plan has no goal of this name",
-                  !near.empty()                         ? Hint(did_you_mean(at, near))
-                  : !known.empty() && known.size() < 80 ? Hint("goals: " + known)
-                                                        : Hint());
+                  !near.empty()           ? Hint(did_you_mean(at, near))
+                  : !goals.listed.empty() ? Hint("goals: " + goals.listed)
+                                          : Hint());
 }
 
 /// A level written as a word or a number: `+1`, `partly`, `not-applicable`.
@@ -94,7 +107,7 @@ void read_rating_mapping(Reader& reader, const Field& field, GoalRating& rating,
     }
 }
 
-void read_levels(Reader& reader, const Field& field, const Plan& plan, RatingEntry& entry, RatingEntryRanges& ranges)
+void read_levels(Reader& reader, const Field& field, const KnownGoals& goals, RatingEntry& entry, RatingEntryRanges& ranges)
 {
     if (!reader.is_mapping(field, "goals and their levels")) {
         return;
@@ -102,7 +115,7 @@ void read_levels(Reader& reader, const Field& field, const Plan& plan, RatingEnt
     std::map<std::size_t, NodeIndex> seen;
     reader.free_fields(field.value, [&](const Field& f) {
         const auto id = reader.value(f.key);
-        const auto goal = find_goal(plan, id);
+        const auto goal = goals.numbers.find(id);
         reader.about_goal(goal ? id : "");
         GoalRating rating;
         GoalRatingRanges places;
@@ -115,7 +128,7 @@ void read_levels(Reader& reader, const Field& field, const Plan& plan, RatingEnt
         }
         if (!goal) {
             if (!reader.partial()) {
-                unknown_goal(reader, places.goal, id, plan);
+                unknown_goal(reader, places.goal, id, goals);
             }
         } else if (const auto [first, fresh] = seen.emplace(*goal, f.key); !fresh) {
             reader.duplicate_key(f.key, first->second);
@@ -128,26 +141,26 @@ void read_levels(Reader& reader, const Field& field, const Plan& plan, RatingEnt
     });
 }
 
-using EntriesByDate = std::multimap<Date, std::size_t>;
+/// Numbers of the dated entries, each key once.
+struct ByKey {
+    const Plan& plan;
+    bool operator()(std::size_t a, std::size_t b) const { return key_of(plan.ratings[a]) < key_of(plan.ratings[b]); }
+};
+using KnownEntries = std::set<std::size_t, ByKey>;
 
-/// Reports an entry that an earlier one has made already: same date, occasion and rater.
-void check_fresh(Reader& reader, const RatingEntry& entry, Range at, const ReadPlan& result, EntriesByDate& by_date)
+/// Reports the last entry where an earlier one has made it already: same date, occasion and rater.
+void check_fresh(Reader& reader, Range at, const ReadPlan& result, KnownEntries& known)
 {
-    const auto [first, last] = by_date.equal_range(entry.date);
-    for (auto it = first; it != last; ++it) {
-        const auto& other = result.plan.ratings[it->second];
-        if (key_of(other) == key_of(entry)) {
-            const LineIndex lines(reader.source().substr(0, result.ranges.ratings[it->second].whole.begin));
-            reader.report(Rule::duplicate_rating, at,
-                          fmt::format("a second entry with the same date, occasion and rater; the first is on line {}", lines.line_count()),
-                          "put the levels into one entry, or name another occasion or rater");
-            return;
-        }
+    const auto [first, fresh] = known.insert(result.plan.ratings.size() - 1);
+    if (!fresh) {
+        reader.report(Rule::duplicate_rating, at,
+                      fmt::format("a second entry with the same date, occasion and rater; the first is on line {}",
+                                  reader.line(result.ranges.ratings[*first].whole.begin)),
+                      "put the levels into one entry, or name another occasion or rater");
     }
-    by_date.emplace(entry.date, result.plan.ratings.size());
 }
 
-void read_entry(Reader& reader, NodeIndex element, ReadPlan& result, EntriesByDate& by_date)
+void read_entry(Reader& reader, NodeIndex element, const KnownGoals& goals, ReadPlan& result, KnownEntries& known)
 {
     RatingEntry entry;
     RatingEntryRanges ranges;
@@ -168,7 +181,7 @@ void read_entry(Reader& reader, NodeIndex element, ReadPlan& result, EntriesByDa
         case FormatKey::entry_occasion: return reader.keep(f, ranges.occasion, entry.occasion, reader.name(f));
         case FormatKey::entry_rater: return reader.keep(f, ranges.rater, entry.rater, reader.name(f));
         case FormatKey::entry_role: return reader.keep(f, ranges.role, entry.role, reader.word<Role>(f));
-        default: ranges.levels = reader.range(f.key); read_levels(reader, f, result.plan, entry, ranges);
+        default: ranges.levels = reader.range(f.key); read_levels(reader, f, goals, entry, ranges);
         }
     });
     if (ranges.date == Range{}) {
@@ -177,11 +190,12 @@ void read_entry(Reader& reader, NodeIndex element, ReadPlan& result, EntriesByDa
     if (ranges.levels == Range{}) {
         reader.missing(ranges.whole, "this rating entry", "levels", "add `levels: {goal: level, …}`");
     }
-    if (dated) {
-        check_fresh(reader, entry, or_else(ranges.date, ranges.whole), result, by_date);
-    }
+    const Range at = or_else(ranges.date, ranges.whole);
     result.plan.ratings.push_back(std::move(entry));
     result.ranges.ratings.push_back(std::move(ranges));
+    if (dated) {
+        check_fresh(reader, at, result, known);
+    }
 }
 
 /// The level whose range holds the measured value, checked against a level written beside it.
@@ -208,10 +222,21 @@ void resolve_value(Reader& reader, const Goal& goal, GoalRating& rating, const G
                         : "the ranges are written coarser than this value; round it as the scale means it");
 }
 
-void read_word(Reader& reader, const Plan& plan, std::size_t entry, GoalRating& rating, const GoalRatingRanges& places)
+/// Words are read against the ratings that a grid has, and then are among these.
+struct Words {
+    RatingGrid grid;
+    plan::BaselineEntries baselines;
+
+    explicit Words(const Plan& plan)
+    {
+        fill_grid(plan, grid);
+        baselines.find(plan::GridRatings{grid});
+    }
+};
+
+void read_word(Reader& reader, const Goal& goal, Words& words, std::size_t entry, GoalRating& rating, const GoalRatingRanges& places)
 {
-    const auto& goal = plan.goals[rating.goal];
-    const auto [level, nothing_worse] = resolve_word(*rating.word, word_baseline(plan, entry, rating.goal));
+    const auto [level, nothing_worse] = resolve_word(*rating.word, plan::word_baseline(plan::GridRatings{words.grid}, words.baselines, entry, rating.goal));
     if (!level) {
         const auto wrong = word_needs_baseline(
             *rating.word, fmt::format("add `baseline: -1` (some function) or `baseline: -2` (none) to goal \"{}\", or write a level", goal.id));
@@ -222,6 +247,7 @@ void read_word(Reader& reader, const Plan& plan, std::size_t entry, GoalRating& 
         reader.report(worse_than_nothing(), places.value);
     }
     rating.level = level;
+    words.grid.levels[entry * words.grid.goals + rating.goal] = RatingGrid::cell_of(level);
 }
 
 }  // namespace
@@ -232,14 +258,16 @@ void read_ratings(Reader& reader, const Field& field, ReadPlan& result)
     if (!reader.is_sequence(field, "a list of rating entries")) {
         return;
     }
-    EntriesByDate by_date;
-    reader.elements(field.value, [&](NodeIndex element) { read_entry(reader, element, result, by_date); });
+    const KnownGoals goals(result.plan);
+    KnownEntries known(ByKey{result.plan});
+    reader.elements(field.value, max_entries, "rating entries", [&](NodeIndex element) { read_entry(reader, element, goals, result, known); });
 }
 
 void resolve_ratings(Reader& reader, ReadPlan& result)
 {
     auto& plan = result.plan;
     // values first, then baseline entries, then the rest: words hang on the baseline
+    std::optional<Words> words;
     for (const int pass : {0, 1, 2}) {
         for (std::size_t e = 0; e < plan.ratings.size(); ++e) {
             auto& entry = plan.ratings[e];
@@ -251,7 +279,10 @@ void resolve_ratings(Reader& reader, ReadPlan& result)
                 if (pass == 0 && rating.value) {
                     resolve_value(reader, goal, rating, places);
                 } else if (rating.word && !rating.value && (pass == 1) == entry.is_baseline() && pass != 0) {
-                    read_word(reader, plan, e, rating, places);
+                    if (!words) {
+                        words.emplace(plan);
+                    }
+                    read_word(reader, goal, *words, e, rating, places);
                 }
                 if (pass == 2 && rating.level == Level::from_int(-3) && goal.at(*rating.level) == nullptr && !goal.scale.empty()) {
                     reader.report(Rule::level_outside_scale, places.value, "level \"-3\" is outside the scale -2..+2",

@@ -74,7 +74,15 @@ void read_covariates(Reader& reader, const Field& field, ReadPlan& result)
         return;
     }
     std::set<std::string, std::less<>> seen;
+    std::size_t count = 0;
     reader.free_fields(field.value, [&](const Field& f) {
+        if (++count > max_covariates) {
+            if (count == max_covariates + 1) {
+                reader.report(Rule::too_large, reader.range(f.key), fmt::format("more than {} covariates in one plan", max_covariates),
+                              "put each participant into a plan of their own");
+            }
+            return;
+        }
         const std::string name(reader.value(f.key));
         const auto value = reader.name(f);
         if (!seen.insert(name).second) {

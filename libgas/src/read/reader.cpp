@@ -32,6 +32,12 @@ std::string_view kind_word(NodeKind kind)
 
 }  // namespace
 
+std::string_view nearest_of_few(std::string_view text, std::span<const std::string_view> known)
+{
+    constexpr std::size_t few = 100;
+    return known.size() > few ? std::string_view() : nearest(text, known);
+}
+
 Range Reader::range(NodeIndex i) const
 {
     const auto& n = node(i);
@@ -99,10 +105,21 @@ void Reader::elements(NodeIndex list, const std::function<void(NodeIndex)>& take
     }
 }
 
+void Reader::elements(NodeIndex list, std::size_t most, std::string_view what, const std::function<void(NodeIndex)>& take)
+{
+    std::size_t count = 0;
+    for (NodeIndex i = list + 1; i < node(list).next; i = node(i).next) {
+        if (++count > most) {
+            report(Rule::too_large, range(i), fmt::format("more than {} {} in one plan", most, what), "put each participant into a plan of their own");
+            return;
+        }
+        take(i);
+    }
+}
+
 void Reader::duplicate_key(NodeIndex key, NodeIndex first)
 {
-    const LineIndex lines(source_.substr(0, node(first).at));
-    report(Rule::duplicate_key, range(key), fmt::format("key \"{}\" stands here again; the first is on line {}", value(key), lines.line_count()),
+    report(Rule::duplicate_key, range(key), fmt::format("key \"{}\" stands here again; the first is on line {}", value(key), line(node(first).at)),
            "keep one of the two");
 }
 

@@ -50,9 +50,28 @@ inline constexpr auto known_keys = [] {
     return known;
 }();
 
+/// The lines of a text, which are looked for when one is first asked for.
+class TextLines {
+public:
+    explicit TextLines(std::string_view text) : text_(text) {}
+    std::size_t line(std::size_t offset)
+    {
+        if (!index_) {
+            index_.emplace(text_);
+        }
+        return index_->line(offset);
+    }
+
+private:
+    std::string_view text_;
+    std::optional<LineIndex> index_;
+};
+
 class Reader {
 public:
-    Reader(std::string_view source, const Tape& tape, std::vector<Diagnostic>& out, bool partial) : source_(source), tape_(tape), out_(out), partial_(partial)
+    /// `lines` are those of `source`, which may have other documents too.
+    Reader(std::string_view source, TextLines& lines, const Tape& tape, std::vector<Diagnostic>& out, bool partial)
+        : source_(source), lines_(lines), tape_(tape), out_(out), partial_(partial)
     {
     }
 
@@ -60,7 +79,8 @@ public:
     [[nodiscard]] std::string_view value(NodeIndex i) const { return tape_.text(node(i)); }
     [[nodiscard]] NodeKind kind(NodeIndex i) const { return node(i).kind; }
     [[nodiscard]] const Tape& tape() const { return tape_; }
-    [[nodiscard]] std::string_view source() const { return source_; }
+    /// The line, from 1, on which the byte at `offset` stands.
+    [[nodiscard]] std::size_t line(std::size_t offset) const { return lines_.line(offset); }
 
     /// The bytes of a node; a null's are those of `~` or `null`, else empty.
     [[nodiscard]] Range range(NodeIndex i) const;
@@ -100,6 +120,8 @@ public:
     void free_fields(NodeIndex map, const std::function<void(const Field&)>& take);
     /// Calls `take(element)` for each element of sequence `list`.
     void elements(NodeIndex list, const std::function<void(NodeIndex)>& take) const;
+    /// The same of the first `most`; reports that there are more: "more than 1999 goals in one plan".
+    void elements(NodeIndex list, std::size_t most, std::string_view what, const std::function<void(NodeIndex)>& take);
 
     void duplicate_key(NodeIndex key, NodeIndex first);
 
@@ -175,6 +197,7 @@ private:
     void check_characters(const Field& field, std::string_view text);
 
     std::string_view source_;
+    TextLines& lines_;
     const Tape& tape_;
     std::vector<Diagnostic>& out_;
     std::string plan_id_;
@@ -182,6 +205,9 @@ private:
     bool partial_;
     bool failed_ = false;
 };
+
+/// nearest() of at most a hundred: no person's plan has more, and a search through them for every slip would take minutes.
+std::string_view nearest_of_few(std::string_view text, std::span<const std::string_view> known);
 
 /// Sections of a plan; each reads one node into its part of `result`.
 void read_covariates(Reader& reader, const Field& field, ReadPlan& result);
@@ -202,7 +228,7 @@ void check_references(Reader& reader, ReadPlan& result);
 bool report_conflict_markers(std::string_view text, std::vector<Diagnostic>& out);
 
 /// The plan of the document on the tape. Nothing where it is no plan at all.
-std::optional<ReadPlan> read_document(std::string_view source, const Tape& tape, std::vector<Diagnostic>& out, bool partial);
+std::optional<ReadPlan> read_document(std::string_view source, TextLines& lines, const Tape& tape, std::vector<Diagnostic>& out, bool partial);
 
 /// read_plans() of a text without a name.
 ReadResult read_text(std::string_view bytes);

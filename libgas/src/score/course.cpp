@@ -2,6 +2,7 @@
 #include "course.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 #include <utility>
 #include <variant>
@@ -15,8 +16,10 @@ std::optional<WeightProblem> Course::begin(const Plan& plan, const RatingGrid& g
     plan_ = &plan;
     grid_ = &grid;
     options_ = &options;
-    raters_known_ = 0;
-    ordered_ = false;
+    baselines_known_ = 0;
+    baselines_of_others_ = 0;
+    baselines_found_ = ordered_ = false;
+    rated_days_.clear();
     rho_ = rho_of(plan, options);
     if (auto wrong = check_options(options); !wrong.empty()) {
         return WeightProblem{0, std::move(wrong), ""};
@@ -47,28 +50,33 @@ std::optional<Level> Course::level(std::size_t e, std::size_t goal) const
 
 const std::vector<GoalInRow>& Course::baselines_for(std::uint32_t rater)
 {
-    for (std::size_t i = 0; i < raters_known_; ++i) {
-        if (baselines_[i].rater == rater) {
-            return baselines_[i].goals;
+    const plan::GridRatings ratings{*grid_};
+    if (!baselines_found_) {
+        baselines_found_ = true;
+        baseline_entries_.find(ratings);
+        baselines_of_.assign(grid_->names.size() + 1, 0);  // the last is whoever has no name here
+    }
+    auto& which = baselines_of_[rater];
+    if (which == 0) {
+        const auto counted = baseline_entries_.counted_for(ratings, rater);
+        auto& known = counted.own ? which : baselines_of_others_;
+        if (known == 0) {
+            known = static_cast<std::uint32_t>(++baselines_known_);
+            baselines_.resize(std::max(baselines_.size(), baselines_known_));
+            set_baselines(counted, baselines_[known - 1]);
         }
+        which = known;
     }
-    if (raters_known_ == baselines_.size()) {
-        baselines_.emplace_back();
-    }
-    auto& found = baselines_[raters_known_++];
-    found.rater = rater;
-    set_baselines(found);
-    return found.goals;
+    return baselines_[which - 1];
 }
 
-void Course::set_baselines(RaterBaselines& found) const
+void Course::set_baselines(const plan::CountedEntries& counted, std::vector<GoalInRow>& found) const
 {
     const plan::GridRatings ratings{*grid_};
-    found.entries.find(ratings, found.rater);
-    found.goals.assign(grid_->goals, {});
+    found.assign(grid_->goals, {});
     for (std::size_t g = 0; g < grid_->goals; ++g) {
-        const auto baseline = found.entries.of(ratings, g);
-        auto& goal = found.goals[g];
+        const auto baseline = counted.of(ratings, g);
+        auto& goal = found[g];
         goal.weight = weight(g);
         goal.ambiguous_baseline = baseline.source == BaselineSource::ambiguous;
         goal.baseline = baseline.level ? std::optional(analysed(*baseline.level, options_->half_level)) : std::nullopt;
@@ -117,7 +125,7 @@ std::span<const GoalInRow> Course::of_entry(std::size_t e)
         }
     }
     entry_ = e;
-    carried_.clear();
+    carried_from_.resize(goals_.size());
     if (!always_active_) {
         mark_stood_for(entry.date);
     }
@@ -139,31 +147,59 @@ void Course::mark_stood_for(Date date)
     }
 }
 
+/// What can be carried: of each goal, the days on which it was rated.
+void Course::set_days()
+{
+    rated_days_.resize(grid_->goals);
+    const auto add = [&](std::vector<DayRated>& days, std::size_t e, std::size_t goal) {
+        const auto date = grid_->entries[e].date;
+        if (days.empty() || days.back().date != date) {
+            days.push_back({date, e, false});
+            return;
+        }
+        auto& day = days.back();
+        const bool same_rater = grid_->entries[day.latest].rater == grid_->entries[e].rater;
+        day.differ = day.differ || (!same_rater && level(day.latest, goal) != level(e, goal));
+    };
+    const auto& in_time = order();
+    for (auto at = in_time.rbegin(); at != in_time.rend(); ++at) {  // the latest of a day first: it is the one that counts
+        const auto e = *at;
+        for (std::size_t g = 0; g < grid_->goals; ++g) {
+            if (level(e, g)) {
+                add(rated_days_[g].all, e, g);
+                add(rated_days_[g].by_rater[grid_->entries[e].rater], e, g);
+            }
+        }
+    }
+    for (auto& rated : rated_days_) {
+        std::reverse(rated.all.begin(), rated.all.end());
+        for (auto& [rater, days] : rated.by_rater) {
+            std::reverse(days.begin(), days.end());
+        }
+    }
+}
+
 /// The level of an earlier day: the latest of the same rater, else the latest of all, unless the raters of that day differ.
 void Course::carry_into(std::size_t e, std::size_t goal)
 {
-    const auto& entries = grid_->entries;
-    std::optional<std::size_t> own;
-    std::optional<std::size_t> other;
-    bool differ = false;
-    const auto& in_time = order();
-    for (auto it = in_time.rbegin(); it != in_time.rend() && !own; ++it) {
-        if (entries[*it].date >= entries[e].date || !level(*it, goal)) {
-            continue;
-        }
-        if (entries[*it].rater == entries[e].rater) {
-            own = *it;
-        } else if (!other) {
-            other = *it;
-        } else if (entries[*it].date == entries[*other].date && entries[*it].rater != entries[*other].rater) {
-            differ = differ || level(*it, goal) != level(*other, goal);
-        }
+    if (rated_days_.empty()) {
+        set_days();
     }
-    const auto taken = own ? own : differ ? std::nullopt : other;
-    if (taken) {
-        goals_[goal].level = level(*taken, goal);
+    const auto& rated = rated_days_[goal];
+    const auto before = [&](const std::vector<DayRated>& days) -> const DayRated* {
+        const auto later = std::partition_point(days.begin(), days.end(), [&](const DayRated& day) { return day.date < grid_->entries[e].date; });
+        return later == days.begin() ? nullptr : &*std::prev(later);
+    };
+    const auto own = rated.by_rater.find(grid_->entries[e].rater);
+    const auto* taken = own != rated.by_rater.end() ? before(own->second) : nullptr;
+    if (taken == nullptr) {
+        const auto* other = before(rated.all);
+        taken = other != nullptr && !other->differ ? other : nullptr;
+    }
+    if (taken != nullptr) {
+        goals_[goal].level = level(taken->latest, goal);
         goals_[goal].carried = true;
-        carried_.emplace_back(goal, *taken);
+        carried_from_[goal] = taken->latest;
     }
 }
 
@@ -189,8 +225,7 @@ void Course::take_latest(Date date, std::size_t goal)
             here.not_applicable = true;
             judged_on_date = judged_on_date || entry.date == date;
         }
-        const auto is_rater = [&](std::size_t other) { return entries[other].rater == entry.rater; };
-        if (!rated || std::any_of(sources.begin(), sources.end(), is_rater)) {
+        if (!rated || counted_raters_[entry.rater]) {
             continue;
         }
         if (judged_on_date && entry.date != date) {
@@ -207,6 +242,10 @@ void Course::take_latest(Date date, std::size_t goal)
             here.ambiguous_baseline = here.ambiguous_baseline || start.ambiguous_baseline || start.baseline != here.baseline;
         }
         sources.push_back(e);
+        counted_raters_[entry.rater] = true;
+    }
+    for (const auto e : sources) {
+        counted_raters_[entries[e].rater] = false;
     }
     if (here.ambiguous_rating) {
         here.level.reset();
@@ -219,6 +258,7 @@ void Course::take_latest(Date date, std::size_t goal)
 std::span<const GoalInRow> Course::of_day(Date date)
 {
     day_sources_.assign(goals_.size(), {});
+    counted_raters_.assign(grid_->names.size(), false);
     entry_.reset();
     for (std::size_t g = 0; g < goals_.size(); ++g) {
         goals_[g] = {};
@@ -241,7 +281,7 @@ std::optional<std::size_t> Course::source(std::size_t goal) const
         return day_sources_[goal].empty() ? std::nullopt : std::optional(day_sources_[goal].front());
     }
     if (goals_[goal].carried) {
-        return std::find_if(carried_.begin(), carried_.end(), [&](const auto& one) { return one.first == goal; })->second;
+        return carried_from_[goal];
     }
     return goals_[goal].level ? entry_ : std::nullopt;
 }

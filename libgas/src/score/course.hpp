@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <utility>
+#include <unordered_map>
 #include <vector>
 
 #include "gas/plan/active_days.hpp"
@@ -52,15 +52,21 @@ public:
     [[nodiscard]] bool is_active(std::size_t goal, Date date) const { return always_active_ || days_[goal].has(date); }
 
 private:
-    /// Where the goals start for one rater.
-    struct RaterBaselines {
-        std::uint32_t rater = 0;
-        plan::BaselineEntries entries;
-        std::vector<GoalInRow> goals;  ///< with their weights, not rated: every row of the rater begins so
+    /// A goal's ratings with a level on one day, and what is carried from it.
+    struct DayRated {
+        Date date{};
+        std::size_t latest = 0;  ///< entry
+        bool differ = false;     ///< raters of this day gave other levels
+    };
+    /// The days on which one goal was rated, as they came in time: of all raters, and of each.
+    struct RatedDays {
+        std::vector<DayRated> all;
+        std::unordered_map<std::uint32_t, std::vector<DayRated>> by_rater;
     };
     [[nodiscard]] std::optional<Level> level(std::size_t e, std::size_t goal) const;
     const std::vector<GoalInRow>& baselines_for(std::uint32_t rater);
-    void set_baselines(RaterBaselines& found) const;
+    void set_baselines(const plan::CountedEntries& counted, std::vector<GoalInRow>& found) const;
+    void set_days();
     void mark_stood_for(Date date);
     void carry_into(std::size_t e, std::size_t goal);
     void take_latest(Date date, std::size_t goal);
@@ -75,14 +81,20 @@ private:
     GoalWeights weights_;
     bool always_active_ = false;  ///< no goal begins, ends or is replaced: none has to be asked
     std::vector<ActiveDays> days_;
-    std::vector<RaterBaselines> baselines_;
-    std::size_t raters_known_ = 0;  ///< of baselines_, for this participant
+    plan::BaselineEntries baseline_entries_;
+    bool baselines_found_ = false;
+    std::vector<std::vector<GoalInRow>> baselines_;  ///< where the goals start, with their weights, not rated: every row of the rater begins so
+    std::size_t baselines_known_ = 0;                ///< of these, for this participant
+    std::vector<std::uint32_t> baselines_of_;        ///< by rater: which, from 1
+    std::uint32_t baselines_of_others_ = 0;          ///< which, for all who have none of their own
+    std::vector<RatedDays> rated_days_;              ///< by goal, where levels are carried
     std::vector<std::size_t> order_;
     bool ordered_ = false;
     std::vector<GoalInRow> goals_;
-    std::optional<std::size_t> entry_;                          ///< the one last asked for; nothing of a day
-    std::vector<std::pair<std::size_t, std::size_t>> carried_;  ///< of that entry: goals, and the entries that their levels are from
-    std::vector<std::vector<std::size_t>> day_sources_;         ///< of the day last asked for
+    std::optional<std::size_t> entry_;                   ///< the one last asked for; nothing of a day
+    std::vector<std::size_t> carried_from_;              ///< of that entry, by goal: the entry that a carried level is from
+    std::vector<bool> counted_raters_;                   ///< whose rating of the goal at hand has been taken
+    std::vector<std::vector<std::size_t>> day_sources_;  ///< of the day last asked for
 };
 
 }  // namespace gas::score

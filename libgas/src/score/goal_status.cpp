@@ -23,27 +23,27 @@ Attainment attainment_of(std::span<const RatedOn> history, std::optional<double>
     return level > *against ? Attainment::improving : Attainment::worsening;
 }
 
+void Standstill::add(const RatedOn& rated)
+{
+    // only what lies below 0 without a break: a goal that has just fallen back has not stood still
+    const bool higher = !below || rated.level > highest;
+    below = rated.level < 0;
+    if (higher) {
+        reached = rated.date;
+        highest = rated.level;
+        since = 0;
+    } else {
+        ++since;
+    }
+}
+
 bool is_stalled(std::span<const RatedOn> history, Date date, int stall_after)
 {
-    if (history.empty() || history.back().level >= 0) {
-        return false;
+    Standstill standstill;
+    for (const auto& rated : history) {
+        standstill.add(rated);
     }
-    // only what lies below 0 without a break: a goal that has just fallen back has not stood still
-    std::size_t begin = history.size() - 1;
-    while (begin > 0 && history[begin - 1].level < 0) {
-        --begin;
-    }
-    const RatedOn* reached = &history[begin];
-    int since = 0;
-    for (std::size_t i = begin + 1; i < history.size(); ++i) {
-        if (history[i].level > reached->level) {
-            reached = &history[i];
-            since = 0;
-        } else {
-            ++since;
-        }
-    }
-    return since >= 3 || days_between(reached->date, date) >= stall_after;
+    return standstill.is_stalled(date, stall_after);
 }
 
 }  // namespace gas

@@ -11,13 +11,10 @@
 
 namespace gas {
 
-namespace {
-
-/// history_of() with the entries in time at hand.
-std::vector<RatedOn> history_in(const Plan& plan, const std::vector<std::size_t>& order, std::size_t goal, std::string_view rater, HalfLevel rule)
+std::vector<RatedOn> history_of(const Plan& plan, std::size_t goal, std::string_view rater, HalfLevel rule)
 {
     std::vector<RatedOn> history;
-    for (const auto e : order) {
+    for (const auto e : in_time_order(plan)) {
         const auto& entry = plan.ratings[e];
         const auto* rating = entry.rater == rater ? entry.of(goal) : nullptr;
         if (rating != nullptr && rating->level) {
@@ -25,13 +22,6 @@ std::vector<RatedOn> history_in(const Plan& plan, const std::vector<std::size_t>
         }
     }
     return history;
-}
-
-}  // namespace
-
-std::vector<RatedOn> history_of(const Plan& plan, std::size_t goal, std::string_view rater, HalfLevel rule)
-{
-    return history_in(plan, in_time_order(plan), goal, rater, rule);
 }
 
 namespace {
@@ -47,6 +37,13 @@ public:
         for (std::size_t place = 0; place < place_.size(); ++place) {
             place_[course.order()[place]] = place;
         }
+        places_in_entries_.assign(plan.ratings.size() * plan.goals.size(), 0);
+        for (std::size_t e = 0; e < plan.ratings.size(); ++e) {
+            const auto& levels = plan.ratings[e].levels;
+            for (std::size_t i = levels.size(); i-- > 0;) {  // the first of two, as RatingEntry::of() has it
+                places_in_entries_[e * plan.goals.size() + levels[i].goal] = static_cast<std::uint32_t>(i + 1);
+            }
+        }
     }
 
     void add_entry(std::size_t e)
@@ -55,7 +52,7 @@ public:
         const auto goals = course_.of_entry(e);
         const bool any = !entry.levels.empty() || is_any_active(goals);
         for (std::size_t g = 0; g < goals.size(); ++g) {
-            const auto* own = entry.of(g);
+            const auto* own = rating_in(e, g);
             if (any && own == nullptr && !goals[g].active) {
                 continue;
             }
@@ -125,10 +122,20 @@ public:
     std::vector<GoalRow> rows;
 
 private:
+    struct History {
+        std::vector<RatedOn> ratings;
+        std::vector<Standstill> standstills;  ///< when each had come
+    };
     /// Where nothing is active the goals stand all the same: else the entry would have no row.
     static bool is_any_active(std::span<const GoalInRow> goals)
     {
         return std::any_of(goals.begin(), goals.end(), [](const GoalInRow& goal) { return goal.active; });
+    }
+    /// RatingEntry::of() of entry number `e`.
+    [[nodiscard]] const GoalRating* rating_in(std::size_t e, std::size_t goal) const
+    {
+        const auto place = places_in_entries_[e * plan_.goals.size() + goal];
+        return place == 0 ? nullptr : &plan_.ratings[e].levels[place - 1];
     }
     [[nodiscard]] GoalRow row_of(const GoalInRow& goal, std::size_t g) const
     {
@@ -145,7 +152,7 @@ private:
             row.level_change = *row.level - *row.baseline;
         }
         if (goal.level && course_.source(g)) {
-            const auto* rating = plan_.ratings[*course_.source(g)].of(g);
+            const auto* rating = rating_in(*course_.source(g), g);
             row.recorded = rating->recorded;
             row.value = rating->value;
         }
@@ -181,7 +188,7 @@ private:
         const auto& order = course_.order();
         const auto is_rated = [&](std::size_t e) {
             const auto& entry = plan_.ratings[e];
-            const auto* rating = entry.of(row.goal);
+            const auto* rating = rating_in(e, row.goal);
             return entry.date <= date && (options_.rater.empty() || entry.rater == options_.rater) && rating != nullptr && rating->level;
         };
         const auto last = std::find_if(order.rbegin(), order.rend(), is_rated);
@@ -195,24 +202,40 @@ private:
     /// Status of the goal by the ratings of the rater of entry `e`, up to that entry.
     void judge(GoalRow& row, std::size_t e, Date date)
     {
-        const auto& rater = plan_.ratings[e].rater;
-        auto [known, fresh] = histories_.try_emplace({row.goal, rater});
-        if (fresh) {
-            known->second = history_in(plan_, course_.order(), row.goal, rater, options_.half_level);
-        }
-        const auto& all = known->second;
+        const auto& known = history(row.goal, plan_.ratings[e].rater);
+        const auto& all = known.ratings;
         const auto later = [&](std::size_t place, const RatedOn& rated) { return place < place_[rated.entry]; };
         const auto end = std::upper_bound(all.begin(), all.end(), place_[e], later);
-        const std::span<const RatedOn> history(all.begin(), end);
-        row.status = attainment_of(history, row.baseline, plan_.goals[row.goal].target, date);
-        row.stalled = row.active && is_stalled(history, date, options_.stall_after);
+        row.status = attainment_of({all.begin(), end}, row.baseline, plan_.goals[row.goal].target, date);
+        row.stalled =
+            row.active && end != all.begin() && known.standstills[static_cast<std::size_t>(end - all.begin()) - 1].is_stalled(date, options_.stall_after);
+    }
+
+    /// history_of() the goal by the rater; of all goals and raters they are made at once.
+    const History& history(std::size_t goal, std::string_view rater)
+    {
+        for (std::size_t at = histories_.empty() ? 0 : place_.size(); at < place_.size(); ++at) {
+            const auto e = course_.order()[at];
+            const auto& entry = plan_.ratings[e];
+            for (const auto& rating : entry.levels) {
+                if (rating.level && rating_in(e, rating.goal) == &rating) {
+                    auto& known = histories_[{rating.goal, entry.rater}];
+                    known.ratings.push_back({entry.date, analysed(*rating.level, options_.half_level).value(), e});
+                    auto standstill = known.standstills.empty() ? Standstill() : known.standstills.back();
+                    standstill.add(known.ratings.back());
+                    known.standstills.push_back(standstill);
+                }
+            }
+        }
+        return histories_[{goal, rater}];
     }
 
     const Plan& plan_;
     const ScoreOptions& options_;
     score::Course& course_;
-    std::vector<std::size_t> place_;  ///< of each entry in time
-    std::map<std::pair<std::size_t, std::string_view>, std::vector<RatedOn>> histories_;
+    std::vector<std::size_t> place_;                ///< of each entry in time
+    std::vector<std::uint32_t> places_in_entries_;  ///< entries x goals: which of the entry's levels is of the goal, from 1; 0 for none
+    std::map<std::pair<std::size_t, std::string_view>, History> histories_;
 };
 
 }  // namespace

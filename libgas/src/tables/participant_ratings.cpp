@@ -38,7 +38,7 @@ void fill_grid(TableParticipant& participant)
 }
 
 /// Reads the words of entry number `e`.
-void resolve_words(TableParticipant& participant, std::size_t e, CsvProblems& problems)
+void resolve_words(TableParticipant& participant, const plan::BaselineEntries& baselines, std::size_t e, CsvProblems& problems)
 {
     auto& grid = participant.grid;
     const auto& cells = participant.entries()[e].cells;
@@ -48,7 +48,7 @@ void resolve_words(TableParticipant& participant, std::size_t e, CsvProblems& pr
             continue;
         }
         const auto& id = participant.plan.goals[g].id;
-        const auto [level, nothing_worse] = resolve_word(*word, plan::word_baseline(plan::GridRatings{grid}, e, g));
+        const auto [level, nothing_worse] = resolve_word(*word, plan::word_baseline(plan::GridRatings{grid}, baselines, e, g));
         if (!level) {
             participant.usable = false;
             problems.at_line(
@@ -115,10 +115,14 @@ void fill_ratings(TableParticipant& participant, CsvProblems& problems)
 {
     fill_grid(participant);
     const bool words = participant.usable && participant.any_word;
+    plan::BaselineEntries baselines;
+    if (words) {
+        baselines.find(plan::GridRatings{participant.grid});
+    }
     for (const bool baseline_entries : {true, false}) {  // these first: the words of others hang on them
         for (std::size_t e = 0; words && e < participant.entry_count; ++e) {
             if (participant.grid.entries[e].is_baseline == baseline_entries) {
-                resolve_words(participant, e, problems);
+                resolve_words(participant, baselines, e, problems);
             }
         }
     }

@@ -17,7 +17,6 @@ namespace gas::tables {
 namespace {
 
 constexpr std::size_t max_names = 64;
-constexpr std::size_t max_goals = 2000;  ///< of a participant, and entries; a person has a few
 
 bool is_baseline_word(std::string_view name)
 {
@@ -42,7 +41,7 @@ void ParticipantReader::report(const CsvRecord& record, int column, const ReadEr
 void ParticipantReader::begin(std::string_view id, const CsvRecord& record)
 {
     if (read_.grid.names.size() > max_names) {  // a rater of their own for each participant: what is remembered would only be searched in vain
-        read_.grid.names.resize(1);
+        read_.grid.forget_names();
         for (auto& entry : read_.entry_room) {
             entry.known = false;
         }
@@ -340,10 +339,10 @@ void ParticipantReader::goal_of_row(const CsvRecord& record, const GoalSlot& slo
         }
         return;  // a row of the participant alone
     }
-    if (read_.goal_count >= max_goals || read_.entry_count >= max_goals) {
+    if (read_.goal_count > max_goals || read_.entry_count > max_entries) {
         if (!std::exchange(too_large_, true)) {
             report(record, column(CsvField::id),
-                   {Rule::too_large, fmt::format("more than {} goals or entries of one participant", max_goals - 1),
+                   {Rule::too_large, fmt::format("more than {} goals or entries of one participant", max_goals),
                     "look at whether `--map id=COLUMN` names the column of participants"});
         }
         return;

@@ -52,8 +52,10 @@ std::span<const RuleInfo> reading_rules()
          "Each plan stands as it reads and can be edited in place. These make a line mean what stands elsewhere.", "format", "title: &walk Walk daily",
          "title: Walk daily"},
         {Rule::too_large, Severity::error, "too-large", "The file, a text in it, or its nesting is larger than a plan can be.",
-         "Limits (a file of 64 MiB, a text of 1 MiB, a depth of 16) keep a broken file from taking a machine down. They are far beyond any plan.", "format",
-         "domain: [[[[[[[[[[[[[[[[[walking]]]]]]]]]]]]]]]]]", "domain: walking"},
+         "Limits (a file of 64 MiB, a text of 1 MiB, a depth of 16, 1,999 goals or entries of one participant, 16,384 covariates or columns) keep a broken "
+         "file from taking "
+         "a machine down. They are far beyond any plan.",
+         "format", "domain: [[[[[[[[[[[[[[[[[walking]]]]]]]]]]]]]]]]]", "domain: walking"},
         {Rule::no_plan, Severity::error, "no-plan", "The file is empty, or is YAML that is no plan.",
          "A file that is read and gives nothing would look like a participant who does not exist.", "format", "# notes to follow",
          "gas: 1\nid: P-017\ngoals: …"},

@@ -18,8 +18,7 @@ LineIndex::LineIndex(std::string_view bytes) : bytes_(bytes)
 Position LineIndex::position(std::size_t offset) const
 {
     offset = std::min(offset, bytes_.size());
-    const auto after = std::upper_bound(starts_.begin(), starts_.end(), offset);
-    const auto line = static_cast<std::size_t>(after - starts_.begin());
+    const auto line = this->line(offset);
     const bool onward = line == last_.line && offset >= last_offset_;
     const auto from = onward ? last_offset_ : starts_[line - 1];
     const auto before = bytes_.substr(from, offset - from);
@@ -28,6 +27,11 @@ Position LineIndex::position(std::size_t offset) const
     last_ = {line, static_cast<std::size_t>(characters) + (onward ? last_.column : 1)};
     last_offset_ = offset;
     return last_;
+}
+
+std::size_t LineIndex::line(std::size_t offset) const
+{
+    return static_cast<std::size_t>(std::upper_bound(starts_.begin(), starts_.end(), std::min(offset, bytes_.size())) - starts_.begin());
 }
 
 std::string_view LineIndex::line_text(std::size_t line) const

@@ -170,6 +170,12 @@ struct Measure {
     bool operator==(const Measure&) const = default;
 };
 
+/// Of one participant: more is two thousand participants in one, or a slip. Larger ones are refused (GAS015).
+inline constexpr std::size_t max_goals = 1999;
+inline constexpr std::size_t max_entries = 1999;
+/// Covariates of a participant, and columns of a table: as many columns as spreadsheets have.
+inline constexpr std::size_t max_covariates = 16'384;
+
 struct Plan {
     std::string id;
     std::vector<Covariate> covariates;

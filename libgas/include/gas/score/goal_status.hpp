@@ -44,4 +44,15 @@ Attainment attainment_of(std::span<const RatedOn> history, std::optional<double>
 /// a level higher than all before, of those since it was last at or above 0. The first of them counts as such. Ours, not FHIR's.
 bool is_stalled(std::span<const RatedOn> history, Date date, int stall_after);
 
+/// The same of a history that grows: what one has to know of it.
+struct Standstill {
+    bool below = false;  ///< the latest level is below 0
+    Date reached{};      ///< when a level higher than all before was last reached, of those since the goal was last at or above 0
+    double highest = 0;  ///< that level
+    int since = 0;       ///< ratings after it
+
+    void add(const RatedOn& rated);
+    [[nodiscard]] bool is_stalled(Date date, int stall_after) const { return below && (since >= 3 || days_between(reached, date) >= stall_after); }
+};
+
 }  // namespace gas

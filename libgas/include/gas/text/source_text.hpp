@@ -43,6 +43,8 @@ public:
 
     /// Line and column of the byte at `offset`; past the end, of the end.
     [[nodiscard]] Position position(std::size_t offset) const;
+    /// The line alone, which is quicker.
+    [[nodiscard]] std::size_t line(std::size_t offset) const;
     /// The text of line `line` (from 1) without its line end; empty where there is no such line.
     [[nodiscard]] std::string_view line_text(std::size_t line) const;
     [[nodiscard]] std::size_t line_count() const { return starts_.size(); }
