@@ -89,7 +89,13 @@ ExitCode run_command(const Command& command, const std::vector<std::string>& arg
         console.out(outcome.help);
         return ExitCode::done;
     }
-    return outcome.problem.empty() ? body() : usage_error(console, outcome.problem, outcome.hint);
+    if (!outcome.problem.empty()) {
+        return usage_error(console, outcome.problem, outcome.hint);
+    }
+    for (const auto& warning : outcome.warnings) {
+        console.err(fmt::format("gas: warning: {}\n", warning));
+    }
+    return body();
 }
 
 ExitCode dispatch(const std::vector<std::string>& arguments, Console& console)

@@ -119,7 +119,8 @@ void CommandLine::Option::not_empty() const
     option_->check(CLI::Validator([](const std::string& value) { return value.empty() ? std::string("takes a value that is not empty") : std::string(); }, ""));
 }
 
-CommandLine::CommandLine(std::string_view command, std::string_view summary) : app_(std::make_shared<CLI::App>(std::string(summary), std::string(command)))
+CommandLine::CommandLine(std::string_view command, std::string_view summary)
+    : app_(std::make_shared<CLI::App>(std::string(summary), std::string(command))), settle_(std::make_shared<std::vector<std::function<ParseOutcome()>>>())
 {
     constexpr std::size_t width_of_names = 34;
     app_->set_help_flag("-h,--help", "Print this help and exit");
@@ -196,6 +197,8 @@ void CommandLine::everything(std::vector<std::string>& words)
     app_->callback([&words, app = app_.get()] { words = app->remaining(); });
 }
 
+void CommandLine::settled_by(std::function<ParseOutcome()> settle) { settle_->push_back(std::move(settle)); }
+
 CommandLine CommandLine::group(std::string_view title) const
 {
     auto grouped = *this;
@@ -220,7 +223,15 @@ ParseOutcome CommandLine::parse(const std::vector<std::string>& arguments) const
     } catch (const CLI::ParseError& e) {
         return {"", reason_of(e), fmt::format("`{} --help` lists the options", name)};
     }
-    return {};
+    ParseOutcome all;
+    for (const auto& settle : *settle_) {
+        auto outcome = settle();
+        if (!outcome.problem.empty()) {
+            return outcome;
+        }
+        all.warnings.insert(all.warnings.end(), outcome.warnings.begin(), outcome.warnings.end());
+    }
+    return all;
 }
 
 std::vector<OptionInfo> CommandLine::options() const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -29,11 +30,13 @@ struct OptionInfo {
     std::string help;
 };
 
-/// What came of the arguments: the help that they ask for, what is wrong with them and how to mend it, or nothing, and all is read.
+/// What came of the arguments: the help that they ask for, what is wrong with them and how to mend it, or nothing, and all is read; then what is odd
+/// in them all the same.
 struct ParseOutcome {
     std::string help;
     std::string problem;
     std::string hint;
+    std::vector<std::string> warnings = {};
 };
 
 /// What may stand behind a command's name, and where it goes. An option is declared as the help shows it, with what it takes behind a space:
@@ -77,6 +80,9 @@ public:
     /// All as it stands, whatever begins with a dash.
     void everything(std::vector<std::string>& words);
 
+    /// What is still to be settled when all options are read, such as one that depends on another.
+    void settled_by(std::function<ParseOutcome()> settle);
+
     /// The same command line; what is declared on it stands in the help under `title`.
     [[nodiscard]] CommandLine group(std::string_view title) const;
 
@@ -89,6 +95,7 @@ private:
     CLI::Option* add(std::string_view option, Value& value, const std::string& help);
 
     std::shared_ptr<CLI::App> app_;
+    std::shared_ptr<std::vector<std::function<ParseOutcome()>>> settle_;
     std::string group_ = "Options";
 };
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <thread>
 
 #include <fmt/format.h>
@@ -13,6 +14,60 @@
 namespace gas::app {
 
 namespace {
+
+/// A format and the file that it goes to; none is standard output.
+struct FormatPlace {
+    std::string_view format;
+    std::string_view file;
+};
+
+/// The format that the ending of a file's name stands for; empty where it is none of these.
+std::string_view format_of_name(std::string_view file)
+{
+    constexpr std::array<std::array<std::string_view, 2>, 6> endings = {
+        {{".csv", "csv"}, {".tsv", "tsv"}, {".json", "json"}, {".jsonl", "jsonl"}, {".md", "markdown"}, {".html", "html"}}};
+    const auto* found = std::find_if(endings.begin(), endings.end(), [&](const auto& ending) { return file.ends_with(ending[0]); });
+    return found == endings.end() ? "" : (*found)[1];
+}
+
+/// Refuses options that none of the formats heeds, and tells of files whose names promise another format.
+ParseOutcome checked_formats(const WriteOptions& options, std::span<const FormatPlace> places)
+{
+    const auto any = [&](std::initializer_list<std::string_view> formats) {
+        return std::any_of(places.begin(), places.end(),
+                           [&](const auto& place) { return std::find(formats.begin(), formats.end(), place.format) != formats.end(); });
+    };
+    ParseOutcome outcome;
+    const bool rows = any({"csv", "tsv"});
+    if ((options.excel && !any({"csv"})) || ((options.no_header || !options.missing.empty()) && !rows)) {
+        const std::string_view option = options.excel && !any({"csv"}) ? "--excel" : options.no_header ? "--no-header" : "--na";
+        outcome.problem = fmt::format("{} does nothing to the format {}", option, places.front().format);
+        outcome.hint = fmt::format("it is for csv{}: add `-f csv`", option == "--excel" ? "" : " and tsv");
+        return outcome;
+    }
+    for (const auto& place : places) {
+        const auto promised = format_of_name(place.file);
+        const bool is_json = promised == "json" && (place.format == "sarif" || place.format == "gitlab");
+        if (!promised.empty() && promised != place.format && !is_json) {
+            outcome.warnings.push_back(fmt::format("{} is written as {}, as -f says, not as {}", visible(place.file), place.format, promised));
+        }
+    }
+    return outcome;
+}
+
+/// The format of `-o FILE` where -f names none: that of the file's ending, if the command has it; `otherwise` where the ending stands for none.
+ParseOutcome format_by_name(std::string& format, const std::string& file, std::span<const std::string_view> formats, std::string_view otherwise)
+{
+    const auto promised = format_of_name(file);
+    if (!promised.empty() && std::find(formats.begin(), formats.end(), promised) == formats.end()) {
+        return {"",
+                fmt::format("{} cannot be written: this command has no format {}", visible(file), promised),
+                fmt::format("its formats are {}; `-f` names the one for this file", listed(formats)),
+                {}};
+    }
+    format = promised.empty() ? otherwise : promised;
+    return {};
+}
 
 /// All of add_write_options() but the format.
 void add_style_options(CommandLine& line, WriteOptions& options)
@@ -40,9 +95,13 @@ void add_write_options(CommandLine& line, WriteOptions& options, std::vector<std
 {
     auto& formats = own_formats;
     formats.insert(formats.end(), row_formats().begin(), row_formats().end());
-    options.format = formats.front();
-    line.word("-f,--format", options.format, formats, fmt::format("Output format (default {})", formats.front()));
+    line.word("-f,--format", options.format, formats, fmt::format("Output format (default by the ending of -o, else {})", formats.front()));
     add_style_options(line, options);
+    line.settled_by([&options, formats] {
+        auto outcome = options.format.empty() ? format_by_name(options.format, options.output, formats, formats.front()) : ParseOutcome();
+        const FormatPlace place{options.format, options.output};
+        return outcome.problem.empty() ? checked_formats(options, {&place, 1}) : outcome;
+    });
 }
 
 void add_write_options(CommandLine& line, WriteOptions& options, std::vector<std::string>& words, std::span<const std::string_view> formats,
@@ -50,6 +109,24 @@ void add_write_options(CommandLine& line, WriteOptions& options, std::vector<std
 {
     line.words_with_files("-f,--format", words, formats, help);
     add_style_options(line, options);
+    line.settled_by([&options, &words, known = std::vector<std::string_view>(formats.begin(), formats.end())] {
+        const auto is_whole = [](const std::string& word) { return word.find('=') == std::string::npos; };
+        auto outcome = ParseOutcome();
+        if (std::none_of(words.begin(), words.end(), is_whole)) {
+            std::string by_name;
+            outcome = format_by_name(by_name, options.output, known, "");
+            words.insert(words.end(), by_name.empty() ? 0 : 1, by_name);
+        }
+        std::vector<FormatPlace> places;
+        for (const std::string_view word : words) {
+            const auto equals = std::min(word.find('='), word.size());
+            places.push_back({word.substr(0, equals), equals == word.size() ? std::string_view(options.output) : word.substr(equals + 1)});
+        }
+        if (std::none_of(words.begin(), words.end(), is_whole)) {
+            places.push_back({"text", options.output});
+        }
+        return outcome.problem.empty() ? checked_formats(options, places) : outcome;
+    });
 }
 
 void add_talk_options(CommandLine& line, TalkOptions& options)
