@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -93,23 +95,24 @@ std::optional<std::string> part_of(std::string_view name, std::string_view patte
     return std::string(name.substr(before.size(), name.size() - before.size() - after.size()));
 }
 
-GoalSlot& slot_of(CsvColumns& columns, const std::string& goal)
+using SlotNumbers = std::unordered_map<std::string, std::size_t>;
+
+GoalSlot& slot_of(CsvColumns& columns, SlotNumbers& numbers, const std::string& goal)
 {
-    const auto found = std::find_if(columns.slots.begin(), columns.slots.end(), [&](const auto& slot) { return slot.goal == goal; });
-    if (found != columns.slots.end()) {
-        return *found;
+    const auto [number, fresh] = numbers.try_emplace(goal, columns.slots.size());
+    if (fresh) {
+        columns.slots.push_back({goal, {}});
+        columns.slots.back().columns.fill(-1);
     }
-    columns.slots.push_back({goal, {}});
-    columns.slots.back().columns.fill(-1);
-    return columns.slots.back();
+    return columns.slots[number->second];
 }
 
 /// Takes a column of the wide form; false where its name does not match the pattern.
-bool take_wide(std::string_view name, int column, const RatingTableOptions& options, CsvColumns& columns)
+bool take_wide(std::string_view name, int column, const RatingTableOptions& options, CsvColumns& columns, SlotNumbers& numbers)
 {
     for (const auto field : goal_fields) {
         if (const auto goal = part_of(name, options.wide, "{field}", mapped(options, field), "{goal}")) {
-            column_of(slot_of(columns, *goal).columns, field) = column;
+            column_of(slot_of(columns, numbers, *goal).columns, field) = column;
             return true;
         }
     }
@@ -117,7 +120,7 @@ bool take_wide(std::string_view name, int column, const RatingTableOptions& opti
 }
 
 /// The field that a column of this name is; an exact name wins over one in other letters.
-std::optional<CsvField> field_of(std::string_view name, const std::vector<std::string>& names, const RatingTableOptions& options)
+std::optional<CsvField> field_of(std::string_view name, const std::unordered_set<std::string_view>& names, const RatingTableOptions& options)
 {
     for (std::size_t i = 0; i < csv_field_count; ++i) {
         const auto field = static_cast<CsvField>(i);
@@ -128,7 +131,7 @@ std::optional<CsvField> field_of(std::string_view name, const std::vector<std::s
             continue;
         }
         const bool exact = name == field_names[i];
-        if (exact || (lower(name) == field_names[i] && std::find(names.begin(), names.end(), field_names[i]) == names.end())) {
+        if (exact || (lower(name) == field_names[i] && !names.contains(field_names[i]))) {
             return field;
         }
     }
@@ -174,6 +177,31 @@ void require(CsvField field, const CsvColumns& columns, const RatingTableOptions
                         is_mapped(options, field) ? "the name has to be that of the header" : cure_for(field, columns)});
 }
 
+/// The first of `goals`, by their numbers, of which a column of this name can be by the wide pattern.
+std::optional<std::size_t> goal_in(std::string_view name, std::string_view pattern, const std::unordered_map<std::string_view, std::size_t>& goals)
+{
+    constexpr std::string_view goal = "{goal}";
+    constexpr std::string_view field = "{field}";
+    const bool goal_first = pattern.find(goal) < pattern.find(field);
+    const auto first = goal_first ? goal : field;
+    const auto second = goal_first ? field : goal;
+    const auto before = pattern.substr(0, pattern.find(first));
+    const auto between = pattern.substr(before.size() + first.size(), pattern.find(second) - before.size() - first.size());
+    const auto after = pattern.substr(pattern.find(second) + second.size());
+    if (name.size() < before.size() + after.size() || !name.starts_with(before) || !name.ends_with(after)) {
+        return std::nullopt;
+    }
+    const auto both = name.substr(before.size(), name.size() - before.size() - after.size());
+    std::optional<std::size_t> found;
+    for (auto at = both.find(between); at != std::string_view::npos; at = both.find(between, at + 1)) {
+        const auto left = both.substr(0, at);
+        const auto right = both.substr(at + between.size());
+        const auto number = left.empty() || right.empty() ? goals.end() : goals.find(goal_first ? left : right);
+        found = number != goals.end() ? std::min(found.value_or(number->second), number->second) : found;
+    }
+    return found;
+}
+
 /// Columns of a goal that are no field of one: taken for covariates they would be lost, a mistyped level with them.
 void check_wide(const CsvColumns& columns, const RatingTableOptions& options, std::vector<ColumnProblem>& problems)
 {
@@ -186,12 +214,13 @@ void check_wide(const CsvColumns& columns, const RatingTableOptions& options, st
     for (int next = 1; numbered && next <= 20; ++next) {
         goals.push_back(std::to_string(next));  // a goal of which no column is right
     }
+    std::unordered_map<std::string_view, std::size_t> numbers;
+    for (std::size_t i = 0; i < goals.size(); ++i) {
+        numbers.try_emplace(goals[i], i);
+    }
     for (const auto& covariate : columns.covariates) {
-        for (const auto& goal : goals) {
-            const auto field = part_of(covariate.name, options.wide, "{goal}", goal, "{field}");
-            if (!field) {
-                continue;
-            }
+        const auto goal = goal_in(covariate.name, options.wide, numbers);
+        if (const auto field = goal ? part_of(covariate.name, options.wide, "{goal}", goals[*goal], "{field}") : std::nullopt) {
             std::vector<std::string> known;
             for (const auto of_goal : goal_fields) {
                 known.push_back(mapped(options, of_goal));
@@ -201,7 +230,6 @@ void check_wide(const CsvColumns& columns, const RatingTableOptions& options, st
                                 fmt::format("the column \"{}\" is of a goal by the pattern, but \"{}\" is no field of one", covariate.name, *field),
                                 near.empty() ? fmt::format("`--skip {}` leaves it out; `--map FIELD={}` takes it for a field", covariate.name, *field)
                                              : fmt::format("did you mean \"{}\"?", near)});
-            break;
         }
     }
 }
@@ -262,7 +290,15 @@ CsvColumns read_columns(const CsvRecord& header, const RatingTableOptions& optio
     for (const auto name : header.cells) {
         columns.names.emplace_back(name);
     }
+    if (columns.names.size() > max_covariates) {
+        problems.push_back({Rule::too_large, static_cast<int>(max_covariates),
+                            fmt::format("the table has {} columns; at most {} are read", columns.names.size(), max_covariates),
+                            "leave out the columns that have nothing to do with the goals"});
+        return columns;
+    }
     check_names(columns, problems);
+    const std::unordered_set<std::string_view> names(columns.names.begin(), columns.names.end());
+    SlotNumbers numbers;
     GoalSlot row;
     row.columns.fill(-1);
     for (std::size_t i = 0; i < columns.names.size(); ++i) {
@@ -271,11 +307,11 @@ CsvColumns read_columns(const CsvRecord& header, const RatingTableOptions& optio
         if (!options.only_column.empty() && name == options.only_column) {
             columns.only = column;  // it may still be a field
         }
-        const auto field = field_of(name, columns.names, options);
+        const auto field = field_of(name, names, options);
         if (std::find(options.skipped.begin(), options.skipped.end(), name) != options.skipped.end()) {
             continue;
         }
-        if (!options.wide.empty() && take_wide(name, column, options, columns)) {
+        if (!options.wide.empty() && take_wide(name, column, options, columns, numbers)) {
             continue;
         }
         const bool of_goal = field && (*field == CsvField::goal || std::find(goal_fields.begin(), goal_fields.end(), *field) != goal_fields.end());

@@ -2,6 +2,7 @@
 #include "gas/tables/table_rows.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -126,10 +127,11 @@ std::optional<Finding> read_csv_rows(const ByteSource& source, const std::string
         return records.failed() ? failure(name, records, records.line(), too_long) : at_line(name, 1, Rule::no_plan, "the table is empty");
     }
     const auto names = texts(record);
-    for (auto column = names.begin(); column != names.end(); ++column) {
-        if (!column->empty() && std::find(column + 1, names.end(), *column) != names.end()) {
-            return at_line(
-                name, 1, {Rule::duplicate_key, fmt::format("two columns are called \"{}\"", *column), "a row of scores has each column once, under a header"});
+    std::unordered_set<std::string_view> known;
+    for (const auto& column : names) {
+        if (!column.empty() && !known.insert(column).second) {
+            return at_line(name, 1,
+                           {Rule::duplicate_key, fmt::format("two columns are called \"{}\"", column), "a row of scores has each column once, under a header"});
         }
     }
     while (records.next(record)) {
