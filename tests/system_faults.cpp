@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Loaded before the C library (LD_PRELOAD): calls of the system that fail as they seldom do. FAULT says which.
 #include <cerrno>
+#include <cstdarg>
 #include <cstdlib>
 #include <cstring>
 
 #include <dlfcn.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
 #include <sys/socket.h>
@@ -34,6 +36,20 @@ int poll(pollfd* waiting, nfds_t count, int timeout)
         return -1;
     }
     return real<decltype(&poll)>("poll")(waiting, count, timeout);
+}
+
+/// A file system that has no files without a name.
+int open(const char* path, int flags, ...)
+{
+    va_list more;
+    va_start(more, flags);
+    const auto mode = va_arg(more, mode_t);
+    va_end(more);
+    if (asked_for("tmpfile") && (flags & O_TMPFILE) == O_TMPFILE) {
+        errno = EOPNOTSUPP;
+        return -1;
+    }
+    return real<int (*)(const char*, int, mode_t)>("open")(path, flags, mode);
 }
 
 /// Every other call is interrupted, and the others take a byte.

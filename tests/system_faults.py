@@ -8,10 +8,12 @@ access list of a file that a result replaces.
 import os
 import pathlib
 import shutil
+import signal
 import struct
 import subprocess
 import sys
 import tempfile
+import time
 
 GAS, FAULTS = (str(pathlib.Path(a).resolve()) for a in sys.argv[1:3])
 REPO = pathlib.Path(sys.argv[3]).resolve()
@@ -96,8 +98,43 @@ def rights():
     check(os.stat("new.csv").st_mode & 0o777 == 0o640, "a new file follows the umask")
 
 
+def ended_by_a_signal():
+    """Where a run is ended, nothing of its result stays behind: no part of a file, under no name. SIGKILL too, but where the file system has no files without
+    a name: there no process could."""
+    os.mkfifo("late.csv")
+    old = pathlib.Path("out.csv")
+    for fault, signals in ((None, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGKILL)),
+                           ("tmpfile", (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT))):
+        for ending in signals:
+            old.write_text("old")
+            extra = {"LD_PRELOAD": FAULTS, "FAULT": fault} if fault else {}
+            run = subprocess.Popen([GAS, "score", "late.csv", "-f", "csv", "-o", "out.csv"], env={**os.environ, **extra}, stderr=subprocess.PIPE)
+            with open("late.csv", "w") as rows:     # opens when the run reads, whose output is open by then or soon
+                rows.write("id,goal,date,level\n" + "".join(f"P{i},a,2026-01-01,0\n" for i in range(20_000)))
+                rows.flush()
+                for _ in range(6000):
+                    if any("out.csv." in link or link.endswith(" (deleted)") for link in opened_by(run.pid)) or run.poll() is not None:
+                        break
+                    time.sleep(0.01)
+                check(run.poll() is None, f"the run still waits for rows, {ending.name}, {fault}")
+                run.send_signal(ending)
+                run.wait()
+            check(run.returncode == -ending, f"ended by {ending.name}: {run.returncode}, {fault}")
+            check(sorted(os.listdir()) == ["late.csv", "out.csv"] and old.read_text() == "old", f"{ending.name} leaves {os.listdir()}, {fault}")
+
+
+def opened_by(pid):
+    links = []
+    for fd in pathlib.Path(f"/proc/{pid}/fd").iterdir():
+        try:
+            links.append(os.readlink(fd))
+        except OSError:
+            pass
+    return links
+
+
 def main():
-    for test in (threads, git, rights):
+    for test in (threads, git, rights, ended_by_a_signal):
         with tempfile.TemporaryDirectory() as folder:
             os.chdir(folder)
             test()

@@ -2,7 +2,10 @@
 #include "cli/output.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
+#include <climits>
+#include <csignal>
 #include <cstring>
 #include <filesystem>
 #include <utility>
@@ -66,6 +69,38 @@ void keep_rights(int fd, const std::string& file, const struct stat& info)
     }
 }
 
+/// The stand-ins that have a name, to go where a signal ends the process. A handler may touch nothing else.
+constexpr int most_stand_ins = 16;
+std::array<std::array<char, PATH_MAX>, most_stand_ins> stand_ins;
+volatile std::sig_atomic_t stand_in_count = 0;
+
+void remove_stand_ins(int signal)
+{
+    for (int i = 0; i < stand_in_count && i < most_stand_ins; ++i) {
+        ::unlink(stand_ins[static_cast<std::size_t>(i)].data());
+    }
+    std::signal(signal, SIG_DFL);
+    std::raise(signal);
+}
+
+/// From now on the file goes with the process where one of the signals that people and systems send ends it.
+void remove_with_process(const std::string& stand_in)
+{
+    if (stand_in.size() >= PATH_MAX || stand_in_count >= most_stand_ins) {
+        return;
+    }
+    auto& name = stand_ins[static_cast<std::size_t>(stand_in_count)];
+    name[stand_in.copy(name.data(), stand_in.size())] = '\0';
+    stand_in_count = stand_in_count + 1;
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) {
+        struct sigaction action {};
+        if (::sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_DFL) {
+            action.sa_handler = remove_stand_ins;
+            ::sigaction(signal, &action, nullptr);
+        }
+    }
+}
+
 }  // namespace
 
 bool write_all(int fd, std::string_view bytes)
@@ -84,9 +119,46 @@ Output::Output(std::string file, Console& console) : file_(std::move(file)), con
 
 Output::~Output()
 {
-    if (descriptor_.is_open() && !direct_) {
+    if (descriptor_.is_open() && !stand_in_.empty()) {
         ::unlink(stand_in_.c_str());
     }
+}
+
+/// A file without a name goes with the process, however that ends. Where there can be none, one beside the place.
+bool Output::open_stand_in()
+{
+    const auto slash = file_.rfind('/');
+    const auto folder = slash == std::string::npos ? "." : file_.substr(0, slash + 1);
+    if (::access("/proc/self/fd", X_OK) == 0) {  // by which it gets its name
+        descriptor_ = Descriptor(::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600));
+    }
+    if (descriptor_.is_open()) {
+        return true;
+    }
+    stand_in_ = file_ + ".XXXXXX";
+    descriptor_ = Descriptor(::mkostemp(stand_in_.data(), O_CLOEXEC));
+    if (descriptor_.is_open()) {
+        remove_with_process(stand_in_);
+    }
+    return descriptor_.is_open();
+}
+
+/// Gives what has been written its name. Nothing is linked over a file: where there is one, it gets a name beside it first.
+bool Output::put_in_place()
+{
+    const auto own = fmt::format("/proc/self/fd/{}", descriptor_.get());
+    const auto link = [&](const std::string& name) { return ::linkat(AT_FDCWD, own.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0; };
+    if (stand_in_.empty() && link(file_)) {
+        return true;
+    }
+    for (int tries = 0; stand_in_.empty() && errno == EEXIST && tries < 1000; ++tries) {
+        const auto name = fmt::format("{}.{}-{}", file_, ::getpid(), tries);
+        if (link(name)) {
+            remove_with_process(name);
+            stand_in_ = name;
+        }
+    }
+    return !stand_in_.empty() && ::rename(stand_in_.c_str(), file_.c_str()) == 0;
 }
 
 bool Output::fail(std::string_view doing)
@@ -128,12 +200,10 @@ bool Output::open_to_change()
         return fail("cannot be written");
     }
     file_ = link_target(file_);
-    stand_in_ = file_ + ".XXXXXX";
-    descriptor_ = Descriptor(::mkostemp(stand_in_.data(), O_CLOEXEC));
-    if (!descriptor_.is_open()) {
+    if (!open_stand_in()) {
         return fail("cannot be written");
     }
-    console_.outlive_readers();  // else one would leave the stand-in lying about
+    console_.outlive_readers();  // else one would take the file from who asked for it
     if (exists) {
         keep_rights(descriptor_.get(), file_, info);
     } else {
@@ -161,7 +231,7 @@ bool Output::commit()
     if (direct_) {
         return descriptor_.close() || fail("could not be written");
     }
-    if (::fsync(descriptor_.get()) != 0 || ::rename(stand_in_.c_str(), file_.c_str()) != 0) {
+    if (::fsync(descriptor_.get()) != 0 || !put_in_place()) {
         return fail("could not be written");
     }
     descriptor_.close();

@@ -40,9 +40,11 @@ public:
 
 private:
     bool fail(std::string_view doing);
+    bool open_stand_in();
+    bool put_in_place();
 
     std::string file_;
-    std::string stand_in_;
+    std::string stand_in_;  ///< name of what is written, while it has one
     std::string error_;
     Console& console_;
     Descriptor descriptor_;
