@@ -60,6 +60,41 @@ void report_properties(Reader& reader, const Tape& tape, std::string_view source
     }
 }
 
+/// The column, from 0, of the byte at `at`.
+std::size_t column_of(std::string_view source, std::size_t at)
+{
+    const auto before = at == 0 ? std::string_view::npos : source.rfind('\n', at - 1);
+    return before == std::string_view::npos ? at : at - before - 1;
+}
+
+/// A value in brackets or quotes on a line of its own stands further in than its key; yaml-cpp takes one that does not, where other readers of YAML see the
+/// mapping end.
+void report_flow_columns(Reader& reader, const Tape& tape, std::string_view source)
+{
+    for (NodeIndex i = 0; i < tape.nodes.size();) {
+        const char first = tape.nodes[i].at < source.size() ? source[tape.nodes[i].at] : ' ';
+        const bool flow = (reader.kind(i) == NodeKind::mapping && first == '{') || (reader.kind(i) == NodeKind::sequence && first == '[');
+        if (flow) {
+            i = reader.node(i).next;
+            continue;
+        }
+        for (NodeIndex key = i + 1; reader.kind(i) == NodeKind::mapping && key < reader.node(i).next;) {
+            const NodeIndex value = reader.node(key).next;
+            const auto from = reader.node(key).at;
+            const auto to = reader.node(value).at;
+            const bool marked =
+                reader.kind(key) == NodeKind::scalar && to > from && to < source.size() && std::string_view("{[\"'").find(source[to]) != std::string_view::npos;
+            if (marked && source.substr(from, to - from).find('\n') != std::string_view::npos && column_of(source, to) <= column_of(source, from)) {
+                reader.report(Rule::yaml_syntax, {to, to + 1},
+                              fmt::format("the value of {} stands no further to the right than its key", quoted_token(reader.value(key))),
+                              "move its lines to the right, or begin it behind the colon");
+            }
+            key = reader.node(value).next;
+        }
+        ++i;
+    }
+}
+
 /// What ids point at.
 struct Known {
     std::vector<std::string_view> ids;
@@ -235,6 +270,7 @@ std::optional<ReadPlan> read_document(std::string_view source, TextLines& lines,
         return std::nullopt;
     }
     report_properties(reader, tape, source);
+    report_flow_columns(reader, tape, source);
     reader.fields<FormatKey::plan>(0, "a plan", [&](FormatKey key, const Field& f) { sections[at(key)] = f; });
     read_sections(reader, sections, result);
     check_required(reader, sections, result.ranges.whole);

@@ -64,7 +64,9 @@ bool has_width(const CsvRecord& record, std::size_t width, CsvProblems& problems
 
 bool is_covariate(int column, const CsvColumns& columns)
 {
-    return std::any_of(columns.covariates.begin(), columns.covariates.end(), [&](const CovariateColumn& covariate) { return covariate.column == column; });
+    const auto at =
+        std::partition_point(columns.covariates.begin(), columns.covariates.end(), [&](const CovariateColumn& covariate) { return covariate.column < column; });
+    return at != columns.covariates.end() && at->column == column;
 }
 
 /// Whether a column holds names, which have one line each. (Of the id, the participant tells.)

@@ -88,6 +88,15 @@ std::optional<TableHeader> read_table_header(const ByteSource& source, const Rat
         problems.at_cell(record, -1, broken_quote(record));
         return std::nullopt;
     }
+    for (std::size_t c = 0; c < record.cells.size(); ++c) {
+        const auto cell = record.cells[c];
+        if (cell.find('\n') != std::string_view::npos && std::find(options.skipped.begin(), options.skipped.end(), cell) == options.skipped.end()) {
+            problems.at_cell(record, static_cast<int>(c),
+                             {Rule::wrong_type, "a line break in the name of a column: the quote that opens here closes on another line",
+                              "write the names of columns on one line each, the first of the table"});
+            return std::nullopt;
+        }
+    }
     std::vector<ColumnProblem> wrong;
     header.columns = read_columns(record, options, header.delimiter, wrong);
     for (const auto& problem : wrong) {

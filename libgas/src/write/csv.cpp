@@ -48,11 +48,15 @@ bool needs_quotes(std::string_view text)
     return false;
 }
 
+/// Whether a log that runs commands (GitHub's) would run a line that begins so.
+bool is_command(std::string_view line) { return line.substr(std::min(line.find_first_not_of(" \t"), line.size())).starts_with("::"); }
+
 void put_quoted(std::string& out, std::string_view text, bool apostrophe)
 {
     out += apostrophe ? "\"'" : "\"";
-    for (const char c : text) {
-        out += c;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        out += c == '\n' && is_command(text.substr(i + 1)) ? ' ' : c;
         if (c == '"') {
             out += '"';
         }
@@ -129,11 +133,11 @@ private:
             if (const auto* n = std::get_if<std::int64_t>(&cell)) {
                 at = std::to_chars(at, at + widest, *n).ptr;
             } else if (const auto* text = std::get_if<std::string_view>(&cell)) {
-                at = put_text(at, *text, guard);
+                at = put_text(at, *text, guard, &cell == cells.data());
             } else if (const auto* x = std::get_if<double>(&cell); x != nullptr && std::isfinite(*x)) {
                 at = put(at, numbers_.of(*x));
             } else if (const auto* literal = std::get_if<LiteralView>(&cell)) {
-                at = put_text(at, literal->text, guard && !has_type(ColumnType::number, cell));
+                at = put_text(at, literal->text, guard && !has_type(ColumnType::number, cell), &cell == cells.data());
             } else if (const auto* truth = std::get_if<bool>(&cell)) {
                 at = put(at, *truth ? "true" : "false");
             } else if (!missing_.empty()) {
@@ -147,10 +151,10 @@ private:
         return static_cast<std::size_t>(at_ - buffer_.data()) < block ? good_ : flush();
     }
     /// Adds a text and gives what is behind it.
-    char* put_text(char* at, std::string_view text, bool guard)
+    char* put_text(char* at, std::string_view text, bool guard, bool first)
     {
         const bool apostrophe = guard && would_run(text);
-        if (needs_quotes(text) || (text == style_.missing && !apostrophe)) {
+        if (needs_quotes(text) || (first && is_command(text)) || (text == style_.missing && !apostrophe)) {
             quoted_.clear();
             put_quoted(quoted_, text, apostrophe);
             return put(at, quoted_);

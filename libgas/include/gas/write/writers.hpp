@@ -57,7 +57,8 @@ struct RowStyle {
 ///   terminal, columns that may go are left out and named below, then texts are cut with an ellipsis. Half rounds away from zero, and no negative zero is shown
 ///   (-0.04 is 0.0).
 /// csv: RFC 4180: comma, LF (CRLF with excel), quotes only where a cell needs them; numbers in full precision (shortest text that reads back as the same
-/// double). tsv: tab, line ends and backslash in a cell as \t \n \r \\ ; never quotes. json: one object: schema, parameters, rows, the further tables,
+/// double). No line of csv begins a command of a log that runs them: a first cell that begins with :: stands in quotes, and a line break before :: is a blank.
+/// tsv: tab, line ends and backslash in a cell as \t \n \r \\ ; never quotes. json: one object: schema, parameters, rows, the further tables,
 /// problems. No NaN or infinity: such a cell is null. jsonl: one row object a line.
 std::span<const std::string_view> row_formats();
 
