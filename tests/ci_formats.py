@@ -31,7 +31,8 @@ def run(gas, cwd, *arguments, stdin=subprocess.DEVNULL):
     """Exit status and the documents of one run, by format."""
     with tempfile.TemporaryDirectory() as folder:
         files = [f"--format={name}={folder}/{name}" for name in SCHEMAS]
-        done = subprocess.run([gas, "validate", "--format", "json", *files, *arguments], cwd=cwd, stdin=stdin, capture_output=True, check=False)
+        alone = {**os.environ, "GIT_CEILING_DIRECTORIES": str(pathlib.Path(cwd or ".").resolve().parent)}  # in no repository, so that paths begin here
+        done = subprocess.run([gas, "validate", "--format", "json", *files, *arguments], cwd=cwd, stdin=stdin, capture_output=True, check=False, env=alone)
         read = {name: (pathlib.Path(folder) / name).read_bytes().decode() for name in SCHEMAS}
     documents = {name: element(ET.fromstring(text)) if name == "junit" else json.loads(text) for name, text in read.items()}
     return done.returncode, json.loads(done.stdout)["rows"], documents

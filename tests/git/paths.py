@@ -115,3 +115,23 @@ def from_anywhere(sandbox):
     shown = sandbox.run("gas", "diff", "--git", env={"GIT_DIR": f"{repo.top}/.git", "GIT_WORK_TREE": str(repo.top)}).stdout
     holds(shown, "! sleep, 2026-03-02: rating 0 -> +1\n")
     lacks(shown, "error")
+
+
+def paths_for_ci(sandbox):
+    """What a CI system matches with the files of a repository is the path from its top, from wherever and however a plan is named."""
+    repo = sandbox.repo()
+    repo.commit("first", {"plans/p.gas.yaml": PLAN})
+    here = repo.top / "plans/p.gas.yaml"
+    for cwd, names in (("", (".", "./plans", "plans/", "plans/p.gas.yaml", "./plans/../plans/p.gas.yaml", here)), ("plans", (".", "p.gas.yaml", "../plans", here))):
+        for name in names:
+            for form, part in (("github", "::warning file=plans/p.gas.yaml,line="), ("sarif", '"artifactLocation":{"uri":"plans/p.gas.yaml"}'),
+                               ("junit", '<testsuite name="plans/p.gas.yaml"'), ("gitlab", '"location":{"path":"plans/p.gas.yaml"')):
+                shown = repo.gas("validate", "-f", form, name, cwd=cwd).stdout
+                holds(shown, part)
+                if form != "junit":  # which has the line of text too, with the name as given
+                    same(shown, repo.gas("validate", "-f", form, "plans/p.gas.yaml").stdout, f"{form} of {name} in {cwd or 'the top'}")
+    # outside a repository: from the folder of the run
+    (sandbox.home / "loose").mkdir()
+    (sandbox.home / "loose/p.gas.yaml").write_text(PLAN)
+    for name in ("loose", "./loose/", sandbox.home / "loose"):
+        holds(sandbox.run("gas", "validate", "-f", "github", name).stdout, "file=loose/p.gas.yaml,")

@@ -15,12 +15,13 @@ namespace gas::app {
 
 namespace {
 
-std::unique_ptr<FindingWriter> make_writer(const WriteOptions& writing, bool show_text, Output& output, const Console& console)
+std::unique_ptr<FindingWriter> make_writer(const WriteOptions& writing, const std::string& top, bool show_text, Output& output, const Console& console)
 {
     FindingWriterStyle style;
     style.color = !output.is_file() && use_color(writing, console, console.out_is_terminal);
     style.show_text = show_text;
     style.folder = working_folder();
+    style.top = top;
     style.rows = row_style(writing, {}, table_style(writing, console));
     style.spool = nameless_spool();
     return make_finding_writer(writing.format, style, [&output](std::string_view bytes) { return output.write(bytes); });
@@ -83,11 +84,17 @@ std::string resolve_options(ReportOptions& options, const std::vector<std::strin
     return "";
 }
 
+bool names_repository_paths(const ReportOptions& options)
+{
+    const auto is_for_ci = [](std::string_view format) { return format == "github" || format == "sarif" || format == "junit" || format == "gitlab"; };
+    return is_for_ci(options.main.format) || std::any_of(options.files.begin(), options.files.end(), [&](const auto& part) { return is_for_ci(part.format); });
+}
+
 Report::Report(const ReportOptions& options, const TalkOptions& talk, Console& console) : console_(console)
 {
     const auto add_part = [&](const WriteOptions& writing) {
         auto output = std::make_unique<Output>(writing.output, console);
-        auto writer = make_writer(writing, talk.show_text, *output, console);
+        auto writer = make_writer(writing, options.top, talk.show_text, *output, console);
         parts_.push_back({std::move(output), std::move(writer)});
     };
     add_part(options.main);

@@ -29,7 +29,10 @@ struct ReportOptions {
         std::string file;
     };
     std::vector<FormatFile> files;
+    std::string top;  ///< of the repository that the run is in, from which CI systems are told files; empty: from the folder of the run
 };
+/// Whether a format is for a CI system that matches files by their path in the repository.
+bool names_repository_paths(const ReportOptions& options);
 
 /// Sorts the words into `main.format` and `files`; `others` are files that the run writes besides. Says what is wrong: two formats for standard
 /// output, a word without its file, one file for two things.

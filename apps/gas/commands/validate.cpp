@@ -12,6 +12,7 @@
 #include "gas/check/validate.hpp"
 #include "gas/findings/findings.hpp"
 #include "gas/findings/known_findings.hpp"
+#include "git/git.hpp"
 #include "git/since.hpp"
 #include "input/plan_stream.hpp"
 #include "input/tables.hpp"
@@ -210,6 +211,9 @@ ExitCode run_validate(ValidateCommand& command, Console& console)
         command.rules = std::get<RuleSet>(rules);
     }
     wrong = wrong.empty() ? resolve_options(command.tables) : wrong;
+    if (wrong.empty() && names_repository_paths(command.report)) {
+        command.report.top = top_of(working_folder());
+    }
     ValidateRun run{Report(command.report, command.talk, console), {}};
     run.keep_found = !command.write_baseline.empty();
     wrong = wrong.empty() ? read_baseline(command.baseline, console, run.known) : wrong;

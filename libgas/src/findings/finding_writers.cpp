@@ -22,10 +22,10 @@ using namespace findings;
 namespace {
 
 /// A GitHub workflow command.
-std::string as_github(const Finding& finding)
+std::string as_github(const Finding& finding, const std::string& file)
 {
     const auto level = finding.severity == Severity::info ? "notice" : to_string(finding.severity);
-    std::string text = fmt::format("::{} file={}", level, as_command(visible(finding.file), true));
+    std::string text = fmt::format("::{} file={}", level, as_command(visible(file), true));
     if (finding.begin.line > 0) {
         text += fmt::format(",line={},col={},endLine={}", finding.begin.line, finding.begin.column, finding.end.line);
         // GitHub takes columns only of one line
@@ -40,13 +40,14 @@ std::string as_github(const Finding& finding)
 class LineWriter final : public FindingWriter {
 public:
     LineWriter(std::string_view format, const FindingWriterStyle& style, ByteSink sink)
-        : sink_(std::move(sink)), pretty_(format == "pretty"), github_(format == "github"), style_{style.color, pretty_ || style.show_text}
+        : sink_(std::move(sink)), pretty_(format == "pretty"), github_(format == "github"), folder_(style.folder),
+          top_(style.top), style_{style.color, pretty_ || style.show_text}
     {
     }
     bool add(const Finding& finding) override
     {
         const bool gap = pretty_ && std::exchange(any_, true);
-        return sink_(github_ ? as_github(finding) : (gap ? "\n" : "") + as_text(finding, style_));
+        return sink_(github_ ? as_github(finding, relative_path(finding.file, folder_, top_)) : (gap ? "\n" : "") + as_text(finding, style_));
     }
     bool finish() override { return true; }
 
@@ -54,6 +55,8 @@ private:
     ByteSink sink_;
     bool pretty_;
     bool github_;
+    std::string folder_;
+    std::string top_;
     FindingStyle style_;
     bool any_ = false;
 };
@@ -120,7 +123,7 @@ std::string sarif_location(const Finding& finding, const FindingWriterStyle& sty
             context = json_object({{"startLine", std::to_string(begin.line)}, {"snippet", as_object("text", finding.excerpt)}});
         }
     }
-    const auto file = as_object("uri", as_uri(relative_path(finding.file, style.folder)));
+    const auto file = as_object("uri", as_uri(relative_path(finding.file, style.folder, style.top)));
     return json_object({{"physicalLocation", json_object({{"artifactLocation", file}, {"region", region}, {"contextRegion", context}})}});
 }
 
@@ -149,7 +152,7 @@ public:
                                          {"level", json_string(sarif_level(finding.severity))},
                                          {"message", as_object("text", with_hint(finding, "\nhint: "))},
                                          {"locations", "[" + sarif_location(finding, style_) + "]"},
-                                         {"partialFingerprints", as_object("gasFinding/v1", fingerprint(finding, style_.folder))},
+                                         {"partialFingerprints", as_object("gasFinding/v1", fingerprint(finding, style_.folder, style_.top))},
                                          {"properties", about == "{}" ? "" : about}});
         return begin() && sink_((std::exchange(any_, true) ? ",\n" : "\n") + result);
     }
@@ -188,7 +191,7 @@ private:
 /// A suite is written when the next file begins: its counts stand before its cases.
 class JunitWriter final : public FindingWriter {
 public:
-    JunitWriter(std::string_view /*format*/, const FindingWriterStyle& style, ByteSink sink) : sink_(std::move(sink)), folder_(style.folder)
+    JunitWriter(std::string_view /*format*/, const FindingWriterStyle& style, ByteSink sink) : sink_(std::move(sink)), folder_(style.folder), top_(style.top)
     {
         style_.excerpt = style.show_text;
     }
@@ -201,7 +204,7 @@ public:
         (error ? errors_ : failures_) += 1;
         const auto place = finding.begin.line > 0 ? fmt::format(" at {}:{}", finding.begin.line, finding.begin.column) : std::string();
         const auto line = finding.begin.line > 0 ? fmt::format(R"( line="{}")", finding.begin.line) : std::string();
-        const auto file = as_xml(relative_path(finding.file, folder_));
+        const auto file = as_xml(relative_path(finding.file, folder_, top_));
         const std::string_view tag = error ? "error" : "failure";
         // GitLab shows one of two cases with the same name
         auto name = fmt::format("{} {}{}", rule_id(finding.rule), rule_info(finding.rule).name, place);
@@ -219,7 +222,7 @@ public:
         }
         const bool good = end_suite();
         file_ = file;
-        const auto name = as_xml(relative_path(file, folder_));
+        const auto name = as_xml(relative_path(file, folder_, top_));
         cases_ = fmt::format("<testcase name=\"gas validate\" classname=\"{}\" file=\"{}\"/>\n", name, name);
         passed_ = 1;
         return end_suite() && good;
@@ -234,7 +237,7 @@ private:
             return true;
         }
         const auto suite = fmt::format("<testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\">\n{}</testsuite>\n",
-                                       as_xml(relative_path(file_, folder_)), passed_ + failures_ + errors_, failures_, errors_, cases_);
+                                       as_xml(relative_path(file_, folder_, top_)), passed_ + failures_ + errors_, failures_, errors_, cases_);
         cases_.clear();
         names_.clear();
         file_.clear();
@@ -253,6 +256,7 @@ private:
 
     ByteSink sink_;
     std::string folder_;
+    std::string top_;
     FindingStyle style_;
     bool begun_ = false;
     std::string file_;   ///< of the suite
@@ -265,18 +269,20 @@ private:
 
 class GitlabWriter final : public FindingWriter {
 public:
-    GitlabWriter(std::string_view /*format*/, const FindingWriterStyle& style, ByteSink sink) : sink_(std::move(sink)), folder_(style.folder) {}
+    GitlabWriter(std::string_view /*format*/, const FindingWriterStyle& style, ByteSink sink) : sink_(std::move(sink)), folder_(style.folder), top_(style.top)
+    {
+    }
 
     bool add(const Finding& finding) override
     {
-        auto print = fingerprint(finding, folder_);
+        auto print = fingerprint(finding, folder_, top_);
         // GitLab drops all but one of those with the same fingerprint
         if (const auto n = ++times_[print]; n > 1) {
             print += fmt::format("-{}", n);
         }
         const std::string_view severity = finding.severity == Severity::error ? "major" : finding.severity == Severity::warning ? "minor" : "info";
         const auto lines = json_object({{"begin", std::to_string(std::max<std::size_t>(finding.begin.line, 1))}});
-        const auto path = json_string(visible(relative_path(finding.file, folder_)));
+        const auto path = json_string(visible(relative_path(finding.file, folder_, top_)));
         const auto entry = json_object({{"description", json_string(with_hint(finding, "; "))},
                                         {"check_name", json_string(rule_id(finding.rule))},
                                         {"fingerprint", json_string(print)},
@@ -289,6 +295,7 @@ public:
 private:
     ByteSink sink_;
     std::string folder_;
+    std::string top_;
     bool any_ = false;
     std::unordered_map<std::string, std::size_t> times_;
 };

@@ -31,11 +31,13 @@ std::string without_places(std::string_view message)
 
 }  // namespace
 
-std::string relative_path(const std::string& file, const std::string& folder)
+std::string relative_path(const std::string& file, const std::string& folder, const std::string& top)
 {
     auto path = fs::path(file).lexically_normal();
-    if (path.is_absolute()) {
-        const auto from_here = path.lexically_relative(folder);
+    const bool in_repository = !top.empty() && !file.starts_with('<');  // "<stdin>" is in none
+    if (in_repository || path.is_absolute()) {
+        const auto from_here =
+            in_repository ? (path.empty() ? fs::path(folder) : folder / path).lexically_normal().lexically_relative(top) : path.lexically_relative(folder);
         if (!from_here.empty() && *from_here.begin() != "..") {
             path = from_here;
         }
@@ -43,15 +45,15 @@ std::string relative_path(const std::string& file, const std::string& folder)
     return path.empty() ? "." : path.string();
 }
 
-std::string subject(const Finding& finding, const std::string& folder)
+std::string subject(const Finding& finding, const std::string& folder, const std::string& top)
 {
-    return finding.plan_id.empty() ? relative_path(finding.file, folder) : finding.plan_id;
+    return finding.plan_id.empty() ? relative_path(finding.file, folder, top) : finding.plan_id;
 }
 
-std::string fingerprint(const Finding& finding, const std::string& folder)
+std::string fingerprint(const Finding& finding, const std::string& folder, const std::string& top)
 {
     std::string text = rule_id(finding.rule);
-    for (const auto& part : {subject(finding, folder), finding.goal_id, without_places(finding.message)}) {
+    for (const auto& part : {subject(finding, folder, top), finding.goal_id, without_places(finding.message)}) {
         text += '\0';
         text += part;
     }

@@ -110,6 +110,15 @@ TEST_CASE("without a plan's id the file stands for it, however it is written")
     CHECK(relative_path("/w", "/w") == ".");
     CHECK(relative_path("/wide/a", "/w") == "/wide/a");
     CHECK(relative_path("/w/plans/a", "") == "/w/plans/a");
+    for (const auto* file : {"a", "./a", "../w/./a", "/r/w/a"}) {
+        CHECK(relative_path(file, "/r/w", "/r") == "w/a");
+    }
+    CHECK(relative_path("../plans/a", "/r/w", "/r") == "plans/a");
+    CHECK(relative_path("../../a", "/r/w", "/r") == "../../a");
+    CHECK(relative_path("/elsewhere/a", "/r/w", "/r") == "/elsewhere/a");
+    CHECK(relative_path("<stdin>", "/r/w", "/r") == "<stdin>");
+    CHECK(relative_path("", "/r", "/r") == ".");
+    CHECK(relative_path("", "/r/w", "/r") == "w");
 }
 
 TEST_CASE("paths become URI references")
@@ -229,7 +238,7 @@ TEST_CASE("a workflow command escapes what GitHub would read")
     auto finding = full();
     finding.severity = Severity::info;
     CHECK(written("github", {finding, unread()}) ==
-          "::notice file=/w/a%3Ab%2Cc%25.yaml,line=3,col=7,endLine=3,endColumn=9,title=GAS104 level-outside-scale::50%25 of: it%0Awrite +2\n"
+          "::notice file=a%3Ab%2Cc%25.yaml,line=3,col=7,endLine=3,endColumn=9,title=GAS104 level-outside-scale::50%25 of: it%0Awrite +2\n"
           "::error file=b.yaml,title=GAS019 unreadable-file::is a folder\n");
 }
 

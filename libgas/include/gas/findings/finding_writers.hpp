@@ -31,7 +31,8 @@ public:
 struct FindingWriterStyle {
     bool color = false;      ///< of pretty, text and table
     bool show_text = false;  ///< the source line of each finding, which pretty has always, in text, sarif and junit
-    std::string folder{};    ///< an absolute path that sarif, junit and gitlab name files from (relative_path())
+    std::string folder{};    ///< of the run, an absolute path; github, sarif, junit and gitlab name files from it (relative_path())
+    std::string top{};       ///< and where the repository begins that it lies in: then from there
     RowStyle rows{};         ///< of row_formats(), but for the JSON envelope
     Spool spool{};           ///< where rows wait
 };
