@@ -188,6 +188,10 @@ bool apply_attributes(const std::string& file, const GitCommand& command, Consol
 
 ExitCode run_git_command(const GitCommand& command, Console& console)
 {
+    if (command.verb.empty()) {
+        return usage_error(console, "what is git to be told? `gas git` has one command, setup",
+                           "`gas git setup` makes git show and merge plans by meaning, in this repository");
+    }
     if (command.verb != "setup") {
         return usage_error(console, fmt::format("`gas git` has no command \"{}\"", visible(command.verb)),
                            "`gas git setup` makes git show and merge plans by meaning");
@@ -219,7 +223,7 @@ ExitCode run_git_command(const GitCommand& command, Console& console)
 std::function<ExitCode()> add_git(CommandLine& line, Console& console)
 {
     auto command = std::make_shared<GitCommand>();
-    line.argument("setup", command->verb, "Make git show and merge plans by meaning, in this repository").required();
+    line.argument("setup", command->verb, "Make git show and merge plans by meaning, in this repository");
     line.flag("--global", command->global, "For all repositories of this user");
     line.flag("--remove", command->remove, "Take the settings and attributes out again");
     line.flag("-n,--dry-run", command->dry_run, "Say what would be done, and do nothing");

@@ -203,7 +203,8 @@ ExitCode run_validate(ValidateCommand& command, Console& console)
         command.changed = changed_since(command.since, command.inputs, console);
     }
     const auto list = command.since.empty() ? list_inputs(command.inputs, console) : std::move(command.changed.list);
-    auto wrong = list.refusal.empty() ? resolve_options(command.report, {command.write_baseline}, console) : list.refusal;
+    // as after `git diff --name-only -z`, where nothing differs
+    auto wrong = list.refusal.empty() || list.empty_list ? resolve_options(command.report, {command.write_baseline}, console) : list.refusal;
     const auto rules = rules_of(command.choice);
     if (const auto* message = std::get_if<std::string>(&rules)) {
         wrong = wrong.empty() ? visible(*message) : wrong;
@@ -228,6 +229,9 @@ ExitCode run_validate(ValidateCommand& command, Console& console)
     wrong = wrong.empty() ? run.report.open(read) : wrong;
     if (!wrong.empty()) {
         return usage_error(console, wrong, list.hint);
+    }
+    if (list.empty_list) {
+        console.err("gas: nothing was checked: the list of files is empty\n");
     }
     bool good = true;
     for (const auto& problem : list.problems) {

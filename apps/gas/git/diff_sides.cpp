@@ -8,6 +8,7 @@
 
 #include "cli/options.hpp"
 #include "gas/text/phrases.hpp"
+#include "gas/write/writers.hpp"
 #include "git/git.hpp"
 #include "git/side_files.hpp"
 #include "input/tables.hpp"
@@ -62,7 +63,7 @@ SideList list_side(const std::string& side, const Console& console, DiffSides& s
         return list;
     }
     if (is_table_name(side)) {
-        sides.problems.push_back(unreadable(side, "is a table; plans can be compared, not tables"));
+        sides.refusal = fmt::format("{} is a table of ratings; plans can be compared, not tables", visible(side));
         return list;
     }
     if (side != "-" && !on_disk(side) && run_git({"rev-parse", "--verify", "--quiet", "--end-of-options", side + "^{commit}"}).good()) {
@@ -94,7 +95,7 @@ DiffSides open_sides(const std::string& old_side, const std::string& new_side, s
     }
     auto old_list = list_side(old_side, console, sides);
     auto new_list = list_side(new_side, console, sides);
-    if (!sides.problems.empty()) {
+    if (!sides.problems.empty() || !sides.refusal.empty()) {
         return sides;
     }
     for (const auto& [path, commit] : new_list.submodules) {

@@ -164,6 +164,7 @@ void add_list(const InputOptions& options, const Console& console, InputList& li
         }
     }
     if (list.inputs.empty() && list.problems.empty()) {
+        list.empty_list = skipped.empty();
         list.refusal = skipped.empty() ? "the list of files is empty" : "the list of files has nothing that can be read";
     }
     tell_skipped(std::move(skipped), display_name(list.lists.back()), console);

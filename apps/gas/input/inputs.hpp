@@ -37,6 +37,7 @@ struct InputList {
     std::vector<Input> lists;  ///< files that were read for the names in them
     std::string refusal;       ///< the command line is wrong: nothing to read, a bad size; hint in `hint`
     std::string hint;
+    bool empty_list = false;  ///< the refusal is that a list of files names none
     std::size_t max_size = 0;
 };
 InputList list_inputs(const InputOptions& options, const Console& console);
