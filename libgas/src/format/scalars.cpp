@@ -32,7 +32,7 @@ std::optional<ReadError> lookalike_error(std::string_view text)
             std::string mended(text);
             mended.replace(at, bytes.size(), "-");
             return ReadError{Rule::lookalike_minus, fmt::format("{} stands before the digit, not a `-`", name),
-                             fmt::format("write {} with the `-` of the keyboard", quoted_token(mended))};
+                             fmt::format("write {} with the `-` of the keyboard", quoted_token(mended)), mended};
         }
     }
     return std::nullopt;
@@ -52,21 +52,45 @@ std::optional<Level> leading_level(std::string_view text)
     return Level::from_int((text[0] == '-' ? -1 : 1) * (text[i] - '0'));
 }
 
-std::string level_cure(std::string_view text)
+ReadError no_level(std::string_view text)
 {
+    auto message = fmt::format("{} is not a level", quoted_token(text));
     if (text.size() > 2 && text.front() == '(' && text.back() == ')') {
-        return "write the level without brackets, -1 for one below the expected outcome";
+        const auto level = leading_level(text.substr(1, text.size() - 2));
+        return {Rule::not_a_level, std::move(message),
+                level && *level > Level{}
+                    ? fmt::format("write the level without brackets: {}, or -{} where they stand for a minus", to_string(*level), to_string(*level).substr(1))
+                    : "write the level without brackets"};
     }
     if (const auto level = leading_level(text)) {
-        return fmt::format("write the level alone: {}", to_string(*level));
+        return offering(Rule::not_a_level, std::move(message), "write the level alone: ", to_string(*level));
     }
-    return "a level is one of -2, -1, 0, +1, +2 (-3 where the scale has it)";
+    return {Rule::not_a_level, std::move(message), "a level is one of -2, -1, 0, +1, +2 (-3 where the scale has it)"};
+}
+
+/// `text` with its one comma as a point; nothing where that is no decimal number.
+std::optional<std::string> pointed(std::string_view text)
+{
+    const auto comma = text.find(',');
+    if (comma == std::string_view::npos || comma == 0 || comma + 1 == text.size() || !is_digit(text[comma - 1]) || !is_digit(text[comma + 1])) {
+        return std::nullopt;
+    }
+    std::string mended(text);
+    mended[comma] = '.';
+    return std::holds_alternative<double>(read_number(mended)) ? std::optional(mended) : std::nullopt;
 }
 
 ReadError level_error(std::string_view text, bool half)
 {
     if (auto wrong = lookalike_error(text)) {
         return *wrong;
+    }
+    if (const auto mended = pointed(text)) {
+        const auto value = Level::from_value(std::get<double>(read_number(*mended)));
+        auto message = fmt::format("{} has a decimal comma", quoted_token(text));
+        return value && has_one_digit(*mended) && (half || !value->is_half()) && *value != Level::from_int(-3)
+                   ? offering(Rule::not_a_level, std::move(message), "write ", to_string(*value))
+                   : ReadError{Rule::not_a_level, std::move(message), value ? "a scale and a baseline have whole levels" : no_level(text).hint};
     }
     double number = 0;
     const auto digits = text.starts_with('+') ? text.substr(1) : text;
@@ -85,10 +109,10 @@ ReadError level_error(std::string_view text, bool half)
         return {Rule::not_a_level, "level \"-0.5\" (partly achieved) can only be a rating", half ? "" : "a scale and a baseline have whole levels"};
     }
     if (exact && number == std::round(number) && std::abs(number) <= 2) {
-        return {Rule::not_a_level, fmt::format("{} is not a level", quoted_token(text)),
-                fmt::format("write {}", to_string(*Level::from_int(static_cast<int>(number))))};
+        return offering(Rule::not_a_level, fmt::format("{} is not a level", quoted_token(text)), "write ",
+                        to_string(*Level::from_int(static_cast<int>(number))));
     }
-    return {Rule::not_a_level, fmt::format("{} is not a level", quoted_token(text)), level_cure(text)};
+    return no_level(text);
 }
 
 /// Length of the decimal number at the start of `text` (no sign), 0 where there is none.
@@ -141,10 +165,43 @@ int decimals_of(std::string_view number)
     return static_cast<int>(std::count_if(number.begin() + static_cast<std::ptrdiff_t>(point), number.end(), is_digit));
 }
 
+/// The range that `5-7`, `5 to 7`, `51..`, `..5` or `5+` means, as a plan file has it; empty for any other text.
+std::string range_meant(std::string_view text)
+{
+    const auto take = [&text] {
+        const std::size_t sign = !text.empty() && (text[0] == '-' || text[0] == '+') ? 1 : 0;
+        const auto length = number_length(text.substr(sign));
+        const auto number = text.substr(0, length == 0 ? 0 : sign + length);
+        text = trimmed(text.substr(number.size()));
+        return std::string(number);
+    };
+    const auto first = take();
+    if (text == "+" || text == ".." || text == "or more") {
+        return first.empty() ? "" : fmt::format("\">={}\"", first);
+    }
+    if (first.empty() && text.starts_with("..")) {
+        text = trimmed(text.substr(2));
+        const auto last = take();
+        return last.empty() || !text.empty() ? "" : fmt::format("\"<={}\"", last);
+    }
+    for (const std::string_view between : {"-", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x88\x92", "\xE2\x80\x91", "to", "..."}) {
+        if (!first.empty() && text.starts_with(between)) {
+            text = trimmed(text.substr(between.size()));
+            const auto last = take();
+            return last.empty() || !text.empty() ? "" : fmt::format("{}..{}", first, last);
+        }
+    }
+    return "";
+}
+
 ReadError range_error(std::string_view text)
 {
+    if (auto meant = range_meant(text); !meant.empty()) {
+        return offering(Rule::bad_range, fmt::format("{} is not a range of values", quoted_token(text)), "write ", std::move(meant));
+    }
     if (auto wrong = lookalike_error(text)) {
-        return {Rule::bad_range, wrong->message, wrong->hint};
+        wrong->rule = Rule::bad_range;
+        return *wrong;
     }
     return {Rule::bad_range, fmt::format("{} is not a range of values", quoted_token(text)), "a range is `4`, `2..3`, `<1`, `<=1`, `>6` or `>=6`"};
 }
@@ -166,6 +223,37 @@ bool has_one_digit(std::string_view number)
         }
     }
     return first == std::string_view::npos || first == last;
+}
+
+ReadError offering(Rule rule, std::string message, std::string_view before, std::string offer, std::string_view after)
+{
+    auto hint = fmt::format("{}{}{}", before, offer, after);
+    return {rule, std::move(message), std::move(hint), std::move(offer)};
+}
+
+std::variant<Date, ReadError> read_date(std::string_view text)
+{
+    if (const auto date = parse_date(text)) {
+        return *date;
+    }
+    auto message = fmt::format("{} is not a date: {}", quoted_token(text), why_no_date(text));
+    const auto meant = dates_meant(text);
+    if (meant.size() == 1) {
+        return offering(Rule::not_a_date, std::move(message), "write it as ", to_string(meant[0]));
+    }
+    if (meant.size() == 2) {
+        return ReadError{Rule::not_a_date, std::move(message), fmt::format("write it as {} or as {}", to_string(meant[0]), to_string(meant[1]))};
+    }
+    return ReadError{Rule::not_a_date, std::move(message), has_form_of_date(text) ? "check the day and the month" : "write it as YYYY-MM-DD"};
+}
+
+std::string_view number_alone(std::string_view text)
+{
+    const std::size_t sign = !text.empty() && (text[0] == '-' || text[0] == '+') ? 1 : 0;
+    const auto length = number_length(text.substr(sign));
+    const auto unit = trimmed(text.substr(length == 0 ? text.size() : sign + length));
+    const bool letters = std::none_of(unit.begin(), unit.end(), [](char c) { return is_digit(c) || c == '.' || c == ',' || c == '-' || c == '(' || c == ':'; });
+    return !unit.empty() && letters ? text.substr(0, sign + length) : std::string_view();
 }
 
 std::string quoted_token(std::string_view text)
@@ -213,12 +301,11 @@ std::variant<double, ReadError> read_number(std::string_view text)
     if (auto wrong = lookalike_error(text)) {
         return *wrong;
     }
-    const auto comma = digits.find(',');
-    if (comma != std::string_view::npos && comma == digits.find_last_of(',') && comma > 0 && comma + 1 < digits.size() &&
-        std::all_of(digits.begin(), digits.end(), [](char c) { return is_digit(c) || c == ','; })) {
-        std::string mended(text);
-        std::replace(mended.begin(), mended.end(), ',', '.');
-        return ReadError{Rule::not_a_number, fmt::format("{} has a decimal comma", quoted_token(text)), fmt::format("write {} with a point", mended)};
+    if (auto mended = pointed(text)) {
+        return offering(Rule::not_a_number, fmt::format("{} has a decimal comma", quoted_token(text)), "write ", std::move(*mended), " with a point");
+    }
+    if (const auto number = number_alone(text); !number.empty()) {
+        return offering(Rule::not_a_number, fmt::format("{} is not a decimal number", quoted_token(text)), "write the number alone: ", std::string(number));
     }
     return ReadError{Rule::not_a_number, fmt::format("{} is not a decimal number", quoted_token(text)), ""};
 }
@@ -227,9 +314,14 @@ std::variant<int, ReadError> read_integer(std::string_view text, int low, int hi
 {
     const auto number = read_number(text);
     if (const auto* wrong = std::get_if<ReadError>(&number)) {
-        return ReadError{wrong->rule, wrong->message, wrong->hint.empty() ? fmt::format("write a whole number from {} to {}", low, high) : wrong->hint};
+        const bool holds = wrong->offer && std::holds_alternative<int>(read_integer(*wrong->offer, low, high));
+        return holds ? *wrong : ReadError{wrong->rule, wrong->message, fmt::format("write a whole number from {} to {}", low, high)};
     }
     const double value = std::get<double>(number);
+    if (text.find_first_of(".eE") != std::string_view::npos && value == std::round(value) && value >= low && value <= high) {
+        return offering(Rule::not_a_number, fmt::format("{} is not a whole number from {} to {}", quoted_token(text), low, high), "write ",
+                        fmt::format("{}", static_cast<int>(value)));
+    }
     if (text.find_first_of(".eE") != std::string_view::npos || value < low || value > high) {
         return ReadError{Rule::not_a_number, fmt::format("{} is not a whole number from {} to {}", quoted_token(text), low, high), ""};
     }
@@ -285,7 +377,8 @@ std::variant<WrittenRange, ReadError> read_range(std::string_view text)
         return range_error(whole);
     }
     if (range.low > range.high) {
-        return ReadError{Rule::bad_range, fmt::format("range {} ends before it begins", quoted_token(whole)), "write the smaller number first"};
+        return offering(Rule::bad_range, fmt::format("range {} ends before it begins", quoted_token(whole)),
+                        "write the smaller number first: ", to_string(ValueRange{range.high, range.low, false, false}));
     }
     return written;
 }

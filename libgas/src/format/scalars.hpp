@@ -18,10 +18,17 @@ struct ReadError {
     Rule rule{};
     std::string message;
     std::string hint;
+    std::optional<std::string> offer{};  ///< what the hint offers in the place of the whole text
 };
+
+/// An error whose hint is `before`, the offered text and `after`.
+ReadError offering(Rule rule, std::string message, std::string_view before, std::string offer, std::string_view after = "");
 
 /// -3, -2, -1, 0, 1, 2, with or without `+`; -0 is 0; -0.5 where `half` says so. All else is a slip with its cure.
 std::variant<Level, ReadError> read_level(std::string_view text, bool half);
+
+/// `YYYY-MM-DD`. A date in another form is offered in this one where it can be read in one way only.
+std::variant<Date, ReadError> read_date(std::string_view text);
 
 /// A finite decimal number: sign, digits, point, exponent as in 1e3. No octal, hexadecimal, `1_000`, `1,5`, nan.
 std::variant<double, ReadError> read_number(std::string_view text);
@@ -37,6 +44,9 @@ struct WrittenRange {
     int decimals = 0;
 };
 std::variant<WrittenRange, ReadError> read_range(std::string_view text);
+
+/// The decimal number that `text` begins with, where all that follows is a unit: "25%", "250 m". Empty for any other text.
+std::string_view number_alone(std::string_view text);
 
 /// `"text"` where it is one short word that says what the writer did; "this text" where it may be somebody's words.
 std::string quoted_token(std::string_view text);

@@ -20,7 +20,8 @@ void read_version(Reader& reader, const Field& field, PlanRanges& ranges)
     ranges.gas = reader.place(field);
     const auto version = reader.scalar(field, "the format version");
     if (version && *version != "1") {
-        reader.report(Rule::format_version, ranges.gas, fmt::format("format version {} is not known here", quoted_token(*version)), "write `gas: 1`");
+        reader.report(Rule::format_version, ranges.gas, fmt::format("format version {} is not known here", quoted_token(*version)),
+                      write_at(ranges.gas, "write `gas: ", "1", "`"));
     }
 }
 
@@ -114,7 +115,7 @@ void check_ids(Reader& reader, const std::vector<std::string>& ids, const std::v
                const Known& known)
 {
     for (std::size_t i = 0; i < ids.size(); ++i) {
-        if (!known.set.contains(ids[i])) {
+        if (!known.set.contains(ids[i]) && !reader.renamed(ids[i], places[i])) {
             const auto near = nearest_of_few(ids[i], known.ids);
             reader.report(Rule::unknown_reference, places[i], fmt::format("the plan has no {} \"{}\"", what, ids[i]),
                           near.empty() ? Hint(fmt::format("add it under `{}`, or remove it here", key)) : Hint(did_you_mean(places[i], near)));
@@ -218,7 +219,7 @@ void check_required(Reader& reader, const Sections& sections, Range begins)
         reader.missing(begins, "the plan", "gas", "begin the plan with `gas: 1`, the format version");
     }
     if (!sections[at(FormatKey::plan_id)]) {
-        reader.missing(begins, "the plan", "id", "add `id: P-017`, the participant's pseudonymous id");
+        reader.missing(begins, "the plan", "id", "add `id:` with the participant's pseudonymous id");
     }
     if (!sections[at(FormatKey::goal_list)]) {
         reader.missing(begins, "the plan", "goals", "add `goals:` with a list of goals");
@@ -278,6 +279,7 @@ std::optional<ReadPlan> read_document(std::string_view source, TextLines& lines,
         resolve_ratings(reader, result);
         check_references(reader, result);
     }
+    reader.settle_names(result.plan);
     result.usable = !reader.failed();
     return result;
 }

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "mend.hpp"
 #include "reader.hpp"
 #include "yaml/bytes.hpp"
 #include "yaml/events.hpp"
@@ -29,18 +30,12 @@ constexpr auto line_words = [] {
     return words;
 }();
 
-/// A line of the mended text that stands to the left of the user's.
-struct Shift {
-    std::size_t begin;
-    std::size_t end;
-    std::size_t by;
-};
-
 /// Reads the documents of one text, one after the other, mending slips as it goes.
 class TextReader : public EventSink {
 public:
-    /// `clean`: no byte of the text had to be replaced.
-    TextReader(std::string text, bool clean, ReadResult& result) : text_(std::move(text)), clean_(clean), result_(result), lines_(text_), writer_(tape_)
+    /// `clean`: no byte of the text had to be replaced. `shifts`: lines that were mended before, where the text is not as the user wrote it.
+    TextReader(std::string text, bool clean, std::vector<Shift> shifts, bool mended, ReadResult& result)
+        : text_(std::move(text)), clean_(clean), mended_(mended), result_(result), lines_(text_), writer_(tape_), shifts_(std::move(shifts))
     {
         for (const auto& diagnostic : result.diagnostics) {
             silenced_.push_back(line_at(text_, diagnostic.range.begin));
@@ -58,6 +53,12 @@ public:
             const auto problem = send_events(text_, from, *this);
             if (!problem) {
                 return;
+            }
+            if (read_again_) {
+                read_again_ = false;
+                ++repairs;
+                from = document_at_;
+                continue;
             }
             // a document that has begun can be read again from its begin; those before it are done
             const bool again = in_document_ || first_in_pass_;
@@ -99,7 +100,7 @@ public:
     {
         const bool closed = check_last_quote();
         finish(!closed || !clean_);
-        return !too_many();
+        return !read_again_ && !too_many();
     }
     bool mapping_start(Offset at) override { return open(NodeKind::mapping, at); }
     bool mapping_end() override { return close(); }
@@ -236,11 +237,29 @@ private:
     void finish(bool partial)
     {
         const auto before = result_.diagnostics.size();
-        if (auto plan = read_document(text_, lines_, tape_, result_.diagnostics, partial)) {
-            plan->usable = plan->usable && !partial && !broken_;
+        auto plan = read_document(text_, lines_, tape_, result_.diagnostics, partial);
+        auto& all = result_.diagnostics;
+        const auto found = [&](Rule rule) {
+            return std::any_of(all.begin() + static_cast<std::ptrdiff_t>(before), all.end(), [&](const Diagnostic& d) { return d.rule == rule; });
+        };
+        std::vector<Diagnostic> slips;
+        if (!dashes_mended_ && found(Rule::duplicate_key) && mend_dashes(text_, tape_, slips)) {
+            all.erase(all.begin() + static_cast<std::ptrdiff_t>(before), all.end());
+            tell(slips);
+            dashes_mended_ = broken_ = read_again_ = true;
+            return;
+        }
+        dashes_mended_ = false;
+        if (found(Rule::empty_value) && mend_indents(text_, tape_, slips)) {
+            all.erase(all.begin() + static_cast<std::ptrdiff_t>(before), all.end());
+            tell(slips);
+            broken_ = true;
+            plan = read_document(text_, lines_, tape_, all, partial);
+        }
+        if (plan) {
+            plan->usable = plan->usable && !partial && !broken_ && !mended_;
             result_.plans.push_back(std::move(*plan));
         }
-        auto& all = result_.diagnostics;
         const auto first = all.begin() + static_cast<std::ptrdiff_t>(before);
         all.erase(std::remove_if(first, all.end(), [&](const Diagnostic& d) { return is_silenced(d); }), all.end());
         for (auto i = before; i < all.size(); ++i) {
@@ -248,6 +267,12 @@ private:
         }
         broken_ = false;
         in_document_ = false;
+    }
+    void tell(std::vector<Diagnostic>& slips)
+    {
+        for (auto& slip : slips) {
+            result_.diagnostics.push_back(std::move(slip));
+        }
     }
     static bool is_above(const Line& a, const Line& b) { return a.begin < b.begin; }
     [[nodiscard]] bool is_silenced(const Diagnostic& d) const
@@ -259,10 +284,18 @@ private:
 
     void shift(Diagnostic& diagnostic) const
     {
+        shift(diagnostic.range);
+        for (auto i = std::size_t{0}; diagnostic.fix && i < diagnostic.fix->edits.size(); ++i) {
+            shift(diagnostic.fix->edits[i].range);
+        }
+    }
+
+    void shift(Range& range) const
+    {
         for (const auto& s : shifts_) {
-            if (diagnostic.range.begin >= s.begin && diagnostic.range.begin < s.end) {
-                diagnostic.range.begin += static_cast<std::uint32_t>(s.by);
-                diagnostic.range.end += static_cast<std::uint32_t>(s.by);
+            if (range.begin >= s.begin && range.begin < s.end) {
+                range.begin += static_cast<std::uint32_t>(s.by);
+                range.end += static_cast<std::uint32_t>(s.by);
                 return;
             }
         }
@@ -270,6 +303,7 @@ private:
 
     std::string text_;
     bool clean_;
+    bool mended_;
     ReadResult& result_;
     TextLines lines_;  ///< a repair moves none
     Tape tape_;
@@ -280,6 +314,8 @@ private:
     std::size_t documents_ = 0;
     bool first_in_pass_ = true;
     bool in_document_ = false;
+    bool read_again_ = false;  ///< the document that ends, from its begin: dashes were put in
+    bool dashes_mended_ = false;
     bool broken_ = false;  ///< this document has a syntax error, mended or not
 };
 
@@ -320,11 +356,67 @@ ReadResult read::read_text(std::string_view bytes)
         return result;
     }
     const bool clean_bytes = result.diagnostics.empty();
+    read::read_mended(std::move(text), clean_bytes, result);
+    return result;
+}
+
+void read::read_mended(std::string text, bool clean, ReadResult& result)
+{
+    constexpr std::size_t not_huge = 1U << 20U;  // a text is read a second time, and a third
+    const auto told = result.diagnostics;
+    auto spaced = text.size() <= not_huge && text.find("\xC2\xA0") != std::string::npos ? text : std::string();
+    const auto tabs = text.size() <= not_huge && text.find('\t') != std::string::npos ? text : std::string();
+    read::read_bytes(std::move(text), clean, {}, false, result);
+    std::vector<Shift> shifts;
+    std::vector<Diagnostic> breaks;
+    if (!spaced.empty() && result.has_errors() && mend_no_break_spaces(spaced, shifts, breaks)) {
+        ReadResult mended{{}, told};
+        read::read_bytes(std::move(spaced), clean, std::move(shifts), true, mended);
+        if (errors_of(mended.diagnostics).size() < errors_of(result.diagnostics).size()) {
+            mended.diagnostics.insert(mended.diagnostics.end(), std::make_move_iterator(breaks.begin()), std::make_move_iterator(breaks.end()));
+            result = std::move(mended);
+        }
+    }
+    const auto is_tab = [](const Diagnostic& d) { return d.rule == Rule::tab_indentation && !d.fix; };
+    if (!tabs.empty() && !result.diagnostics.empty() && std::all_of(result.diagnostics.begin(), result.diagnostics.end(), is_tab)) {
+        offer_spaces(tabs, result.diagnostics);
+    }
+}
+
+void read::offer_spaces(std::string_view text, std::vector<Diagnostic>& tabs)
+{
+    // as wide as lets the plans be read; two widths that give other plans leave it open what was meant
+    std::optional<ReadResult> meant;
+    std::vector<Edit> edits;
+    for (const std::size_t width : {2, 4, 8}) {
+        auto spaces = tabs_as_spaces(text, width);
+        ReadResult read;
+        read_bytes(fixed(text, Fix{"", spaces}), true, {}, false, read);
+        if (read.has_errors() || spaces.size() > 1000) {
+            continue;
+        }
+        const auto same = [](const ReadPlan& a, const ReadPlan& b) { return a.plan == b.plan; };
+        if (meant && !std::equal(meant->plans.begin(), meant->plans.end(), read.plans.begin(), read.plans.end(), same)) {
+            return;
+        }
+        if (!meant) {
+            meant = std::move(read);
+            edits = std::move(spaces);
+        }
+    }
+    for (std::size_t i = 0; meant && i < tabs.size(); ++i) {
+        tabs[i].fix = Fix{tabs[i].hint, edits, true};
+    }
+}
+
+void read::read_bytes(std::string text, bool clean_bytes, std::vector<Shift> shifts, bool mended, ReadResult& result)
+{
+    const auto size = text.size();
     const auto at_same_place = [&](const Diagnostic& d, Rule rule) {
         return std::any_of(result.diagnostics.begin(), result.diagnostics.end(),
                            [&](const auto& o) { return o.rule == rule && o.range.begin == d.range.begin; });
     };
-    read::TextReader reader(std::move(text), clean_bytes, result);
+    read::TextReader reader(std::move(text), clean_bytes, std::move(shifts), mended, result);
     reader.read();
     if (reader.documents() == 0 && result.diagnostics.empty()) {
         result.diagnostics.push_back(diagnose(Rule::no_plan, {}, "there is no plan here, only white space or comments", "a plan begins with `gas: 1`"));
@@ -334,10 +426,9 @@ ReadResult read::read_text(std::string_view bytes)
         std::erase_if(result.diagnostics, [&](const auto& d) { return d.rule == Rule::no_plan && at_same_place(d, Rule::yaml_syntax); });
     }
     if (result.diagnostics.size() >= read::Reader::max_findings) {
-        const auto end = static_cast<std::uint32_t>(bytes.size());
+        const auto end = static_cast<std::uint32_t>(size);
         result.diagnostics.push_back(diagnose(Rule::too_large, {end, end}, "over 10,000 errors; the rest is not told", "mend the first ones, and look again"));
     }
-    return result;
 }
 
 }  // namespace gas

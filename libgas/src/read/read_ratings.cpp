@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "format/meant_words.hpp"
 #include "format/word_errors.hpp"
 #include "gas/plan/entry_key.hpp"
 #include "gas/plan/resolve.hpp"
@@ -19,11 +20,12 @@ namespace {
 
 /// The plan's goals, as entries point at them.
 struct KnownGoals {
+    const Plan& plan;
     plan::GoalNumbers numbers;
     std::vector<std::string_view> ids;
     std::string listed;  ///< where they are few
 
-    explicit KnownGoals(const Plan& plan) : numbers(plan)
+    explicit KnownGoals(const Plan& of) : plan(of), numbers(of)
     {
         constexpr std::size_t longest = 80;
         for (const auto& goal : plan.goals) {
@@ -48,8 +50,17 @@ void unknown_goal(Reader& reader, Range at, std::string_view id, const KnownGoal
                                           : Hint());
 }
 
-/// A level written as a word or a number: `+1`, `partly`, `not-applicable`.
-void read_recorded(Reader& reader, const Field& field, GoalRating& rating)
+/// The measured value of `goal` that stands in the place of a level: "250", "250 m". Empty where it can be none.
+std::string_view measured(const Goal* goal, std::string_view text)
+{
+    const auto alone = number_alone(text);
+    const auto number = alone.empty() ? text : alone;
+    const auto value = read_number(number);
+    return goal != nullptr && std::holds_alternative<double>(value) && goal->holding(std::get<double>(value)) != nullptr ? number : std::string_view();
+}
+
+/// A level written as a word or a number: `+1`, `partly`, `not-applicable`; of `goal`, where the text is the whole rating.
+void read_recorded(Reader& reader, const Field& field, GoalRating& rating, const Goal* goal = nullptr)
 {
     const auto text = reader.scalar(field, "a level, a word, or `not-applicable`");
     if (!text) {
@@ -64,19 +75,16 @@ void read_recorded(Reader& reader, const Field& field, GoalRating& rating)
         return;
     }
     const bool wordy = !text->empty() && ((text->front() >= 'a' && text->front() <= 'z') || (text->front() >= 'A' && text->front() <= 'Z'));
-    if (wordy) {
-        std::vector<std::string_view> known(words<RatingWord>().begin(), words<RatingWord>().end());
-        known.push_back(recorded_not_applicable);
-        const auto near = nearest(*text, known);
-        reader.report(Rule::not_a_level, reader.place(field), fmt::format("{} is not a level or a rating word", quoted_token(*text)),
-                      near.empty() ? Hint(fmt::format("write a level, or {}; where the goal could not be rated, {}", fmt::join(words<RatingWord>(), ", "),
-                                                      recorded_not_applicable))
-                                   : Hint(did_you_mean(reader.place(field), near)));
+    if (wordy || *text == "?" || *text == "-") {
+        reader.report(no_rating_word(*text), reader.place(field));
         return;
     }
     const auto level = read_level(*text, true);
     if (const auto* wrong = std::get_if<ReadError>(&level)) {
-        reader.report(*wrong, reader.place(field));
+        const auto value = measured(goal, *text);
+        const auto at = reader.place(field);
+        reader.report(wrong->rule, at, wrong->message,
+                      value.empty() ? reader.hint_of(*wrong, at) : Hint(write_at(at, "write ", fmt::format("{{value: {}}}", value))));
         return;
     }
     rating.level = std::get<Level>(level);
@@ -114,6 +122,9 @@ void read_levels(Reader& reader, const Field& field, const KnownGoals& goals, Ra
     }
     std::map<std::size_t, NodeIndex> seen;
     reader.free_fields(field.value, [&](const Field& f) {
+        if (reader.decimal_comma(f.key, true)) {
+            return;
+        }
         const auto id = reader.value(f.key);
         const auto goal = goals.numbers.find(id);
         reader.about_goal(goal ? id : "");
@@ -124,10 +135,10 @@ void read_levels(Reader& reader, const Field& field, const KnownGoals& goals, Ra
             read_rating_mapping(reader, f, rating, places);
         } else {
             places.value = reader.place(f);
-            read_recorded(reader, f, rating);
+            read_recorded(reader, f, rating, goal ? &goals.plan.goals[*goal] : nullptr);
         }
         if (!goal) {
-            if (!reader.partial()) {
+            if (!reader.renamed(id, places.goal) && !reader.partial()) {
                 unknown_goal(reader, places.goal, id, goals);
             }
         } else if (const auto [first, fresh] = seen.emplace(*goal, f.key); !fresh) {
@@ -185,7 +196,7 @@ void read_entry(Reader& reader, NodeIndex element, const KnownGoals& goals, Read
         }
     });
     if (ranges.date == Range{}) {
-        reader.missing(ranges.whole, "this rating entry", "date", "add the day of the rating, `date: 2026-04-12`");
+        reader.missing(ranges.whole, "this rating entry", "date", "add the day of the rating, `date: YYYY-MM-DD`");
     }
     if (ranges.levels == Range{}) {
         reader.missing(ranges.whole, "this rating entry", "levels", "add `levels: {goal: level, …}`");

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "format/meant_words.hpp"
 #include "gas/text/phrases.hpp"
 #include "gas/text/suggest.hpp"
 #include "yaml/bytes.hpp"
@@ -89,7 +90,9 @@ void Reader::free_fields(NodeIndex map, const std::function<void(const Field&)>&
 {
     for (NodeIndex key = map + 1; key < node(map).next;) {
         const NodeIndex at = node(key).next;
-        if (kind(key) == NodeKind::scalar) {
+        if (kind(key) == NodeKind::scalar && kind(at) == NodeKind::null && missing_colon_or_space(key)) {
+            // told
+        } else if (kind(key) == NodeKind::scalar) {
             take(Field{key, at});
         } else {
             report(Rule::wrong_type, range(key), fmt::format("a key is due here, not {}", kind_word(kind(key))));
@@ -137,9 +140,7 @@ void Reader::unknown_key(NodeIndex key, std::string_view what, std::span<const s
     if (kind(node(key).next) == NodeKind::null && node(key).style == ScalarStyle::plain) {
         const Range at = range(key);
         const auto after = source_.find_first_not_of(" \t", at.end);
-        const bool digits = text.find_first_not_of("0123456789") == std::string_view::npos;
-        if (digits && at.begin >= 2 && source_[at.begin - 1] == ',' && is_digit(source_[at.begin - 2])) {
-            report(Rule::not_a_number, {at.begin - 1, at.end}, "a decimal comma: inside brackets a comma ends the value", "write the number with a point");
+        if (decimal_comma(key, false)) {
             return;
         }
         if (after == std::string_view::npos || source_[after] != ':') {
@@ -156,7 +157,7 @@ void Reader::unknown_key(NodeIndex key, std::string_view what, std::span<const s
 
 void Reader::unknown_word(const Field& field, std::string_view text, std::span<const std::string_view> words)
 {
-    const auto near = nearest(text, words);
+    const auto near = word_meant(text, words);
     report(Rule::unknown_word, place(field), fmt::format("{} is not a word that \"{}\" takes", quoted_token(text), value(field.key)),
            near.empty() ? Hint(fmt::format("write {}", listed(words))) : Hint(did_you_mean(place(field), near)));
 }
@@ -165,6 +166,29 @@ void Reader::unknown_word(const Field& field, std::string_view text, std::span<c
 std::string Reader::called(const Field& field) const
 {
     return field.key != field.value && kind(field.key) == NodeKind::scalar ? quoted_token(value(field.key)) : "an element of the list";
+}
+
+bool Reader::decimal_comma(NodeIndex key, bool level)
+{
+    const Range at = range(key);
+    const auto text = value(key);
+    const bool digits = kind(key) == NodeKind::scalar && kind(node(key).next) == NodeKind::null && !text.empty() &&
+                        text.find_first_not_of("0123456789") == std::string_view::npos;
+    if (!digits || at.begin < 2 || source_[at.begin - 1] != ',' || !is_digit(source_[at.begin - 2])) {
+        return false;
+    }
+    const auto before = source_.find_last_not_of("0123456789", at.begin - 2);
+    auto begin = before == std::string_view::npos ? 0 : before + 1;
+    begin -= begin > 0 && (source_[begin - 1] == '-' || source_[begin - 1] == '+') ? 1 : 0;
+    const auto pointed = fmt::format("{}.{}", source_.substr(begin, at.begin - 1 - begin), text);
+    // what is whole by its key has no decimals; a level is the half one or none
+    const auto colon = source_.substr(0, begin).find_last_not_of(" \t");
+    const auto word = source_.substr(0, colon == std::string_view::npos ? 0 : colon);
+    const bool whole = word.ends_with("importance") || word.ends_with("difficulty") || word.ends_with("baseline");
+    const Range number{static_cast<std::uint32_t>(begin), at.end};
+    report(Rule::not_a_number, {at.begin - 1, at.end}, "a decimal comma: inside brackets a comma ends the value",
+           whole || (level && pointed != "-0.5") ? Hint("write the number with a point") : Hint(write_at(number, "write ", pointed, " with a point")));
+    return true;
 }
 
 /// `rho:0.3` is one text to YAML. Reports it where a text stands in the place of keys and values.
@@ -178,8 +202,10 @@ bool Reader::missing_colon_or_space(NodeIndex i)
     const bool key = colon != std::string_view::npos && colon > 0 && colon < 32 && text.substr(0, colon).find(' ') == std::string_view::npos;
     if (key) {
         const Range at = range(i);
+        const auto colon_end = static_cast<std::uint32_t>(at.begin + colon + 1);
         report(Rule::missing_colon, {static_cast<std::uint32_t>(at.begin + colon), static_cast<std::uint32_t>(at.begin + colon + 1)},
-               fmt::format("no space after the colon of {}", quoted_token(text.substr(0, colon))), fmt::format("write `{}: …`", text.substr(0, colon)));
+               fmt::format("no space after the colon of {}", quoted_token(text.substr(0, colon))),
+               Fix{fmt::format("write `{}: …`", text.substr(0, colon)), {{{colon_end, colon_end}, " "}}, true});
     }
     return key;
 }

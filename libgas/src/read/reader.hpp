@@ -3,6 +3,7 @@
 
 #include <array>
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -88,7 +89,14 @@ public:
     [[nodiscard]] Range place(const Field& field) const;
 
     void report(Rule rule, Range range, std::string message, Hint hint = {});
-    void report(const ReadError& wrong, Range range) { report(wrong.rule, range, wrong.message, wrong.hint); }
+    void report(const ReadError& wrong, Range range) { report(wrong.rule, range, wrong.message, hint_of(wrong, range)); }
+    /// The hint of an error whose text stands at `range`.
+    static Hint hint_of(const ReadError& wrong, Range range)
+    {
+        // a sign that looks like another can only have been meant for it
+        const bool safe = wrong.rule == Rule::lookalike_minus;
+        return wrong.offer ? Hint(Fix{wrong.hint, {{range, *wrong.offer}}, safe}) : Hint(wrong.hint);
+    }
     [[nodiscard]] bool failed() const { return failed_; }
     /// Findings of one text that are kept; what comes after is noise, and a long list of it costs memory.
     static constexpr std::size_t max_findings = 10'000;
@@ -171,8 +179,16 @@ public:
     /// Whether the document broke off at a syntax error: what is missing may stand beyond it.
     [[nodiscard]] bool partial() const { return partial_; }
 
+    /// Whether something of the plan has the name `id`, which is no id, and has been told of. It is known by that name all the same: what stands at `at` is
+    /// renamed with it.
+    bool renamed(std::string_view id, Range at);
+    /// Brings the fixes of such names into order, and takes away those that would give the name of another goal.
+    void settle_names(const Plan& plan);
+
     void warn_cut_by_comment(const Field& field);
     bool missing_colon_or_space(NodeIndex i);
+    /// `{walk: -0,5}`: to YAML, `5` is a key without a value. Reports it where a key is no key but that.
+    bool decimal_comma(NodeIndex key, bool level);
 
 private:
     template <std::size_t N>
@@ -200,6 +216,13 @@ private:
     TextLines& lines_;
     const Tape& tape_;
     std::vector<Diagnostic>& out_;
+    /// A name that is no id: what it is to be, and the finding that says so.
+    struct BadName {
+        std::string mended;
+        std::size_t finding = 0;
+        bool names_it = false;  ///< `mended`, as a name that others may use already
+    };
+    std::map<std::string, BadName, std::less<>> bad_names_;
     std::string plan_id_;
     std::string goal_id_;
     bool partial_;

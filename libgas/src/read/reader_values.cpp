@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "format/meant_words.hpp"
 #include "reader.hpp"
 #include "yaml/bytes.hpp"
 
@@ -59,9 +60,12 @@ void Reader::warn_cut_by_comment(const Field& field)
     }
     const auto end = std::min(source_.find_first_of(" \t\r\n", hash), source_.size());
     const auto word = source_.substr(hash, std::min<std::size_t>(end - hash, 12));
+    const auto line = line_at(source_, hash);
+    const auto last = source_.substr(0, line.end).find_last_not_of(" \t") + 1;
     report(Rule::text_cut_by_comment, {static_cast<std::uint32_t>(hash), static_cast<std::uint32_t>(end)},
            "the text ends here: a `#` after a space begins a comment",
-           fmt::format("put the whole text in quotes: {}: \"… {} …\"; a comment has a space after its #", value(field.key), word));
+           Fix{fmt::format("put the whole text in quotes: {}: \"… {} …\"; a comment has a space after its #", value(field.key), word),
+               quoted_whole(source_, n.at, last)});
 }
 
 std::optional<std::string> Reader::text(const Field& field)
@@ -103,17 +107,46 @@ std::optional<std::string> Reader::id(const Field& field)
     if (!text->empty() && std::all_of(text->begin(), text->end(), good) && text->front() != '_' && text->front() != '-') {
         return std::string(*text);
     }
-    std::string mended;
-    for (const char c : *text) {
-        const char low = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c == ' ' || c == '.' ? '-' : c;
-        if (good(low) && !(mended.empty() && (low == '_' || low == '-'))) {
-            mended += low;
-        }
-    }
+    auto mended = as_id(*text);
     const bool show = text->size() <= 32 && !mended.empty() && text->find(' ') == std::string_view::npos;
+    constexpr std::string_view form = "an id has lower-case letters, digits, - and _";
+    const auto told = out_.size();
     report(Rule::bad_id, place(field), fmt::format("{} is not an id", quoted_token(*text)),
-           fmt::format("an id has lower-case letters, digits, - and _{}", show ? fmt::format("; write \"{}\"", mended) : ""));
+           show ? Hint(write_at(place(field), fmt::format("{}; write \"", form), mended, "\"")) : Hint(std::string(form)));
+    if (out_.size() > told) {
+        bad_names_.try_emplace(mended, BadName{"", told, true});
+        bad_names_.try_emplace(std::string(*text), BadName{std::move(mended), told, false});
+    }
     return std::nullopt;
+}
+
+bool Reader::renamed(std::string_view id, Range at)
+{
+    const auto found = bad_names_.find(id);
+    if (found == bad_names_.end()) {
+        return false;
+    }
+    auto& fix = out_[found->second.finding].fix;
+    if (fix && !found->second.names_it) {
+        fix->edits.push_back({at, found->second.mended});
+    }
+    return true;
+}
+
+void Reader::settle_names(const Plan& plan)
+{
+    for (auto& [name, bad] : bad_names_) {
+        auto& finding = out_[bad.finding];
+        if (bad.names_it || !finding.fix) {
+            continue;
+        }
+        if (find_goal(plan, bad.mended)) {
+            finding.hint.resize(finding.hint.find(';'));
+            finding.fix.reset();
+            continue;
+        }
+        std::sort(finding.fix->edits.begin(), finding.fix->edits.end(), [](const Edit& a, const Edit& b) { return a.range.begin < b.range.begin; });
+    }
 }
 
 std::optional<Date> Reader::date(const Field& field)
@@ -122,11 +155,12 @@ std::optional<Date> Reader::date(const Field& field)
     if (!text) {
         return std::nullopt;
     }
-    const auto date = parse_date(*text);
-    if (!date) {
-        report(Rule::not_a_date, place(field), fmt::format("{} is not a date: {}", quoted_token(*text), why_no_date(*text)), "write it as 2026-04-12");
+    const auto date = read_date(*text);
+    if (const auto* wrong = std::get_if<ReadError>(&date)) {
+        report(*wrong, place(field));
+        return std::nullopt;
     }
-    return date;
+    return std::get<Date>(date);
 }
 
 bool Reader::plain(const Field& field, std::string_view due)
@@ -144,14 +178,19 @@ std::optional<double> Reader::number(const Field& field, FormatKey key)
     if (!text || !plain(field, "a number")) {
         return std::nullopt;
     }
-    const auto number = read_number(*text);
-    if (const auto* wrong = std::get_if<ReadError>(&number)) {
+    auto number = read_number(*text);
+    const auto& info = key_info(key);
+    const auto outside = [&](double value) { return value < info.values.low || value > info.values.high; };
+    if (auto* wrong = std::get_if<ReadError>(&number)) {
+        if (wrong->offer && outside(std::get<double>(read_number(*wrong->offer)))) {
+            wrong->offer.reset();
+            wrong->hint = fmt::format("write {}", value_text(info));
+        }
         report(*wrong, place(field));
         return std::nullopt;
     }
     const double value = std::get<double>(number);
-    const auto& info = key_info(key);
-    if (value < info.values.low || value > info.values.high) {
+    if (outside(value)) {
         report(Rule::not_a_number, place(field), fmt::format("\"{}\" is {}, not {}", this->value(field.key), value_text(info), quoted_token(*text)));
         return std::nullopt;
     }
@@ -165,8 +204,11 @@ std::optional<int> Reader::integer(const Field& field, FormatKey key)
         return std::nullopt;
     }
     const auto& [low, high, words] = key_info(key).values;
-    const auto number = read_integer(*text, static_cast<int>(low), static_cast<int>(high));
-    if (const auto* wrong = std::get_if<ReadError>(&number)) {
+    auto number = read_integer(*text, static_cast<int>(low), static_cast<int>(high));
+    if (auto* wrong = std::get_if<ReadError>(&number)) {
+        if (wrong->hint.empty()) {
+            wrong->hint = "a weight on another scale goes into `weight`";
+        }
         report(*wrong, place(field));
         return std::nullopt;
     }

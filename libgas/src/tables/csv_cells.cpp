@@ -9,11 +9,14 @@
 #include <fmt/format.h>
 #include <utf8proc.h>
 
+#include "format/meant_words.hpp"
 #include "gas/text/phrases.hpp"
 
 namespace gas::tables {
 
 namespace {
+
+bool is_wordy(std::string_view text) { return !text.empty() && ((text[0] >= 'a' && text[0] <= 'z') || (text[0] >= 'A' && text[0] <= 'Z')); }
 
 bool is_numeric(std::string_view text) { return std::holds_alternative<double>(read_number(text)); }
 
@@ -54,6 +57,25 @@ std::optional<Date> date_by(std::string_view text, std::string_view pattern)
     return parse_date(fmt::format("{:04}-{:02}-{:02}", fields[0], fields[1], fields[2]));
 }
 
+/// The formats by which `text`, three parts of figures, is a date.
+std::vector<std::string> formats_of(std::string_view text, char separator)
+{
+    std::vector<std::string> formats;
+    for (const std::string_view order : {"dmy", "mdy", "ymd"}) {
+        std::string format;
+        auto rest = text;
+        for (const char letter : order) {
+            const auto part = take_until(rest, separator);
+            const std::size_t width = letter == 'y' ? 4 : part.size() == 1 ? 1 : 2;
+            format += (format.empty() ? "" : std::string(1, separator)) + std::string(width, letter);
+        }
+        if (date_by(text, format)) {
+            formats.push_back(std::move(format));
+        }
+    }
+    return formats;
+}
+
 }  // namespace
 
 bool CellReader::is_coded(std::string_view text) const
@@ -92,6 +114,10 @@ ReadError CellReader::level_error(std::string_view text, bool half) const
             return pointed;
         }())) {
         wrong.hint = "`--decimal-comma` reads it as a decimal number";
+    } else if (const auto level = number_level(text); level && level->is_half()) {
+        wrong.hint = "a baseline has whole levels";
+    } else if (const auto rating = no_rating_word(text); half && is_wordy(text) && (rating.offer || is_vague_rating(text))) {
+        wrong.hint = rating.hint;  // a word for a level is none for a missing one
     } else if (number_level(text) == Level::from_int(-3)) {
         wrong = {Rule::level_outside_scale, "level \"-3\" is outside the scale -2..+2", "`--six-levels` takes -3, worse than the baseline (Steenbeek 2005)"};
     } else if (number_level(text) || text == "3" || text == "+3" || text == "4" || text == "5") {
@@ -168,12 +194,13 @@ std::variant<Date, ReadError> CellReader::date(std::string_view text) const
         return *date;
     }
     const bool serial = text.size() == 5 && std::all_of(text.begin(), text.end(), is_digit);
-    const char separator = text.find('/') != std::string_view::npos ? '/' : '.';
+    const char separator = text.find('/') != std::string_view::npos ? '/' : text.find('.') != std::string_view::npos ? '.' : '-';
     const bool parts = std::count(text.begin(), text.end(), separator) == 2;
+    const auto formats = parts ? formats_of(text, separator) : std::vector<std::string>();
     return ReadError{Rule::not_a_date, fmt::format("{} is not a date: {}", quoted_token(text), why_no_date(text)),
-                     serial  ? "a spreadsheet's day number; format the column as a date, YYYY-MM-DD, before it is saved"
-                     : parts ? fmt::format("`--date-format dd{0}mm{0}yyyy` or `mm{0}dd{0}yyyy` says how the dates are written", separator)
-                             : "`--date-format` says how the dates are written, with dd, mm and yyyy"};
+                     serial             ? "a spreadsheet's day number; format the column as a date, YYYY-MM-DD, before it is saved"
+                     : !formats.empty() ? fmt::format("`--date-format {}` says how the dates are written", fmt::join(formats, "` or `"))
+                                        : "`--date-format` says how the dates are written, with dd, mm and yyyy"};
 }
 
 std::string_view CellReader::occasion(std::string_view text) const

@@ -140,8 +140,8 @@ std::optional<Finding> read_csv_rows(const ByteSource& source, const std::string
             continue;  // files put together
         }
         if (record.broken) {
-            auto [rule, message, hint] = tables::broken_quote(record);
-            return at_line(name, record.line, {rule, std::move(message), std::move(hint)});
+            auto wrong = tables::broken_quote(record);
+            return at_line(name, record.line, {wrong.rule, std::move(wrong.message), std::move(wrong.hint)});
         }
         if (cells.size() != names.size()) {
             return at_line(name, record.line, Rule::ragged_row, fmt::format("the row has {} cells, the header {}", cells.size(), names.size()));

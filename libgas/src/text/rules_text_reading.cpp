@@ -19,9 +19,10 @@ std::span<const RuleInfo> reading_rules()
         {Rule::yaml_syntax, Severity::error, "yaml-syntax", "The text is no YAML here, for a reason that has no rule of its own.",
          "Behind this place nothing can be read as the writer meant it. Brackets that are not closed and lines that belong to no plan end here.", "format",
          "covariates: {arm: exercise", "covariates: {arm: exercise}"},
-        {Rule::tab_indentation, Severity::error, "tab-indentation", "A line is indented with a tab.",
-         "YAML takes spaces only, because a tab has no fixed width and the depth of a line is its meaning.", "format", "goals:\n\t- id: sleep",
-         "goals:\n  - id: sleep"},
+        {Rule::tab_indentation, Severity::error, "tab-indentation", "A line is indented with a tab or a no-break space.",
+         "YAML takes spaces only, because a tab has no fixed width and the depth of a line is its meaning. A no-break space, which copies from a page or a "
+         "word processor bring, looks like one and is a letter to YAML.",
+         "format", "goals:\n\t- id: sleep", "goals:\n  - id: sleep"},
         {Rule::unquoted_colon, Severity::error, "unquoted-colon", "A colon and a space stand inside a text that is not in quotes.",
          "A colon and a space end a key. In the middle of a text they make YAML see a second key, so the text has to stand in quotes.", "format",
          "title: Walk: 10 metres", "title: \"Walk: 10 metres\""},

@@ -167,6 +167,26 @@ Line line_at(std::string_view text, std::size_t at)
     return {begin, end};
 }
 
+std::vector<Edit> quoted_whole(std::string_view text, std::size_t from, std::size_t to)
+{
+    const auto put = [](std::size_t at, std::string_view what) {
+        const auto place = static_cast<std::uint32_t>(at);
+        return Edit{{place, place}, std::string(what)};
+    };
+    std::vector<Edit> edits = {put(from, "\"")};
+    for (std::size_t i = from; i < to; ++i) {
+        if (text[i] == '"' || text[i] == '\\') {
+            if (i == from) {
+                edits[0].text += '\\';
+            } else {
+                edits.push_back(put(i, "\\"));
+            }
+        }
+    }
+    edits.push_back(put(to, "\""));
+    return edits;
+}
+
 bool has_control(std::string_view value)
 {
     for (std::size_t i = 0; i < value.size(); ++i) {

@@ -25,6 +25,9 @@ struct Line {
 };
 Line line_at(std::string_view text, std::size_t at);
 
+/// Edits that put what stands in `from`..`to` into double quotes.
+std::vector<Edit> quoted_whole(std::string_view text, std::size_t from, std::size_t to);
+
 /// Whether a value holds a control character (they come by escapes: "\e"), and whether a bidi control that can
 /// make text read in another order than it is written (U+202A..E, U+2066..9).
 bool has_control(std::string_view value);

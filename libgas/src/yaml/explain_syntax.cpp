@@ -58,6 +58,35 @@ std::optional<SyntaxError> tab_error(std::string_view text, Line line)
     }
 }
 
+/// One past the last character of the text that begins at `from` on `line`: before a comment, or in brackets before the next `,`, `]` or `}`.
+std::size_t text_end(std::string_view text, Line line, std::size_t from, bool flow)
+{
+    const auto rest = text.substr(from, line.end - from);
+    const auto end = std::min({rest.find(" #"), flow ? rest.find_first_of(",]}") : npos, rest.size()});
+    const auto last = rest.substr(0, end).find_last_not_of(" \t");
+    return from + (last == npos ? 0 : last + 1);
+}
+
+/// Whether the text of `line` goes on below it, deeper than its key.
+bool goes_on(std::string_view text, const Parts& parts)
+{
+    const auto next = text.find('\n', parts.line.end);
+    if (next == npos || next + 1 >= text.size()) {
+        return false;
+    }
+    const auto line = line_at(text, next + 1);
+    return !blank_or_comment(slice(text, line)) && take_apart(text, line).indent > parts.indent && !slice(text, line).starts_with("---");
+}
+
+/// The whole text that begins at `from` in quotes; words alone where it does not end on its line.
+Hint quote_whole(std::string_view text, const Parts& parts, std::size_t from, bool flow, std::string words)
+{
+    if (parts.key.empty() || (goes_on(text, parts) && !flow)) {
+        return words;
+    }
+    return Fix{std::move(words), quoted_whole(text, from, text_end(text, parts.line, from, flow)), true};
+}
+
 bool quote_begins(std::string_view text, std::size_t at)
 {
     const auto line = line_at(text, at);
@@ -125,12 +154,14 @@ std::optional<SyntaxError> colon_error(std::string_view text, const YamlProblem&
         mended[i] = mended[i] == ':' ? ';' : mended[i];
     }
     mended[0] = ';';
+    const auto begins = flow ? text.find_first_not_of(' ', text.rfind(": ", colon - 1) + 1) : parts.value_at;
     return syntax_error(Rule::unquoted_colon, colon, colon + 1, "a colon and a space inside a text that is not in quotes",
-                        fmt::format("put the whole text in quotes: {}: \"… : …\"", key), Repair{colon, mended, 0, true});
+                        quote_whole(text, parts, begins, flow, fmt::format("put the whole text in quotes: {}: \"… : …\"", key)),
+                        Repair{colon, mended, 0, true});
 }
 
 /// Unquoted text that begins with a character that YAML keeps for itself.
-std::optional<SyntaxError> start_error(const Parts& parts)
+std::optional<SyntaxError> start_error(std::string_view text, const Parts& parts, bool flow)
 {
     if (parts.value.empty()) {
         return std::nullopt;
@@ -146,8 +177,10 @@ std::optional<SyntaxError> start_error(const Parts& parts)
         } else {
             mended[0] = 'x';
         }
+        const Range blanks{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(level ? at + digit : at)};
         return syntax_error(level ? Rule::not_a_level : Rule::special_start, at, at + 1, "a `-` with a space after it begins a list, not a value",
-                            level ? fmt::format("write -{} without the space", value[digit]) : "put the text in quotes, or begin the list on the next line",
+                            level ? Hint(write_at({blanks.begin, blanks.end + 1}, "write ", fmt::format("-{}", value[digit]), " without the space"))
+                                  : Hint("put the text in quotes, or begin the list on the next line"),
                             Repair{at, mended, 0, true});
     }
     constexpr std::string_view reserved = "@`%*&!|>";
@@ -155,8 +188,10 @@ std::optional<SyntaxError> start_error(const Parts& parts)
         return std::nullopt;
     }
     const bool range = value.front() == '>' && parts.key == "range";
+    const auto whole = text.substr(at, text_end(text, parts.line, at, flow) - at);
     return syntax_error(Rule::special_start, at, at + 1, fmt::format("a text that begins with `{}` has to stand in quotes", value.front()),
-                        range ? fmt::format("write range: \"{}\"", value.substr(0, 16)) : "put the whole text in quotes", Repair{at, "x", 0, true});
+                        quote_whole(text, parts, at, flow, range ? fmt::format("write range: \"{}\"", whole) : "put the whole text in quotes"),
+                        Repair{at, "x", 0, true});
 }
 
 /// The value of the flow entry that the trouble is in, `{s: - 1}`, as if it stood on a line of its own.
@@ -179,6 +214,17 @@ std::optional<Parts> flow_entry(std::string_view text, const YamlProblem& proble
     return entry;
 }
 
+Fix put_in(std::size_t at, std::string_view what, std::string words, bool safe)
+{
+    const auto place = static_cast<std::uint32_t>(at);
+    return {std::move(words), {{{place, place}, std::string(what)}}, safe};
+}
+
+Fix take_out(std::size_t begin, std::size_t end, std::string words)
+{
+    return {std::move(words), {{{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, ""}}, true};
+}
+
 /// `rho:0.3`, `title Walk`.
 std::optional<SyntaxError> separator_error(std::string_view text, Line line, std::span<const std::string_view> known_keys)
 {
@@ -198,10 +244,11 @@ std::optional<SyntaxError> separator_error(std::string_view text, Line line, std
         const auto begin = at->begin + from;
         if (end < rest.size() && rest[end] == ':' && end + 1 < rest.size() && rest[end + 1] != ' ' && rest[end + 1] != '\t') {
             return syntax_error(Rule::missing_colon, begin + end, begin + end + 1, fmt::format("no space after the colon of \"{}\"", word),
-                                fmt::format("write `{}: …`", word));
+                                put_in(begin + end + 1, " ", fmt::format("write `{}: …`", word), true));
         }
         if (end == rest.size() || rest[end] != ':') {
-            return syntax_error(Rule::missing_colon, begin, begin + end, fmt::format("no colon after \"{}\"", word), fmt::format("write `{}: …`", word));
+            return syntax_error(Rule::missing_colon, begin, begin + end, fmt::format("no colon after \"{}\"", word),
+                                put_in(begin + end, ":", fmt::format("write `{}: …`", word), false));
         }
     }
     return std::nullopt;
@@ -219,6 +266,112 @@ std::optional<SyntaxError> bare_line_error(std::string_view text, const YamlProb
     const auto begin = parts.line.begin + parts.indent;
     return syntax_error(Rule::missing_colon, begin, begin + bare.find_last_not_of(" \t") + 1, "this line has no colon",
                         "a plan has lines of the form `key: value`");
+}
+
+/// An element of a list whose dash was forgotten: a line of a key at the column of the dashes above it.
+std::optional<SyntaxError> dash_error(std::string_view text, const Parts& parts)
+{
+    const auto content = slice(text, parts.line);
+    if (parts.key.empty() || content.find_first_not_of(' ') != parts.indent) {
+        return std::nullopt;
+    }
+    for (auto at = content_line_before(text, parts.line); at; at = content_line_before(text, *at)) {
+        const auto above = slice(text, *at);
+        const auto indent = above.find_first_not_of(' ');
+        if (indent <= parts.indent) {
+            const auto element = take_apart(text, *at);
+            if (indent < parts.indent || !above.substr(indent).starts_with("- ") || element.key != parts.key) {
+                return std::nullopt;
+            }
+            const auto begin = parts.line.begin + parts.indent;
+            return syntax_error(Rule::key_out_of_line, begin, begin + parts.key.size(), fmt::format("a `-` is missing before \"{}\"", parts.key),
+                                put_in(begin, "- ", fmt::format("write `- {}: …`, as line {} has it", parts.key, line_number(text, at->begin)), true));
+        }
+    }
+    return std::nullopt;
+}
+
+/// A text that goes on on a line of its own, at the column of its key: a line without a colon.
+std::optional<SyntaxError> wrapped_error(std::string_view text, Line line)
+{
+    std::optional<Line> at = line;
+    for (int i = 0; at && i < 2; ++i, at = content_line_before(text, *at)) {
+        const auto before = content_line_before(text, *at);
+        const auto parts = take_apart(text, *at);
+        const auto content = slice(text, *at);
+        if (!before || !parts.key.empty() || parts.value.empty() || content.find_first_not_of(' ') != parts.indent || content.find(':') != npos ||
+            std::string_view("\"'{}[]#-?").find(parts.value.front()) != npos) {
+            continue;
+        }
+        const auto above = take_apart(text, *before);
+        const bool plain = !above.value.empty() && std::string_view("\"'{[|>&*!").find(above.value.front()) == npos;
+        if (above.key.empty() || above.key.front() == '{' || above.key.front() == '[' || !plain || parts.indent > above.indent ||
+            line_at(text, parts.value_at).begin != before->end + 1) {
+            continue;
+        }
+        const auto n = above.indent + 2 - parts.indent;
+        return syntax_error(
+            Rule::key_out_of_line, parts.value_at, text_end(text, *at, parts.value_at, false),
+            fmt::format("this line has no colon; if it goes on the text of line {}, it stands too far to the left", line_number(text, before->begin)),
+            put_in(at->begin, std::string(n, ' '), fmt::format("move it {} to the right", counted(n, "column")), false));
+    }
+    return std::nullopt;
+}
+
+/// `"Good" sleep` and `'Client's walk'`: a quoted text, and more behind it.
+std::optional<SyntaxError> after_quote_error(std::string_view text, const YamlProblem& problem, const Parts& parts)
+{
+    if (parts.value.empty() || (parts.value.front() != '"' && parts.value.front() != '\'')) {
+        return std::nullopt;
+    }
+    const auto end = quoted_end(text, parts.value_at);
+    if (end == npos || end > parts.line.end || problem.at < parts.value_at) {
+        return std::nullopt;
+    }
+    const auto last = text_end(text, parts.line, end, false);
+    const auto behind = std::min(text.find_first_not_of(" \t", end), last);
+    if (last <= behind) {
+        return std::nullopt;
+    }
+    const char quote = parts.value.front();
+    const auto whole = text.substr(parts.value_at, last - parts.value_at);
+    std::vector<Edit> edits;
+    if (quote == '\'' && whole.back() == '\'' && whole.size() > 2) {  // an apostrophe inside
+        for (std::size_t i = 1; i + 1 < whole.size(); ++i) {
+            if (whole[i] == '\'' && whole[i + 1] == '\'') {
+                ++i;
+            } else if (whole[i] == '\'') {
+                const auto place = static_cast<std::uint32_t>(parts.value_at + i);
+                edits.push_back({{place, place}, "'"});
+            }
+        }
+    } else if (whole.back() != quote) {
+        edits = quoted_whole(text, parts.value_at, last);
+    }
+    std::string words =
+        quote == '\'' && whole.back() == '\'' ? "inside '…' write '' for an apostrophe" : "put the whole text in \"…\", and write \\\" for each quote inside";
+    return syntax_error(Rule::yaml_syntax, behind, last, fmt::format("text behind the closing quote {}", quote),
+                        edits.empty() || goes_on(text, parts) ? Hint(std::move(words)) : Hint(Fix{std::move(words), std::move(edits), true}));
+}
+
+/// `0:Sleeps` or `walk:+1` on a line of its own; YAML stumbles over the line below it.
+std::optional<SyntaxError> glued_error(std::string_view text, Line line)
+{
+    std::optional<Line> at = line;
+    for (int i = 0; at && i < 2; ++i, at = content_line_before(text, *at)) {
+        const auto parts = take_apart(text, *at);
+        const auto colon = parts.value.find(':');
+        const auto before = content_line_before(text, *at);
+        if (!parts.key.empty() || colon == npos || colon == 0 || colon > 32 || colon + 1 == parts.value.size() || parts.value[colon + 1] == '/' || !before ||
+            parts.value.substr(0, colon).find_first_of(" \t\"'{}[],#") != npos ||
+            (take_apart(text, *before).indent < parts.indent && !take_apart(text, *before).value.empty())) {
+            continue;
+        }
+        const auto begin = parts.value_at + colon;
+        return syntax_error(Rule::missing_colon, begin, begin + 1, fmt::format("no space after the colon of \"{}\"", parts.value.substr(0, colon)),
+                            put_in(begin + 1, " ", fmt::format("write `{}: …`", parts.value.substr(0, colon)), true));
+    }
+    return std::nullopt;
 }
 
 /// A line indented against its neighbours.
@@ -240,7 +393,9 @@ std::optional<SyntaxError> indent_error(std::string_view text, const Parts& part
         }
         return syntax_error(Rule::key_out_of_line, begin, end,
                             fmt::format("this line is indented {} more than line {} above it", counted(n, "column"), line_number(text, before_line->begin)),
-                            fmt::format("move it {} to the left", counted(n, "column")), std::move(repair));
+                            repair ? Hint(take_out(parts.line.begin, parts.line.begin + n, fmt::format("move it {} to the left", counted(n, "column"))))
+                                   : Hint(fmt::format("move it {} to the left", counted(n, "column"))),
+                            std::move(repair));
     }
     // less than the lines above, but level with none of the blocks that are open
     std::size_t inner = before.indent;
@@ -259,7 +414,8 @@ std::optional<SyntaxError> indent_error(std::string_view text, const Parts& part
     }
     return syntax_error(Rule::key_out_of_line, begin, end,
                         fmt::format("this line is indented {} less than its neighbours above", counted(inner - parts.indent, "column")),
-                        fmt::format("move it {} to the right", counted(inner - parts.indent, "column")));
+                        put_in(parts.line.begin, std::string(inner - parts.indent, ' '),
+                               fmt::format("move it {} to the right", counted(inner - parts.indent, "column")), true));
 }
 
 /// The last bracket before `to` that nothing closes.
@@ -311,11 +467,11 @@ SyntaxError explain_syntax(std::string_view text, const YamlProblem& problem, st
     if (auto found = quote_error(text, problem)) {
         return *found;
     }
-    if (auto found = start_error(parts)) {
+    if (auto found = start_error(text, parts, false)) {
         return *found;
     }
     if (const auto entry = flow_entry(text, problem, parts)) {
-        if (auto found = start_error(*entry)) {
+        if (auto found = start_error(text, *entry, true)) {
             return *found;
         }
     }
@@ -324,7 +480,19 @@ SyntaxError explain_syntax(std::string_view text, const YamlProblem& problem, st
             return *found;
         }
     }
+    if (auto found = after_quote_error(text, problem, parts)) {
+        return *found;
+    }
     if (auto found = separator_error(text, line, known_keys)) {
+        return *found;
+    }
+    if (auto found = dash_error(text, parts)) {
+        return *found;
+    }
+    if (auto found = glued_error(text, line)) {
+        return *found;
+    }
+    if (auto found = wrapped_error(text, line)) {
         return *found;
     }
     if (auto found = indent_error(text, parts)) {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace gas {
 
@@ -21,6 +22,13 @@ std::optional<Date> parse_date(std::string_view text);
 
 /// Why `text` is no date, in the writer's words ("2026 has no 30 February", "month 13"); empty where it is one.
 std::string why_no_date(std::string_view text);
+
+/// Whether `text` is `dddd-dd-dd`, be there such a day or not.
+bool has_form_of_date(std::string_view text);
+
+/// The days that a date in another form may mean, by day: none, one, or two where day and month cannot be told apart ("12/04/2026"). Parts in figures with
+/// a year of four digits, an English month in letters, eight figures, or a day with a time behind it.
+std::vector<Date> dates_meant(std::string_view text);
 
 std::string to_string(Date date);  ///< `YYYY-MM-DD`
 

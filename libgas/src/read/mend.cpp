@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: MIT
+#include "mend.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "format/scalars.hpp"
+#include "reader.hpp"
+#include "yaml/block_lines.hpp"
+
+namespace gas::read {
+
+namespace {
+
+constexpr std::string_view no_break_space = "\xC2\xA0";
+
+Range range_of(std::size_t begin, std::size_t end) { return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}; }
+
+bool is_text(const Tape& tape, NodeIndex i) { return tape.nodes[i].kind == NodeKind::scalar; }
+
+/// The key behind the value of `key`.
+NodeIndex key_after(const Tape& tape, NodeIndex key) { return tape.nodes[tape.nodes[key].next].next; }
+
+/// Tells of the dashes that are missing in one element of a list, and writes them.
+bool mend_element(std::string& text, const Tape& tape, NodeIndex map, std::vector<Diagnostic>& out)
+{
+    const NodeIndex first = map + 1;
+    const NodeIndex end = tape.nodes[map].next;
+    std::set<std::string_view> seen;
+    bool mended = false;
+    for (NodeIndex key = first; key < end; key = key_after(tape, key)) {
+        const auto& node = tape.nodes[key];
+        const auto next = key_after(tape, key);
+        const bool again = key != first && is_text(tape, key) && tape.text(node) == tape.text(tape.nodes[first]);
+        // one key alone that stands twice is no element of its own
+        if (again && next < end && is_text(tape, next) && seen.count(tape.text(tape.nodes[next])) > 0) {
+            const auto line = line_at(text, node.at);
+            const auto indent = std::string_view(text).substr(line.begin, node.at - line.begin);
+            if (indent.size() >= 2 && indent.find_first_not_of(' ') == npos) {
+                out.push_back(diagnose(Rule::key_out_of_line, range_of(node.at, node.at + node.size),
+                                       fmt::format("a `-` is missing before \"{}\"", tape.text(node)),
+                                       Fix{fmt::format("write `- {}: …`: with it the next element of the list begins", tape.text(node)),
+                                           {{range_of(node.at - 2, node.at), "- "}},
+                                           true}));
+                text[node.at - 2] = '-';
+                mended = true;
+            }
+        }
+        seen.insert(is_text(tape, key) ? tape.text(node) : std::string_view());
+    }
+    return mended;
+}
+
+/// Whether `word` is a key of what stands under `parent`.
+bool belongs_under(std::string_view parent, std::string_view word)
+{
+    const auto among = [&](const auto& known) { return std::find(known.begin(), known.end(), word) != known.end(); };
+    if (parent == "scale") {
+        return std::holds_alternative<Level>(read_level(word, false));
+    }
+    return parent == "levels"    ? !among(known_keys<FormatKey::entry>.names)
+           : parent == "scoring" ? among(known_keys<FormatKey::scoring>.names)
+                                 : parent == "indicator" && among(known_keys<FormatKey::indicator>.names);
+}
+
+/// Edits that move the lines from that of `begin` to that before `end` two columns to the right.
+std::vector<Edit> moved_right(std::string_view text, std::size_t begin, std::size_t end)
+{
+    std::vector<Edit> edits;
+    for (auto line = line_at(text, begin); line.begin < end; line = line_at(text, line.end + 1)) {
+        if (line.end > line.begin && text[line.begin] != '\r') {
+            edits.push_back({range_of(line.begin, line.begin), "  "});
+        }
+        const auto next = text.find('\n', line.end);
+        if (next == npos || next + 1 >= text.size()) {
+            break;
+        }
+        line.end = next;
+    }
+    return edits;
+}
+
+}  // namespace
+
+bool mend_dashes(std::string& text, const Tape& tape, std::vector<Diagnostic>& out)
+{
+    bool mended = false;
+    for (NodeIndex i = 0; i < tape.nodes.size(); ++i) {
+        if (tape.nodes[i].kind != NodeKind::sequence) {
+            continue;
+        }
+        for (NodeIndex element = i + 1; element < tape.nodes[i].next; element = tape.nodes[element].next) {
+            const auto& node = tape.nodes[element];
+            if (node.kind == NodeKind::mapping && node.next > element + 1 && is_text(tape, element + 1) && text[node.at] != '{') {
+                mended = mend_element(text, tape, element, out) || mended;
+            }
+        }
+    }
+    return mended;
+}
+
+bool mend_indents(std::string_view text, Tape& tape, std::vector<Diagnostic>& out)
+{
+    bool mended = false;
+    for (NodeIndex map = 0; map < tape.nodes.size(); ++map) {
+        if (tape.nodes[map].kind != NodeKind::mapping || (tape.nodes[map].at < text.size() && text[tape.nodes[map].at] == '{')) {
+            continue;
+        }
+        const NodeIndex end = tape.nodes[map].next;
+        for (NodeIndex key = map + 1; key < end; key = key_after(tape, key)) {
+            auto& value = tape.nodes[tape.nodes[key].next];
+            const auto first = tape.nodes[key].next + 1;
+            NodeIndex last = first;
+            while (is_text(tape, key) && value.kind == NodeKind::null && last < end && is_text(tape, last) &&
+                   belongs_under(tape.text(tape.nodes[key]), tape.text(tape.nodes[last]))) {
+                last = key_after(tape, last);
+            }
+            if (last == first) {
+                continue;
+            }
+            const auto word = tape.text(tape.nodes[key]);
+            const auto begin = static_cast<std::size_t>(tape.nodes[first].at);
+            const auto behind = last < tape.nodes.size() && last < end ? static_cast<std::size_t>(tape.nodes[last].at) : std::size_t{0};
+            const auto stop = behind > 0 ? line_at(text, behind).begin : line_at(text, tape.nodes[last - 1].at).end;
+            out.push_back(diagnose(Rule::key_out_of_line, range_of(begin, begin + tape.nodes[first].size),
+                                   fmt::format("this line stands level with \"{}\", to which it belongs", word),
+                                   Fix{fmt::format("move what belongs to \"{}\" 2 columns to the right", word), moved_right(text, begin, stop), true}));
+            value.kind = NodeKind::mapping;
+            value.at = tape.nodes[first].at;
+            value.next = last;
+            mended = true;
+        }
+    }
+    return mended;
+}
+
+bool mend_no_break_spaces(std::string& text, std::vector<Shift>& shifts, std::vector<Diagnostic>& out)
+{
+    constexpr std::size_t most = 100;
+    std::size_t told = 0;
+    const auto is_break = [&](std::size_t at) { return text.compare(at, no_break_space.size(), no_break_space) == 0; };
+    const auto edit = [](std::size_t at) { return Edit{range_of(at, at + no_break_space.size()), " "}; };
+    for (Line line = line_at(text, 0); told < most; line = line_at(text, line.end + 1)) {
+        std::vector<Edit> edits;
+        auto at = line.begin;
+        while (at < line.end && (text[at] == ' ' || is_break(at) || (text[at] == '-' && at + 1 < line.end && (text[at + 1] == ' ' || is_break(at + 1))))) {
+            if (is_break(at)) {
+                edits.push_back(edit(at));
+            }
+            at += is_break(at) ? no_break_space.size() : 1;
+        }
+        if (!edits.empty() && at < line.end) {
+            const auto place = edits.front().range;
+            std::string indent = text.substr(line.begin, at - line.begin);
+            for (auto found = indent.find(no_break_space); found != std::string::npos; found = indent.find(no_break_space)) {
+                indent.replace(found, no_break_space.size(), " ");
+            }
+            const auto n = edits.size();  // bytes that the line loses
+            text.replace(line.begin, line.end - line.begin, indent + text.substr(at, line.end - at) + std::string(n, ' '));
+            shifts.push_back({line.begin, line.end, n});
+            at -= n;
+            out.push_back(diagnose(Rule::tab_indentation, place, "a no-break space U+00A0 in the indentation",
+                                   Fix{"indent with spaces; YAML takes no others there", std::move(edits), true}));
+            ++told;
+        }
+        const auto colon = std::min(text.find(':', at), line.end);
+        if (colon + 1 < line.end && is_break(colon + 1) && text.find_first_of(" \"'#{[", at) > colon) {
+            const auto shifted = shifts.empty() || shifts.back().begin != line.begin ? 0 : shifts.back().by;
+            out.push_back(diagnose(
+                Rule::missing_colon, range_of(colon + 1 + shifted, colon + 3 + shifted),
+                fmt::format("behind the colon of {} stands a no-break space U+00A0", format::quoted_token(std::string_view(text).substr(at, colon - at))),
+                Fix{"write a space there", {edit(colon + 1 + shifted)}, true}));
+            text.replace(colon + 1, no_break_space.size(), "  ");
+            ++told;
+        }
+        const auto next = text.find('\n', line.end);
+        if (next == std::string::npos || next + 1 >= text.size()) {
+            break;
+        }
+        line.end = next;
+    }
+    return told > 0;
+}
+
+std::vector<Edit> tabs_as_spaces(std::string_view text, std::size_t width)
+{
+    std::vector<Edit> edits;
+    for (Line line = line_at(text, 0);; line = line_at(text, line.end + 1)) {
+        std::size_t column = 0;
+        for (auto at = line.begin; at < line.end && std::string_view(" \t-").find(text[at]) != npos; ++at) {
+            const auto spaces = text[at] == '\t' ? width - column % width : 1;
+            if (text[at] == '\t') {
+                edits.push_back({range_of(at, at + 1), std::string(spaces, ' ')});
+            }
+            column += spaces;
+        }
+        const auto next = text.find('\n', line.end);
+        if (next == npos || next + 1 >= text.size()) {
+            return edits;
+        }
+        line.end = next;
+    }
+}
+
+}  // namespace gas::read
