@@ -26,10 +26,8 @@ struct MergeCall {
     std::string path;
 };
 
-bool has_errors(const SourceText& source) { return read_plans({source.name, std::string(without_bom(source.bytes))}).has_errors(); }
-
 /// A merge by lines, as git does it without a driver; nothing where even that cannot be done.
-std::optional<MergeResult> merge_by_lines(const MergeCall& call, const SourceText& ours, const SourceText& theirs)
+std::optional<MergeResult> merge_by_lines(const MergeCall& call)
 {
     const auto answer = run_git(
         {"merge-file", "-p", fmt::format("--marker-size={}", call.marker_size), "-L", "ours", "-L", "base", "-L", "theirs", call.ours, call.base, call.theirs});
@@ -40,12 +38,6 @@ std::optional<MergeResult> merge_by_lines(const MergeCall& call, const SourceTex
     MergeResult result;
     result.text = answer.out;
     result.conflicts = static_cast<std::size_t>(answer.status);
-    if (result.conflicts == 0) {
-        const SourceText text{call.path, std::string(without_bom(result.text))};
-        result.problems = locate(text, errors_of(read_plans(text).diagnostics));
-        result.ours_broken = has_errors(ours);
-        result.theirs_broken = has_errors(theirs);
-    }
     return result;
 }
 
@@ -55,8 +47,8 @@ ExitCode tell(const MergeResult& result, const MergeCall& call, const Console& c
         return ExitCode::done;
     }
     if (result.conflicts > 0) {
-        console.err(
-            fmt::format("gas: {}: both sides changed the same fact in {}; markers show where\n", visible(call.path), counted(result.conflicts, "place")));
+        console.err(fmt::format("gas: {}: both sides changed the same fact{} in {}; markers show where\n", visible(call.path),
+                                result.parted ? ", or one what the other gave another meaning," : "", counted(result.conflicts, "place")));
         return ExitCode::findings;
     }
     const auto* why = result.ours_broken && result.theirs_broken ? "both sides had errors before the merge"
@@ -87,9 +79,11 @@ ExitCode run_merge_driver(const std::vector<std::string>& words, Console& consol
         texts[i] = {call.path, std::move(std::get<std::string>(bytes))};
     }
     const auto& [base, ours, theirs] = texts;
-    auto result = merge_plans(base, ours, theirs, {call.marker_size, "ours", "theirs"});
+    const ConflictStyle style{call.marker_size, "ours", "theirs"};
+    auto result = merge_plans(base, ours, theirs, style);
     if (!result) {
-        result = merge_by_lines(call, ours, theirs);
+        auto by_lines = merge_by_lines(call);
+        result = by_lines ? std::optional(held_to_facts(base, ours, theirs, std::move(*by_lines), style)) : std::nullopt;
     }
     if (!result) {
         return usage_error(console, fmt::format("{} could not be merged", visible(call.path)));

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -233,6 +234,46 @@ private:
 }  // namespace
 
 FactNames names_in(const Plan& plan, const Plan& other) { return diff::names_by(diff::pair_up(plan, other), plan, other); }
+
+namespace {
+
+/// Whether both title and scale are others.
+bool is_other(const Goal& a, const Goal& b)
+{
+    const bool same_scale = std::equal(a.scale.begin(), a.scale.end(), b.scale.begin(), b.scale.end(),
+                                       [](const auto& one, const auto& other) { return one.level == other.level && one.text == other.text; });
+    return a.title != b.title && !a.scale.empty() && !b.scale.empty() && !same_scale;
+}
+
+}  // namespace
+
+std::set<std::string> replaced_goals(const Plan& old_plan, const Plan& new_plan)
+{
+    std::set<std::string> replaced;
+    const auto pairing = diff::pair_up(old_plan, new_plan);
+    for (std::size_t g = 0; g < old_plan.goals.size(); ++g) {
+        const auto partner = pairing.new_goal[g];
+        if (partner && old_plan.goals[g].id == new_plan.goals[*partner].id && is_other(old_plan.goals[g], new_plan.goals[*partner])) {
+            replaced.insert(old_plan.goals[g].id);
+        }
+    }
+    return replaced;
+}
+
+std::set<std::string> other_goals(const Plan& a, const Plan& b)
+{
+    std::map<std::string_view, const Goal*> goals;
+    for (const auto& goal : a.goals) {
+        goals.emplace(goal.id, &goal);
+    }
+    std::set<std::string> others;
+    for (const auto& goal : b.goals) {
+        if (const auto found = goals.find(goal.id); found != goals.end() && is_other(*found->second, goal)) {
+            others.insert(goal.id);
+        }
+    }
+    return others;
+}
 
 Severity severity_of(ChangeClass change_class) { return change_class <= ChangeClass::settings ? Severity::warning : Severity::info; }
 

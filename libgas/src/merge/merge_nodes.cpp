@@ -9,86 +9,11 @@
 #include <set>
 
 #include "gas/format/schema.hpp"
-#include "gas/text/phrases.hpp"
+#include "text_pieces.hpp"
 
 namespace gas::merge {
 
 namespace {
-
-/// Lines of a text, each with its line end.
-std::vector<std::string_view> lines_of(std::string_view text)
-{
-    std::vector<std::string_view> lines;
-    while (!text.empty()) {
-        lines.push_back(take_line(text));
-    }
-    return lines;
-}
-
-/// Comments and blank lines of three versions: what one side changed is taken, of what both changed there is all.
-std::string merge_lines(std::string_view base, std::string_view ours, std::string_view theirs)
-{
-    if (ours == theirs || theirs == base) {
-        return std::string(ours);
-    }
-    if (ours == base) {
-        return std::string(theirs);
-    }
-    const auto base_lines = lines_of(base);
-    const auto our_lines = lines_of(ours);
-    std::set<std::string_view> known(base_lines.begin(), base_lines.end());
-    known.insert(our_lines.begin(), our_lines.end());
-    std::string merged(ours);
-    for (const auto line : lines_of(theirs)) {
-        const bool blank = line.find_first_not_of(" \t\r\n") == std::string_view::npos;
-        if (!blank && !known.contains(line)) {
-            merged += (merged.empty() || merged.ends_with('\n') ? "" : "\n") + std::string(line);
-        }
-    }
-    return merged;
-}
-
-/// The rest of a line with its comment, of three versions.
-std::string merge_line_end(std::string_view base, std::string_view ours, std::string_view theirs)
-{
-    if (ours == theirs || theirs == base) {
-        return std::string(ours);
-    }
-    const auto comment = theirs.find('#');
-    if (ours == base) {
-        return std::string(theirs);
-    }
-    if (comment == std::string_view::npos || ours.find('#') == std::string_view::npos) {
-        return std::string(comment == std::string_view::npos ? ours : theirs);
-    }
-    auto words = theirs.substr(comment);
-    words = words.substr(0, words.find_last_not_of(" \t\r\n") + 1);
-    const auto end = ours.find_last_not_of(" \t\r\n") + 1;
-    return std::string(ours.substr(0, end)) + "  " + std::string(words) + std::string(ours.substr(end));
-}
-
-/// `bytes` moved from column `from` to `to`, all lines but the first where that begins in the middle of one.
-std::string moved(std::string_view bytes, std::size_t from, std::size_t to, bool first_too)
-{
-    if (from == to) {
-        return std::string(bytes);
-    }
-    std::string out;
-    bool first = true;
-    for (const auto line : lines_of(bytes)) {
-        const auto indent = std::min(line.find_first_not_of(' '), line.size());
-        const bool blank = line.find_first_not_of(" \t\r\n") == std::string_view::npos;
-        if (blank || (first && !first_too)) {
-            out += line;
-        } else if (to > from) {
-            out += std::string(to - from, ' ') + std::string(line);
-        } else {
-            out += line.substr(std::min(indent, from - to));
-        }
-        first = false;
-    }
-    return out;
-}
 
 /// One child of the merged container on its way.
 struct Part {
@@ -99,8 +24,9 @@ struct Part {
 
 class Merger {
 public:
-    Merger(const Version& base, const Version& ours, const Version& theirs, const ConflictStyle& style)
-        : base_(base.aliases), ours_(ours.aliases), theirs_(theirs.aliases), style_(style), crlf_(ours.root.bytes.find("\r\n") != std::string_view::npos)
+    Merger(const Version& base, const Version& ours, const Version& theirs, const ConflictStyle& style, const MergeTask& task)
+        : base_(base.aliases), ours_(ours.aliases), theirs_(theirs.aliases), style_(style), task_(task),
+          crlf_(ours.root.bytes.find("\r\n") != std::string_view::npos)
     {
     }
 
@@ -118,10 +44,11 @@ public:
     {
         const bool block = ours.kind != SyntaxKind::scalar && !ours.flow;
         const bool same_steps = !block || ours.column - indent.ours == theirs.column - indent.theirs;
-        if (ours.bytes == theirs.bytes || (base != nullptr && theirs.bytes == base->bytes)) {
+        const bool parted = has_whole(place_);
+        if (!parted && (ours.bytes == theirs.bytes || (base != nullptr && theirs.bytes == base->bytes))) {
             return std::string(ours.bytes);
         }
-        if (base != nullptr && ours.bytes == base->bytes && ours.flow == theirs.flow && same_steps) {
+        if (!parted && base != nullptr && ours.bytes == base->bytes && ours.flow == theirs.flow && same_steps) {
             return moved(theirs.bytes, indent.theirs, indent.ours, indent.own_lines);
         }
         const bool containers = ours.kind != SyntaxKind::scalar;
@@ -137,6 +64,9 @@ public:
             return scalar(base, ours, theirs, key);
         }
         // written in different ways: one of them stays as it is
+        if (parted) {
+            return std::nullopt;
+        }
         if (same(ours, ours_, theirs, theirs_, key) || (base != nullptr && same(*base, base_, theirs, theirs_, key))) {
             return std::string(ours.bytes);
         }
@@ -147,6 +77,13 @@ public:
     }
 
 private:
+    /// Whether something at or below the node that is being merged stands between markers as a whole.
+    [[nodiscard]] bool has_whole(const std::string& place) const
+    {
+        const auto found = task_.whole.lower_bound(place);
+        return found != task_.whole.end() && found->starts_with(place);
+    }
+
     static bool is_empty(const SyntaxNode& node) { return node.kind == SyntaxKind::scalar ? node.value.empty() : node.children.empty(); }
 
     static bool same(const SyntaxNode& a, const Aliases& of_a, const SyntaxNode& b, const Aliases& of_b, const std::string& key)
@@ -251,6 +188,10 @@ private:
                   const SyntaxNode& in_theirs, Parts& parts)
     {
         const auto whole = [](const SyntaxChild& child) { return std::string(child.leading) + std::string(child.node.bytes); };
+        const auto here = place_ + name + '\0';
+        if (task_.whole.contains(here) || (theirs == nullptr && has_whole(here))) {
+            return markers(ours, theirs, name, parts);
+        }
         if (theirs == nullptr) {
             if (base == nullptr) {
                 parts.push_back({name, whole(ours), true});
@@ -263,8 +204,11 @@ private:
             return true;
         }
         const auto before = conflicts_;
+        const auto above = place_.size();
+        place_ += name + '\0';
         const auto merged =
             node(base != nullptr ? &base->node : nullptr, ours.node, theirs->node, ours.key, {in_ours.column, in_theirs.column, theirs->own_lines});
+        place_.resize(above);
         if (!merged) {
             conflicts_ = before;
             return markers(ours, theirs, name, parts);
@@ -282,8 +226,9 @@ private:
                     const std::string& key, Parts::iterator& next, Parts& parts)
     {
         Parts added;
-        if (base != nullptr) {
-            if (same(base->node, base_, theirs.node, theirs_, theirs.key)) {
+        const bool parted = has_whole(place_ + name + '\0');
+        if (base != nullptr || parted) {
+            if (!parted && same(base->node, base_, theirs.node, theirs_, theirs.key)) {
                 return true;  // we removed it, they left it alone
             }
             SyntaxChild nothing;
@@ -314,7 +259,8 @@ private:
         const std::string line_end = crlf_ ? "\r\n" : "\n";
         const auto line = [&](char mark, const std::string& label) { return std::string(style_.marker_size, mark) + label + line_end; };
         const auto side = [&](const SyntaxChild* child) {
-            auto text = child != nullptr ? std::string(child->node.bytes) : std::string();
+            const auto& ids = child == theirs ? task_.goal_ids.theirs : task_.goal_ids.ours;
+            auto text = child != nullptr ? with_goal_ids(child->node, child->key == "levels", ids) : std::string();
             return text + (text.empty() || text.ends_with('\n') ? "" : line_end);
         };
         const auto leading = theirs != nullptr ? merge_lines("", ours.leading, theirs->leading) : std::string(ours.leading);
@@ -353,15 +299,17 @@ private:
     const Aliases& ours_;
     const Aliases& theirs_;
     const ConflictStyle& style_;
+    const MergeTask& task_;
+    std::string place_;  ///< identities down to the node that is being merged, each with a \0 behind it
     bool crlf_;
     std::size_t conflicts_ = 0;
 };
 
 }  // namespace
 
-std::optional<MergedText> merge_nodes(const Version& base, const Version& ours, const Version& theirs, const ConflictStyle& style)
+std::optional<MergedText> merge_nodes(const Version& base, const Version& ours, const Version& theirs, const ConflictStyle& style, const MergeTask& task)
 {
-    Merger merger(base, ours, theirs, style);
+    Merger merger(base, ours, theirs, style, task);
     auto text = merger.node(&base.root, ours.root, theirs.root, "", {});
     if (!text) {
         return std::nullopt;

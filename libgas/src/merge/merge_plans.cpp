@@ -2,12 +2,15 @@
 #include "gas/merge/merge_plans.hpp"
 
 #include <algorithm>
-#include <array>
+#include <map>
+#include <set>
 
 #include "gas/diff/diff_plans.hpp"
 #include "gas/read/read_plans.hpp"
 #include "merge_nodes.hpp"
+#include "text_pieces.hpp"
 #include "verify_merge.hpp"
+#include "whole_parts.hpp"
 
 namespace gas {
 
@@ -39,6 +42,12 @@ merge::Aliases aliases_of(const ReadResult& side, const ReadResult& base)
     return aliases;
 }
 
+std::vector<Finding> errors_in(const std::string& name, const std::string& text)
+{
+    const SourceText source{name, text};
+    return locate(source, errors_of(read_plans(source).diagnostics));
+}
+
 /// Whether a text cannot be read as it stands: then nothing that was merged from it is of use.
 bool is_unreadable(const std::vector<Diagnostic>& diagnostics)
 {
@@ -46,14 +55,55 @@ bool is_unreadable(const std::vector<Diagnostic>& diagnostics)
     return std::any_of(diagnostics.begin(), diagnostics.end(), [](const auto& d) { return static_cast<int>(d.rule) < first_structure_rule; });
 }
 
-/// Whether the text with markers, whichever side is taken for each of them, says what both sides say elsewhere.
-bool holds_beside_conflicts(const std::string& text, const merge::ReadVersions& versions, const ConflictStyle& style)
+/// The facts of a text with markers, or without, that are not what both sides say of them, whichever side is taken for each conflict. Nothing where the text
+/// cannot be read.
+std::optional<std::set<std::string>> broken_facts_of(const MergeResult& merged, const merge::VersionFacts& facts, const ConflictStyle& style)
 {
-    constexpr std::array<merge::Side, 2> sides = {merge::Side::ours, merge::Side::theirs};
-    return std::all_of(sides.begin(), sides.end(), [&](const merge::Side side) {
-        const auto read = read_plans({"", merge::resolved(text, style, side)});
-        return !is_unreadable(read.diagnostics) && merge::holds_to_facts(versions, read, side);
-    });
+    if (merged.conflicts == 0) {
+        const auto read = read_plans({"", merged.text});
+        return is_unreadable(read.diagnostics) ? std::nullopt : std::optional(merge::broken_facts(facts, facts.of(read), merge::Side::none, read.has_errors()));
+    }
+    std::set<std::string> broken;
+    for (const auto side : {merge::Side::ours, merge::Side::theirs}) {
+        const auto read = read_plans({"", merge::resolved(merged.text, style, side)});
+        if (is_unreadable(read.diagnostics)) {
+            return std::nullopt;
+        }
+        broken.merge(merge::broken_facts(facts, facts.of(read), side));
+    }
+    return broken;
+}
+
+/// The ids that goals have once both sides are merged. One that stands between markers has none.
+merge::GoalIds goal_ids(const ReadResult& base, const merge::Version& ours, const merge::Version& theirs, const merge::Whole& whole)
+{
+    merge::GoalIds ids;
+    if (base.plans.size() != 1) {
+        return ids;
+    }
+    std::map<std::string, std::string> our_ids;
+    std::map<std::string, std::string> their_ids;
+    const auto names_on = [](const merge::Version& side, std::map<std::string, std::string>& by_name) {
+        for (const auto& [id, name] : side.aliases.goals) {
+            by_name.emplace(name, id);
+        }
+    };
+    names_on(ours, our_ids);
+    names_on(theirs, their_ids);
+    const auto& plan = base.plans[0].plan;
+    for (const auto& goal : plan.goals) {
+        const auto of = [&](const auto& by_name) {
+            const auto found = by_name.find(goal.id);
+            return found != by_name.end() ? found->second : goal.id;
+        };
+        const auto our = of(our_ids);
+        const auto their = of(their_ids);
+        const auto& both = our == goal.id ? their : our;
+        if ((their == goal.id || their == both) && !whole.contains(plan.id + '\0' + "goals" + '\0' + goal.id + '\0')) {
+            (our != both ? ids.ours[our] : ids.theirs[their]) = both;
+        }
+    }
+    return ids;
 }
 
 /// The merge of three texts without byte order marks.
@@ -71,30 +121,35 @@ std::optional<MergeResult> merge_texts(const SourceText& base, const SourceText&
     const merge::Version base_version{std::move(*base_tree), {}};
     const merge::Version our_version{std::move(*our_tree), aliases_of(our_read, base_read)};
     const merge::Version their_version{std::move(*their_tree), aliases_of(their_read, base_read)};
-    auto merged = merge::merge_nodes(base_version, our_version, their_version, style);
-    if (!merged || !merge::keeps_comments(base.bytes, ours.bytes, theirs.bytes, merged->text)) {
-        return std::nullopt;
-    }
     MergeResult result;
-    result.text = std::move(merged->text);
-    result.conflicts = merged->conflicts;
     result.ours_broken = our_read.has_errors();
     result.theirs_broken = their_read.has_errors();
     const bool sides_good = !result.ours_broken && !result.theirs_broken;
-    const merge::ReadVersions versions{base_read, our_read, their_read};
-    if (result.conflicts > 0) {
-        return !sides_good || holds_beside_conflicts(result.text, versions, style) ? std::optional(std::move(result)) : std::nullopt;
+    const merge::VersionFacts facts({base_read, our_read, their_read});
+    merge::MergeTask task;
+    constexpr int rounds = 5;  // each puts more between markers
+    for (int round = 0; round < rounds; ++round) {
+        task.goal_ids = goal_ids(base_read, our_version, their_version, task.whole);
+        auto merged = merge::merge_nodes(base_version, our_version, their_version, style, task);
+        if (!merged || !merge::keeps_comments(base.bytes, ours.bytes, theirs.bytes, merged->text)) {
+            return std::nullopt;
+        }
+        result.text = std::move(merged->text);
+        result.conflicts = merged->conflicts;
+        const auto broken = sides_good ? broken_facts_of(result, facts, style) : std::set<std::string>();
+        if (!broken) {
+            return std::nullopt;
+        }
+        if (broken->empty()) {
+            result.problems = result.conflicts == 0 ? errors_in(ours.name, result.text) : std::vector<Finding>();
+            return result;
+        }
+        if (!merge::part_as_a_whole(*broken, task.whole)) {
+            return std::nullopt;
+        }
+        result.parted = true;
     }
-    const SourceText text{ours.name, result.text};
-    auto read = read_plans(text);
-    if (sides_good && is_unreadable(read.diagnostics)) {
-        return std::nullopt;
-    }
-    if (read.has_errors()) {
-        result.problems = locate(text, errors_of(std::move(read.diagnostics)));
-        return result;
-    }
-    return merge::holds_to_facts(versions, read, merge::Side::none) ? std::optional(std::move(result)) : std::nullopt;
+    return std::nullopt;
 }
 
 }  // namespace
@@ -116,6 +171,27 @@ std::optional<MergeResult> merge_plans(const SourceText& base, const SourceText&
         merged->text.insert(0, ours.bytes.substr(0, ours.bytes.size() - without_bom(ours.bytes).size()));
     }
     return merged;
+}
+
+MergeResult held_to_facts(const SourceText& base, const SourceText& ours, const SourceText& theirs, MergeResult by_lines, const ConflictStyle& style)
+{
+    const auto plain = [](const std::string& bytes) { return read_plans({"", std::string(without_bom(bytes))}); };
+    const auto base_read = plain(base.bytes);
+    const auto our_read = plain(ours.bytes);
+    const auto their_read = plain(theirs.bytes);
+    by_lines.ours_broken = our_read.has_errors();
+    by_lines.theirs_broken = their_read.has_errors();
+    if (!by_lines.ours_broken && !by_lines.theirs_broken) {
+        const auto text = std::move(by_lines.text);
+        by_lines.text = std::string(without_bom(text));
+        const auto broken = broken_facts_of(by_lines, merge::VersionFacts({base_read, our_read, their_read}), style);
+        by_lines.text = text;
+        if (!broken || !broken->empty()) {
+            return MergeResult{merge::both_in_whole(ours.bytes, theirs.bytes, style), 1, {}, false, false, true};
+        }
+    }
+    by_lines.problems = by_lines.conflicts == 0 ? errors_in(ours.name, std::string(without_bom(by_lines.text))) : std::vector<Finding>();
+    return by_lines;
 }
 
 }  // namespace gas

@@ -13,7 +13,7 @@ using namespace syntax;
 
 namespace {
 
-std::optional<std::string> at(const FactMap& facts, const std::string& path)
+std::optional<std::string> at(const MergeFacts& facts, const std::string& path)
 {
     const auto found = facts.find(path);
     return found != facts.end() ? std::optional(found->second) : std::nullopt;
@@ -21,24 +21,41 @@ std::optional<std::string> at(const FactMap& facts, const std::string& path)
 
 }  // namespace
 
-bool holds_to_facts(const ReadVersions& versions, const ReadResult& merged, Side side)
+VersionFacts::VersionFacts(const ReadVersions& versions) : base_(versions.base), doubtful_(doubtful_goals(versions.ours, versions.theirs, versions.base))
 {
-    const auto base = facts_by_path(versions.base, versions.base);
-    const auto ours = facts_by_path(versions.ours, versions.base);
-    const auto theirs = facts_by_path(versions.theirs, versions.base);
-    const auto found = facts_by_path(merged, versions.base);
-    FactMap all = found;
-    for (const auto* facts : {&base, &ours, &theirs}) {
+    base_facts_ = of(versions.base);
+    our_facts_ = of(versions.ours);
+    their_facts_ = of(versions.theirs);
+}
+
+MergeFacts VersionFacts::of(const ReadResult& text) const
+{
+    MergeFacts facts;
+    for (auto& fact : named_facts(text, base_, doubtful_)) {
+        facts[fact.plan + '\0' + fact.path] = std::move(fact.value);
+    }
+    return facts;
+}
+
+std::set<std::string> broken_facts(const VersionFacts& versions, const MergeFacts& merged, Side side, bool said_only)
+{
+    MergeFacts all = merged;
+    for (const auto* facts : {&versions.base(), &versions.ours(), &versions.theirs()}) {
         all.insert(facts->begin(), facts->end());
     }
-    return std::all_of(all.begin(), all.end(), [&](const auto& fact) {
-        const auto was = at(base, fact.first);
-        const auto our = at(ours, fact.first);
-        const auto their = at(theirs, fact.first);
-        const auto now = at(found, fact.first);
+    std::set<std::string> broken;
+    for (const auto& [path, value] : all) {
+        const auto was = at(versions.base(), path);
+        const auto our = at(versions.ours(), path);
+        const auto their = at(versions.theirs(), path);
+        const auto now = at(merged, path);
         const bool one_answer = our == their || our == was || their == was;
-        return (one_answer && now == (our == was ? their : our)) || (side == Side::ours && now == our) || (side == Side::theirs && now == their);
-    });
+        const bool good = (one_answer && now == (our == was ? their : our)) || (side == Side::ours && now == our) || (side == Side::theirs && now == their);
+        if (!good && (now || !said_only)) {
+            broken.insert(path);
+        }
+    }
+    return broken;
 }
 
 bool keeps_comments(std::string_view base, std::string_view ours, std::string_view theirs, std::string_view merged)

@@ -25,8 +25,8 @@ std::optional<EditProblem> held(const ReadResult& before, std::string_view now_t
     if (const auto errors = errors_of(now.diagnostics); !errors.empty()) {
         return EditProblem{"the plan would then have an error: " + errors[0].message, errors[0].hint};
     }
-    auto expected = facts_by_path(before, before);
-    auto found = facts_by_path(now, now);
+    auto expected = facts_by_path(before);
+    auto found = facts_by_path(now);
     if (!allowed.removed.empty()) {
         std::erase_if(expected, [&](const auto& fact) { return fact.first == id + allowed.removed || fact.first.starts_with(id + allowed.removed + "/"); });
         found.erase(id + "/scoring/rho");  // goes back to its default

@@ -1,25 +1,201 @@
 // SPDX-License-Identifier: MIT
 #include "text_facts.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "gas/diff/diff_plans.hpp"
 #include "gas/text/phrases.hpp"
 
 namespace gas::syntax {
 
-FactMap facts_by_path(const ReadResult& side, const ReadResult& base)
+namespace {
+
+/// Ids of one list of a plan, and the words that say what they stand for.
+struct Worded {
+    std::string id;
+    std::string words;
+};
+
+template <typename List, typename Words>
+std::vector<Worded> worded(const List& list, Words words)
 {
-    FactMap facts;
-    std::map<std::string_view, const ReadPlan*> in_base;
-    for (const auto& read : base.plans) {
-        in_base.emplace(read.plan.id, &read);
+    std::vector<Worded> all;
+    for (const auto& one : list) {
+        all.push_back({one.id, words(one)});
     }
+    return all;
+}
+
+constexpr std::string_view other_mark = "~old";  // as names_in() has it
+
+using Names = std::map<std::string, std::string>;
+
+/// Each id's name in the base: the id that has its words there. Where none has, its own, unless that now is another's; `reworded` says whether the words of
+/// what keeps its id may change.
+Names names_by_words(const std::vector<Worded>& side, const std::vector<Worded>& base, bool reworded)
+{
+    std::map<std::string_view, std::vector<std::string_view>> by_words;
+    std::map<std::string_view, std::string_view> words_of;
+    for (const auto& [id, words] : base) {
+        by_words[words].push_back(id);
+        words_of.emplace(id, words);
+    }
+    std::map<std::string_view, std::size_t> count;
+    for (const auto& one : side) {
+        ++count[one.words];
+    }
+    Names names;
+    std::set<std::string_view> taken;
+    for (const auto& [id, words] : side) {
+        const auto was = words_of.find(id);
+        const auto found = by_words.find(words);
+        const bool kept = was != words_of.end() && was->second == words;
+        if (kept || (!words.empty() && count[words] == 1 && found != by_words.end() && found->second.size() == 1)) {
+            taken.insert(kept ? was->first : found->second.front());
+            names[id] = kept ? id : std::string(found->second.front());
+        }
+    }
+    for (const auto& one : side) {
+        const bool other = taken.contains(one.id) || (!reworded && words_of.contains(one.id));
+        names.emplace(one.id, one.id + (other ? std::string(other_mark) : ""));
+    }
+    return names;
+}
+
+/// Names in the base of all that a plan refers to by id.
+struct ReferredNames {
+    FactNames facts;
+    Names goals, needs, interventions, measures;
+};
+
+/// Names of a plan's goals in paths; what is doubtful has one that the base has not.
+void part_doubtful_goals(const Plan& plan, const Plan* base, const DoubtfulIds& doubtful, std::vector<std::string>& names)
+{
+    std::set<std::string_view> in_base;
+    if (base != nullptr) {
+        std::transform(base->goals.begin(), base->goals.end(), std::inserter(in_base, in_base.end()),
+                       [](const Goal& goal) { return std::string_view(goal.id); });
+    }
+    const auto replaced = base != nullptr && !doubtful.replaced.empty() ? replaced_goals(*base, plan) : std::set<std::string>();
+    for (std::size_t g = 0; g < names.size(); ++g) {
+        const auto id = names[g];
+        const bool is_new = !in_base.contains(id) || (doubtful.replaced.contains(id) && replaced.contains(id));
+        if (is_new && !id.ends_with(other_mark) && (in_base.contains(id) || doubtful.contested.contains(plan.goals[g].id))) {
+            names[g] += other_mark;
+        }
+        names[g] += is_new && doubtful.contested.contains(plan.goals[g].id) ? plan.goals[g].title : "";
+    }
+}
+
+ReferredNames names_of(const Plan& plan, const Plan* base, const DoubtfulIds& doubtful)
+{
+    ReferredNames names{base != nullptr ? names_in(plan, *base) : own_names(plan), {}, {}, {}, {}};
+    part_doubtful_goals(plan, base, doubtful, names.facts.goals);
+    for (std::size_t g = 0; g < plan.goals.size(); ++g) {
+        names.goals.emplace(plan.goals[g].id, names.facts.goals[g]);
+    }
+    if (base != nullptr) {
+        const auto text = [](const auto& one) { return one.text; };
+        const auto title = [](const auto& one) { return one.title; };
+        names.needs = names_by_words(worded(plan.needs, text), worded(base->needs, text), false);
+        names.interventions = names_by_words(worded(plan.interventions, text), worded(base->interventions, text), false);
+        names.measures = names_by_words(worded(plan.measures, title), worded(base->measures, title), true);
+    }
+    return names;
+}
+
+std::string named(const std::string& id, const Names& names)
+{
+    const auto found = names.find(id);
+    return found != names.end() ? found->second : id;
+}
+
+std::string named(const std::vector<std::string>& ids, const Names& names)
+{
+    std::set<std::string> all;
+    for (const auto& id : ids) {
+        all.insert(named(id, names));
+    }
+    std::string text;
+    for (const auto& name : all) {
+        text += (text.empty() ? "" : ", ") + name;
+    }
+    return text;
+}
+
+NamedFact named_fact(const Fact& fact, const Plan& plan, const ReferredNames& names, const std::string& id)
+{
+    switch (fact.kind) {
+    case FactKind::goal_replaces: return {id, fact.path, named(fact.value, names.goals)};
+    case FactKind::goal_addresses: return {id, fact.path, named(plan.goals[*fact.goal].addresses, names.needs)};
+    case FactKind::goal_interventions: return {id, fact.path, named(plan.goals[*fact.goal].interventions, names.interventions)};
+    case FactKind::reading: return {id, "/measures/" + as_step(named(fact.name, names.measures)) + fact.path.substr(fact.path.rfind("/readings/")), fact.value};
+    default: return {id, fact.path, fact.value};
+    }
+}
+
+/// Calls `see` with each plan of a side, the one of the base that it is a version of, if any, and its id as NamedFact has it.
+template <typename See>
+void for_each_version(const ReadResult& side, const ReadResult& base, See see)
+{
+    std::map<std::string_view, std::vector<const ReadPlan*>> in_base;
+    for (const auto& read : base.plans) {
+        in_base[read.plan.id].push_back(&read);
+    }
+    std::map<std::string, std::size_t> seen;
     for (const auto& read : side.plans) {
         const auto found = in_base.find(read.plan.id);
-        const auto* was = found != in_base.end() ? found->second : base.plans.size() == 1 ? base.plans.data() : nullptr;
-        const auto names = was != nullptr ? names_in(read.plan, was->plan) : own_names(read.plan);
-        const auto& id = was != nullptr ? was->plan.id : read.plan.id;
-        for (const auto& fact : facts_of(read.plan, read.ranges, names)) {
-            facts[id + fact.path] = fact.value;
+        const bool only = found == in_base.end() && base.plans.size() == 1;
+        auto id = only ? base.plans[0].plan.id : read.plan.id;
+        const auto number = seen[id]++;
+        const auto* was = only ? base.plans.data() : found == in_base.end() ? nullptr : found->second[std::min(number, found->second.size() - 1)];
+        id += number > 0 ? "#" + std::to_string(number + 1) : "";
+        see(read, was, id);
+    }
+}
+
+}  // namespace
+
+DoubtfulGoals doubtful_goals(const ReadResult& ours, const ReadResult& theirs, const ReadResult& base)
+{
+    DoubtfulGoals doubtful;
+    std::map<std::string, const Plan*> our_plans;
+    for (const auto* side : {&ours, &theirs}) {
+        for_each_version(*side, base, [&](const ReadPlan& read, const ReadPlan* was, const std::string& id) {
+            auto& ids = doubtful[id];
+            if (was != nullptr) {
+                ids.replaced.merge(replaced_goals(was->plan, read.plan));
+            }
+            if (side == &ours) {
+                our_plans[id] = &read.plan;
+            } else if (const auto our_plan = our_plans.find(id); our_plan != our_plans.end()) {
+                ids.contested = other_goals(*our_plan->second, read.plan);
+            }
+        });
+    }
+    return doubtful;
+}
+
+std::vector<NamedFact> named_facts(const ReadResult& side, const ReadResult& base, const DoubtfulGoals& doubtful)
+{
+    std::vector<NamedFact> all;
+    for_each_version(side, base, [&](const ReadPlan& read, const ReadPlan* was, const std::string& id) {
+        const auto ids = doubtful.find(id);
+        const auto names = names_of(read.plan, was != nullptr ? &was->plan : nullptr, ids != doubtful.end() ? ids->second : DoubtfulIds());
+        for (const auto& fact : facts_of(read.plan, read.ranges, names.facts)) {
+            all.push_back(named_fact(fact, read.plan, names, id));
+        }
+    });
+    return all;
+}
+
+FactMap facts_by_path(const ReadResult& text)
+{
+    FactMap facts;
+    for (const auto& read : text.plans) {
+        for (auto& fact : facts_of(read.plan, read.ranges, own_names(read.plan))) {
+            facts[read.plan.id + fact.path] = std::move(fact.value);
         }
     }
     return facts;

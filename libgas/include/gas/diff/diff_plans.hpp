@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -89,6 +90,12 @@ PlanDiff diff_plans(const PlanSide& old_side, const PlanSide& new_side);
 /// Names for facts_of(): of each goal and entry of `plan` the one that it has in `other`, paired as diff_plans() does; its own where `other` has no such,
 /// with a mark where `other` uses that name for something else.
 FactNames names_in(const Plan& plan, const Plan& other);
+
+/// Ids of goals that have nothing else in common in the two plans: title and scale are both others. They may be worded anew, or be other goals.
+std::set<std::string> replaced_goals(const Plan& old_plan, const Plan& new_plan);
+
+/// Ids of goals of which that is so, though what the one plan has under such an id may be in the other under another.
+std::set<std::string> other_goals(const Plan& a, const Plan& b);
 
 /// A plan that one side does not have at all, as one change: of class goals; of edited ratings where a plan with ratings has gone. `again`: the other side
 /// has the plan, but fewer times; then of class goals.

@@ -19,6 +19,7 @@ struct MergeResult {
     std::vector<Finding> problems;  ///< errors of the merged file: a conflict of its own kind
     bool ours_broken = false;       ///< our side had errors before the merge
     bool theirs_broken = false;
+    bool parted = false;  ///< some of the conflicts are parts that do not come together though neither side changed a fact of the other's
     [[nodiscard]] bool clean() const { return conflicts == 0 && problems.empty(); }
 };
 
@@ -34,9 +35,16 @@ struct ConflictStyle {
 /// goals, entries and ratings of both sides are all there. Conflict markers stand only where both sides changed the same fact to different values, or one
 /// removed what the other changed. Where one side is `base`, the other comes out byte for byte.
 ///
-/// A merge is held to the facts (facts.hpp): each must be what a three-way merge of the facts gives, outside the markers too; and to the comments: each that
-/// a side wrote must be there. Nothing where that fails, where the merged text could not be read as YAML though both sides can, or where a text
-/// cannot be taken apart (syntax_tree.hpp): then only a merge by lines is left.
+/// A merge is held to the facts (facts.hpp): each must be what a three-way merge of the facts gives, outside the markers too, and whichever side is taken for
+/// them. What does not come out so stands between markers as a whole: the goal, the rating entry. So does what one side newly says of an id that the other
+/// gave to another goal, or under which it changed both title and scale, which may be one: a rating must not become one of another goal. Of a
+/// goal that surely has another id now, such an entry stands there under that id. A merge is held to the comments too: each that a side wrote must be there.
+/// Nothing where that fails, where the merged text could not be read as YAML though both sides can, or where a text cannot be taken apart
+/// (syntax_tree.hpp): then only a merge by lines is left, and held_to_facts().
 std::optional<MergeResult> merge_plans(const SourceText& base, const SourceText& ours, const SourceText& theirs, const ConflictStyle& style);
+
+/// A merge of the same texts by lines (its text and number of conflicts), held to the facts as merge_plans() is. Where it is not what both sides say, or not
+/// whichever side is taken for its markers, both sides stand between markers instead, from the first to the last entry or goal that differs.
+MergeResult held_to_facts(const SourceText& base, const SourceText& ours, const SourceText& theirs, MergeResult by_lines, const ConflictStyle& style);
 
 }  // namespace gas
