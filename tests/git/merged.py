@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Merges: `git merge`, rebase, cherry-pick, revert, stash."""
+from random_merges import taken_from
 from support import EDITED, FILE, JUNE, MARKERS, MAY, PLAN, holds, is_merged, lacks, merge, rating, same, swap
 
 
@@ -214,3 +215,113 @@ def criss_cross_with_a_conflict_within(sandbox):
     merge(repo, expect=None)
     text = repo.read(FILE)
     holds(text, "2026-05-04", "2026-06-08", "sleep: +1, walk: -1")  # nothing is lost, whether git calls it a conflict or not
+
+
+def goal(name, title):
+    return f"  - id: {name}\n    title: {title}\n    scale:\n" + "".join(f"      {level}: {title}, step {level}\n" for level in ("-2", "-1", "0", "+1", "+2"))
+
+
+HEAD = "gas: 1\nid: P-1\nstart: 2026-01-01\n"
+TWO = HEAD + "goals:\n" + goal("g1", "Walk") + goal("g2", "Sleep") + "ratings:\n  - date: 2026-01-01\n    levels: {g1: -2, g2: -1}\n"
+ONE_MORE = HEAD + "goals:\n" + goal("g1", "Eat") + goal("g2", "Walk") + goal("g3", "Sleep")
+REVIEW = "  - date: 2026-03-01\n    levels: {g1: +2, g2: -1}\n"
+
+
+def numbered_anew(sandbox):
+    """One side puts a goal in front and numbers the others on, the other rates them: a conflict, under the ids that the goals have now."""
+    for n, entry in enumerate(("{g2: -2, g3: -1}", "{g1: -2, g2: -1}")):  # the ratings were taken along, or left as they were
+        anew = ONE_MORE + f"ratings:\n  - date: 2026-01-01\n    levels: {entry}\n"
+        now = "  - date: 2026-03-01\n    levels: {g2: +2, g3: -1}\n"
+        for m, (ours, theirs, between) in enumerate(((anew, TWO + REVIEW, f"<<<<<<< ours\n=======\n{now}>>>>>>> theirs\n"), (TWO + REVIEW, anew, f"<<<<<<< ours\n{now}=======\n>>>>>>> theirs\n"))):
+            repo = sandbox.repo(f"repo{n}{m}")
+            repo.branches(FILE, TWO, ours, theirs)
+            holds(merge(repo, expect=1), "CONFLICT", "one what the other gave another meaning, in 1 place")
+            same(repo.read(FILE), anew + between)
+            same(repo.status(), "UU p.gas.yaml")
+    # with no entry before
+    cut = lambda text: text[:text.index("ratings:")]
+    repo = sandbox.repo("first")
+    repo.branches(FILE, cut(TWO), ONE_MORE, cut(TWO) + "ratings:\n" + REVIEW)
+    merge(repo, expect=1)
+    same(repo.read(FILE), ONE_MORE + "<<<<<<< ours\n=======\nratings:\n  - date: 2026-03-01\n    levels: {g2: +2, g3: -1}\n>>>>>>> theirs\n")
+
+
+def ids_swapped(sandbox):
+    swapped = HEAD + "goals:\n" + goal("g1", "Sleep") + goal("g2", "Walk") + "ratings:\n  - date: 2026-01-01\n    levels: {g2: -2, g1: -1}\n"
+    repo = sandbox.repo()
+    repo.branches(FILE, TWO, swapped, TWO + REVIEW)
+    merge(repo, expect=1)
+    same(repo.read(FILE), swapped + "<<<<<<< ours\n=======\n  - date: 2026-03-01\n    levels: {g2: +2, g1: -1}\n>>>>>>> theirs\n")
+
+
+def replaced_or_worded_anew(sandbox):
+    """Title and scale are others under the id: nobody knows whether the goal is. It stands beside what the other side newly says of it."""
+    eat = swap(TWO, goal("g1", "Walk"), goal("g1", "Eat"))
+    for n, (theirs, what) in enumerate(((TWO + REVIEW, REVIEW), (swap(TWO, "    title: Walk\n", "    title: Walk\n    status: achieved\n    ended: 2026-03-01\n"), ""), (swap(TWO, "g1: -2", "g1: 0"), ""))):
+        repo = sandbox.repo(f"repo{n}")
+        repo.branches(FILE, TWO, eat, theirs)
+        merge(repo, expect=1)
+        text = repo.read(FILE)
+        holds(text, "<<<<<<< ours\n", "    title: Eat\n", *([f"<<<<<<< ours\n=======\n{what}>>>>>>> theirs\n"] if what else []))
+    # where the other side says nothing of it there is no conflict
+    repo = sandbox.repo("other")
+    repo.branches(FILE, TWO, eat, TWO + "  - date: 2026-03-01\n    levels: {g2: -1}\n")
+    merge(repo)
+    same(is_merged(repo), eat + "  - date: 2026-03-01\n    levels: {g2: -1}\n")
+
+
+def both_give_one_id_away(sandbox):
+    """Each side has a goal of its own under the id g3, and rates it."""
+    third = lambda title, level: swap(TWO, "ratings:\n", goal("g3", title) + "ratings:\n") + f"  - date: 2026-03-0{level}\n    levels: {{g3: +{level}}}\n"
+    repo = sandbox.repo()
+    repo.branches(FILE, TWO, third("Cook", 1), third("Swim", 2))
+    merge(repo, expect=1)
+    for side, title, level, other in (("ours", "Cook", 1, 2), ("theirs", "Swim", 2, 1)):
+        text = taken_from(repo.read(FILE), side)
+        same(text, third(title, level))
+
+
+def needs_and_measures_numbered_anew(sandbox):
+    needs = lambda *texts: "needs:\n" + "".join(f"  - id: n{i + 1}\n    text: {text}\n" for i, text in enumerate(texts))
+    measures = lambda *titles: "measures:\n" + "".join(f"  - id: m{i + 1}\n    title: {title}\n    readings:\n      2026-01-0{len(title)}: 1\n" for i, title in enumerate(titles))
+    plan = lambda n, m, goals: HEAD + needs(*n) + "goals:\n" + goals + measures(*m)
+    goals = goal("g1", "Walk") + goal("g2", "Sleep")
+    base = plan(["Smokes"], ["PHQ"], goals)
+    repo = sandbox.repo("need")
+    repo.branches(FILE, base, plan(["Drinks", "Smokes"], ["PHQ"], goals), plan(["Smokes"], ["PHQ"], swap(goals, "    title: Walk\n", "    title: Walk\n    addresses: [n1]\n")))
+    merge(repo, expect=1)
+    holds(repo.read(FILE), *MARKERS, "addresses: [n1]", "    text: Drinks\n")
+    repo = sandbox.repo("measure")
+    repo.branches(FILE, base, plan(["Smokes"], ["FIM-1", "PHQ"], goals), base + "      2026-03-01: 7\n")
+    merge(repo, expect=1)
+    holds(repo.read(FILE), *MARKERS, "      2026-03-01: 7\n", "    title: FIM-1\n")
+
+
+def by_lines_and_held_to_the_facts(sandbox):
+    """Whoever takes one side has that side: c was rated on a day that ours never had. By meaning, and by lines where two documents have one id."""
+    three = HEAD + "goals:\n" + "".join(goal(name, title) for name, title in (("a", "Walk"), ("b", "Sleep"), ("c", "Eat"))) + "ratings:\n"
+    entry = lambda day, *ratings: f"  - date: {day}\n    levels:\n" + "".join(f"      {rating}\n" for rating in ratings)
+    base = three + entry("2026-01-01", "a: 0", "b: -1")
+    ours = three + entry("2026-01-01", "a: 0", "b: -1", "c: -2")
+    theirs = three + entry("2026-01-09", "a: 0", "b: -1")
+    twice = lambda text: text + "---\n" + swap(TWO, "date: 2026-01-01", "date: 2026-01-02")
+    for n, around in enumerate((lambda text: text, twice)):
+        repo = sandbox.repo(f"repo{n}")
+        repo.branches(FILE, around(base), around(ours), around(theirs))
+        merge(repo, expect=1)
+        for side, text in (("ours", ours), ("theirs", theirs)):
+            same(taken_from(repo.read(FILE), side), around(text))
+
+
+def two_documents_of_one_id(sandbox):
+    """What each side did to one of them is there, and to the right one."""
+    second = "---\n" + swap(PLAN, "sleep: 0,", "sleep: +1,")
+    first = swap(PLAN, "{sleep: -2,", "{sleep: -1,")
+    repo = sandbox.repo()
+    repo.branches(FILE, PLAN, PLAN + second, first)
+    merge(repo)
+    same(repo.read(FILE), first + second)
+    repo = sandbox.repo("both")
+    repo.branches(FILE, PLAN + second, first + second, PLAN + second + rating("2026-06-08", "+1", "+1"))
+    merge(repo)
+    same(repo.read(FILE), first + second + rating("2026-06-08", "+1", "+1"))

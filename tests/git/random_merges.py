@@ -116,8 +116,8 @@ def edit(rng, base, who, taken, id_changes):
         what = rng.choice(CHANGES)
         fact = {"title": (what, name), "level": (what, name, level), "new goal": (what, who), "new entry": (what, number, rng.choice(("", "AB"))),
                 "rating": ("entry", entry), "gone": ("entry", entry), "addresses": (what, name), "reading": (what, measure, number)}[what]
-        if taken.setdefault(fact, who) != who:
-            continue
+        if taken.setdefault(fact, who) != who or (id_changes and done & {("title", name), ("level", name)} - {fact[:2]}):
+            continue  # a goal with another id, title and scale is another
         done.add(fact[:2])
         if what == "title":
             plan["goals"][name]["title"] += f" by {who}"
@@ -291,7 +291,7 @@ def judge(texts, apart, code, text, err):
     if marked:
         sides = {side: facts(taken_from(text, side)) for side in ("ours", "theirs")}
         there = sides["ours"] | sides["theirs"]
-        made_up = {fact for fact in there - (was | ours | theirs) if NOBODY not in str(fact)}
+        made_up = there - (was | ours | theirs)
         if wanted - there or made_up:
             raise Fault(f"in conflict, lost {sorted(map(str, wanted - there))}, made up {sorted(map(str, made_up))}\n{err}")
         return "conflict"

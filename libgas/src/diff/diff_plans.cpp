@@ -250,7 +250,7 @@ bool is_other(const Goal& a, const Goal& b)
 std::set<std::string> replaced_goals(const Plan& old_plan, const Plan& new_plan)
 {
     std::set<std::string> replaced;
-    const auto pairing = diff::pair_up(old_plan, new_plan);
+    const auto pairing = diff::pair_goals_up(old_plan, new_plan);
     for (std::size_t g = 0; g < old_plan.goals.size(); ++g) {
         const auto partner = pairing.new_goal[g];
         if (partner && old_plan.goals[g].id == new_plan.goals[*partner].id && is_other(old_plan.goals[g], new_plan.goals[*partner])) {

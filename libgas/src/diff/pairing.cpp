@@ -130,14 +130,20 @@ void pair_entries(const Plan& old_plan, const Plan& new_plan, Pairing& pairing)
 
 }  // namespace
 
-Pairing pair_up(const Plan& old_plan, const Plan& new_plan)
+Pairing pair_goals_up(const Plan& old_plan, const Plan& new_plan)
 {
     Pairing pairing;
     pairing.new_goal.resize(old_plan.goals.size());
     pairing.old_goal.resize(new_plan.goals.size());
+    pair_goals(old_plan, new_plan, pairing);
+    return pairing;
+}
+
+Pairing pair_up(const Plan& old_plan, const Plan& new_plan)
+{
+    auto pairing = pair_goals_up(old_plan, new_plan);
     pairing.new_entry.resize(old_plan.ratings.size());
     pairing.old_entry.resize(new_plan.ratings.size());
-    pair_goals(old_plan, new_plan, pairing);
     pair_entries(old_plan, new_plan, pairing);
     return pairing;
 }

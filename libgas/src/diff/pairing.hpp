@@ -20,6 +20,7 @@ struct Pairing {
 
 /// Pairs what is the same; the rule is diff_plans()'s.
 Pairing pair_up(const Plan& old_plan, const Plan& new_plan);
+Pairing pair_goals_up(const Plan& old_plan, const Plan& new_plan);  ///< without the entries
 
 /// names_in(), for a pairing that is at hand.
 FactNames names_by(const Pairing& pairing, const Plan& old_plan, const Plan& new_plan);

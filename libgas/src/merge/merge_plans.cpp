@@ -56,7 +56,7 @@ bool is_unreadable(const std::vector<Diagnostic>& diagnostics)
 }
 
 /// The facts of a text with markers, or without, that are not what both sides say of them, whichever side is taken for each conflict. Nothing where the text
-/// cannot be read.
+/// cannot be read, or is with one side no plan.
 std::optional<std::set<std::string>> broken_facts_of(const MergeResult& merged, const merge::VersionFacts& facts, const ConflictStyle& style)
 {
     if (merged.conflicts == 0) {
@@ -66,8 +66,8 @@ std::optional<std::set<std::string>> broken_facts_of(const MergeResult& merged, 
     std::set<std::string> broken;
     for (const auto side : {merge::Side::ours, merge::Side::theirs}) {
         const auto read = read_plans({"", merge::resolved(merged.text, style, side)});
-        if (is_unreadable(read.diagnostics)) {
-            return std::nullopt;
+        if (read.has_errors()) {
+            return std::nullopt;  // both sides were plans, and so is what either leaves
         }
         broken.merge(merge::broken_facts(facts, facts.of(read), side));
     }

@@ -88,9 +88,37 @@ void part_doubtful_goals(const Plan& plan, const Plan* base, const DoubtfulIds& 
     }
 }
 
+using Renamed = std::set<std::pair<std::string, std::string>>;
+
+void note_renamed(const std::vector<std::string>& own, const std::vector<std::string>& in_base, Renamed& renamed)
+{
+    for (std::size_t i = 0; i < own.size(); ++i) {
+        if (own[i] != in_base[i]) {
+            renamed.emplace(own[i], in_base[i]);
+        }
+    }
+}
+
+/// Takes back names of the base that no side gave.
+void keep_renamed(const std::vector<std::string>& own, const std::vector<std::string>& base, const Renamed& renamed, std::vector<std::string>& names)
+{
+    const std::set<std::string_view> in_base(base.begin(), base.end());
+    for (std::size_t i = 0; i < own.size(); ++i) {
+        if (own[i] != names[i] && !names[i].ends_with(other_mark) && !renamed.contains({own[i], names[i]})) {
+            names[i] = own[i] + (in_base.contains(own[i]) ? std::string(other_mark) : "");
+        }
+    }
+}
+
 ReferredNames names_of(const Plan& plan, const Plan* base, const DoubtfulIds& doubtful)
 {
-    ReferredNames names{base != nullptr ? names_in(plan, *base) : own_names(plan), {}, {}, {}, {}};
+    const auto own = own_names(plan);
+    ReferredNames names{base != nullptr ? names_in(plan, *base) : own, {}, {}, {}, {}};
+    if (base != nullptr) {
+        const auto base_names = own_names(*base);
+        keep_renamed(own.goals, base_names.goals, doubtful.goals, names.facts.goals);
+        keep_renamed(own.entries, base_names.entries, doubtful.entries, names.facts.entries);
+    }
     part_doubtful_goals(plan, base, doubtful, names.facts.goals);
     for (std::size_t g = 0; g < plan.goals.size(); ++g) {
         names.goals.emplace(plan.goals[g].id, names.facts.goals[g]);
@@ -166,6 +194,10 @@ DoubtfulGoals doubtful_goals(const ReadResult& ours, const ReadResult& theirs, c
             auto& ids = doubtful[id];
             if (was != nullptr) {
                 ids.replaced.merge(replaced_goals(was->plan, read.plan));
+                const auto own = own_names(read.plan);
+                const auto names = names_in(read.plan, was->plan);
+                note_renamed(own.goals, names.goals, ids.goals);
+                note_renamed(own.entries, names.entries, ids.entries);
             }
             if (side == &ours) {
                 our_plans[id] = &read.plan;

@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "gas/read/read_plans.hpp"
@@ -19,10 +20,12 @@ struct NamedFact {
     std::string value;
 };
 
-/// Ids under which two sides of a merge may have different goals.
+/// What the names of a merge's versions hang on: ids under which two sides may have different goals, and what the sides gave other names.
 struct DoubtfulIds {
-    std::set<std::string> replaced;   ///< of the base, where one side changed both title and scale
-    std::set<std::string> contested;  ///< title and scale differ between the sides
+    std::set<std::string> replaced;                         ///< of the base, where one side changed both title and scale
+    std::set<std::string> contested;                        ///< title and scale differ between the sides
+    std::set<std::pair<std::string, std::string>> goals;    ///< renamed by a side: its id, and the base's; no other goal is taken for one that was
+    std::set<std::pair<std::string, std::string>> entries;  ///< moved by a side
 };
 /// By the plan's id in the base.
 using DoubtfulGoals = std::map<std::string, DoubtfulIds>;

@@ -211,6 +211,33 @@ TEST_CASE("what would be no YAML any more is left to a merge by lines")
     CHECK(good);
 }
 
+TEST_CASE("what lines merge into something that no side said gives way to both sides whole")
+{
+    const auto ours = replaced(plan_text, "levels: {a: -1, b: -2}", "levels: {a: -1, b: +1}") + our_entry;
+    const auto theirs = plan_text + their_entry;
+    const auto held = [&](const std::string& text, std::size_t conflicts) {
+        return held_to_facts({"p", plan_text}, {"p", ours}, {"p", theirs}, {text, conflicts, {}, false, false, false}, {});
+    };
+    const auto good = ours + their_entry;
+    CHECK(held(good, 0).text == good);
+    CHECK(held(good, 0).clean());
+    // a rating of theirs is lost, one is made up, one of ours is under their date
+    for (const auto& wrong : {ours, replaced(good, "a: +1", "a: +2"), replaced(replaced(good, our_entry, ""), "      a: +1\n", "      a: +1\n      b: -1\n")}) {
+        const auto result = held(wrong, 0);
+        CHECK(result.conflicts == 1);
+        CHECK(result.text == replaced(ours, ours.substr(ours.find("  - date: 2026-01-01")),
+                                      "<<<<<<< ours\n" + ours.substr(ours.find("  - date: 2026-01-01")) + "=======\n" +
+                                          theirs.substr(theirs.find("  - date: 2026-01-01")) + ">>>>>>> theirs\n"));
+    }
+    // markers in the middle of an entry: who takes theirs rates b in March
+    const auto within = plan_text + "<<<<<<< ours\n" + our_entry + "=======\n" + their_entry + ">>>>>>> theirs\n      b: -1\n";
+    CHECK(held(within, 1).text != within);
+    // a side with errors is nothing to hold a merge to
+    const auto broken = held_to_facts({"p", plan_text}, {"p", "a: ["}, {"p", theirs}, {theirs, 0, {}, false, false, false}, {});
+    CHECK(broken.ours_broken);
+    CHECK(broken.text == theirs);
+}
+
 TEST_CASE("random edits of both sides: what merges has the facts of both, and what conflicts says so")
 {
     int clean = 0;
