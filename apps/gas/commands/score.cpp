@@ -28,12 +28,14 @@ struct ScoreCommand : ScoringCommand {
     Shard shard;
     std::optional<double> reliability;
     bool goals = false;
+    bool notes = false;
 
+    [[nodiscard]] MoreColumns more() const { return {score.sem.has_value(), notes}; }
     /// Only entries of one occasion or rater: who has none gets a row that says so.
     [[nodiscard]] bool chooses_entries() const { return !score.occasion.empty() || !score.rater.empty(); }
 };
 
-std::vector<Column> own_columns(const ScoreCommand& command) { return command.goals ? goal_columns() : score_columns(command.score.sem.has_value()); }
+std::vector<Column> own_columns(const ScoreCommand& command) { return command.goals ? goal_columns(command.more()) : score_columns(command.more()); }
 
 /// Where rows go: into a frame that is written at the end, or, of a table of ratings that needs no look at all rows, out at once.
 struct RowsOut {
@@ -41,18 +43,18 @@ struct RowsOut {
     std::unique_ptr<RowSink> live{};
     ScoreRows into;
 
-    explicit RowsOut(const ScoreCommand& command, Spool spool = {}) : frame(score_frame(own_columns(command), std::move(spool))), into(frame) {}
+    explicit RowsOut(const ScoreCommand& command, Spool spool = {}) : frame(score_frame(own_columns(command), std::move(spool))), into(frame, command.more()) {}
     RowsOut(const RowsOut&) = delete;
     RowsOut& operator=(const RowsOut&) = delete;
     void clear(const ScoreCommand& command)
     {
         frame = score_frame(own_columns(command), nameless_spool());
-        into = ScoreRows(frame);
+        into = ScoreRows(frame, command.more());
     }
     void go_live(const ScoreCommand& command, const std::vector<std::string>& covariates, Output& output)
     {
         live = make_row_sink(command.writing.format, row_style(command.writing, {}, {}), [&output](std::string_view bytes) { return output.write(bytes); });
-        into = ScoreRows(*live, own_columns(command), covariates);
+        into = ScoreRows(*live, own_columns(command), covariates, command.more());
     }
 };
 
@@ -388,6 +390,7 @@ std::function<ExitCode()> add_score(CommandLine& line, Console& console)
     add_input_options(line, command->inputs);
     add_method_options(line, command->method);
     line.flag("--goals", command->goals, "A row for each goal instead of each rating entry");
+    line.flag("--notes", command->notes, "Also what is noted in words of each entry and, with --goals, of each rating");
     line.text("--at DATE", command->at, "Score every active goal as of DATE, with its latest rating");
     line.text("--occasion NAME", command->score.occasion, "Only entries of this occasion (baseline, final, …)");
     line.text("--rater NAME", command->score.rater, "Only ratings by this rater");

@@ -137,12 +137,15 @@ private:
             add(nullptr, &new_.list[n]);
         }
     }
-    /// Whether a fact that one side only has needs no telling: the goal, need or rating it belongs to is told as a whole, and an entry by its ratings.
+    /// Whether a fact that one side only has needs no telling: the goal or need it belongs to is told as a whole, and an entry by its ratings.
     static bool subsumed(const Facts& side, std::size_t i, const Facts& other)
     {
         const auto& fact = side.list[i];
         if (fact.kind == FactKind::entry) {
             return i + 1 < side.list.size() && side.list[i + 1].entry == fact.entry && has_ratings(side, i);
+        }
+        if (fact.kind == FactKind::rating_note || fact.kind == FactKind::entry_note) {
+            return false;  // told beside the new rating or entry, which shows a level alone
         }
         if (fact.owner != i && fact.kind != FactKind::reading) {
             return !other.at(side.list[fact.owner].path).has_value();

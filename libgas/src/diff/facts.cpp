@@ -213,6 +213,7 @@ private:
             const auto owner = fact.owner;
             part(owner, FactKind::measure_title, measure.title, places.title);
             part(owner, FactKind::measure_better, word(measure.better), places.better);
+            part(owner, FactKind::measure_range, measure.range ? to_string(*measure.range) : "", places.range);
             for (const auto r : sorted_indices(measure.readings.size(), [&](auto a, auto b) { return measure.readings[a].date < measure.readings[b].date; })) {
                 const auto& reading = measure.readings[r];
                 part(owner, FactKind::reading, number_text(reading.value), ranges_at(places.readings, r), to_string(reading.date));
@@ -229,6 +230,7 @@ private:
         fact.entry = e;
         const auto owner = fact.owner;
         part(owner, FactKind::entry_role, word(entry.role), places.role);
+        part(owner, FactKind::entry_note, entry.note, places.note);
         const auto path = facts_[owner].path;
         for (const auto i : sorted_indices(
                  entry.levels.size(), [&](auto a, auto b) { return natural_less(names_.goals[entry.levels[a].goal], names_.goals[entry.levels[b].goal]); })) {

@@ -29,17 +29,7 @@ void read_level_mapping(Reader& reader, const Field& field, ScaleLevel& written,
         if (key == FormatKey::scale_text) {
             return reader.keep(f, ranges.text, written.text, reader.text(f));
         }
-        ranges.range = reader.range(f.value);
-        const auto text = reader.scalar(f, "a range of values");
-        if (!text) {
-            return;
-        }
-        const auto range = read_range(*text);
-        if (const auto* wrong = std::get_if<ReadError>(&range)) {
-            reader.report(*wrong, reader.place(f));
-        } else {
-            written.range = std::get<WrittenRange>(range).range;
-        }
+        reader.keep(f, ranges.range, written.range, reader.value_range(f));
     });
     if (ranges.text == Range{}) {
         reader.missing(ranges.key, fmt::format("level {}", to_string(written.level)), "text", "say in words what is seen at this level");

@@ -159,6 +159,7 @@ void read_measure(Reader& reader, NodeIndex element, Measure& measure, MeasureRa
         case FormatKey::measure_id: return reader.keep(f, ranges.id, measure.id, reader.id(f));
         case FormatKey::measure_title: return reader.keep(f, ranges.title, measure.title, reader.name(f));
         case FormatKey::measure_better: return reader.keep(f, ranges.better, measure.better, reader.word<Better>(f));
+        case FormatKey::measure_range: return reader.keep(f, ranges.range, measure.range, reader.value_range(f));
         default: return read_readings(reader, f, measure, ranges);
         }
     });
@@ -179,7 +180,7 @@ void read_measures(Reader& reader, const Field& field, ReadPlan& result)
         Measure measure;
         MeasureRanges ranges;
         ranges.whole = reader.range(element);
-        if (!reader.is_mapping({element, element}, "id, title, better and readings")) {
+        if (!reader.is_mapping({element, element}, "id, title, better, range and readings")) {
             return;
         }
         read_measure(reader, element, measure, ranges);

@@ -145,6 +145,7 @@ public:
     std::optional<int> integer(const Field& field, FormatKey key);
     std::optional<bool> boolean(const Field& field);
     std::optional<Level> level(const Field& field);
+    std::optional<ValueRange> value_range(const Field& field);
     std::vector<std::string> ids(const Field& field, std::vector<Range>& ranges);
     template <typename Enum>
     std::optional<Enum> word(const Field& field)

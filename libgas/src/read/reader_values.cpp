@@ -243,6 +243,20 @@ std::optional<Level> Reader::level(const Field& field)
     return std::get<Level>(level);
 }
 
+std::optional<ValueRange> Reader::value_range(const Field& field)
+{
+    const auto text = scalar(field, "a range of values");
+    if (!text) {
+        return std::nullopt;
+    }
+    const auto range = read_range(*text);
+    if (const auto* wrong = std::get_if<ReadError>(&range)) {
+        report(*wrong, place(field));
+        return std::nullopt;
+    }
+    return std::get<WrittenRange>(range).range;
+}
+
 std::vector<std::string> Reader::ids(const Field& field, std::vector<Range>& ranges)
 {
     std::vector<std::string> found;

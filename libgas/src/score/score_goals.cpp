@@ -57,14 +57,19 @@ public:
                 continue;
             }
             auto row = row_of(goals[g], g);
-            row.entry = e;
+            row.entry = row.noted_in = e;
             row.date = entry.day();
             row.occasion = entry.occasion;
             row.rater = entry.rater;
             row.role = entry.role;
             row.stood_for = course_.speaks_for(g);
-            row.recorded = own != nullptr && !goals[g].level ? own->recorded : row.recorded;
             const auto source = course_.source(g);
+            if (own != nullptr && !goals[g].level) {
+                row.recorded = own->recorded;
+                row.note = own->note;
+            } else if (source) {
+                row.note = rating_in(*source, g)->note;
+            }
             if (any) {  // of goals that only hold the entry's place nothing is said
                 judge(row, source ? *source : e, entry.date);
             }
@@ -87,6 +92,8 @@ public:
             if (sources.size() == 1) {
                 row.rater = plan_.ratings[sources.front()].rater;
                 row.role = plan_.ratings[sources.front()].role;
+                row.noted_in = sources.front();
+                row.note = rating_in(sources.front(), g)->note;
             }
             if (sources.empty() && !goals[g].ambiguous_rating) {
                 set_baseline(row, course_.unrated_asked_for(g));

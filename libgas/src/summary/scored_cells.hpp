@@ -43,10 +43,12 @@ public:
         file_ = nowhere;
         covariates_.clear();
         const bool has_added = std::find(names.begin(), names.end(), "missing_rule") != names.end();
+        // without notes such a name is a covariate's too
+        const bool has_notes = std::find(names.begin(), names.end(), "entry_note") != names.end();
         const auto end = has_added ? all.end() : std::find(all.begin(), all.end(), FirstAdded);
         for (std::size_t i = 0; i < names.size(); ++i) {
             const auto known = std::find(all.begin(), end, names[i]);
-            if (known != end) {
+            if (known != end && (has_notes || names[i] != "note")) {
                 auto& at = at_[static_cast<std::size_t>(known - all.begin())];
                 at = at == nowhere ? i : at;
             } else if (names[i] == "file") {

@@ -57,11 +57,11 @@ CellView cell_of(ScoreCellType, const std::optional<Date>& date, Letters& letter
 }
 
 template <const auto& Columns>
-std::vector<Column> columns_of(bool with_sem)
+std::vector<Column> columns_of(MoreColumns more)
 {
     std::vector<Column> all;
     for_each_column<Columns>([&](const auto& column) {
-        if (!column.with_sem || with_sem) {
+        if (more.has(column.only_with)) {
             all.push_back(column_of(column));
         }
     });
@@ -70,8 +70,8 @@ std::vector<Column> columns_of(bool with_sem)
 
 }  // namespace
 
-std::vector<Column> score_columns(bool with_sem) { return columns_of<columns::of_score>(with_sem); }
-std::vector<Column> goal_columns() { return columns_of<columns::of_goals>(true); }
+std::vector<Column> score_columns(MoreColumns more) { return columns_of<columns::of_score>(more); }
+std::vector<Column> goal_columns(MoreColumns more) { return columns_of<columns::of_goals>(more); }
 
 Frame score_frame(std::vector<Column> own, Spool spool)
 {
@@ -79,12 +79,12 @@ Frame score_frame(std::vector<Column> own, Spool spool)
     return Frame(std::move(own), 1, std::move(spool));
 }
 
-ScoreRows::ScoreRows(Frame& frame) : sink_(&frame), frame_(&frame), own_(frame.columns().size()) { row_.resize(own_); }
+ScoreRows::ScoreRows(Frame& frame, MoreColumns more) : sink_(&frame), frame_(&frame), more_(more), own_(frame.columns().size()) { row_.resize(own_); }
 
-ScoreRows::ScoreRows(RowSink& sink, std::vector<Column> own, const std::vector<std::string>& covariates)
+ScoreRows::ScoreRows(RowSink& sink, std::vector<Column> own, const std::vector<std::string>& covariates, MoreColumns more)
 {
     auto columns = score_frame(std::move(own));
-    *this = ScoreRows(columns);
+    *this = ScoreRows(columns, more);
     expect(covariates);
     sink.begin(columns.columns());
     sink_ = &sink;
@@ -120,11 +120,11 @@ CellView* ScoreRows::covariate_cell(const std::string& covariate, std::size_t& f
 }
 
 template <const auto& Columns, typename Record>
-bool ScoreRows::add_row(const Record& record, bool with_sem, std::string_view file)
+bool ScoreRows::add_row(const Record& record, std::string_view file)
 {
     std::array<Letters, column_names<Columns>.size()> letters;  // of the dates
     std::size_t i = 0;
-    put_cells<Columns>(record, with_sem, [&](ScoreCellType type, const auto& cell) {
+    put_cells<Columns>(record, more_, [&](ScoreCellType type, const auto& cell) {
         row_[i] = cell_of(type, cell, letters[i]);
         ++i;
     });
@@ -139,8 +139,8 @@ bool ScoreRows::add_row(const Record& record, bool with_sem, std::string_view fi
     return sink_->row(row_);
 }
 
-bool ScoreRows::add(const ScoreRecord& record, std::string_view file) { return add_row<columns::of_score>(record, record.options.sem.has_value(), file); }
-bool ScoreRows::add(const GoalRecord& record, std::string_view file) { return add_row<columns::of_goals>(record, true, file); }
+bool ScoreRows::add(const ScoreRecord& record, std::string_view file) { return add_row<columns::of_score>(record, file); }
+bool ScoreRows::add(const GoalRecord& record, std::string_view file) { return add_row<columns::of_goals>(record, file); }
 
 CommonCells::CommonCells(const Frame& scores) : rows_(scores.row_count())
 {

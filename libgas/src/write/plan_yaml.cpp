@@ -42,12 +42,14 @@ std::string flow_list(const std::vector<std::string>& ids)
     return out + "]";
 }
 
+std::string range_yaml(const ValueRange& range) { return "\"" + to_string(range) + "\""; }
+
 std::string level_yaml(const ScaleLevel& level)
 {
     if (!level.range) {
         return yaml_scalar(level.text, !in_flow);
     }
-    return flow_map({{"text", yaml_scalar(level.text, in_flow)}, {"range", "\"" + to_string(*level.range) + "\""}});
+    return flow_map({{"text", yaml_scalar(level.text, in_flow)}, {"range", range_yaml(*level.range)}});
 }
 
 /// A rating's level as it was recorded, where the reader makes the same of it.
@@ -263,6 +265,9 @@ private:
             line(2, "- id", yaml_scalar(measure.id, !in_flow));
             text(4, "title", measure.title);
             field(4, "better", measure.better);
+            if (measure.range) {
+                line(4, "range", range_yaml(*measure.range));
+            }
             Pairs pairs;
             for (const auto& reading : measure.readings) {
                 pairs.emplace_back(to_string(reading.date), number_text(reading.value));
@@ -283,6 +288,7 @@ private:
             text(4, "occasion", entry.occasion);
             text(4, "rater", entry.rater);
             field(4, "role", entry.role);
+            text(4, "note", entry.note);
             Pairs pairs;
             for (const auto& rating : entry.levels) {
                 pairs.emplace_back(yaml_scalar(plan_.goals[rating.goal].id, in_flow), rating_yaml(rating));

@@ -51,12 +51,13 @@ goals:
     replaces: sleep
     scale: {-1: No, 0: Half, +1: Full}
 measures:
-  - {id: phq9, title: PHQ-9, better: lower, readings: {2026-01-12: 17}}
+  - {id: phq9, title: PHQ-9, better: lower, range: "0..27", readings: {2026-01-12: 17}}
 ratings:
   - date: 2026-04-12
     occasion: final
     rater: AB
     role: practitioner
+    note: Goes on as it is
     levels: {sleep: {value: 5, note: Slept well, source: notes.md}, work: {level: +1}}
 )";
 

@@ -80,6 +80,7 @@ RatingEntry random_entry(Rng& rng, const Plan& plan, Date date)
     entry.date = date;
     entry.rater = raters()[pick(rng, raters().size())];
     entry.occasion = pick(rng, 3) == 0 ? "review" : "";
+    entry.note = pick(rng, 4) == 0 ? "Decided on " + word(rng) : "";
     for (std::size_t g = 0; g < plan.goals.size(); ++g) {
         if (pick(rng, 4) != 0 || (g + 1 == plan.goals.size() && entry.levels.empty())) {
             entry.levels.push_back(random_rating(rng, plan, g));
@@ -154,6 +155,7 @@ std::string entry_text(const Plan& plan, const RatingEntry& entry, const Layout&
     out += entry.occasion.empty() ? "" : "    occasion: " + entry.occasion + "\n";
     out += entry.rater.empty() ? "" : "    rater: " + entry.rater + "\n";
     out += entry.role ? "    role: " + std::string(to_string(*entry.role)) + "\n" : "";
+    out += entry.note.empty() ? "" : "    note: " + quoted(entry.note, layout, rng) + "\n";
     out += layout.flow ? "    levels: {" : "    levels:\n";
     for (std::size_t i = 0; i < entry.levels.size(); ++i) {
         const auto& rating = entry.levels[i];
@@ -176,6 +178,25 @@ std::vector<std::size_t> order_of(std::size_t n, bool shuffled, Rng& rng)
 }
 
 using Found = std::optional<ExpectedChange>;
+
+/// The kinds of the notes of an entry, or of one of its ratings, that comes or goes.
+std::map<std::string, std::size_t> notes_of(const GoalRating& rating, const std::string& how)
+{
+    return rating.note.empty() ? std::map<std::string, std::size_t>() : std::map<std::string, std::size_t>{{"rating-note-" + how, 1}};
+}
+std::map<std::string, std::size_t> notes_of(const RatingEntry& entry, const std::string& how)
+{
+    std::map<std::string, std::size_t> notes;
+    for (const auto& rating : entry.levels) {
+        for (const auto& [kind, n] : notes_of(rating, how)) {
+            notes[kind] += n;
+        }
+    }
+    if (!entry.note.empty()) {
+        notes["entry-note-" + how] = 1;
+    }
+    return notes;
+}
 
 /// A goal that `good` takes, at random.
 template <typename Good>
@@ -226,8 +247,9 @@ Found remove_entry(Plan& plan, Rng& rng)
     }
     const auto e = pick(rng, plan.ratings.size());
     const auto n = plan.ratings[e].levels.size();
+    auto notes = notes_of(plan.ratings[e], "removed");
     plan.ratings.erase(plan.ratings.begin() + static_cast<std::ptrdiff_t>(e));
-    return ExpectedChange{ChangeClass::edited_ratings, "rating-removed", n, "all"};
+    return ExpectedChange{ChangeClass::edited_ratings, "rating-removed", n, "all", std::move(notes)};
 }
 
 Found remove_rating(Plan& plan, Rng& rng)
@@ -235,8 +257,10 @@ Found remove_rating(Plan& plan, Rng& rng)
     for (std::size_t e = 0; e < plan.ratings.size(); ++e) {
         auto& levels = plan.ratings[e].levels;
         if (levels.size() > 1) {
-            levels.erase(levels.begin() + static_cast<std::ptrdiff_t>(pick(rng, levels.size())));
-            return ExpectedChange{ChangeClass::edited_ratings, "rating-removed", 1, "entry " + std::to_string(e)};
+            const auto at = levels.begin() + static_cast<std::ptrdiff_t>(pick(rng, levels.size()));
+            auto notes = notes_of(*at, "removed");
+            levels.erase(at);
+            return ExpectedChange{ChangeClass::edited_ratings, "rating-removed", 1, "entry " + std::to_string(e), std::move(notes)};
         }
     }
     return std::nullopt;
@@ -269,13 +293,25 @@ Found change_role(Plan& plan, Rng& rng)
     return ExpectedChange{ChangeClass::edited_ratings, "entry-role-added", 1, "entry " + std::to_string(e)};
 }
 
+Found change_note(Plan& plan, Rng& rng)
+{
+    if (plan.ratings.empty()) {
+        return std::nullopt;
+    }
+    const auto e = pick(rng, plan.ratings.size());
+    auto& note = plan.ratings[e].note;
+    const auto* kind = note.empty() ? "entry-note-added" : "entry-note-changed";
+    note += "Decided anew";
+    return ExpectedChange{ChangeClass::texts, kind, 1, "entry " + std::to_string(e)};
+}
+
 Found add_entry(Plan& plan, Rng& rng)
 {
     if (plan.goals.empty()) {
         return std::nullopt;
     }
     plan.ratings.push_back(random_entry(rng, plan, day(500 + static_cast<int>(pick(rng, 400)))));
-    return ExpectedChange{ChangeClass::new_ratings, "rating-added", plan.ratings.back().levels.size(), "new entry"};
+    return ExpectedChange{ChangeClass::new_ratings, "rating-added", plan.ratings.back().levels.size(), "new entry", notes_of(plan.ratings.back(), "added")};
 }
 
 Found add_rating(Plan& plan, Rng& rng)
@@ -284,7 +320,8 @@ Found add_rating(Plan& plan, Rng& rng)
         for (std::size_t g = 0; g < plan.goals.size(); ++g) {
             if (plan.ratings[e].of(g) == nullptr) {
                 plan.ratings[e].levels.push_back(random_rating(rng, plan, g));
-                return ExpectedChange{ChangeClass::new_ratings, "rating-added", 1, "entry " + std::to_string(e)};
+                const auto& added = plan.ratings[e].levels.back();
+                return ExpectedChange{ChangeClass::new_ratings, "rating-added", 1, "entry " + std::to_string(e), notes_of(added, "added")};
             }
         }
     }
@@ -365,6 +402,10 @@ Plan random_plan(Rng& rng)
     if (pick(rng, 2) == 0) {
         plan.needs = {{"mobility", "Walks " + word(rng), std::nullopt}};
     }
+    if (pick(rng, 2) == 0) {
+        plan.measures = {{"phq9", "PHQ-9", Better::lower, std::nullopt, {{day(3), 17}}}};
+        plan.measures[0].range = pick(rng, 2) == 0 ? std::optional(ValueRange{0, 27}) : std::nullopt;
+    }
     const bool weighted = pick(rng, 2) == 0;
     const auto goals = 1 + pick(rng, 4);
     for (std::size_t g = 0; g < goals; ++g) {
@@ -408,6 +449,11 @@ std::string write_plan(const Plan& plan, const Layout& layout, Rng& rng)
     for (const auto g : order_of(plan.goals.size(), layout.shuffled, rng)) {
         out += goal_text(plan.goals[g], layout, rng);
     }
+    for (const auto& measure : plan.measures) {
+        out += "\nmeasures:\n  - id: " + measure.id + "\n    title: " + quoted(measure.title, layout, rng) + "\n    better: lower\n";
+        out += measure.range ? "    range: " + range_of(*measure.range) + "\n" : "";
+        out += "    readings: {" + to_string(measure.readings[0].date) + ": " + number_text(measure.readings[0].value) + "}\n";
+    }
     if (!plan.ratings.empty()) {
         out += "\nratings:\n";
     }
@@ -427,6 +473,7 @@ const std::vector<Edit>& all_edits()
         {"remove a rating", remove_rating},
         {"move an entry", move_entry},
         {"change a role", change_role},
+        {"change an entry's note", change_note},
         {"add an entry", add_entry},
         {"add a rating", add_rating},
         {"change a scale's text", change_scale_text},
@@ -459,6 +506,16 @@ const std::vector<Edit>& all_edits()
              }
              plan.needs[0].text += " more";
              return Found(ExpectedChange{texts, "need-text-changed", 1, "need"});
+         }},
+        {"range of a measure",
+         [](Plan& plan, Rng&) {
+             if (plan.measures.empty()) {
+                 return Found();
+             }
+             auto& range = plan.measures[0].range;
+             const auto* kind = range ? "measure-range-changed" : "measure-range-added";
+             range = ValueRange{0, 30};
+             return Found(ExpectedChange{texts, kind, 1, "measure"});
          }},
         {"title",
          [](Plan& plan, Rng& rng) {

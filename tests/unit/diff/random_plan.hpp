@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <random>
 #include <string>
@@ -35,7 +36,8 @@ struct ExpectedChange {
     ChangeClass change_class{};
     std::string kind;
     std::size_t count = 1;
-    std::string subject;  ///< what it touches: edits of different subjects are independent
+    std::string subject;                         ///< what it touches: edits of different subjects are independent
+    std::map<std::string, std::size_t> notes{};  ///< kinds of notes that come or go with it, and how many
 };
 
 /// An edit; nothing where the plan has nothing that it could be made on.

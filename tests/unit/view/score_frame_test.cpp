@@ -111,7 +111,9 @@ TEST_CASE("columns of scores have their types")
                               : ColumnType::text;
         CHECK_MESSAGE(column.type == type, column.name);
     }
-    CHECK(score_columns(false).size() + 2 == score_columns(true).size());  // rci, rci_verdict
-    CHECK(score_columns(false)[5].name == "t");
-    CHECK(score_columns(false)[5].type == ColumnType::number);
+    CHECK(score_columns().size() + 2 == score_columns({.sem = true}).size());    // rci, rci_verdict
+    CHECK(score_columns().size() + 1 == score_columns({.notes = true}).size());  // entry_note
+    CHECK(goal_columns().size() + 2 == goal_columns({.notes = true}).size());    // note, entry_note
+    CHECK(score_columns()[5].name == "t");
+    CHECK(score_columns()[5].type == ColumnType::number);
 }

@@ -227,8 +227,8 @@ Plan nasty_plan(Rng& rng)
     }
     plan.needs.push_back({"n2", nasty_text(rng, true), pick(rng, 2) == 0 ? std::optional(some_day(rng)) : std::nullopt});
     plan.interventions = {{"1", nasty_text(rng, true)}, {"no", nasty_text(rng, true)}};
-    plan.measures = {{"m", pick(rng, 2) == 0 ? nasty_text(rng, false) : "", pick(rng, 2) == 0 ? std::optional(Better::lower) : std::nullopt, {}},
-                     {"1e3", "", std::nullopt, {{some_day(rng), 0.1}}}};
+    plan.measures = {{"m", pick(rng, 2) == 0 ? nasty_text(rng, false) : "", pick(rng, 2) == 0 ? std::optional(Better::lower) : std::nullopt, std::nullopt, {}},
+                     {"1e3", "", std::nullopt, ValueRange{0, 0.5}, {{some_day(rng), 0.1}}}};
     for (int day = 0; day < 12; ++day) {
         plan.measures[0].readings.push_back(
             {Date{some_day(rng).day + std::chrono::days{10'000 * day}}, std::ldexp(static_cast<double>(rng()), -static_cast<int>(pick(rng, 90)))});

@@ -148,6 +148,7 @@ struct RatingEntry {
     std::string rater;     ///< empty where the plan does not say
     std::optional<Role> role;
     std::vector<GoalRating> levels;
+    std::string note;
 
     bool operator==(const RatingEntry&) const = default;
     [[nodiscard]] const GoalRating* of(std::size_t goal) const;  ///< this goal's rating, or null where it has none here
@@ -166,6 +167,7 @@ struct Measure {
     std::string id;
     std::string title;
     std::optional<Better> better;
+    std::optional<ValueRange> range;  ///< the values that it can have: 0..27 of a PHQ-9
     std::vector<Reading> readings;
     bool operator==(const Measure&) const = default;
 };

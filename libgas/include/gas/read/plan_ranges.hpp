@@ -34,12 +34,12 @@ struct GoalRatingRanges {
 };
 
 struct RatingEntryRanges {
-    Range whole, date, occasion, rater, role, levels;
+    Range whole, date, occasion, rater, role, note, levels;
     std::vector<GoalRatingRanges> goals;  ///< in the order of RatingEntry::levels
 };
 
 struct MeasureRanges {
-    Range whole, id, title, better;
+    Range whole, id, title, better, range;
     std::vector<Range> readings;
 };
 

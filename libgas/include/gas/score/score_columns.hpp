@@ -50,6 +50,17 @@ struct GoalRecord {
 /// How a column stands in a table for people.
 enum class InTable { hidden, shown, never_cut };
 
+/// What a column is there for only where it was asked for.
+enum class OnlyWith : std::uint8_t { nothing, sem, notes };
+
+/// What was asked for beside the usual columns.
+struct MoreColumns {
+    bool sem = false;    ///< the reliable change index
+    bool notes = false;  ///< somebody's words about a rating or an entry
+
+    [[nodiscard]] constexpr bool has(OnlyWith with) const { return with == OnlyWith::nothing || (with == OnlyWith::sem ? sem : notes); }
+};
+
 /// A column; `get` takes a record and gives a text, word, date, whole number, number or truth value, which is missing where it is empty.
 template <typename Get>
 struct RowColumn {
@@ -57,8 +68,8 @@ struct RowColumn {
     ScoreCellType type = ScoreCellType::text;
     Get get;
     InTable in_table = InTable::shown;
-    int digits = -1;        ///< behind the point in a table; -1: as asked for
-    bool with_sem = false;  ///< only where the reliable change index was asked for
+    int digits = -1;  ///< behind the point in a table; -1: as asked for
+    OnlyWith only_with = OnlyWith::nothing;
 };
 
 namespace columns {
@@ -83,10 +94,17 @@ std::optional<Value> of_goal(const GoalRecord& r, Value value)
     return r.row.goal < r.plan.goals.size() ? std::optional(value) : std::nullopt;
 }
 
-template <typename Get>
-constexpr RowColumn<Get> column(std::string_view name, ScoreCellType type, Get get, InTable in_table = InTable::shown, int digits = -1, bool with_sem = false)
+/// The note of the row's entry; with ScoreOptions::at there is no such entry, and none where the ratings are in a grid alone.
+inline std::string_view entry_note(const Plan& plan, std::optional<std::size_t> entry)
 {
-    return {name, type, get, in_table, digits, with_sem};
+    return entry && *entry < plan.ratings.size() ? std::string_view(plan.ratings[*entry].note) : std::string_view();
+}
+
+template <typename Get>
+constexpr RowColumn<Get> column(std::string_view name, ScoreCellType type, Get get, InTable in_table = InTable::shown, int digits = -1,
+                                OnlyWith only_with = OnlyWith::nothing)
+{
+    return {name, type, get, in_table, digits, only_with};
 }
 
 using Type = ScoreCellType;
@@ -104,10 +122,10 @@ inline constexpr std::tuple of_score = {
     column("t_baseline", Type::number, [](const ScoreRecord& r) { return number(r.figures.t_baseline); }),
     column("t_change", Type::number, [](const ScoreRecord& r) { return number(r.figures.t_change); }),
     column(
-        "rci", Type::number, [](const ScoreRecord& r) { return number(r.figures.rci); }, InTable::shown, 2, true),
+        "rci", Type::number, [](const ScoreRecord& r) { return number(r.figures.rci); }, InTable::shown, 2, OnlyWith::sem),
     column(
         "rci_verdict", Type::word, [](const ScoreRecord& r) { return r.figures.rci ? text(rci_verdict(*r.figures.rci)) : std::string_view(); }, InTable::shown,
-        -1, true),
+        -1, OnlyWith::sem),
     column("active", Type::integer, [](const ScoreRecord& r) { return integer(r.figures.active); }),
     column("rated", Type::integer, [](const ScoreRecord& r) { return integer(r.figures.rated); }),
     column(
@@ -153,7 +171,9 @@ inline constexpr std::tuple of_score = {
     column(
         "shard", Type::word, [](const ScoreRecord& r) { return text(r.shard); }, InTable::hidden),
     column(
-        "at", Type::date, [](const ScoreRecord& r) { return date(r.options.at); }, InTable::hidden)};
+        "at", Type::date, [](const ScoreRecord& r) { return date(r.options.at); }, InTable::hidden),
+    column(
+        "entry_note", Type::text, [](const ScoreRecord& r) { return entry_note(r.plan, r.figures.entry); }, InTable::shown, -1, OnlyWith::notes)};
 
 /// Columns from this one on came after the first version: in its rows such a name is a covariate's.
 inline constexpr std::string_view first_added_to_score = "unrated";
@@ -198,7 +218,11 @@ inline constexpr std::tuple of_goals = {
         "stood_for", Type::text, [](const GoalRecord& r) { return r.row.stood_for ? text(r.plan.goals[*r.row.stood_for].id) : std::string_view(); },
         InTable::hidden),
     column(
-        "at", Type::date, [](const GoalRecord& r) { return date(r.row.at); }, InTable::hidden)};
+        "at", Type::date, [](const GoalRecord& r) { return date(r.row.at); }, InTable::hidden),
+    column(
+        "note", Type::text, [](const GoalRecord& r) { return text(r.row.note); }, InTable::shown, -1, OnlyWith::notes),
+    column(
+        "entry_note", Type::text, [](const GoalRecord& r) { return entry_note(r.plan, r.row.noted_in); }, InTable::shown, -1, OnlyWith::notes)};
 
 }  // namespace columns
 
@@ -225,13 +249,12 @@ void for_each_column(Take take)
     std::apply([&](const auto&... column) { (take(column), ...); }, Columns);
 }
 
-/// Gives the cells of a row to `put(type, value)`, in order; those of the reliable change index only where `with_sem`. The value has the type that its
-/// column's `get` gives.
+/// Gives the cells of a row to `put(type, value)`, in order. The value has the type that its column's `get` gives.
 template <const auto& Columns, typename Record, typename Put>
-void put_cells(const Record& record, bool with_sem, Put put)
+void put_cells(const Record& record, MoreColumns more, Put put)
 {
     for_each_column<Columns>([&](const auto& column) {
-        if (!column.with_sem || with_sem) {
+        if (more.has(column.only_with)) {
             put(column.type, column.get(record));
         }
     });

@@ -45,6 +45,8 @@ struct GoalRow {
     bool active = true;                  ///< worked on, on the day of the row
     GoalAmbiguity ambiguity = GoalAmbiguity::none;
     std::optional<Date> at;                ///< of a snapshot: its day. All goals of it make one row of scores, whoever rated them
+    std::string note;                      ///< of the rating that the row shows; of a snapshot where one rater gave the level
+    std::optional<std::size_t> noted_in;   ///< the entry whose note is the row's: its own, of a snapshot that of the rating
     std::optional<std::size_t> stood_for;  ///< the goal that this one replaces from this day on, and whose rating in the entry speaks for it
 };
 

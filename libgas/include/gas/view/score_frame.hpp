@@ -14,11 +14,11 @@
 
 namespace gas {
 
-/// Columns of `gas score` (columns::of_score), with the reliable change index where `with_sem`; covariates and `file` follow them.
-std::vector<Column> score_columns(bool with_sem);
+/// Columns of `gas score` (columns::of_score), with those that were asked for; covariates and `file` follow them.
+std::vector<Column> score_columns(MoreColumns more = {});
 
 /// Columns of `gas score --goals` (columns::of_goals).
-std::vector<Column> goal_columns();
+std::vector<Column> goal_columns(MoreColumns more = {});
 
 /// A frame for rows of scores under score_columns() or goal_columns().
 Frame score_frame(std::vector<Column> own, Spool spool = {});
@@ -27,9 +27,9 @@ Frame score_frame(std::vector<Column> own, Spool spool = {});
 class ScoreRows {
 public:
     /// Into a frame that score_frame() made of the columns of the records to come, without rows yet: a covariate gets its column when it comes first.
-    explicit ScoreRows(Frame& frame);
+    explicit ScoreRows(Frame& frame, MoreColumns more = {});
     /// Into any sink, which is told of its columns here: `own`, those of `covariates`, `file`. Other covariates have no place.
-    ScoreRows(RowSink& sink, std::vector<Column> own, const std::vector<std::string>& covariates);
+    ScoreRows(RowSink& sink, std::vector<Column> own, const std::vector<std::string>& covariates, MoreColumns more = {});
 
     /// Covariates of a frame that will come, in this order, whoever comes with a value first.
     void expect(const std::vector<std::string>& covariates);
@@ -40,11 +40,12 @@ public:
 
 private:
     template <const auto& Columns, typename Record>
-    bool add_row(const Record& record, bool with_sem, std::string_view file);
+    bool add_row(const Record& record, std::string_view file);
     CellView* covariate_cell(const std::string& covariate, std::size_t& from);
 
     RowSink* sink_ = nullptr;
     Frame* frame_ = nullptr;               ///< the sink, where it takes more columns
+    MoreColumns more_;                     ///< that the columns have
     std::size_t own_ = 0;                  ///< number of the own columns, `file` among them
     std::vector<std::string> covariates_;  ///< in the order of their columns
     std::vector<CellView> row_;
