@@ -3,7 +3,7 @@
 """Holds every rule to its folder in tests/rules: check_rules.py GAS RULES_DIR
 
 tests/rules/<ID>/bad.gas.yaml (for a rule of tables, bad.csv; of rows of scores, bad.scores.csv; for a rule of history, over old.gas.yaml in the commit before) gives exactly the findings of that rule that `expected` lists
-(line:column: severity: message [ID]); good.gas.yaml gives no error, no warning, and nothing of that rule.
+(line:column: severity: message [ID]); good.gas.yaml gives no error, no warning, and nothing of that rule. `options`, where it is there, has the options that the rule asks for.
 """
 import json
 import pathlib
@@ -32,7 +32,9 @@ def findings(gas, folder, name):
         done = run(gas, "summarize", name, cwd=folder)
         return [m.groups() for m in map(LINE.match, done.stderr.splitlines()) if m], done
     if not old.is_file():
-        return told(run(gas, "validate", "--info", "--format", "text", "--quiet", name, cwd=folder))
+        options = folder / "options"
+        more = options.read_text().split() if options.is_file() else []
+        return told(run(gas, "validate", "--info", "--format", "text", "--quiet", *more, name, cwd=folder))
     with tempfile.TemporaryDirectory() as made:
         repository = pathlib.Path(made)
         git(repository, "init", "-q")

@@ -15,13 +15,14 @@ namespace gas::app {
 
 namespace {
 
-std::unique_ptr<FindingWriter> make_writer(const WriteOptions& writing, const std::string& top, bool show_text, Output& output, const Console& console)
+std::unique_ptr<FindingWriter> make_writer(const ReportOptions& options, const WriteOptions& writing, bool show_text, Output& output, const Console& console)
 {
     FindingWriterStyle style;
     style.color = !output.is_file() && use_color(writing, console, console.out_is_terminal);
     style.show_text = show_text;
+    style.day = options.day;
     style.folder = working_folder();
-    style.top = top;
+    style.top = options.top;
     style.rows = row_style(writing, {}, table_style(writing, console));
     style.spool = nameless_spool();
     return make_finding_writer(writing.format, style, [&output](std::string_view bytes) { return output.write(bytes); });
@@ -94,7 +95,7 @@ Report::Report(const ReportOptions& options, const TalkOptions& talk, Console& c
 {
     const auto add_part = [&](const WriteOptions& writing) {
         auto output = std::make_unique<Output>(writing.output, console);
-        auto writer = make_writer(writing, options.top, talk.show_text, *output, console);
+        auto writer = make_writer(options, writing, talk.show_text, *output, console);
         parts_.push_back({std::move(output), std::move(writer)});
     };
     add_part(options.main);

@@ -30,6 +30,7 @@ struct ReportOptions {
     };
     std::vector<FormatFile> files;
     std::string top;  ///< of the repository that the run is in, from which CI systems are told files; empty: from the folder of the run
+    std::string day;  ///< that plans were held to; empty: none
 };
 /// Whether a format is for a CI system that matches files by their path in the repository.
 bool names_repository_paths(const ReportOptions& options);

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include <chrono>
+#include <ctime>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -37,7 +40,9 @@ struct ValidateCommand {
     std::string write_baseline;  ///< a file; empty: none
     std::size_t jobs = 0;
     std::string since;
-    ChangedPlans changed;  ///< since then
+    std::string at_text;
+    std::optional<Date> at;  ///< the day on which plans are looked at
+    ChangedPlans changed;    ///< since then
     RuleSet rules;
 };
 
@@ -46,13 +51,13 @@ Validation check_file(const InputList& list, std::size_t i, ValidateCommand& com
 {
     if (!command.since.empty()) {
         auto& text = command.changed.texts[i];  // as it was compared: the file may be another by now
-        return validate_read(text.source, std::move(text.read), command.rules, text.history);
+        return validate_read(text.source, std::move(text.read), command.rules, text.history, command.at);
     }
     auto read_text = read_source(list.inputs[i], list.max_size, console);
     if (auto* problem = std::get_if<Finding>(&read_text)) {
         return {{std::move(*problem)}, {}};
     }
-    return validate_text(std::get<SourceText>(read_text), command.rules);
+    return validate_text(std::get<SourceText>(read_text), command.rules, command.at);
 }
 
 ExitCode verdict(const Tally& tally, const ValidateCommand& command)
@@ -135,9 +140,9 @@ bool check_inputs(const InputList& list, ValidateCommand& command, const Console
         if (good && end < list.inputs.size()) {
             auto opened = open_table(stream, list.inputs[end]);
             if (opened.table) {
-                check_table(opened.table->source(), display_name(list.inputs[end]), command.tables.reading, take);
+                check_table(opened.table->source(), display_name(list.inputs[end]), command.tables.reading, take, command.at);
             } else {
-                take(opened.text ? validate_text(*opened.text, command.rules) : Validation{std::move(opened.problems), {}});
+                take(opened.text ? validate_text(*opened.text, command.rules, command.at) : Validation{std::move(opened.problems), {}});
             }
             end_input(list.inputs[end++]);
         }
@@ -197,8 +202,37 @@ bool write_baseline(const ValidateCommand& command, const ValidateRun& run, Outp
     return true;
 }
 
+/// Today where the user is. The one place that asks the clock, and only where --at wants it.
+std::optional<Date> today()
+{
+    const auto now = std::time(nullptr);
+    std::tm local{};
+    if (localtime_r(&now, &local) == nullptr) {
+        return std::nullopt;
+    }
+    using namespace std::chrono;
+    return Date{sys_days{year{local.tm_year + 1900} / (local.tm_mon + 1) / local.tm_mday}};
+}
+
+/// The day that --at names; what is wrong with it, or empty.
+std::string resolve_day(ValidateCommand& command)
+{
+    if (command.at_text.empty()) {
+        return "";
+    }
+    command.at = command.at_text == "today" ? today() : parse_date(command.at_text);
+    if (!command.at) {
+        return fmt::format("--at takes a date, or today: {}", why_no_date(command.at_text));
+    }
+    command.report.day = to_string(*command.at);
+    return "";
+}
+
 ExitCode run_validate(ValidateCommand& command, Console& console)
 {
+    if (const auto wrong = resolve_day(command); !wrong.empty()) {
+        return usage_error(console, wrong);
+    }
     if (!command.since.empty()) {
         command.changed = changed_since(command.since, command.inputs, console);
     }
@@ -263,6 +297,7 @@ std::function<ExitCode()> add_validate(CommandLine& line, Console& console)
     line.flag("--strict", command->strict, "Exit 1 on a warning too: --fail-on warning");
     line.word("--fail-on", command->fail_on, severities, "Exit 1 from this severity on (default error)");
     add_table_options(line, command->tables);
+    line.text("--at DATE", command->at_text, "Look at plans on DATE, or today: what is due by then, and dated after it").not_empty();
     line.text("--since REVISION", command->since, "Only plans that changed since this git revision, with the rules of history (GAS4xx)").not_empty();
     line.text("--baseline FILE", command->baseline, "Hide the findings that FILE lists, and say how many; never errors").not_empty();
     line.text("--write-baseline FILE", command->write_baseline, "List all findings but errors in FILE, for --baseline").not_empty();

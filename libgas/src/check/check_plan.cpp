@@ -24,15 +24,18 @@ bool is_given_up(const Goal& goal)
 
 }  // namespace check
 
-std::vector<Diagnostic> check_plan(const Plan& plan, const PlanRanges& ranges)
+std::vector<Diagnostic> check_plan(const Plan& plan, const PlanRanges& ranges, std::optional<Date> at)
 {
     std::vector<Diagnostic> out;
-    check::Findings findings(plan, ranges, out);
+    check::Findings findings(plan, ranges, at, out);
     check::check_scales(findings);
     check::check_goal_texts(findings);
     check::check_numbers(findings);
     check::check_baselines(findings);
+    check::check_range_texts(findings);
     check::check_dates(findings);
+    check::check_far_dates(findings);
+    check::check_readings(findings);
     check::check_weights(findings);
     check::check_facts(findings);
     check::check_ratings(findings);

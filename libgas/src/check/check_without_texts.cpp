@@ -11,7 +11,7 @@
 
 namespace gas {
 
-std::vector<RatingFault> check_without_texts(const Plan& plan)
+std::vector<RatingFault> check_without_texts(const Plan& plan, std::optional<Date> at)
 {
     std::vector<RatingFault> faults;
     const plan::PlanRatings ratings{plan};
@@ -20,6 +20,10 @@ std::vector<RatingFault> check_without_texts(const Plan& plan)
     std::optional<Date> first;
     for (std::size_t e = 0; e < plan.ratings.size(); ++e) {
         const auto& entry = plan.ratings[e];
+        if (at && entry.dated && *at < entry.date) {
+            faults.push_back({Rule::date_outside_plan, std::nullopt, e, fmt::format("a rating of {}, after {}", to_string(entry.date), to_string(*at)),
+                              "check the year and month"});
+        }
         if (!entry.dated || entry.is_baseline()) {
             continue;
         }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <string>
 #include <vector>
 
 #include <fmt/format.h>
@@ -9,6 +10,8 @@
 namespace gas::check {
 
 namespace {
+
+constexpr int a_year = 365;
 
 std::optional<Date> latest_rating(const Plan& plan)
 {
@@ -46,13 +49,19 @@ void check_target(Findings& findings, std::size_t g, std::optional<Date> latest,
     if (!latest || *latest <= *goal.target || over || is_given_up(goal)) {
         return;
     }
-    if (!first || *first > *goal.target) {
-        findings.add_goal(Rule::target_unrated, g, findings.ranges.goals[g].target,
-                          first ? fmt::format("goal \"{}\" was due on {}, but first rated on {}", goal.id, to_string(*goal.target), to_string(*first))
-                                : fmt::format("goal \"{}\" was due on {} and has not been rated, while the plan has ratings up to {}", goal.id,
-                                              to_string(*goal.target), to_string(*latest)),
-                          "rate it, move the target date, or give the goal an end and a status");
+    if (first && *first <= *goal.target) {
+        return;
     }
+    const std::string cure = "rate it, move the target date, or give the goal an end and a status";
+    const auto seen = first.value_or(*latest);
+    const bool typed = first || !findings.day;  // a date of the plan, whose year may be wrong
+    findings.add_goal(
+        Rule::target_unrated, g, findings.ranges.goals[g].target,
+        first          ? fmt::format("goal \"{}\" was due on {}, but first rated on {}", goal.id, to_string(*goal.target), to_string(*first))
+        : findings.day ? fmt::format("goal \"{}\" was due on {} and has not been rated by {}", goal.id, to_string(*goal.target), to_string(seen))
+                       : fmt::format("goal \"{}\" was due on {} and has not been rated, while the plan has ratings up to {}", goal.id, to_string(*goal.target),
+                                     to_string(seen)),
+        typed && days_between(*goal.target, seen) > a_year ? fmt::format("check the year {}; if it is right, {}", to_string(seen).substr(0, 4), cure) : cure);
 }
 
 void check_goal_dates(Findings& findings, std::size_t g)
@@ -67,6 +76,22 @@ void check_goal_dates(Findings& findings, std::size_t g)
     if (goal.ended && from && *goal.ended < *from) {
         findings.add_goal(Rule::dates_out_of_order, g, places.ended,
                           fmt::format("the goal ends on {}, before it begins, {}", to_string(*goal.ended), to_string(*from)), "check the year and month");
+    }
+}
+
+/// A review of which nothing is written down, seen from a day after it.
+void check_review(Findings& findings)
+{
+    const auto& plan = findings.plan;
+    if (!findings.day || !plan.review || *findings.day <= *plan.review) {
+        return;
+    }
+    const bool held = std::any_of(plan.ratings.begin(), plan.ratings.end(), [&](const auto& entry) { return entry.date >= *plan.review; });
+    const bool due = std::any_of(plan.goals.begin(), plan.goals.end(), [&](const auto& goal) { return goal.status == GoalStatus::active && !goal.ended; });
+    if (due && !held) {
+        findings.add(Rule::review_without_entry, findings.ranges.review,
+                     fmt::format("the review of {} has passed by {}, and no rating is dated then or later", to_string(*plan.review), to_string(*findings.day)),
+                     "add its ratings, or write when the next review is due");
     }
 }
 
@@ -93,7 +118,7 @@ void check_same_targets(Findings& findings)
 void check_dates(Findings& findings)
 {
     const auto& plan = findings.plan;
-    const auto latest = latest_rating(plan);
+    const auto latest = findings.day ? findings.day : latest_rating(plan);
     const auto first = first_rated(plan);
     for (std::size_t g = 0; g < plan.goals.size(); ++g) {
         check_target(findings, g, latest, first[g]);
@@ -110,6 +135,7 @@ void check_dates(Findings& findings)
         findings.add(Rule::dates_out_of_order, findings.ranges.review,
                      fmt::format("review {} is before the plan starts, {}", to_string(*plan.review), to_string(*plan.start)), "check the year and month");
     }
+    check_review(findings);
     check_same_targets(findings);
 }
 

@@ -2,6 +2,7 @@
 // Rules on the numbers in the texts of levels. When in doubt they are silent: a well-made plan must give no warning.
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -14,23 +15,85 @@ namespace {
 
 using Numbers = std::vector<TextNumber>;
 
-/// The numbers of each level of a scale, in step; nothing where a level has none, more or fewer, or another unit.
-std::optional<std::vector<Numbers>> comparable(const Goal& goal)
+/// The levels of a scale whose numbers can be compared, in step.
+struct Comparable {
+    std::vector<Numbers> numbers;
+    std::vector<std::size_t> levels;  ///< of each, which level
+    bool all_written = true;          ///< every level has its numbers, in digits or the words two to twelve
+};
+
+/// The words of a text that say what it is about: not short, without a plural s, and none that is a number.
+std::set<std::string> content_words(std::string_view text)
 {
-    std::vector<Numbers> levels;
-    for (const auto& level : goal.scale) {
-        auto numbers = numbers_of(level.text);
-        if (!numbers || numbers->empty() || (!levels.empty() && numbers->size() != levels.front().size())) {
-            return std::nullopt;
+    std::set<std::string> found;
+    for (auto word : words_of(text)) {
+        if (word.size() > 3 && word != "never" && word != "none" && word != "nothing" && word != "daily") {
+            found.insert(word.ends_with('s') ? word.substr(0, word.size() - 1) : word);
         }
-        for (std::size_t k = 0; !levels.empty() && k < numbers->size(); ++k) {
-            if ((*numbers)[k].unit != levels.front()[k].unit) {
+    }
+    return found;
+}
+
+/// The number that a level says in a word, as one of the other levels' kind; nothing where it may speak of something else.
+std::optional<Numbers> in_kind(const Goal& goal, std::size_t level, const TextNumber& like)
+{
+    auto worded = worded_number(goal.scale[level].text);
+    if (!worded || (!worded->any_unit && worded->number.unit != like.unit)) {
+        return std::nullopt;
+    }
+    if (worded->any_unit || worded->daily) {  // of the same thing as the others, and "daily" beside numbers a week
+        std::set<std::string> others;
+        for (std::size_t l = 0; l < goal.scale.size(); ++l) {
+            const auto words = l == level ? std::set<std::string>() : content_words(goal.scale[l].text);
+            if (worded->daily && l != level && numbers_of(goal.scale[l].text).value_or(Numbers()).size() == 1 && !words.contains("week")) {
                 return std::nullopt;
             }
+            others.insert(words.begin(), words.end());
         }
-        levels.push_back(std::move(*numbers));
+        const auto own = content_words(goal.scale[level].text);
+        if (!std::includes(others.begin(), others.end(), own.begin(), own.end())) {
+            return std::nullopt;
+        }
+        worded->number.unit = like.unit;
     }
-    return levels.size() >= 3 ? std::optional(levels) : std::nullopt;
+    return Numbers{worded->number};
+}
+
+/// The numbers of the levels of a scale, in step, less those of levels that have none; nothing where a level has more or fewer, or another unit.
+std::optional<Comparable> comparable(const Goal& goal)
+{
+    std::vector<Numbers> written;
+    const Numbers* first = nullptr;
+    for (const auto& level : goal.scale) {
+        auto numbers = numbers_of(level.text);
+        if (!numbers) {
+            return std::nullopt;
+        }
+        written.push_back(std::move(*numbers));
+    }
+    Comparable found;
+    for (const auto& numbers : written) {
+        first = first == nullptr && !numbers.empty() ? &numbers : first;
+    }
+    for (std::size_t l = 0; first != nullptr && l < written.size(); ++l) {
+        const auto& numbers = written[l];
+        if (numbers.empty()) {
+            found.all_written = false;
+            auto worded = first->size() == 1 ? in_kind(goal, l, first->front()) : std::nullopt;
+            if (worded) {
+                found.numbers.push_back(std::move(*worded));
+                found.levels.push_back(l);
+            }
+            continue;
+        }
+        const auto same_unit = [](const TextNumber& a, const TextNumber& b) { return a.unit == b.unit; };
+        if (!std::equal(numbers.begin(), numbers.end(), first->begin(), first->end(), same_unit)) {
+            return std::nullopt;
+        }
+        found.numbers.push_back(numbers);
+        found.levels.push_back(l);
+    }
+    return found.numbers.size() >= 3 ? std::optional(std::move(found)) : std::nullopt;
 }
 
 /// Which of the numbers in step change over the scale.
@@ -54,13 +117,20 @@ double middle(const TextNumber& number)
     return (number.low + number.high) / 2;
 }
 
-std::string names(const Goal& goal, std::size_t i)
+/// Whether a number of a text counts in the unit of an indicator: "nights" is that of "nights per week". A text may leave the unit out.
+bool is_in_unit(const TextNumber& number, std::string_view unit)
 {
-    return fmt::format("levels {} and {}", to_string(goal.scale[i - 1].level), to_string(goal.scale[i].level));
+    const auto words = words_of(unit);
+    return words.empty() || (!number.unit.empty() && (number.unit == words.front() || number.unit + 's' == words.front()));
 }
 
-/// Neighbours in order of value, both closed towards each other.
-void check_neighbours(Findings& findings, std::size_t g, std::size_t i, const TextNumber& a, const TextNumber& b)
+std::string names(const Goal& goal, std::size_t a, std::size_t b)
+{
+    return fmt::format("levels {} and {}", to_string(goal.scale[a].level), to_string(goal.scale[b].level));
+}
+
+/// Two levels that follow each other, in order of value, both closed towards each other.
+void check_neighbours(Findings& findings, std::size_t g, std::size_t first, std::size_t second, const TextNumber& a, const TextNumber& b)
 {
     const auto& lower = middle(a) <= middle(b) ? a : b;
     const auto& upper = middle(a) <= middle(b) ? b : a;
@@ -69,16 +139,18 @@ void check_neighbours(Findings& findings, std::size_t g, std::size_t i, const Te
     if (std::isinf(lower.high) || std::isinf(upper.low) || !any_range) {
         return;  // "at least 4" below "5" is a ladder; so are single values
     }
-    const Range at = findings.ranges.goals[g].levels[i].text;
+    const Range at = findings.ranges.goals[g].levels[second].text;
     const bool shared = upper.low == lower.high && !upper.open && !lower.open;
     if (upper.low < lower.high || shared) {
-        findings.add_goal(Rule::numbers_overlap, g, at, fmt::format("the numbers of {} overlap", names(goal, i)), "a count may belong to one level only");
-    } else if (a.whole && b.whole && upper.low > lower.high + 1 && !std::isinf(lower.low) && !std::isinf(upper.high)) {
-        findings.add_goal(Rule::numbers_overlap, g, at, fmt::format("the numbers of {} leave a gap", names(goal, i)), "every count between them needs a level");
+        findings.add_goal(Rule::numbers_overlap, g, at, fmt::format("the numbers of {} overlap", names(goal, first, second)),
+                          "a count may belong to one level only");
+    } else if (second == first + 1 && a.whole && b.whole && upper.low > lower.high + 1 && !std::isinf(lower.low) && !std::isinf(upper.high)) {
+        findings.add_goal(Rule::numbers_overlap, g, at, fmt::format("the numbers of {} leave a gap", names(goal, first, second)),
+                          "every count between them needs a level");
     }
 }
 
-void check_order(Findings& findings, std::size_t g, const std::vector<TextNumber>& numbers)
+void check_order(Findings& findings, std::size_t g, const std::vector<std::size_t>& levels, const std::vector<TextNumber>& numbers)
 {
     const auto& goal = findings.plan.goals[g];
     for (std::size_t i = 1; i < numbers.size(); ++i) {
@@ -93,17 +165,35 @@ void check_order(Findings& findings, std::size_t g, const std::vector<TextNumber
     const auto steps = static_cast<int>(numbers.size()) - 1;
     if (std::abs(rising) == steps) {
         for (std::size_t i = 1; i < numbers.size(); ++i) {
-            check_neighbours(findings, g, i, numbers[i - 1], numbers[i]);
+            check_neighbours(findings, g, levels[i - 1], levels[i], numbers[i - 1], numbers[i]);
         }
         return;
     }
     for (std::size_t i = 1; i < numbers.size(); ++i) {
         const bool up = middle(numbers[i]) > middle(numbers[i - 1]);
         if (up != (rising > 0)) {
-            findings.add_goal(Rule::numbers_not_monotone, g, findings.ranges.goals[g].levels[i].text,
-                              fmt::format("the numbers turn back between {}", names(goal, i)), "let the numbers rise throughout the scale, or fall");
+            findings.add_goal(Rule::numbers_not_monotone, g, findings.ranges.goals[g].levels[levels[i]].text,
+                              fmt::format("the numbers turn back between {}", names(goal, levels[i - 1], levels[i])),
+                              "let the numbers rise throughout the scale, or fall");
             return;
         }
+    }
+}
+
+/// A scale whose numbers, in the indicator's unit, run against its `better`.
+void check_better(Findings& findings, std::size_t g, const std::vector<TextNumber>& numbers)
+{
+    const auto& goal = findings.plan.goals[g];
+    if (!goal.indicator || !goal.indicator->better || !is_in_unit(numbers.front(), goal.indicator->unit)) {
+        return;
+    }
+    const bool higher = *goal.indicator->better == Better::higher;
+    const auto against = [&](const TextNumber& a, const TextNumber& b) { return higher ? middle(a) <= middle(b) : middle(a) >= middle(b); };
+    if (std::adjacent_find(numbers.begin(), numbers.end(), against) == numbers.end()) {
+        findings.add_goal(
+            Rule::text_against_range, g, findings.ranges.goals[g].better,
+            fmt::format("{} is better, but the numbers of the levels {} from worst to best", to_string(*goal.indicator->better), higher ? "fall" : "rise"),
+            "turn `better` round, or the scale");
     }
 }
 
@@ -128,17 +218,35 @@ void check_steps(Findings& findings, std::size_t g, const std::vector<TextNumber
 
 }  // namespace
 
+void check_range_texts(Findings& findings)
+{
+    for (std::size_t g = 0; g < findings.plan.goals.size(); ++g) {
+        const auto& goal = findings.plan.goals[g];
+        for (std::size_t l = 0; goal.indicator && !goal.indicator->unit.empty() && l < goal.scale.size(); ++l) {
+            const auto& range = goal.scale[l].range;
+            auto numbers = numbers_of(goal.scale[l].text).value_or(Numbers());
+            std::erase_if(numbers, [&](const auto& number) { return !is_in_unit(number, goal.indicator->unit); });
+            const auto outside = [&](const auto& number) { return number.high < range->low || number.low > range->high; };
+            if (range && !numbers.empty() && std::all_of(numbers.begin(), numbers.end(), outside)) {
+                findings.add_goal(Rule::text_against_range, g, findings.ranges.goals[g].levels[l].range,
+                                  fmt::format("the text of level {} has no number in its range, {}", to_string(goal.scale[l].level), to_string(*range)),
+                                  "write the same numbers in both");
+            }
+        }
+    }
+}
+
 void check_numbers(Findings& findings)
 {
     for (std::size_t g = 0; g < findings.plan.goals.size(); ++g) {
         const auto& goal = findings.plan.goals[g];
         const bool ranged = std::any_of(goal.scale.begin(), goal.scale.end(), [](const auto& l) { return l.range.has_value(); });
-        const auto levels = comparable(goal);
-        if (!levels) {
+        const auto found = comparable(goal);
+        if (!found) {
             continue;
         }
-        const auto which = changing(*levels);
-        if (which.size() > 1) {
+        const auto which = changing(found->numbers);
+        if (which.size() > 1 && found->all_written) {
             findings.add_goal(Rule::several_variables, g, findings.ranges.goals[g].scale, fmt::format("{} numbers change over the levels", which.size()),
                               "let one thing change from level to level");
         }
@@ -146,9 +254,12 @@ void check_numbers(Findings& findings)
             continue;  // ranges are held to more than this already
         }
         std::vector<TextNumber> numbers;
-        std::transform(levels->begin(), levels->end(), std::back_inserter(numbers), [&](const auto& l) { return l[which.front()]; });
-        check_order(findings, g, numbers);
-        check_steps(findings, g, numbers);
+        std::transform(found->numbers.begin(), found->numbers.end(), std::back_inserter(numbers), [&](const auto& l) { return l[which.front()]; });
+        check_better(findings, g, numbers);
+        check_order(findings, g, found->levels, numbers);
+        if (found->all_written) {
+            check_steps(findings, g, numbers);
+        }
     }
 }
 

@@ -53,7 +53,7 @@ Range place_of_weight(const Findings& findings, std::size_t g, Weighting weighti
 void check_facts(Findings& findings)
 {
     const auto weights = weights_of(findings.plan, std::nullopt);
-    for (auto& fault : check_without_texts(findings.plan)) {
+    for (auto& fault : check_without_texts(findings.plan, findings.day)) {
         if (fault.entry) {
             findings.add(fault.rule, findings.ranges.ratings[*fault.entry].date, std::move(fault.message), std::move(fault.hint));
         } else {

@@ -35,14 +35,14 @@ Finding at_goal(const Plan& plan, const std::string& file, const RatingTablePlac
     return finding;
 }
 
-std::vector<Finding> check_participant(const Plan& plan, const std::string& file, const RatingTablePlaces& places)
+std::vector<Finding> check_participant(const Plan& plan, const std::string& file, const RatingTablePlaces& places, std::optional<Date> at)
 {
     const auto weights = weights_of(plan, {});
     if (const auto* problem = std::get_if<WeightProblem>(&weights)) {
         return {weight_finding(plan, file, places, *problem)};
     }
     std::vector<Finding> found;
-    for (auto& fault : check_without_texts(plan)) {
+    for (auto& fault : check_without_texts(plan, at)) {
         auto& finding = found.emplace_back(at_goal(plan, file, places, fault.goal.value_or(0), fault.rule, std::move(fault.message), std::move(fault.hint)));
         if (fault.entry) {
             finding.begin = finding.end = {places.entries[*fault.entry], 1};
@@ -54,9 +54,12 @@ std::vector<Finding> check_participant(const Plan& plan, const std::string& file
 
 }  // namespace
 
-Validation validate_text(const SourceText& source, const RuleSet& rules) { return validate_read(source, read_plans(source), rules); }
+Validation validate_text(const SourceText& source, const RuleSet& rules, std::optional<Date> at)
+{
+    return validate_read(source, read_plans(source), rules, {}, at);
+}
 
-Validation validate_read(const SourceText& source, ReadResult read, const RuleSet& rules, const std::vector<Diagnostic>& history)
+Validation validate_read(const SourceText& source, ReadResult read, const RuleSet& rules, const std::vector<Diagnostic>& history, std::optional<Date> at)
 {
     Validation text;
     const bool all_rules_run = !read.has_errors();
@@ -72,7 +75,7 @@ Validation validate_read(const SourceText& source, ReadResult read, const RuleSe
         text.plans.push_back(
             {plan.id, source.name, begin, lines->position(id.end), std::string(lines->line_text(begin.line)), usable ? latest_t(plan) : std::nullopt});
         if (usable) {
-            auto found = check_plan(plan, ranges);
+            auto found = check_plan(plan, ranges, at);
             diagnostics.insert(diagnostics.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
         }
     }
@@ -82,7 +85,8 @@ Validation validate_read(const SourceText& source, ReadResult read, const RuleSe
     return text;
 }
 
-void check_table(const ByteSource& source, const std::string& name, const RatingTableOptions& options, const std::function<bool(Validation)>& take)
+void check_table(const ByteSource& source, const std::string& name, const RatingTableOptions& options, const std::function<bool(Validation)>& take,
+                 std::optional<Date> at)
 {
     RatingTableSink sink;
     bool go_on = true;
@@ -90,7 +94,7 @@ void check_table(const ByteSource& source, const std::string& name, const Rating
         if (!go_on) {
             return false;  // since a row's problem
         }
-        Validation piece{check_participant(plan, name, places), {}};
+        Validation piece{check_participant(plan, name, places, at), {}};
         piece.plans.push_back({plan.id, name, {places.row, 1}, {places.row, 1}, "", piece.findings.empty() ? latest_t(plan) : std::nullopt});
         return take(std::move(piece));
     };

@@ -32,6 +32,7 @@ struct Token {
     std::optional<double> number;
     std::optional<double> upper;  ///< of "2-3"
     bool whole = true;
+    bool open_end = false;  ///< of "50+"
 };
 
 std::optional<double> decimal(std::string_view text)
@@ -64,6 +65,10 @@ bool read_digits(std::string_view word, Token& token, std::string& glued)
             break;
         }
     }
+    if (rest.starts_with('+')) {
+        token.open_end = true;
+        rest.remove_prefix(1);
+    }
     const bool letters = std::all_of(rest.begin(), rest.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '%'; });
     const bool ordinal = rest == "st" || rest == "nd" || rest == "rd" || rest == "th";
     glued = rest;
@@ -88,7 +93,7 @@ std::optional<std::vector<Token>> tokens_of(std::string_view text)
         }
         tokens.push_back(std::move(token));
         if (!glued.empty()) {
-            tokens.push_back({glued, {}, {}, true});
+            tokens.push_back({glued, {}, {}, true, false});
         }
     }
     return tokens;
@@ -114,6 +119,7 @@ TextNumber take_number(const std::vector<Token>& tokens, std::size_t& i)
     number.low = *tokens[i].number;
     number.high = tokens[i].upper.value_or(number.low);
     number.whole = tokens[i].whole;
+    const bool open_end = tokens[i].open_end;
     const bool two_before = i >= 2;
     const bool at_least = two_before && is(tokens, i - 2, {"at"}) && is(tokens, i - 1, {"least"});
     const bool at_most =
@@ -144,7 +150,7 @@ TextNumber take_number(const std::vector<Token>& tokens, std::size_t& i)
         }
     }
     number.open = more || fewer;
-    number.high = at_least || more ? infinity : number.high;
+    number.high = at_least || more || open_end ? infinity : number.high;
     number.low = at_most || fewer ? -infinity : number.low;  // NOLINT(bugprone-narrowing-conversions): both are double
     return number;
 }
@@ -199,6 +205,33 @@ bool has_number(std::string_view text)
                                                          "every", "half", "each",  "nothing", "nobody", "both",  "zero"};
     const auto words = words_of(text);
     return std::any_of(words.begin(), words.end(), [&](const auto& w) { return amount_word(w) || std::find(others.begin(), others.end(), w) != others.end(); });
+}
+
+std::optional<WordedNumber> worded_number(std::string_view text)
+{
+    const auto words = words_of(text);
+    const auto number = [](double n) { return TextNumber{n, n, true, false, ""}; };
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const auto& word = words[i];
+        const auto unit = i + 1 < words.size() ? singular(words[i + 1]) : std::string();
+        if (word == "never" || word == "none" || word == "nothing") {
+            return WordedNumber{number(0), true, false};
+        }
+        if (word == "once" || word == "twice") {
+            return WordedNumber{{word == "once" ? 1.0 : 2.0, word == "once" ? 1.0 : 2.0, true, false, "time"}, false, false};
+        }
+        if ((word == "no" || word == "zero" || word == "one") && !unit.empty()) {
+            auto found = number(word == "one" ? 1 : 0);
+            found.unit = unit;
+            const bool no_or_one = word == "no" && i + 3 < words.size() && words[i + 2] == "or" && words[i + 3] == "one";
+            found.high = no_or_one ? 1 : found.high;
+            return WordedNumber{found, false, false};
+        }
+        if (word == "daily") {
+            return WordedNumber{{7, infinity, true, false, "day"}, false, true};
+        }
+    }
+    return std::nullopt;
 }
 
 std::optional<std::vector<TextNumber>> numbers_of(std::string_view text)

@@ -29,7 +29,15 @@ struct TextNumber {
     bool operator==(const TextNumber&) const = default;
 };
 
-/// The numbers of a text in order, by digits or the words two to twelve. Nothing where the text has digits that are
+/// A number that a text without any other says in a word: "never", "no steps", "one step", "twice", "daily".
+struct WordedNumber {
+    TextNumber number;
+    bool any_unit = false;  ///< it names none: "never", "twice"
+    bool daily = false;     ///< 7 or more, in a week
+};
+std::optional<WordedNumber> worded_number(std::string_view text);
+
+/// The numbers of a text in order, by digits ("50+" is 50 or more) or the words two to twelve. Nothing where the text has digits that are
 /// no amounts: times, dates, ordinals, fractions, codes.
 std::optional<std::vector<TextNumber>> numbers_of(std::string_view text);
 

@@ -67,7 +67,8 @@ public:
     RowWriter(std::string_view format, const FindingWriterStyle& style, ByteSink sink)
         : sink_(std::move(sink)), format_(format), style_(style.rows), frame_(finding_columns(), 0, style.spool)
     {
-        style_.json = envelope("gas.validate/1");
+        using Parameters = decltype(JsonEnvelope::parameters);
+        style_.json = envelope("gas.validate/1", style.day.empty() ? Parameters() : Parameters{{"at", json_string(style.day)}});
     }
     bool add(const Finding& finding) override { return frame_.add_row(finding_cells(finding)); }
     bool finish() override { return write_frame(frame_, format_, style_, sink_); }
@@ -169,7 +170,8 @@ public:
                                          {"informationUri", homepage().empty() ? "" : json_string(homepage())},
                                          {"rules", "[" + rules + line_end + "]"}});
         return begin() && sink_(fmt::format("{}],\n\"tool\":{},\n\"invocations\":[{}]}}]}}\n", line_end, json_object({{"driver", driver}}),
-                                            json_object({{"executionSuccessful", all_read_ ? "true" : "false"}})));
+                                            json_object({{"executionSuccessful", all_read_ ? "true" : "false"},
+                                                         {"properties", style_.day.empty() ? "" : as_object("at", style_.day)}})));
     }
 
 private:

@@ -42,6 +42,10 @@ std::span<const RuleInfo> heuristic_rules()
         {Rule::easy_goals, Severity::info, "easy-goals", "Over the plans of this run T is high, or hardly differs.",
          "With apt goals T has mean 50 and SD 10. A mean over 55 or an SD under 5 over 20 or more participants hints at goals that were set too easy.",
          "Kiresuk & Sherman 1968; Bard-Pondarre 2023", "20 plans, every goal of each rated +1", "20 plans, ratings from -2 to +2"},
+        {Rule::rated_long_after_target, Severity::info, "rated-long-after-target", "A goal is rated more than half a year after its target date.",
+         "Level 0 is what was expected by the target date; so long after it the level tells of another time, or the target was never moved. Half a year, since "
+         "a rating at the usual review, three months on, is none of that. A follow-up that was planned so is one on purpose.",
+         "Bard-Pondarre 2023, Table II", "target: 2026-04-12      # rated on 2026-04-12 and on 2026-12-10", "target: 2026-12-10"},
     };
     return table;
 }

@@ -111,9 +111,30 @@ std::span<const RuleInfo> quality_rules()
         {Rule::duplicate_plan_id, Severity::warning, "duplicate-plan-id", "Two plans of a run have the same participant id.",
          "One person would count twice in a study. Most often a file was copied and its id not changed.", "common error", "id: P-017      # in two files",
          "id: P-018"},
+        {Rule::date_outside_plan, Severity::warning, "date-outside-plan",
+         "A date lies more than five years outside all other dates of the plan, or a rating after the day of --at.",
+         "A mistyped year moves a rating, a target or a review where nobody looks for it. Five years without any other date are no course of treatment; since "
+         "when "
+         "a need is there is not counted. With `gas validate --at` no rating or reading may be dated after that day.",
+         "Bard-Pondarre 2023, Table II", "target: 2036-04-12      # rated in 2026", "target: 2026-04-12"},
         {Rule::rounded_t, Severity::warning, "rounded-t", "T in a row of scores is not the one that its levels give.",
          "Spreadsheets save what they show. Rounded T make ties where there were none and lose those that were there, and with them every rank.",
          "Kiresuk & Sherman 1968", "t,sum_levels,rated,rho,weighting\n56.2,1,2,0.3,equal", "t,sum_levels,rated,rho,weighting\n56.20173672946042,1,2,0.3,equal"},
+        {Rule::placeholder_text, Severity::warning, "placeholder-text", "A title or a level's text is a placeholder.",
+         "What was to be filled in later was not. Nobody can rate a level that says TODO.", "common error", "+2: TODO", "+2: Walks 40 m"},
+        {Rule::review_without_entry, Severity::warning, "review-without-entry",
+         "The day of the plan's review has passed, and no rating is dated then or later.",
+         "Either the review was not held, or its ratings were not written down, or the day of the next one was not. Asked only of a day, with `gas validate "
+         "--at`.",
+         "format", "review: 2026-07-01      # gas validate --at 2026-08-01, latest rating 2026-04-12", "review: 2026-10-01"},
+        {Rule::text_against_range, Severity::warning, "text-against-range", "A level's text, its range and `better` do not say the same.",
+         "A rater goes by the text, a measured value by the range. Where the text counts in the unit of the goal, its numbers belong into the range, and run "
+         "as "
+         "`better` says.",
+         "Marson (ten commandments)", "0: {text: Walks 30 to 60 m, range: \"200..299\"}", "0: {text: Walks 200 to 299 m, range: \"200..299\"}"},
+        {Rule::reading_outside_range, Severity::warning, "reading-outside-range", "A reading lies outside the range of its measure.",
+         "A PHQ-9 has no 41: a digit is mistyped, or it is the score of another questionnaire.", "format",
+         "{id: phq9, range: \"0..27\", readings: {2026-01-12: 41}}", "{id: phq9, range: \"0..27\", readings: {2026-01-12: 14}}"},
     };
     return table;
 }

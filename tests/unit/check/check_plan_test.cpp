@@ -57,9 +57,18 @@ TEST_CASE("one number that changes beside others that do not is the scale's")
     CHECK(broken_by({"1 m in 9 s", "2 m in 8 s", "3 m in 7 s", "4 m in 6 s", "5 m in 5 s"}) == Rules{Rule::several_variables});
 }
 
-TEST_CASE("a scale of which one level has no number is left alone")
+TEST_CASE("a level without a number does not hide the others, nor is it taken for one where it speaks of something else")
 {
-    CHECK(broken_by({"Never walks", "Walks 20 m", "Walks 10 m", "Walks 30 m", "Walks 40 m"}) == Rules{});
+    CHECK(broken_by({"Never walks", "Walks 20 m", "Walks 10 m", "Walks 30 m", "Walks 40 m"}) == Rules{Rule::numbers_not_monotone});
+    CHECK(broken_by({"Walks 20 m", "Never walks", "Walks 30 m", "Walks 40 m", "Walks 50 m"}) == Rules{Rule::numbers_not_monotone});
+    CHECK(broken_by({"Walks 0 to 4 m", "Walks 4 to 9 m", "Walks 10 to 19 m", "Walks 20 to 49 m", "Walks 50+ m"}) == Rules{Rule::numbers_overlap});
+    CHECK(broken_by({"In the ward", "Walks 2 to 3 m", "Walks 3 to 4 m", "Walks 5 to 6 m", "Walks 7 m"}) == Rules{Rule::numbers_overlap});
+    CHECK(broken_by({"Walks 2 days a week", "Walks 1 day a week", "Walks 4 days a week", "Walks 5 days a week", "Walks daily"}) ==
+          Rules{Rule::numbers_not_monotone});
+    CHECK(broken_by({"Walks with help", "Walks 10 m", "Walks 20 m", "Walks 30 m", "Never falls"}) == Rules{});
+    CHECK(broken_by({"Walks 10 m", "Walks 20 m", "Walks 30 m", "Walks 40 m", "Walks with no help"}) == Rules{});
+    CHECK(broken_by({"Walks 1 day a month", "Walks 5 days a month", "Walks 10 days a month", "Walks 20 days a month", "Walks daily"}) == Rules{});
+    CHECK(broken_by({"Wakes 4 times", "Wakes 3 times", "Wakes twice", "Wakes once", "Never wakes"}) == Rules{});
 }
 
 TEST_CASE("equal texts are found whatever their case, and next to the expected outcome they leave no room")

@@ -45,6 +45,23 @@ TEST_CASE("open ends are read as such")
     CHECK_FALSE(only("at least 4 days").open);
 }
 
+TEST_CASE("a number that a text says in a word alone")
+{
+    CHECK(std::isinf(only("Walks 50+ m").high));
+    CHECK(only("Walks 50+ m").low == 50);
+    CHECK(only("Walks 50+ m").unit == "m");
+    const auto worded = [](std::string_view text) { return worded_number(text).value_or(WordedNumber{}); };
+    CHECK(worded("Never walks").any_unit);
+    CHECK(worded("Never walks").number.high == 0);
+    CHECK(worded("Sleeps through on no nights").number.unit == "night");
+    CHECK(worded("Sleeps through on no night or one").number.high == 1);
+    CHECK(worded("One step").number.low == 1);
+    CHECK(worded("Asks twice a week").number.low == 2);
+    CHECK(worded("Walks daily").daily);
+    CHECK(worded("Walks daily").number.low == 7);
+    CHECK_FALSE(worded_number("Walks in the ward"));
+}
+
 TEST_CASE("digits that are no amounts end the reading")
 {
     for (const auto* text : {"Up at 7:30", "By 12/04/2026", "The 2nd floor", "Code d450 reached", "1/2 of the way", "No.3"}) {

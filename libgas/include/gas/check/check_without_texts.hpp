@@ -20,8 +20,9 @@ struct RatingFault {
     std::string hint;
 };
 
-/// Ratings dated before the baseline that they are compared with (210; baseline_date()), by entry, then goals that weigh nothing (218), by goal. Nothing of
+/// Ratings dated before the baseline that they are compared with (210; baseline_date()), by entry, then goals that weigh nothing (218), by goal; and ratings
+/// dated after `at` (233). Nothing of
 /// weights where the plan has none of the kind that it asks for, which is an error of its own.
-std::vector<RatingFault> check_without_texts(const Plan& plan);
+std::vector<RatingFault> check_without_texts(const Plan& plan, std::optional<Date> at = {});
 
 }  // namespace gas

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,14 +24,17 @@ struct Validation {
 };
 
 /// Reads a text and checks each plan in it that has no error, and leaves out what its comments ask to be ignored. Never throws on any input.
-Validation validate_text(const SourceText& source, const RuleSet& rules = usual_rules());
+/// `at`: the day on which the plans are looked at (check_plan.hpp).
+Validation validate_text(const SourceText& source, const RuleSet& rules = usual_rules(), std::optional<Date> at = {});
 
 /// The same for a text that has been read, with what is known of its history (check_changes.hpp).
-Validation validate_read(const SourceText& source, ReadResult read, const RuleSet& rules, const std::vector<Diagnostic>& history = {});
+Validation validate_read(const SourceText& source, ReadResult read, const RuleSet& rules, const std::vector<Diagnostic>& history = {},
+                         std::optional<Date> at = {});
 
 /// Reads a table of ratings and checks each participant by the rules that need no texts, for a table has no scales (check_without_texts.hpp). `take` gets
 /// what is found as it is, by all rules: each row's problem, then each participant; it gives false to stop. Memory is that of read_rating_table().
-void check_table(const ByteSource& source, const std::string& name, const RatingTableOptions& options, const std::function<bool(Validation)>& take);
+void check_table(const ByteSource& source, const std::string& name, const RatingTableOptions& options, const std::function<bool(Validation)>& take,
+                 std::optional<Date> at = {});
 
 /// What is wrong with the weights of a participant of table `file`, at the goal's row.
 Finding weight_finding(const Plan& plan, const std::string& file, const RatingTablePlaces& places, const WeightProblem& problem);

@@ -33,6 +33,7 @@ struct FindingWriterStyle {
     bool show_text = false;  ///< the source line of each finding, which pretty has always, in text, sarif and junit
     std::string folder{};    ///< of the run, an absolute path; github, sarif, junit and gitlab name files from it (relative_path())
     std::string top{};       ///< and where the repository begins that it lies in: then from there
+    std::string day{};       ///< that plans were held to, for json and sarif; empty: none
     RowStyle rows{};         ///< of row_formats(), but for the JSON envelope
     Spool spool{};           ///< where rows wait
 };

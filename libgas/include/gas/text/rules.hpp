@@ -95,7 +95,12 @@ enum class Rule : int {
     unknown_ignore = 228,
     unused_ignore = 229,
     duplicate_plan_id = 230,
+    date_outside_plan = 233,
     rounded_t = 234,  // in rows of gas score
+    placeholder_text = 235,
+    review_without_entry = 236,
+    text_against_range = 237,
+    reading_outside_range = 238,
     // heuristics
     similar_level_text = 301,
     unequal_steps = 302,
@@ -108,6 +113,7 @@ enum class Rule : int {
     all_ratings_alike = 309,
     need_without_goal = 310,
     easy_goals = 311,
+    rated_long_after_target = 312,
     // what changed since an earlier version
     past_rating_edited = 401,
     scale_moved_after_rating = 402,
