@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// Names that are one name to a reader and two to a program: `Final` and `final`, `P01` and `p1`, `baselin` and `baseline`. One rule for all names of a
+/// study, which gas-plan(5) states under "Names". Never near are names that tell things apart on purpose: `week-1` and `week-2`, `R1` and `R2`, `site-a`
+/// and `site-b`, `1-11` and `11-1`.
+namespace gas {
+
+/// NFC of a name: by this two names are the same or not. A text that is not UTF-8 stays as it is.
+std::string composed_name(std::string_view name);
+
+/// What the spellings of a name share: compatibility forms (NFKC), case, blanks and hyphens but those between two digits, leading zeros and a trailing .0
+/// are gone. Names are near where this is equal, so time is linear in their number. A minus before a number stays.
+std::string folded_name(std::string_view name);
+
+/// Whether nothing but hyphens and blanks parts two names: `T-1` and `T1`.
+bool only_parted(std::string_view a, std::string_view b);
+
+/// Whether two names differ by one slip: a letter changed, dropped or added, or two swapped, in a word that has six letters or more in both. Case does not
+/// count.
+bool one_slip(std::string_view a, std::string_view b);
+
+struct NameCount {
+    std::string_view name;
+    std::size_t count = 0;  ///< how often it occurs
+};
+
+/// A name that is one slip from another, which occurs at least five times as often; both as indices.
+struct NameSlip {
+    std::size_t slip = 0;
+    std::size_t meant = 0;
+};
+
+/// The slips among names that differ when folded, by `slip`; of several that may be meant the most frequent. Time is linear in the letters of all names;
+/// a name of more than 64 letters is no slip.
+std::vector<NameSlip> name_slips(std::span<const NameCount> names);
+
+}  // namespace gas
