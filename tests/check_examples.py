@@ -28,8 +28,8 @@ def silent_faults(gas):
         yield f"validate is not silent on the examples:\n{done.stdout}{done.stderr}"
     if len(list((REPO / "tests/plans/well-made").glob("*.gas.yaml"))) < FEWEST_WELL_MADE:
         yield f"fewer than {FEWEST_WELL_MADE} well-made plans"
-    if gas_run(gas, "validate", "examples/broken.yaml").returncode != 1:
-        yield "examples/broken.yaml is not broken"
+    if gas_run(gas, "validate", "examples/broken.txt").returncode != 1:
+        yield "examples/broken.txt is not broken"
 
 
 def study_faults():

@@ -32,7 +32,7 @@ def main():
         os.symlink(gas, os.path.join(home, "gas"))
         for plan in sorted((repo / "examples/caseload").glob("*.gas.yaml")):
             shutil.copy(plan, work / "plans" / plan.name)
-        shutil.copy(repo / "examples/broken.yaml", work / "plans/a broken one.gas.yml")
+        shutil.copy(repo / "examples/broken.txt", work / "plans/a broken one.gas.yml")
         (work / "notes.yaml").write_text("not: a plan\n")
 
         def run(without):

@@ -70,10 +70,10 @@ def expect(true, what, shown):
 
 def main():
     gas = str(pathlib.Path(sys.argv[1]).resolve())
-    shown = on_terminal(gas, "validate", "examples/broken.yaml")
+    shown = on_terminal(gas, "validate", "examples/broken.txt")
     expect("\x1b[1;31merror:" in shown and "^^^" in shown and "1 plan: 6 errors" in shown, "validate is not pretty and coloured on a terminal", shown)
     for variables in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
-        shown = on_terminal(gas, "validate", "examples/broken.yaml", **variables)
+        shown = on_terminal(gas, "validate", "examples/broken.txt", **variables)
         expect("\x1b" not in shown and "^^^" in shown, f"{variables} does not turn colour off", shown)
     shown = on_terminal(gas, "score", "examples/caseload", "--color", "never", columns=120)
     longest = max(map(len, shown.splitlines()))

@@ -11,6 +11,7 @@
 #include "gas/summary/rater_pairs.hpp"
 #include "gas/text/phrases.hpp"
 #include "gas/write/cells.hpp"
+#include "input/near_names.hpp"
 #include "input/plan_stream.hpp"
 #include "input/tables.hpp"
 
@@ -25,7 +26,7 @@ struct AgreeCommand : ScoringCommand {
 };
 
 /// Reads one set of inputs into `entries`; gives the number of errors, which are reported.
-std::size_t read_set(const InputList& list, int set, const AgreeCommand& command, const Console& console, RaterEntries& entries)
+std::size_t read_set(const InputList& list, int set, const AgreeCommand& command, const Console& console, RaterEntries& entries, StudyNames& names)
 {
     std::size_t errors = 0;
     const auto report = [&](const std::vector<Finding>& problems) {
@@ -35,18 +36,25 @@ std::size_t read_set(const InputList& list, int set, const AgreeCommand& command
     report(list.problems);
     PlanStream stream{list, command.tables.reading, command.tables.kind, thread_count(command.jobs), {}, console};
     stream.report = report;
-    using RaterResult = std::optional<RaterEntries>;
+    struct RaterResult {
+        std::optional<RaterEntries> entries;
+        std::vector<PlanNames> names;
+    };
     const auto work = [&](const PlanAt& at, RaterResult& result, std::vector<Finding>& problems) {
-        if (!result) {
-            result.emplace(command.score);
+        see_names(at, names, result.names);
+        if (!result.entries) {
+            result.entries.emplace(command.score);
         }
-        if (const auto problem = result->add(at.plan, set)) {
+        if (const auto problem = result.entries->add(at.plan, set)) {
             problems.push_back(weight_finding(at, *problem));
         }
     };
     const auto take = [&](RaterResult result) {
-        if (result) {
-            entries.take(std::move(*result));
+        for (const auto& of_plan : result.names) {
+            names.see(of_plan);
+        }
+        if (result.entries) {
+            entries.take(std::move(*result.entries));
         }
         return true;
     };
@@ -212,7 +220,9 @@ ExitCode run_agree(AgreeCommand& command, Console& console)
         return usage_error(console, output.error());
     }
     RaterEntries entries(command.score);
-    const auto errors = read_set(list, 0, command, console, entries) + read_set(other, 1, command, console, entries);
+    StudyNames names;
+    const auto errors = read_set(list, 0, command, console, entries, names) + read_set(other, 1, command, console, entries, names);
+    tell_near_names(names, console);
     if (errors > 0) {
         return usage_error(console, counted(errors, "error") + "; agreement is computed over all plans or none");
     }

@@ -15,6 +15,7 @@
 #include "gas/text/phrases.hpp"
 #include "gas/view/score_frame.hpp"
 #include "input/nameless_file.hpp"
+#include "input/near_names.hpp"
 #include "input/plan_stream.hpp"
 #include "input/tables.hpp"
 
@@ -65,7 +66,8 @@ struct FileScores {
     std::size_t without_entry = 0;    ///< participants who have none of those asked for
     std::set<std::string> occasions;  ///< what could have been asked for
     std::set<std::string> raters;
-    bool stopped = false;  ///< a row could not be written
+    std::vector<PlanNames> names;  ///< of a plan file
+    bool stopped = false;          ///< a row could not be written
 };
 
 /// Scores a participant of a table from the numbers alone.
@@ -220,6 +222,7 @@ struct ScoreRun {
     std::vector<std::string> problems;  ///< as JSON, where the format has a place for them
     std::set<std::string> occasions;
     std::set<std::string> raters;
+    StudyNames names;
 };
 
 /// What names an --occasion or --rater that no entry has: a mistyped one must not give an empty study in silence.
@@ -301,6 +304,7 @@ ScoreRun score_all(const InputList& list, const ScoreCommand& command, const Con
     };
     GridScores figures;  // used again and again
     const auto work = [&](const PlanAt& at, FileScores& scores, std::vector<Finding>& problems) {
+        see_names(at, gathered.names, scores.names);
         std::optional<WeightProblem> problem;
         if (at.grid != nullptr) {
             problem = score_numbers(at, command, figures, rows.into, scores);
@@ -318,7 +322,10 @@ ScoreRun score_all(const InputList& list, const ScoreCommand& command, const Con
             ++scores.participants;
         }
     };
-    const auto take = [&](FileScores scores) {
+    const auto take = [&](const FileScores& scores) {
+        for (const auto& of_plan : scores.names) {
+            gathered.names.see(of_plan);
+        }
         gathered.participants += scores.participants;
         gathered.without_entry += scores.without_entry;
         keep_some(gathered.occasions, scores.occasions);
@@ -328,6 +335,7 @@ ScoreRun score_all(const InputList& list, const ScoreCommand& command, const Con
     const auto restart = [&] {
         rows.clear(command);
         gathered.participants = gathered.without_entry = 0;
+        gathered.names = StudyNames();
     };
     for_each_plan<FileScores>(stream, work, take, may_go_live ? std::function<void()>() : restart);
     // where people of the part have errors it is not empty, but not scored
@@ -355,6 +363,16 @@ ExitCode run_score(ScoreCommand& command, Console& console)
     const auto& frame = rows.frame;
     if (!frame.error().empty()) {
         return usage_error(console, frame.error());
+    }
+    for (const auto& near : tell_near_names(gathered.names, console)) {
+        if (command.writing.format == "json") {
+            gathered.problems.push_back(as_json(near));
+        }
+    }
+    for (const auto& near : list.near_plans) {
+        if (command.writing.format == "json") {
+            gathered.problems.push_back(as_json(near));
+        }
     }
     const auto errors = gathered.errors;
     if (errors > 0) {

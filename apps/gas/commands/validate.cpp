@@ -99,11 +99,23 @@ struct ValidateRun {
     }
 };
 
+/// Tells of near names that are counted only, and of names that were not compared.
+void tell_more_near(const StudyNames& names, std::size_t more, const Console& console)
+{
+    if (more > 0) {
+        console.err(fmt::format("gas: {} of names that are nearly one [{}]\n", counted(more, "more finding"), rule_id(Rule::near_names)));
+    }
+    if (const auto left = names.not_compared(); !left.empty()) {
+        console.err(fmt::format("gas: {} were not compared with others [{}]\n", left, rule_id(Rule::near_names)));
+    }
+}
+
 /// Checks all inputs, in order. False where the report could not be written.
 bool check_inputs(const InputList& list, ValidateCommand& command, const Console& console, ValidateRun& run)
 {
     bool good = true;
     RunRules over_all;
+    StudyNames names;
     Progress progress(list.inputs.size(), command.talk.quiet, console);
     const auto take = [&](Validation file) {
         for (const auto& plan : file.plans) {
@@ -111,6 +123,9 @@ bool check_inputs(const InputList& list, ValidateCommand& command, const Console
                 file.findings.push_back(std::move(finding));
             }
             run.known.saw_plan(plan.id);
+        }
+        for (const auto& of_plan : file.names) {
+            names.see(of_plan);
         }
         run.tally.plans += file.plans.size();
         if (!file.findings.empty()) {
@@ -140,7 +155,7 @@ bool check_inputs(const InputList& list, ValidateCommand& command, const Console
         if (good && end < list.inputs.size()) {
             auto opened = open_table(stream, list.inputs[end]);
             if (opened.table) {
-                check_table(opened.table->source(), display_name(list.inputs[end]), command.tables.reading, take, command.at);
+                check_table(opened.table->source(), display_name(list.inputs[end]), command.tables.reading, take, command.at, &names);
             } else {
                 take(opened.text ? validate_text(*opened.text, command.rules, command.at) : Validation{std::move(opened.problems), {}});
             }
@@ -151,6 +166,13 @@ bool check_inputs(const InputList& list, ValidateCommand& command, const Console
     progress.clear();
     for (const auto& finding : over_all.finish()) {
         good = good && (!command.rules.has(finding.rule) || run.add(finding));
+    }
+    if (command.rules.has(Rule::near_names)) {
+        std::size_t more = 0;
+        for (const auto& near : names.near(&more)) {
+            good = good && run.add(near.finding);
+        }
+        tell_more_near(names, more, console);
     }
     return good;
 }
@@ -236,6 +258,7 @@ ExitCode run_validate(ValidateCommand& command, Console& console)
     if (!command.since.empty()) {
         command.changed = changed_since(command.since, command.inputs, console);
     }
+    command.inputs.near_plans_are_findings = true;
     const auto list = command.since.empty() ? list_inputs(command.inputs, console) : std::move(command.changed.list);
     // as after `git diff --name-only -z`, where nothing differs
     auto wrong = list.refusal.empty() || list.empty_list ? resolve_options(command.report, {command.write_baseline}, console) : list.refusal;
@@ -268,6 +291,9 @@ ExitCode run_validate(ValidateCommand& command, Console& console)
         console.err("gas: nothing was checked: the list of files is empty\n");
     }
     bool good = true;
+    for (const auto& near : list.near_plans) {
+        good = good && (!command.rules.has(near.rule) || run.add(near));
+    }
     for (const auto& problem : list.problems) {
         good = good && (!command.rules.has(problem.rule) || run.add(problem));
     }

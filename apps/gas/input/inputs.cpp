@@ -86,10 +86,72 @@ void tell_skipped(std::vector<std::string> names, const std::string& where, cons
                             count == 1 ? "was" : "were", visible(fmt::format("{}", fmt::join(names, ", "))), more));
 }
 
+/// Whether the first key of a text is `gas`.
+bool begins_as_plan(const std::string& path)
+{
+    constexpr std::size_t most = 4096;
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+    std::string bytes;
+    if (!file.is_open() || read_all(file.get(), most, most, bytes) != 0) {
+        return false;
+    }
+    auto rest = without_bom(bytes);
+    while (!rest.empty()) {
+        const auto line = take_line(rest);
+        if (line.starts_with("gas:")) {
+            return true;
+        }
+        if (line.find_first_not_of(" \t\r\n") != std::string_view::npos && !line.starts_with('#') && !line.starts_with("---") && !line.starts_with('%')) {
+            return false;
+        }
+    }
+    return false;
+}
+
+/// Why a file that is not read has nearly the name of a plan; empty where it has not.
+std::string_view near_plan(const std::string& path)
+{
+    std::string name = path.substr(path.rfind('/') + 1);
+    const bool is_written_so = name.ends_with(".yaml") || name.ends_with(".yml");
+    std::transform(name.begin(), name.end(), name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    if (is_plan_name(name)) {
+        return "its ending is written in capitals";
+    }
+    if (name.ends_with(".txt") && is_plan_name(std::string_view(name).substr(0, name.size() - 4))) {
+        return "there is .txt behind its name";
+    }
+    return is_written_so && begins_as_plan(path) ? "it begins as a plan" : "";
+}
+
+Finding near_plan_finding(const std::string& path, std::string_view why)
+{
+    const auto name = path.substr(path.rfind('/') + 1);
+    const auto as_plan = name.substr(0, std::min(name.find('.'), name.size())) + ".gas.yaml";
+    return finding_in(path, Rule::near_plan_name, fmt::format("is not read, though {}: in a folder plans are *.gas.yaml and *.gas.yml", why),
+                      fmt::format("call it {}, or name it on the command line", as_plan));
+}
+
+/// Tells of the files that are not read and nearly have names of plans, in one line.
+void tell_near_plans(const std::vector<Finding>& files, const Console& console)
+{
+    constexpr std::size_t max_names = 3;
+    if (files.empty()) {
+        return;
+    }
+    std::string names;
+    for (std::size_t i = 0; i < std::min(files.size(), max_names); ++i) {
+        names += (i == 0 ? "" : ", ") + visible(files[i].file);
+    }
+    console.err(fmt::format("gas: not read: {} nearly {}: {}{}\n", counted(files.size(), "file whose name", "files whose names"),
+                            files.size() == 1 ? "is a plan's" : "are plans", names,
+                            files.size() > max_names ? fmt::format(" and {} more", files.size() - max_names) : std::string()));
+}
+
 void list_folder(const std::string& folder, const Console& console, InputList& list)
 {
     std::vector<std::string> found;
     std::vector<std::string> skipped;
+    std::vector<Finding> near;
     std::vector<std::string> open{folder};
     while (!open.empty()) {
         const std::string here = std::move(open.back());
@@ -104,13 +166,20 @@ void list_folder(const std::string& folder, const Console& console, InputList& l
             } else if (is_plan_name(path)) {
                 const bool stream = !it->is_regular_file(ignored) && is_stream_type(it->status(ignored).type());
                 (stream ? skipped : found).push_back(stream ? path.substr(folder.size() + (folder.ends_with('/') ? 0 : 1)) : path);
+            } else if (it->is_regular_file(ignored)) {
+                if (const auto why = near_plan(path); !why.empty()) {
+                    near.push_back(near_plan_finding(path, why));
+                }
             }
         }
         if (error) {
             list.problems.push_back(unreadable(here, fmt::format("the folder cannot be read: {}", reason(error.value()))));
         }
     }
+    list.streams += skipped.size();
     tell_skipped(std::move(skipped), folder, console);
+    std::sort(near.begin(), near.end(), [](const Finding& a, const Finding& b) { return a.file < b.file; });
+    list.near_plans.insert(list.near_plans.end(), std::make_move_iterator(near.begin()), std::make_move_iterator(near.end()));
     if (found.empty() && list.problems.empty()) {
         list.problems.push_back(
             unreadable(folder, "the folder has no plan: no file named *.gas.yaml or *.gas.yml", "name a file to read it whatever its name"));
@@ -167,6 +236,7 @@ void add_list(const InputOptions& options, const Console& console, InputList& li
         list.empty_list = skipped.empty();
         list.refusal = skipped.empty() ? "the list of files is empty" : "the list of files has nothing that can be read";
     }
+    list.streams += skipped.size();
     tell_skipped(std::move(skipped), display_name(list.lists.back()), console);
 }
 
@@ -235,6 +305,9 @@ InputList list_inputs(const InputOptions& options, const Console& console)
     const auto stdins = std::count_if(list.inputs.begin(), list.inputs.end(), [](const auto& input) { return input.is_stdin; });
     if (stdins + (options.files_from == "-" ? 1 : 0) > 1) {
         list.refusal = "standard input can be read once only";
+    }
+    if (!options.near_plans_are_findings) {
+        tell_near_plans(list.near_plans, console);
     }
     return list;
 }

@@ -20,6 +20,7 @@ struct InputOptions {
     std::string files_from;
     bool null_separated = false;
     std::string max_size = "64M";
+    bool near_plans_are_findings = false;  ///< the command tells of InputList::near_plans by itself
 };
 
 /// One thing to read: a file, or standard input (path "-").
@@ -34,8 +35,10 @@ struct Input {
 struct InputList {
     std::vector<Input> inputs;
     std::vector<Finding> problems;
-    std::vector<Input> lists;  ///< files that were read for the names in them
-    std::string refusal;       ///< the command line is wrong: nothing to read, a bad size; hint in `hint`
+    std::vector<Finding> near_plans{};  ///< files in folders that are not read, whose names nearly are plans (GAS232)
+    std::size_t streams = 0;            ///< FIFOs, sockets and devices that are not read
+    std::vector<Input> lists;           ///< files that were read for the names in them
+    std::string refusal;                ///< the command line is wrong: nothing to read, a bad size; hint in `hint`
     std::string hint;
     bool empty_list = false;  ///< the refusal is that a list of files names none
     std::size_t max_size = 0;

@@ -12,6 +12,7 @@
 #include "gas/tables/table_rows.hpp"
 #include "gas/text/rules.hpp"
 #include "gas/write/writers.hpp"
+#include "input/near_names.hpp"
 #include "input/plan_stream.hpp"
 
 namespace gas::app {
@@ -117,7 +118,10 @@ RunStatus gather(const InputList& list, const SummarizeCommand& command, const C
         std::for_each(problems.begin(), problems.end(), [&](const auto& problem) { met.take(problem); });
     };
     report(list.problems);
-    using Scores = std::vector<ScoredParticipant>;
+    struct Scores {
+        std::vector<ScoredParticipant> participants;
+        std::vector<PlanNames> names;
+    };
     PlanStream stream{list, command.tables.reading, command.tables.kind, thread_count(command.jobs), {}, console};
     stream.report = report;
     stream.quiet = command.talk.quiet;
@@ -130,6 +134,7 @@ RunStatus gather(const InputList& list, const SummarizeCommand& command, const C
     GridScores figures;
     ScoredParticipant of_grid;
     const auto work = [&](const PlanAt& at, Scores& scores, std::vector<Finding>& problems) {
+        see_names(at, met.names, scores.names);
         if (at.grid != nullptr) {  // of a table: in order, on this thread
             if (const auto problem = score_participant(at.plan, *at.grid, command.score, figures, of_grid)) {
                 problems.push_back(weight_finding(at, *problem));
@@ -145,10 +150,13 @@ RunStatus gather(const InputList& list, const SummarizeCommand& command, const C
             return;
         }
         participant.file = at.file;
-        scores.push_back(std::move(participant));
+        scores.participants.push_back(std::move(participant));
     };
     const auto take = [&](const Scores& scores) {
-        for (const auto& participant : scores) {
+        for (const auto& of_plan : scores.names) {
+            met.names.see(of_plan);
+        }
+        for (const auto& participant : scores.participants) {
             if (met.refusal.empty()) {
                 met.refusal = take_participant(command, participant, *study);
             }
@@ -158,7 +166,11 @@ RunStatus gather(const InputList& list, const SummarizeCommand& command, const C
     for_each_plan<Scores>(stream, work, take, [&] {
         study = std::make_unique<Study>(command.summary);
         met.refusal.clear();
+        met.names = StudyNames();
     });
+    const auto near = tell_near_names(met.names, console);
+    std::for_each(near.begin(), near.end(), [&](const auto& finding) { met.take(finding); });
+    std::for_each(list.near_plans.begin(), list.near_plans.end(), [&](const auto& finding) { met.take(finding); });
     return met;
 }
 

@@ -10,6 +10,7 @@
 
 #include "cli/console.hpp"
 #include "cli/options.hpp"
+#include "gas/check/study_names.hpp"
 #include "gas/findings/findings.hpp"
 #include "gas/summary/checklist.hpp"
 #include "gas/summary/group_summary.hpp"
@@ -50,6 +51,7 @@ struct RunStatus {
     std::set<std::string> left_out{};         ///< participants with an error; some may have come whole from elsewhere
     std::set<std::string> inputs_left_out{};  ///< inputs with an error that names no participant
     ShardsSeen shards{};
+    StudyNames names{};
 
     bool keep_json = false;  ///< the format has a place for problems
 

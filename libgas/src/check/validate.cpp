@@ -74,6 +74,7 @@ Validation validate_read(const SourceText& source, ReadResult read, const RuleSe
         const auto begin = lines->position(id.begin);
         text.plans.push_back(
             {plan.id, source.name, begin, lines->position(id.end), std::string(lines->line_text(begin.line)), usable ? latest_t(plan) : std::nullopt});
+        text.names.push_back(names_of(plan, ranges, source));
         if (usable) {
             auto found = check_plan(plan, ranges, at);
             diagnostics.insert(diagnostics.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
@@ -86,7 +87,7 @@ Validation validate_read(const SourceText& source, ReadResult read, const RuleSe
 }
 
 void check_table(const ByteSource& source, const std::string& name, const RatingTableOptions& options, const std::function<bool(Validation)>& take,
-                 std::optional<Date> at)
+                 std::optional<Date> at, StudyNames* names)
 {
     RatingTableSink sink;
     bool go_on = true;
@@ -94,8 +95,13 @@ void check_table(const ByteSource& source, const std::string& name, const Rating
         if (!go_on) {
             return false;  // since a row's problem
         }
+        if (names != nullptr) {
+            names->see(name, plan, nullptr, places.row, places.goals, places.entries);
+        }
         Validation piece{check_participant(plan, name, places, at), {}};
-        piece.plans.push_back({plan.id, name, {places.row, 1}, {places.row, 1}, "", piece.findings.empty() ? latest_t(plan) : std::nullopt});
+        const auto& found = piece.findings;
+        const bool usable = std::none_of(found.begin(), found.end(), [](const auto& finding) { return finding.severity == Severity::error; });
+        piece.plans.push_back({plan.id, name, {places.row, 1}, {places.row, 1}, "", usable ? latest_t(plan) : std::nullopt});
         return take(std::move(piece));
     };
     sink.problem = [&](Finding finding) { go_on = go_on && take({{std::move(finding)}, {}}); };

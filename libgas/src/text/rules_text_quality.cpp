@@ -111,6 +111,17 @@ std::span<const RuleInfo> quality_rules()
         {Rule::duplicate_plan_id, Severity::warning, "duplicate-plan-id", "Two plans of a run have the same participant id.",
          "One person would count twice in a study. Most often a file was copied and its id not changed.", "common error", "id: P-017      # in two files",
          "id: P-018"},
+        {Rule::near_names, Severity::warning, "near-names", "Two names of a study are nearly one.",
+         "`Final` and `final`, `P01` and `p1`, `baselin` and `baseline` are one to a reader and two to every filter, group and count: a participant is gone "
+         "from "
+         "an occasion, or an arm becomes two. Compared are ids, occasions, raters, words of covariates and goals of tables: case, blanks and hyphens, leading "
+         "zeros, a trailing .0 and compatibility forms do not tell names apart. One wrong letter is looked for only in long words, beside a name that occurs "
+         "five times as often.",
+         "common error", "occasion: Final      # and `final` in other plans", "occasion: final"},
+        {Rule::near_plan_name, Severity::warning, "near-plan-name", "A file in a folder is not read, and its name is nearly that of a plan.",
+         "A folder is read for *.gas.yaml and *.gas.yml. A plan under another name, such as P2.yaml, P3.GAS.YAML or P4.gas.yaml.txt, would be gone from the "
+         "study.",
+         "common error", "plans/P2.yaml      # begins with `gas: 1`", "plans/P2.gas.yaml"},
         {Rule::date_outside_plan, Severity::warning, "date-outside-plan",
          "A date lies more than five years outside all other dates of the plan, or a rating after the day of --at.",
          "A mistyped year moves a rating, a target or a review where nobody looks for it. Five years without any other date are no course of treatment; since "

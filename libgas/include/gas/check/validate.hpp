@@ -8,6 +8,7 @@
 
 #include "gas/check/check_run.hpp"
 #include "gas/check/rule_choice.hpp"
+#include "gas/check/study_names.hpp"
 #include "gas/plan/weighting.hpp"
 #include "gas/read/read_plans.hpp"
 #include "gas/tables/rating_table.hpp"
@@ -19,8 +20,9 @@ namespace gas {
 
 /// What is found in one text, or in a piece of a table.
 struct Validation {
-    std::vector<Finding> findings;  ///< by place
-    std::vector<PlanSeen> plans;    ///< for RunRules, which add to the findings
+    std::vector<Finding> findings;   ///< by place
+    std::vector<PlanSeen> plans;     ///< for RunRules, which add to the findings
+    std::vector<PlanNames> names{};  ///< of a text, for StudyNames
 };
 
 /// Reads a text and checks each plan in it that has no error, and leaves out what its comments ask to be ignored. Never throws on any input.
@@ -33,8 +35,9 @@ Validation validate_read(const SourceText& source, ReadResult read, const RuleSe
 
 /// Reads a table of ratings and checks each participant by the rules that need no texts, for a table has no scales (check_without_texts.hpp). `take` gets
 /// what is found as it is, by all rules: each row's problem, then each participant; it gives false to stop. Memory is that of read_rating_table().
+/// `names` gets the names of the participants, where they are to be compared.
 void check_table(const ByteSource& source, const std::string& name, const RatingTableOptions& options, const std::function<bool(Validation)>& take,
-                 std::optional<Date> at = {});
+                 std::optional<Date> at = {}, StudyNames* names = nullptr);
 
 /// What is wrong with the weights of a participant of table `file`, at the goal's row.
 Finding weight_finding(const Plan& plan, const std::string& file, const RatingTablePlaces& places, const WeightProblem& problem);

@@ -95,6 +95,8 @@ enum class Rule : int {
     unknown_ignore = 228,
     unused_ignore = 229,
     duplicate_plan_id = 230,
+    near_names = 231,
+    near_plan_name = 232,  // of a file that is not read
     date_outside_plan = 233,
     rounded_t = 234,  // in rows of gas score
     placeholder_text = 235,

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#include "input/near_names.hpp"
+
+#include <fmt/format.h>
+
+#include "gas/text/phrases.hpp"
+#include "gas/write/writers.hpp"
+
+namespace gas::app {
+
+void see_names(const PlanAt& at, StudyNames& study, std::vector<PlanNames>& names)
+{
+    if (at.places != nullptr) {
+        study.see(at.file, at.plan, at.grid, at.places->row, at.places->goals, at.places->entries);
+        return;
+    }
+    names.push_back(names_of(at.plan, *at.ranges, *at.source));
+}
+
+std::vector<Finding> tell_near_names(const StudyNames& study, const Console& console)
+{
+    std::size_t more = 0;
+    std::vector<Finding> findings;
+    const auto names = study.near(&more);
+    for (const auto& near : names) {
+        findings.push_back(near.finding);
+    }
+    if (!names.empty()) {
+        const auto& first = names.front();
+        const auto where = first.place ? fmt::format(" in {}:{}", first.finding.file, first.finding.begin.line) : std::string();
+        const auto others = names.size() - 1 + more;
+        console.err(visible(fmt::format("gas: near names split the study: {}; {}{}{}", first.finding.message, first.cure, where,
+                                        others > 0 ? fmt::format("; {} more, see `gas validate`", others) : std::string())) +
+                    "\n");
+    }
+    if (const auto left = study.not_compared(); !left.empty()) {
+        console.err(fmt::format("gas: {} were not compared with others\n", left));
+    }
+    return findings;
+}
+
+}  // namespace gas::app

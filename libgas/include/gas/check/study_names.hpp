@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gas/plan/plan.hpp"
+#include "gas/read/plan_ranges.hpp"
+#include "gas/text/diagnostic.hpp"
+#include "gas/text/source_text.hpp"
+
+/// Names of a study that are nearly one (near_names.hpp): they split it, and nobody is told.
+namespace gas {
+
+struct RatingGrid;
+
+enum class NameKind { id, goal, occasion, rater, covariate };
+
+/// A name of a plan file, and where it stands first.
+struct NameSeen {
+    NameKind kind{};
+    std::string covariate;  ///< whose word it is
+    std::string name;
+    std::size_t count = 1;  ///< how often it occurs in the plan
+    Position begin;
+    Position end;
+    std::string excerpt;  ///< the line it stands on
+};
+
+/// The id, occasions, raters and covariates' words of a plan. Goals of a plan file are a person's own, and no names of the study.
+struct PlanNames {
+    std::string file;
+    std::vector<NameSeen> names;
+};
+PlanNames names_of(const Plan& plan, const PlanRanges& ranges, const SourceText& source);
+
+/// A name of a study that is nearly another one, which occurs more often or is one that the format knows.
+struct NearName {
+    NameKind kind{};
+    std::string covariate;
+    std::string name;
+    std::string meant;
+    std::string cure;    ///< "write `occasion: final`", or the option that takes both as one
+    bool place = false;  ///< the cure is one for the place of the name
+    Finding finding;     ///< of GAS231, at the first place of the name, with the first of the other
+};
+
+/// Gathers the names of a run, plan by plan. Memory is that of the different names; of ids, 24 bytes and their letters, a million at most while they ascend.
+class StudyNames {
+public:
+    StudyNames();
+    ~StudyNames();
+    StudyNames(StudyNames&&) noexcept;
+    StudyNames& operator=(StudyNames&&) noexcept;
+
+    void see(const PlanNames& plan);
+    /// Those of a participant of a table, goals too. `grid`: the ratings, where the plan has none; lines as RatingTablePlaces has them.
+    void see(const std::string& file, const Plan& plan, const RatingGrid* grid, std::size_t row, std::span<const std::size_t> goals,
+             std::span<const std::size_t> entries);
+
+    /// By kind. Of one kind of name the first 20; `more` gets how many others there are.
+    [[nodiscard]] std::vector<NearName> near(std::size_t* more = nullptr) const;
+    /// What was not looked at, for there is too much of it; empty where all was: "names beyond the first 100000 different ones".
+    [[nodiscard]] std::string not_compared() const;
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace gas
