@@ -62,19 +62,22 @@ std::optional<Numbers> in_kind(const Goal& goal, std::size_t level, const TextNu
 /// The numbers of the levels of a scale, in step, less those of levels that have none; nothing where a level has more or fewer, or another unit.
 std::optional<Comparable> comparable(const Goal& goal)
 {
+    constexpr auto none = static_cast<std::size_t>(-1);
     std::vector<Numbers> written;
-    const Numbers* first = nullptr;
+    std::size_t at = none;  // the first level that has numbers
     for (const auto& level : goal.scale) {
         auto numbers = numbers_of(level.text);
         if (!numbers) {
             return std::nullopt;
         }
+        if (!numbers->empty() && at < written.size() && numbers->size() != written[at].size()) {
+            return std::nullopt;
+        }
+        at = at == none && !numbers->empty() ? written.size() : at;
         written.push_back(std::move(*numbers));
     }
     Comparable found;
-    for (const auto& numbers : written) {
-        first = first == nullptr && !numbers.empty() ? &numbers : first;
-    }
+    const auto* first = at == none ? nullptr : &written[at];
     for (std::size_t l = 0; first != nullptr && l < written.size(); ++l) {
         const auto& numbers = written[l];
         if (numbers.empty()) {
@@ -224,10 +227,13 @@ void check_range_texts(Findings& findings)
         const auto& goal = findings.plan.goals[g];
         for (std::size_t l = 0; goal.indicator && !goal.indicator->unit.empty() && l < goal.scale.size(); ++l) {
             const auto& range = goal.scale[l].range;
+            if (!range) {
+                continue;
+            }
             auto numbers = numbers_of(goal.scale[l].text).value_or(Numbers());
             std::erase_if(numbers, [&](const auto& number) { return !is_in_unit(number, goal.indicator->unit); });
             const auto outside = [&](const auto& number) { return number.high < range->low || number.low > range->high; };
-            if (range && !numbers.empty() && std::all_of(numbers.begin(), numbers.end(), outside)) {
+            if (!numbers.empty() && std::all_of(numbers.begin(), numbers.end(), outside)) {
                 findings.add_goal(Rule::text_against_range, g, findings.ranges.goals[g].levels[l].range,
                                   fmt::format("the text of level {} has no number in its range, {}", to_string(goal.scale[l].level), to_string(*range)),
                                   "write the same numbers in both");

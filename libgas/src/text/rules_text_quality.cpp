@@ -122,8 +122,7 @@ std::span<const RuleInfo> quality_rules()
          "A folder is read for *.gas.yaml and *.gas.yml. A plan under another name, such as P2.yaml, P3.GAS.YAML or P4.gas.yaml.txt, would be gone from the "
          "study.",
          "common error", "plans/P2.yaml      # begins with `gas: 1`", "plans/P2.gas.yaml"},
-        {Rule::date_outside_plan, Severity::warning, "date-outside-plan",
-         "A date lies more than five years outside all other dates of the plan, or a rating after the day of --at.",
+        {Rule::date_outside_plan, Severity::warning, "date-outside-plan", "A date lies more than five years outside all others, or after the day of --at.",
          "A mistyped year moves a rating, a target or a review where nobody looks for it. Five years without any other date are no course of treatment; since "
          "when "
          "a need is there is not counted. With `gas validate --at` no rating or reading may be dated after that day.",

@@ -102,6 +102,16 @@ TEST_CASE("one rating that both edited differently is a conflict of its line")
                                    "<<<<<<< ours\n    levels: {a: 0, b: -2}\n=======\n    levels: {a: +1, b: -2}\n>>>>>>> theirs\n"));
 }
 
+TEST_CASE("the note of an entry is merged beside its ratings, and two notes are a conflict of their lines")
+{
+    const auto noted = [](const std::string& note) { return replaced(plan_text, "    levels: {a: -1", "    note: " + note + "\n    levels: {a: -1"); };
+    CHECK(merged(plan_text, noted("Goes on"), replaced(plan_text, "a: -1", "a: +1")) == replaced(noted("Goes on"), "a: -1", "a: +1"));
+    const auto result = merge(noted("Goes on"), noted("Ends"), noted("Pauses"));
+    REQUIRE(result);
+    CHECK(result->conflicts == 1);
+    CHECK(result->text.find("<<<<<<< ours\n    note: Ends\n=======\n    note: Pauses\n>>>>>>> theirs\n") != std::string::npos);
+}
+
 TEST_CASE("the same change on both sides, written in two ways, is no conflict")
 {
     CHECK(merged(plan_text, replaced(plan_text, "a: -1", "a: 1"), replaced(plan_text, "a: -1", "a: +1")) == replaced(plan_text, "a: -1", "a: 1"));
