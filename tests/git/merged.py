@@ -257,7 +257,8 @@ def ids_swapped(sandbox):
 def replaced_or_worded_anew(sandbox):
     """Title and scale are others under the id: nobody knows whether the goal is. It stands beside what the other side newly says of it."""
     eat = swap(TWO, goal("g1", "Walk"), goal("g1", "Eat"))
-    for n, (theirs, what) in enumerate(((TWO + REVIEW, REVIEW), (swap(TWO, "    title: Walk\n", "    title: Walk\n    status: achieved\n    ended: 2026-03-01\n"), ""), (swap(TWO, "g1: -2", "g1: 0"), ""))):
+    for n, (theirs, what) in enumerate(((TWO + REVIEW, REVIEW), (swap(TWO, "    title: Walk\n", "    title: Walk\n    status: achieved\n    ended: 2026-03-01\n"), ""), (swap(TWO, "g1: -2", "g1: 0"), ""),
+                                         (swap(TWO, "  - date: 2026-01-01", "  - date: 2026-01-09"), ""))):
         repo = sandbox.repo(f"repo{n}")
         repo.branches(FILE, TWO, eat, theirs)
         merge(repo, expect=1)

@@ -117,7 +117,8 @@ ReferredNames names_of(const Plan& plan, const Plan* base, const DoubtfulIds& do
     if (base != nullptr) {
         const auto base_names = own_names(*base);
         keep_renamed(own.goals, base_names.goals, doubtful.goals, names.facts.goals);
-        keep_renamed(own.entries, base_names.entries, doubtful.entries, names.facts.entries);
+        // an entry of another date is one that was moved only where it surely rates the same goals
+        keep_renamed(own.entries, base_names.entries, doubtful.replaced.empty() ? doubtful.entries : Renamed(), names.facts.entries);
     }
     part_doubtful_goals(plan, base, doubtful, names.facts.goals);
     for (std::size_t g = 0; g < plan.goals.size(); ++g) {
