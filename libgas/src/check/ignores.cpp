@@ -40,7 +40,7 @@ void read_ids(std::string_view text, std::pair<std::size_t, std::size_t> meant, 
     const auto [begin, end] = meant;
     const auto close = std::min(text.find_first_of("]\n", at), text.size());
     while (at < close) {
-        const auto comma = std::min(text.find(',', at), close);
+        const auto comma = std::min(text.substr(0, close).find(',', at), close);
         auto first = text.find_first_not_of(" \t", at);
         first = std::min(first, comma);
         auto last = comma;

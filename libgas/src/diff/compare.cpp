@@ -31,15 +31,22 @@ struct ReadSide {
 };
 
 /// The lines that errors stand on: they may have been mended by guess to read on.
+/// From above, each once.
 std::vector<Range> lines_of(const std::vector<Diagnostic>& errors, std::string_view text)
 {
     std::vector<Range> lines;
     for (const auto& error : errors) {
+        if (!lines.empty() && lines.back().begin <= error.range.begin && error.range.begin <= lines.back().end) {
+            continue;
+        }
         const auto before = error.range.begin == 0 ? std::string_view::npos : text.rfind('\n', error.range.begin - 1);
         const auto begin = before == std::string_view::npos ? 0 : before + 1;
         const auto end = std::min(text.find('\n', error.range.begin), text.size());
         lines.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
     }
+    const auto above = [](const Range& a, const Range& b) { return a.begin < b.begin; };
+    std::sort(lines.begin(), lines.end(), above);
+    lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
     return lines;
 }
 

@@ -25,17 +25,27 @@ ChangeClass class_of(const KeyInfo& key, bool in_old, bool rated)
     return worst == ChangeClass::scale_change && !rated ? ChangeClass::goals : worst;
 }
 
-bool is_rated(const Plan& plan, std::size_t goal)
+/// By goal, whether some entry rates it.
+std::vector<bool> rated_goals(const Plan& plan)
 {
-    return std::any_of(plan.ratings.begin(), plan.ratings.end(), [&](const auto& entry) {
-        const auto* rating = entry.of(goal);
-        return rating != nullptr && (rating->level || rating->value || rating->word);
-    });
+    std::vector<bool> rated(plan.goals.size());
+    for (const auto& entry : plan.ratings) {
+        for (const auto& rating : entry.levels) {
+            rated[rating.goal] = rated[rating.goal] || rating.level || rating.value || rating.word;
+        }
+    }
+    return rated;
 }
 
-bool has_readings(const Plan& plan, std::string_view measure)
+std::set<std::string_view> measures_with_readings(const Plan& plan)
 {
-    return std::any_of(plan.measures.begin(), plan.measures.end(), [&](const auto& m) { return m.id == measure && !m.readings.empty(); });
+    std::set<std::string_view> ids;
+    for (const auto& measure : plan.measures) {
+        if (!measure.readings.empty()) {
+            ids.insert(measure.id);
+        }
+    }
+    return ids;
 }
 
 std::string kind_of(const KeyInfo& key, bool in_old, bool in_new)
@@ -77,7 +87,8 @@ public:
     ChangeFinder(const PlanSide& old_side, const PlanSide& new_side)
         : old_side_(old_side), new_side_(new_side), pairing_(diff::pair_up(old_side.plan, new_side.plan)),
           old_(facts_of(old_side.plan, old_side.ranges, diff::names_by(pairing_, old_side.plan, new_side.plan))),
-          new_(facts_of(new_side.plan, new_side.ranges, own_names(new_side.plan)))
+          new_(facts_of(new_side.plan, new_side.ranges, own_names(new_side.plan))), rated_(rated_goals(old_side.plan)),
+          measured_(measures_with_readings(old_side.plan))
     {
     }
 
@@ -120,8 +131,12 @@ private:
     /// Whether the file of a side that was not wholly read says this fact itself.
     static bool told(const PlanSide& side, const Fact& fact)
     {
-        const auto doubtful = [&](const Range& line) { return fact.range.begin < line.end && fact.range.end > line.begin; };
-        return side.complete || (fact.range != Range{} && std::none_of(side.doubtful_lines.begin(), side.doubtful_lines.end(), doubtful));
+        if (side.complete || fact.range == Range{}) {
+            return side.complete;
+        }
+        const auto& lines = side.doubtful_lines;
+        const auto at = std::partition_point(lines.begin(), lines.end(), [&](const Range& line) { return line.end <= fact.range.begin; });
+        return at == lines.end() || at->begin >= fact.range.end;
     }
 
     void removed(std::size_t o)
@@ -183,7 +198,7 @@ private:
         found.new_fact = new_fact;
         auto& change = found.change;
         const auto goal = old_goal(fact, new_fact != nullptr);
-        const bool rated = goal ? is_rated(old_side_.plan, *goal) : fact.kind == FactKind::measure_better && has_readings(old_side_.plan, fact.name);
+        const bool rated = goal ? rated_[*goal] : fact.kind == FactKind::measure_better && measured_.contains(fact.name);
         const auto& key = key_info(fact.kind);
         change.change_class = class_of(key, old_fact != nullptr, rated);
         change.fact = fact.kind;
@@ -231,6 +246,8 @@ private:
     diff::Pairing pairing_;
     Facts old_;
     Facts new_;
+    std::vector<bool> rated_;              ///< goals of the old plan
+    std::set<std::string_view> measured_;  ///< measures of the old plan that have readings
     std::vector<diff::ChangeFacts> changes_;
 };
 

@@ -79,7 +79,13 @@ Frame score_frame(std::vector<Column> own, Spool spool)
     return Frame(std::move(own), 1, std::move(spool));
 }
 
-ScoreRows::ScoreRows(Frame& frame, MoreColumns more) : sink_(&frame), frame_(&frame), more_(more), own_(frame.columns().size()) { row_.resize(own_); }
+ScoreRows::ScoreRows(Frame& frame, MoreColumns more) : sink_(&frame), frame_(&frame), more_(more), own_(frame.columns().size())
+{
+    row_.resize(own_);
+    for (const auto& column : frame.columns()) {
+        names_.insert(column.name);
+    }
+}
 
 ScoreRows::ScoreRows(RowSink& sink, std::vector<Column> own, const std::vector<std::string>& covariates, MoreColumns more)
 {
@@ -102,17 +108,20 @@ void ScoreRows::expect(const std::vector<std::string>& covariates)
 /// The cell of a covariate; nullptr where there is no column for it. They mostly come in the order of the columns: `from` is where to look first.
 CellView* ScoreRows::covariate_cell(const std::string& covariate, std::size_t& from)
 {
-    for (std::size_t i = 0; i < covariates_.size(); ++i, ++from) {
-        from = from < covariates_.size() ? from : 0;
-        if (covariates_[from] == covariate) {
-            return &row_[own_ - 1 + from++];
-        }
+    if (from < covariates_.size() && covariates_[from] == covariate) {
+        return &row_[own_ - 1 + from++];
+    }
+    if (const auto known = places_.find(covariate); known != places_.end()) {
+        from = known->second;
+        return &row_[own_ - 1 + from++];
     }
     if (frame_ == nullptr) {
         return nullptr;
     }
-    const auto column = covariate_column(covariate, frame_->columns());
+    const auto column = covariate_name(covariate, [&](const std::string& name) { return names_.contains(name); });
+    names_.insert(column);
     frame_->open_column(column);
+    places_.emplace(covariate, covariates_.size());
     covariates_.push_back(covariate);
     row_.emplace_back();
     from = covariates_.size();

@@ -5,6 +5,8 @@
 #include <array>
 #include <cassert>
 #include <cstring>
+#include <string>
+#include <unordered_map>
 
 namespace gas {
 
@@ -132,7 +134,8 @@ bool has_type(ColumnType type, const CellView& cell)
 /// Each row: its size, the number of open columns that it has, its cells.
 struct Frame::Store {
     std::vector<Column> columns;
-    std::vector<std::optional<ColumnType>> found;  ///< types of the open columns; nothing while they have no cell
+    std::vector<std::optional<ColumnType>> found;                 ///< types of the open columns; nothing while they have no cell
+    std::unordered_map<std::string, std::size_t> open_numbers{};  ///< number of each among the open columns, by name
     std::size_t after = 0;
     Spool spool;
     std::string rows;
@@ -204,17 +207,15 @@ void Frame::begin(const std::vector<Column>& columns)
 std::size_t Frame::open_column(std::string_view name)
 {
     auto& columns = store_->columns;
-    const auto end = columns.end() - static_cast<std::ptrdiff_t>(store_->after);
-    auto found =
-        std::find_if(columns.begin() + static_cast<std::ptrdiff_t>(store_->first_open()), end, [&](const auto& column) { return column.name == name; });
-    if (found == end) {
+    const auto [known, fresh] = store_->open_numbers.try_emplace(std::string(name), store_->found.size());
+    if (fresh) {
         Column column;
         column.name = name;
         column.may_go = true;
-        found = columns.insert(end, std::move(column));
+        columns.insert(columns.end() - static_cast<std::ptrdiff_t>(store_->after), std::move(column));
         store_->found.emplace_back();
     }
-    return static_cast<std::size_t>(found - columns.begin());
+    return store_->first_open() + known->second;
 }
 
 bool Frame::row(std::span<const CellView> cells)

@@ -101,7 +101,8 @@ std::optional<SyntaxError> quote_error(std::string_view text, const YamlProblem&
 {
     // tokens run ahead of events by a flow collection at most: start at the line of the last event
     std::size_t at = line_at(text, problem.last_event).begin;
-    while ((at = text.find_first_of("\"'", at)) != npos && at <= problem.at) {
+    const auto before = text.substr(0, std::min<std::size_t>(problem.at + 1, text.size()));  // of a long text not all that follows, at each problem
+    while ((at = before.find_first_of("\"'", at)) != npos) {
         if (!quote_begins(text, at)) {
             ++at;
             continue;

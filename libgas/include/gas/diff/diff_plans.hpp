@@ -67,7 +67,7 @@ struct PlanSide {
     const Plan& plan;
     const PlanRanges& ranges;
     bool complete = true;                 ///< false for a plan with errors: what is missing from it may only not have been read
-    std::vector<Range> doubtful_lines{};  ///< lines of the errors: what stands there may have been read as nobody meant it
+    std::vector<Range> doubtful_lines{};  ///< lines of the errors, from above, each once: what stands there may have been read as nobody meant it
 };
 
 struct PlanDiff {

@@ -6,6 +6,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "gas/plan/plan.hpp"
@@ -44,10 +46,12 @@ private:
     CellView* covariate_cell(const std::string& covariate, std::size_t& from);
 
     RowSink* sink_ = nullptr;
-    Frame* frame_ = nullptr;               ///< the sink, where it takes more columns
-    MoreColumns more_;                     ///< that the columns have
-    std::size_t own_ = 0;                  ///< number of the own columns, `file` among them
-    std::vector<std::string> covariates_;  ///< in the order of their columns
+    Frame* frame_ = nullptr;                               ///< the sink, where it takes more columns
+    MoreColumns more_;                                     ///< that the columns have
+    std::size_t own_ = 0;                                  ///< number of the own columns, `file` among them
+    std::vector<std::string> covariates_;                  ///< in the order of their columns
+    std::unordered_map<std::string, std::size_t> places_;  ///< of each among them
+    std::unordered_set<std::string> names_;                ///< of all columns
     std::vector<CellView> row_;
 };
 
