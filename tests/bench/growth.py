@@ -240,8 +240,8 @@ def t_arms(n):
                  "id,goal,occasion,date,rater,level,arm")
 
 
-def t_occasions(n):
-    return table(f"P{i},a,week-{i},{day(9)},AB,{i % 3 - 1}" for i in range(n))
+def t_occasions(n):     # of few people: who has no entry at an occasion is told of each
+    return table(f"P{i % 20},a,week-{i},{day(9)},AB,{i % 3 - 1}" for i in range(n))
 
 
 def t_rater_names(n):
