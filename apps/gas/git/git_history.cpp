@@ -2,6 +2,7 @@
 #include "git/git_history.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <string_view>
 
 #include "gas/read/read_plans.hpp"
@@ -62,14 +63,27 @@ std::vector<Commit> commits_of(const std::string& path, std::string& refusal, co
     return read_log(log.out);
 }
 
-std::string HistoryVersions::bytes_of(const std::string& hash, const std::string& name, DiffSides& sides)
+/// The text of a version as read, under this key and name.
+TextVersion HistoryVersions::text_of(const std::string& hash, const std::string& key, const std::string& name, DiffSides& sides)
 {
-    auto bytes = objects_.read(hash, max_size_);
-    if (!bytes) {
-        sides.problems.push_back(unreadable(name, objects_.error()));
-        return "";
+    constexpr std::size_t kept = 8;
+    auto known = std::find_if(last_texts_.begin(), last_texts_.end(), [&](const auto& text) { return text.first == hash; });
+    if (known == last_texts_.end()) {
+        auto bytes = objects_.read(hash, max_size_);
+        if (!bytes) {
+            sides.problems.push_back(unreadable(name, objects_.error()));
+            bytes.emplace();
+        }
+        TextVersion text{key, {name, std::string(without_bom(*bytes))}};
+        text.read = std::make_shared<const ReadResult>(read_plans(text.source));
+        last_texts_.emplace_front(hash, std::move(text));
+        last_texts_.resize(std::min(last_texts_.size(), kept));
+        known = last_texts_.begin();
     }
-    return std::string(without_bom(*bytes));
+    auto text = known->second;
+    text.key = key;
+    text.source.name = name;
+    return text;
 }
 
 const HistoryVersions::Version& HistoryVersions::look_at(const std::string& hash, const std::string& before, DiffSides& sides, const std::string& name)
@@ -81,7 +95,7 @@ const HistoryVersions::Version& HistoryVersions::look_at(const std::string& hash
         return known->second;
     }
     Version version;
-    version.errors = errors_of(read_plans({name, bytes_of(hash, name, sides)}).diagnostics).size();
+    version.errors = errors_of(text_of(hash, name, name, sides).read->diagnostics).size();
     version.readable = version.errors == 0 ? hash : before;
     return versions_.emplace(hash, std::move(version)).first->second;
 }
@@ -103,12 +117,11 @@ CommitVersions HistoryVersions::of(const Commit& commit, std::size_t parent)
                 continue;
             }
             auto& files = readable == change.new_hash ? found.unchanged : found.sides.new_files;
-            files.push_back({key, {key, bytes_of(change.new_hash, key, found.sides)}});
+            files.push_back(text_of(change.new_hash, key, key, found.sides));
         }
         found.mended = found.mended || readable != old_hash;
         if (!readable.empty() && readable != change.new_hash) {
-            const auto name = key + " (before)";
-            found.sides.old_files.push_back({key, {name, bytes_of(readable, name, found.sides)}});
+            found.sides.old_files.push_back(text_of(readable, key, key + " (before)", found.sides));
         }
     }
     return found;

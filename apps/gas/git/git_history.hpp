@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
 #include <map>
 #include <string>
 #include <utility>
@@ -50,12 +51,14 @@ private:
         std::string readable;  ///< the last version without errors: itself, where it has none; empty where there was none
     };
     const Version& look_at(const std::string& hash, const std::string& before, DiffSides& sides, const std::string& name);
-    std::string bytes_of(const std::string& hash, const std::string& name, DiffSides& sides);
+    TextVersion text_of(const std::string& hash, const std::string& key, const std::string& name, DiffSides& sides);
 
     GitObjects objects_;
     std::size_t max_size_;
     bool plans_only_;
     std::map<std::string, Version> versions_;  ///< by hash
+    /// The texts that were read last: the next commit of a file compares its version with the one before it.
+    std::deque<std::pair<std::string, TextVersion>> last_texts_;
 };
 
 }  // namespace gas::app

@@ -2,6 +2,7 @@
 #include "gas/diff/compare.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <iterator>
 #include <map>
 #include <set>
@@ -14,7 +15,8 @@ namespace {
 /// One side's texts as read, and a list of all its plans.
 struct ReadSide {
     std::vector<const TextVersion*> texts;
-    std::vector<ReadResult> read;
+    std::deque<ReadResult> own;                   ///< of each text, but for those that came with what they hold; stays where it is
+    std::vector<const ReadResult*> read;          ///< of each text
     std::vector<std::vector<Range>> error_lines;  ///< of each text
     struct At {
         std::size_t text;
@@ -25,7 +27,7 @@ struct ReadSide {
 
     [[nodiscard]] const ReadPlan* plan(const std::optional<std::size_t>& number) const
     {
-        return number ? &read[plans[*number].text].plans[plans[*number].plan] : nullptr;
+        return number ? &read[plans[*number].text]->plans[plans[*number].plan] : nullptr;
     }
     [[nodiscard]] const TextVersion* text(const std::optional<std::size_t>& number) const { return number ? texts[plans[*number].text] : nullptr; }
 };
@@ -63,12 +65,17 @@ void run_all(const CompareOptions& options, std::size_t count, const std::functi
 
 ReadSide read_side(const std::vector<TextVersion>& texts, const CompareOptions& options, Comparison& found)
 {
-    ReadSide side{{}, std::vector<ReadResult>(texts.size()), std::vector<std::vector<Range>>(texts.size()), {}, {}};
+    ReadSide side{{}, std::deque<ReadResult>(texts.size()), {}, std::vector<std::vector<Range>>(texts.size()), {}, {}};
     std::transform(texts.begin(), texts.end(), std::back_inserter(side.texts), [](const TextVersion& text) { return &text; });
     // reading is most of the work of a comparison
-    run_all(options, texts.size(), [&](std::size_t t) { side.read[t] = read_plans(texts[t].source); });
+    run_all(options, texts.size(), [&](std::size_t t) {
+        if (!texts[t].read) {
+            side.own[t] = read_plans(texts[t].source);
+        }
+    });
     for (std::size_t t = 0; t < texts.size(); ++t) {
-        const auto& [plans, diagnostics] = side.read[t];
+        side.read.push_back(texts[t].read ? texts[t].read.get() : &side.own[t]);
+        const auto& [plans, diagnostics] = *side.read[t];
         if (auto errors = errors_of(diagnostics); !errors.empty()) {
             side.error_lines[t] = lines_of(errors, texts[t].source.bytes);
             auto located = locate(texts[t].source, std::move(errors));
@@ -122,7 +129,7 @@ ReadSides read_both(const std::vector<TextVersion>& old_texts, const std::vector
     ReadSides read{std::move(old_side), read_side(new_texts, options, found)};
     for (const auto* side : {&read.old_side, &read.new_side}) {
         for (std::size_t t = 0; t < side->texts.size(); ++t) {
-            if (side->read[t].has_errors()) {
+            if (side->read[t]->has_errors()) {
                 read.broken_keys.insert(side->texts[t]->key);
             }
         }
@@ -165,7 +172,7 @@ std::vector<TextVersion> pair_with_same(const CompareOptions& options, ReadSides
         }
         side.texts.push_back(&texts[t]);
         side.error_lines.push_back(lines_of(errors_of(found[t].diagnostics), texts[t].source.bytes));
-        side.read.push_back(std::move(found[t]));
+        side.read.push_back(&side.own.emplace_back(std::move(found[t])));
     }
     return texts;
 }
@@ -260,7 +267,7 @@ Comparison compare(const std::vector<TextVersion>& old_texts, const std::vector<
         }
     }
     found.texts_only = texts_only(read, changed_new_texts);
-    found.new_read = std::move(read.new_side.read);
+    found.new_read.assign(std::make_move_iterator(read.new_side.own.begin()), std::make_move_iterator(read.new_side.own.end()));
     return found;
 }
 

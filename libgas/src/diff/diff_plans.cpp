@@ -85,10 +85,9 @@ struct Facts {
 class ChangeFinder {
 public:
     ChangeFinder(const PlanSide& old_side, const PlanSide& new_side)
-        : old_side_(old_side), new_side_(new_side), pairing_(diff::pair_up(old_side.plan, new_side.plan)),
-          old_(facts_of(old_side.plan, old_side.ranges, diff::names_by(pairing_, old_side.plan, new_side.plan))),
-          new_(facts_of(new_side.plan, new_side.ranges, own_names(new_side.plan))), rated_(rated_goals(old_side.plan)),
-          measured_(measures_with_readings(old_side.plan))
+        : old_side_(old_side), new_side_(new_side), pairing_(diff::pair_up(old_side.plan, new_side.plan, old_side.complete && new_side.complete)),
+          old_(facts_of(old_side.plan, old_side.ranges, diff::names_by(pairing_, old_side.plan, new_side.plan, new_names_))),
+          new_(facts_of(new_side.plan, new_side.ranges, new_names_)), rated_(rated_goals(old_side.plan)), measured_(measures_with_readings(old_side.plan))
     {
     }
 
@@ -244,6 +243,7 @@ private:
     const PlanSide& old_side_;
     const PlanSide& new_side_;
     diff::Pairing pairing_;
+    FactNames new_names_;
     Facts old_;
     Facts new_;
     std::vector<bool> rated_;              ///< goals of the old plan
@@ -253,7 +253,11 @@ private:
 
 }  // namespace
 
-FactNames names_in(const Plan& plan, const Plan& other) { return diff::names_by(diff::pair_up(plan, other), plan, other); }
+FactNames names_in(const Plan& plan, const Plan& other)
+{
+    FactNames of_other;
+    return diff::names_by(diff::pair_up(plan, other), plan, other, of_other);
+}
 
 namespace {
 

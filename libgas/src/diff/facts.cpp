@@ -66,9 +66,15 @@ public:
             goal(g);
         }
         measures();
-        const auto key = [&](std::size_t e) { return key_of(plan_.ratings[e]); };
-        for (const auto e : sorted_indices(plan_.ratings.size(), [&](auto a, auto b) { return key(a) < key(b); })) {
-            entry(e);
+        std::vector<std::size_t> asked;
+        for (std::size_t e = 0; e < plan_.ratings.size(); ++e) {
+            if (!names_.entries[e].empty()) {
+                asked.push_back(e);
+            }
+        }
+        const auto key = [&](std::size_t i) { return key_of(plan_.ratings[asked[i]]); };
+        for (const auto i : sorted_indices(asked.size(), [&](auto a, auto b) { return key(a) < key(b); })) {
+            entry(asked[i]);
         }
         return std::move(facts_);
     }

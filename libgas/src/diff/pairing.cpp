@@ -128,6 +128,41 @@ void pair_entries(const Plan& old_plan, const Plan& new_plan, Pairing& pairing)
     by([](const RatingEntry& entry) { return entry.occasion + '\0' + entry.rater; }, true);
 }
 
+/// Pairs equal entries at the beginning and the end, where goals have kept their places, so that equal numbers mean equal goals.
+void pair_equal_entries(const Plan& old_plan, const Plan& new_plan, Pairing& pairing)
+{
+    for (std::size_t g = 0; g < pairing.new_goal.size(); ++g) {
+        if (pairing.new_goal[g] != g) {
+            return;
+        }
+    }
+    const auto& olds = old_plan.ratings;
+    const auto& news = new_plan.ratings;
+    const auto shorter = std::min(olds.size(), news.size());
+    auto& first = pairing.equal_first;
+    auto& last = pairing.equal_last;
+    for (; first < shorter && olds[first] == news[first]; ++first) {
+        pairing.new_entry[first] = pairing.old_entry[first] = first;
+    }
+    for (; first + last < shorter && olds[olds.size() - last - 1] == news[news.size() - last - 1]; ++last) {
+        pairing.new_entry[olds.size() - last - 1] = news.size() - last - 1;
+        pairing.old_entry[news.size() - last - 1] = olds.size() - last - 1;
+    }
+}
+
+/// own_names() less those of equal entries.
+FactNames names_of_others(const Plan& plan, const Pairing& pairing)
+{
+    FactNames names;
+    for (const auto& goal : plan.goals) {
+        names.goals.push_back(goal.id);
+    }
+    for (std::size_t e = 0; e < plan.ratings.size(); ++e) {
+        names.entries.push_back(pairing.is_equal(e, plan.ratings.size()) ? "" : entry_path(plan.ratings[e]));
+    }
+    return names;
+}
+
 }  // namespace
 
 Pairing pair_goals_up(const Plan& old_plan, const Plan& new_plan)
@@ -139,19 +174,22 @@ Pairing pair_goals_up(const Plan& old_plan, const Plan& new_plan)
     return pairing;
 }
 
-Pairing pair_up(const Plan& old_plan, const Plan& new_plan)
+Pairing pair_up(const Plan& old_plan, const Plan& new_plan, bool complete)
 {
     auto pairing = pair_goals_up(old_plan, new_plan);
     pairing.new_entry.resize(old_plan.ratings.size());
     pairing.old_entry.resize(new_plan.ratings.size());
+    if (complete) {
+        pair_equal_entries(old_plan, new_plan, pairing);
+    }
     pair_entries(old_plan, new_plan, pairing);
     return pairing;
 }
 
-FactNames names_by(const Pairing& pairing, const Plan& old_plan, const Plan& new_plan)
+FactNames names_by(const Pairing& pairing, const Plan& old_plan, const Plan& new_plan, FactNames& new_names)
 {
-    auto names = own_names(old_plan);
-    const auto new_names = own_names(new_plan);
+    auto names = names_of_others(old_plan, pairing);
+    new_names = names_of_others(new_plan, pairing);
     const auto settle = [](std::vector<std::string>& own, const Partners& partners, const std::vector<std::string>& others) {
         const std::set<std::string_view> taken(others.begin(), others.end());
         for (std::size_t i = 0; i < own.size(); ++i) {

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -17,8 +18,9 @@ namespace gas {
 
 /// One version of a text with plans.
 struct TextVersion {
-    std::string key;    ///< tells which text it is on both sides: the path below what is compared; empty where each side has one
-    SourceText source;  ///< its name is what messages call it, and may differ between the sides
+    std::string key;                           ///< tells which text it is on both sides: the path below what is compared; empty where each side has one
+    SourceText source;                         ///< its name is what messages call it, and may differ between the sides
+    std::shared_ptr<const ReadResult> read{};  ///< what read_plans() gives of it, where that is at hand
 };
 
 /// Two versions of a plan and what differs between them.
@@ -44,7 +46,7 @@ struct Comparison {
     std::vector<Finding> unread;          ///< why there was no text: for who reads them to tell; compare() leaves it empty
     std::vector<Finding> problems;        ///< the errors in the texts
     std::set<std::string> goals;          ///< ids of all goals of both sides
-    std::vector<ReadResult> new_read;     ///< what the new texts hold, in their order
+    std::vector<ReadResult> new_read;     ///< what the new texts hold, in their order; nothing of one that came with what it holds
 };
 
 struct CompareOptions {

@@ -38,7 +38,7 @@ constexpr bool is_free_text(FactKind kind) { return key_info(kind).change.role =
 /// Names to use in paths instead of the plan's own: for a goal that has another id in the other plan, and an entry with another date.
 struct FactNames {
     std::vector<std::string> goals;    ///< for each goal of the plan, the id in paths
-    std::vector<std::string> entries;  ///< for each rating entry, as entry_path() has it
+    std::vector<std::string> entries;  ///< for each rating entry, as entry_path() has it; empty for one whose facts are not asked for
 };
 FactNames own_names(const Plan& plan);
 
