@@ -50,6 +50,24 @@ bool has(const std::vector<std::string>& arguments, std::string_view option)
     return std::find(arguments.begin(), end, option) != end;
 }
 
+/// The command line with its command before the options, or the form of one.
+std::string command_first(std::vector<std::string> arguments)
+{
+    const auto command = std::find_if(arguments.begin(), arguments.end(), [](const auto& word) { return find_command(word) != nullptr; });
+    constexpr std::string_view needs_quotes = " \t\n\"'\\$`*?[]{}()<>|&;!#~";
+    const bool plain = std::none_of(arguments.begin(), arguments.end(),
+                                    [&](const auto& word) { return word.empty() || word.find_first_of(needs_quotes) != std::string::npos; });
+    if (command == arguments.end() || !plain) {
+        return "gas COMMAND [OPTIONS] [PATH...]";
+    }
+    std::rotate(arguments.begin(), command, command + 1);
+    std::string line = "gas";
+    for (const auto& word : arguments) {
+        line += " " + visible(word);
+    }
+    return line;
+}
+
 std::string version_text(bool libraries)
 {
     std::string text = fmt::format("gas {}\n", version());
@@ -113,7 +131,8 @@ ExitCode dispatch(const std::vector<std::string>& arguments, Console& console)
         return run_command(*command, {arguments.begin() + 1, arguments.end()}, console);
     }
     if (is_option(word)) {
-        return usage_error(console, fmt::format("\"{}\" stands before the command", visible(word)), "write `gas COMMAND [OPTIONS] [PATH...]`");
+        return usage_error(console, fmt::format("\"{}\" stands before the command", visible(word)),
+                           "options stand after the command: " + command_first(arguments));
     }
     return unknown_command(word, console);
 }

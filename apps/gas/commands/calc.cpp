@@ -40,6 +40,19 @@ struct Goals {
     std::string hint;
 };
 
+/// The levels of "0,1,-1", each behind a blank; empty where it is none of that form.
+std::string levels_apart(const std::string& text)
+{
+    std::string apart;
+    for (const auto& part : split_list(text)) {
+        if (!level_word(part)) {
+            return "";
+        }
+        apart += " " + part;
+    }
+    return apart;
+}
+
 Goals read_goals(const CalcCommand& command)
 {
     Goals goals;
@@ -62,10 +75,12 @@ Goals read_goals(const CalcCommand& command)
         }
         const auto level = level_word(command.levels[i]);
         if (!level) {
+            const auto apart = levels_apart(command.levels[i]);
             return {{},
                     {},
                     fmt::format("\"{}\" is not a level", visible(command.levels[i])),
-                    "a level is one of -3, -2, -1, -0.5, 0, +1, +2; a goal that could not be rated is not-applicable"};
+                    apart.empty() ? "a level is one of -3, -2, -1, -0.5, 0, +1, +2; a goal that could not be rated is not-applicable"
+                                  : "levels stand apart, with blanks between them: gas calc" + apart};
         }
         goals.levels.push_back(analysed(*level, command.method.half_level == "keep" ? HalfLevel::keep : HalfLevel::as_minus_one).value());
         goals.weights.push_back(*weight);

@@ -109,7 +109,7 @@ ExitCode run_help(const HelpCommand& help, Console& console)
     if (!page.empty() && open_page(page)) {
         return ExitCode::done;
     }
-    if (topic == "gas" || topic == "plan" || topic == "table" || topic == "help") {
+    if (topic == "gas" || topic == "plan" || topic == "table") {
         return usage_error(console, page.empty() ? fmt::format("the manual page on {} is not installed", topic) : "`man` could not be run");
     }
     return run({topic, "--help"}, console);  // no page or no man here: what the command says of itself

@@ -8,7 +8,6 @@
 #include "commands.hpp"
 #include "gas/text/phrases.hpp"
 #include "gas/text/rules.hpp"
-#include "gas/text/suggest.hpp"
 #include "gas/write/cells.hpp"
 
 namespace gas::app {
@@ -57,13 +56,7 @@ std::string explained(const RuleInfo& info)
 
 ExitCode unknown_rule(const std::string& word, const Console& console)
 {
-    std::vector<std::string> ids;
-    for (const auto& info : all_rules()) {
-        ids.push_back(rule_id(info.rule));
-        ids.emplace_back(info.name);
-    }
-    const std::vector<std::string_view> views(ids.begin(), ids.end());
-    const auto near = nearest(word, views);
+    const auto near = nearest_rule(word);
     return usage_error(console, fmt::format("there is no rule \"{}\"", visible(word)),
                        near.empty() ? "`gas rule` lists them all" : fmt::format("did you mean {}?", near));
 }

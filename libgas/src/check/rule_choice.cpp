@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include "gas/text/phrases.hpp"
-#include "gas/text/suggest.hpp"
 
 namespace gas {
 
@@ -51,11 +50,7 @@ std::variant<RuleSet, std::string> rules_of(const RuleChoice& choice)
     RuleSet ignored;
     for (const auto* words : {&choice.select, &choice.ignore}) {
         if (const auto wrong = add_rules(*words, words == &choice.select ? asked : ignored); !wrong.empty()) {
-            std::vector<std::string_view> names;
-            for (const auto& info : all_rules()) {
-                names.push_back(info.name);
-            }
-            const auto near = nearest(wrong, names);
+            const auto near = nearest_rule(wrong);
             return fmt::format("there is no rule \"{}\"{}", wrong, near.empty() ? "" : fmt::format("; did you mean {}?", near));
         }
     }

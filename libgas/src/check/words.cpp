@@ -121,12 +121,12 @@ TextNumber take_number(const std::vector<Token>& tokens, std::size_t& i)
     number.whole = tokens[i].whole;
     const bool open_end = tokens[i].open_end;
     const bool two_before = i >= 2;
-    const bool at_least = two_before && is(tokens, i - 2, {"at"}) && is(tokens, i - 1, {"least"});
-    const bool at_most =
-        (two_before && is(tokens, i - 2, {"at"}) && is(tokens, i - 1, {"most"})) || (two_before && is(tokens, i - 2, {"up"}) && is(tokens, i - 1, {"to"}));
+    const bool at_least = (two_before && is(tokens, i - 2, {"at"}) && is(tokens, i - 1, {"least"})) || (i >= 1 && is(tokens, i - 1, {">=", "\xE2\x89\xA5"}));
+    const bool at_most = (two_before && is(tokens, i - 2, {"at"}) && is(tokens, i - 1, {"most"})) ||
+                         (two_before && is(tokens, i - 2, {"up"}) && is(tokens, i - 1, {"to"})) || (i >= 1 && is(tokens, i - 1, {"<=", "\xE2\x89\xA4"}));
     const bool than = i >= 1 && is(tokens, i - 1, {"than"});
-    const bool more = (than && two_before && is(tokens, i - 2, {"more"})) || (i >= 1 && is(tokens, i - 1, {"over", "above"}));
-    const bool fewer = (than && two_before && is(tokens, i - 2, {"less", "fewer"})) || (i >= 1 && is(tokens, i - 1, {"under", "below"}));
+    const bool more = (than && two_before && is(tokens, i - 2, {"more"})) || (i >= 1 && is(tokens, i - 1, {"over", "above", ">"}));
+    const bool fewer = (than && two_before && is(tokens, i - 2, {"less", "fewer"})) || (i >= 1 && is(tokens, i - 1, {"under", "below", "<"}));
     ++i;
     if (is(tokens, i, {"to", "or", "and"}) && i + 1 < tokens.size() && tokens[i + 1].number) {
         number.high = tokens[i + 1].upper.value_or(*tokens[i + 1].number);

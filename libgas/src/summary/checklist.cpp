@@ -175,7 +175,7 @@ void add_outcome(List& list, const GroupSummary& summary, const std::string& occ
         add("difference of change between groups (95 % CI)", "difference", 1);
         add("standardised difference, Hedges g (95 % CI)", "hedges_g", 2);
     } else {
-        list.add("standardised difference between groups (Hedges g)", "");
+        list.add("standardised difference between groups (Hedges g)", groups.size() < 2 ? "no groups: `--by` forms them" : "");
     }
     list.add("parametric or not", groups.size() > 2    ? "both: paired t and Wilcoxon within groups, ANOVA and Kruskal-Wallis between"
                                   : groups.size() == 2 ? "both: paired t and Wilcoxon within groups, Welch t and Mann-Whitney between"

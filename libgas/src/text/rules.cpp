@@ -2,10 +2,13 @@
 #include "gas/text/rules.hpp"
 
 #include <algorithm>
+#include <string>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "gas/text/phrases.hpp"
+#include "gas/text/suggest.hpp"
 #include "rules_text.hpp"
 
 namespace gas {
@@ -62,6 +65,27 @@ std::optional<Rule> rule_from(std::string_view text)
         }
     }
     return std::nullopt;
+}
+
+std::string nearest_rule(std::string_view text)
+{
+    const bool number = text.size() == 3 && std::all_of(text.begin(), text.end(), is_digit);
+    std::string id = (number ? "GAS" : "") + std::string(text.substr(0, 64));
+    for (std::size_t i = 3; id.size() == 6 && i < 6; ++i) {
+        id[i] = id[i] == 'O' || id[i] == 'o' ? '0' : id[i] == 'I' || id[i] == 'l' ? '1' : id[i];
+    }
+    if (const auto rule = rule_from(id)) {
+        return rule_id(*rule);
+    }
+    std::vector<std::string_view> names;
+    std::vector<std::string_view> with_word;
+    for (const auto& info : all_rules()) {
+        names.push_back(info.name);
+        if (("-" + std::string(info.name) + "-").find("-" + id + "-") != std::string::npos) {
+            with_word.push_back(info.name);
+        }
+    }
+    return std::string(with_word.size() == 1 ? with_word.front() : nearest(text, names));
 }
 
 }  // namespace gas

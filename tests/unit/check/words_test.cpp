@@ -76,3 +76,11 @@ TEST_CASE("texts are compared without case, white space and closing punctuation"
     CHECK(has_number("Sleeps through every night"));
     CHECK_FALSE(has_number("Sleeps better"));
 }
+
+TEST_CASE("a sign before a number, with a blank between, bounds it as the word does")
+{
+    CHECK(only("walks > 20 m") == only("walks more than 20 m"));
+    CHECK(only("walks < 10 m") == only("walks less than 10 m"));
+    CHECK(only("walks >= 20 m") == only("walks at least 20 m"));
+    CHECK(only("walks <= 10 m") == only("walks at most 10 m"));
+}

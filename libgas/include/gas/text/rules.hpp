@@ -140,5 +140,7 @@ const RuleInfo& rule_info(Rule rule);
 std::string rule_id(Rule rule);  ///< "GAS104"
 /// By id in any case ("gas104") or by name; nothing for any other text.
 std::optional<Rule> rule_from(std::string_view text);
+/// The id or name that `text` was to be: by the number alone ("104"), by a word of a name ("vague"), by a slip. Empty where none is near.
+std::string nearest_rule(std::string_view text);
 
 }  // namespace gas
