@@ -85,7 +85,10 @@ void report_flow_columns(Reader& reader, const Tape& tape, std::string_view sour
             const auto to = reader.node(value).at;
             const bool marked =
                 reader.kind(key) == NodeKind::scalar && to > from && to < source.size() && std::string_view("{[\"'").find(source[to]) != std::string_view::npos;
-            if (marked && source.substr(from, to - from).find('\n') != std::string_view::npos && column_of(source, to) <= column_of(source, from)) {
+            const auto column = column_of(source, to);
+            const bool begins_line = marked && source.substr(from, to - from).find('\n') != std::string_view::npos &&
+                                     source.substr(to - column, column).find_first_not_of(' ') == std::string_view::npos;  // not behind the ":" of a "? key"
+            if (begins_line && column <= column_of(source, from)) {
                 reader.report(Rule::yaml_syntax, {to, to + 1},
                               fmt::format("the value of {} stands no further to the right than its key", quoted_token(reader.value(key))),
                               "move its lines to the right, or begin it behind the colon");
