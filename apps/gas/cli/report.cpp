@@ -127,6 +127,11 @@ bool Report::checked(const std::string& file)
     return std::all_of(parts_.begin(), parts_.end(), [&](const auto& part) { return part.writer->checked(file); });
 }
 
+void Report::leave_out(const LeftOut& left_out)
+{
+    std::for_each(parts_.begin(), parts_.end(), [&](const auto& part) { part.writer->leave_out(left_out); });
+}
+
 bool Report::finish(bool good)
 {
     good = good && std::all_of(parts_.begin(), parts_.end(), [](const auto& part) { return part.writer->finish(); });

@@ -50,6 +50,8 @@ public:
     bool add(const Finding& finding);
     /// An input has been read and its findings given.
     bool checked(const std::string& file);
+    /// Says in every format that has a place for it what the run left out.
+    void leave_out(const LeftOut& left_out);
     /// Ends all formats and, if all was `good`, puts the files in their places; else says why not. Whether all is written.
     bool finish(bool good);
 

@@ -159,21 +159,22 @@ void add_t(Frame& frame, const RaterPairs& pairs)
     add(frame, {"t", "limit_high", n, limits.part(&BlandAltman::limits).part(&Interval::high), {}, {}});
 }
 
-ExitCode write_pairs(const RaterPairs& pairs, std::size_t ambiguous, const AgreeCommand& command, Console& console, Output& output)
+ExitCode write_pairs(const RaterPairs& pairs, std::size_t ambiguous, LeftOut left_out, const AgreeCommand& command, Console& console, Output& output)
 {
     Frame frame = agree_frame();
     const bool cut = add_levels(frame, pairs);
     add_t(frame, pairs);
-    const auto head = envelope("gas.agree/1", {{"first", json_string(pairs.first)},
-                                               {"second", json_string(pairs.second)},
-                                               {"participants", std::to_string(pairs.participants)},
-                                               {"occasion", command.score.occasion.empty() ? "null" : json_string(command.score.occasion)},
-                                               {"half_level", json_string("-1")},
-                                               {"kappa", json_string("Fleiss, Cohen & Everitt 1969")},
-                                               {"icc", json_string("Shrout & Fleiss 1979")},
-                                               {"left_out", std::to_string(ambiguous)},
-                                               {"lone_entries", std::to_string(pairs.lone_entries)},
-                                               {"lone_goals", std::to_string(pairs.lone_goals)}});
+    auto head = envelope("gas.agree/1", {{"first", json_string(pairs.first)},
+                                         {"second", json_string(pairs.second)},
+                                         {"participants", std::to_string(pairs.participants)},
+                                         {"occasion", command.score.occasion.empty() ? "null" : json_string(command.score.occasion)},
+                                         {"half_level", json_string("-1")},
+                                         {"kappa", json_string("Fleiss, Cohen & Everitt 1969")},
+                                         {"icc", json_string("Shrout & Fleiss 1979")},
+                                         {"left_out", std::to_string(ambiguous)},
+                                         {"lone_entries", std::to_string(pairs.lone_entries)},
+                                         {"lone_goals", std::to_string(pairs.lone_goals)}});
+    head.left_out = std::move(left_out);
     auto style = table_style(command.writing, console);
     style.notes = {fmt::format("{} against {}; {}; 95 % intervals; T over the goals that both rated", pairs.first, pairs.second,
                                counted(pairs.participants, "participant"))};
@@ -240,7 +241,11 @@ ExitCode run_agree(AgreeCommand& command, Console& console)
     if (pairs.goals == 0) {
         return usage_error(console, "the two have rated no goal on the same date and occasion", "entries are paired by participant, date and occasion");
     }
-    return write_pairs(pairs, ambiguous, command, console, output);
+    auto left_out = left_out_of(list);
+    for (const auto& [kind, count] : left_out_of(other)) {
+        gas::add(left_out, kind, count);
+    }
+    return write_pairs(pairs, ambiguous, std::move(left_out), command, console, output);
 }
 
 }  // namespace

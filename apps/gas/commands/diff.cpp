@@ -100,6 +100,7 @@ bool write_comparison(const DiffSides& sides, const Comparison& comparison, cons
     const auto effects = effects_frame(comparison, alone);
     auto head = envelope("gas.diff/1");
     head.tables = {{"effects", &effects}};
+    head.left_out = sides.left_out;
     for (const std::vector<Finding>* problems : {&sides.problems, &comparison.problems}) {
         for (const auto& problem : *problems) {
             head.problems.push_back(as_json(problem));

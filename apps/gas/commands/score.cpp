@@ -389,6 +389,7 @@ ExitCode run_score(ScoreCommand& command, Console& console)
     }
     auto head = envelope_of(command, gathered.without_entry);
     head.problems = std::move(gathered.problems);
+    head.left_out = left_out_of(list);
     auto style = style_of(command, frame, console);
     if (command.chooses_entries() && gathered.without_entry > 0) {
         style.notes.push_back(fmt::format("{} without an entry of {}", counted(gathered.without_entry, "participant"),

@@ -80,6 +80,7 @@ JsonEnvelope envelope_of(const SummarizeCommand& command, const Study& study, co
                                              {"inputs_with_errors", json_texts(met.inputs_left_out)},
                                              {"shards", text_or_null(met.shards.problem())}});
     head.problems = met.problems;
+    head.left_out = met.left_out_files;
     return head;
 }
 

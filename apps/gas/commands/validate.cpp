@@ -299,6 +299,7 @@ ExitCode run_validate(ValidateCommand& command, Console& console)
     }
     run.whole = true;
     good = good && check_inputs(list, command, console, run);
+    run.report.leave_out(left_out_of(list));
     if (!run.report.finish(good) || !write_baseline(command, run, new_baseline, console)) {
         return ExitCode::failed;
     }

@@ -75,6 +75,9 @@ SideList list_side(const std::string& side, const Console& console, DiffSides& s
     const auto inputs = list_inputs(options, console);
     sides.problems.insert(sides.problems.end(), inputs.problems.begin(), inputs.problems.end());
     sides.read.insert(sides.read.end(), inputs.inputs.begin(), inputs.inputs.end());
+    for (const auto& [kind, count] : left_out_of(inputs)) {
+        add(sides.left_out, kind, count);
+    }
     list.folder = side != "-" && is_folder(side);
     for (const auto& input : inputs.inputs) {
         auto key = list.folder ? input.path.substr(std::min(side.size(), input.path.size())) : std::string();

@@ -22,6 +22,7 @@ struct DiffSides {
     std::vector<Finding> problems;                           ///< what could not be read
     std::vector<Input> read;                                 ///< files of the disk, whether they differ or not
     std::function<std::vector<TextVersion>()> same_texts{};  ///< reads the old side's files that do not differ; as CompareOptions has it
+    LeftOut left_out{};                                      ///< of both sides
     std::string refusal;                                     ///< the command line is wrong; how to go on in `hint`
     std::string hint;
 };

@@ -312,6 +312,14 @@ InputList list_inputs(const InputOptions& options, const Console& console)
     return list;
 }
 
+LeftOut left_out_of(const InputList& list)
+{
+    LeftOut left_out;
+    add(left_out, "near_plans", list.near_plans.size());
+    add(left_out, "streams", list.streams);
+    return left_out;
+}
+
 std::vector<Input> files_read(const InputList& list)
 {
     auto files = list.inputs;

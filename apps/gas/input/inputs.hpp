@@ -11,6 +11,7 @@
 #include "cli/console.hpp"
 #include "cli/descriptor.hpp"
 #include "gas/text/diagnostic.hpp"
+#include "gas/write/writers.hpp"
 
 namespace gas::app {
 
@@ -44,6 +45,9 @@ struct InputList {
     std::size_t max_size = 0;
 };
 InputList list_inputs(const InputOptions& options, const Console& console);
+
+/// What the list left out, by kind.
+LeftOut left_out_of(const InputList& list);
 
 /// All that a run opens to read: the inputs and the lists.
 std::vector<Input> files_read(const InputList& list);

@@ -113,6 +113,7 @@ RunStatus gather(const InputList& list, const SummarizeCommand& command, const C
 {
     RunStatus met;
     met.keep_json = command.writing.format == "json";
+    met.left_out_files = left_out_of(list);
     const auto report = [&](const std::vector<Finding>& problems) {
         tell(problems, command.writing, command.talk, console);
         std::for_each(problems.begin(), problems.end(), [&](const auto& problem) { met.take(problem); });

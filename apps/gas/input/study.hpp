@@ -52,6 +52,7 @@ struct RunStatus {
     std::set<std::string> inputs_left_out{};  ///< inputs with an error that names no participant
     ShardsSeen shards{};
     StudyNames names{};
+    LeftOut left_out_files{};
 
     bool keep_json = false;  ///< the format has a place for problems
 

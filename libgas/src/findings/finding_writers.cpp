@@ -71,6 +71,7 @@ public:
         style_.json = envelope("gas.validate/1", style.day.empty() ? Parameters() : Parameters{{"at", json_string(style.day)}});
     }
     bool add(const Finding& finding) override { return frame_.add_row(finding_cells(finding)); }
+    void leave_out(const LeftOut& left_out) override { style_.json.left_out = left_out; }
     bool finish() override { return write_frame(frame_, format_, style_, sink_); }
     [[nodiscard]] std::string error() const override { return frame_.error(); }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -160,6 +161,14 @@ public:
             out() += std::exchange(comma, ",") + json_string(name) + ":" + value;
         }
         out() += "},\n";
+        if (!envelope_.left_out.empty()) {
+            comma = "";
+            out() += "\"left_out\":{";
+            for (const auto& [kind, count] : envelope_.left_out) {
+                out() += std::exchange(comma, ",") + json_string(kind) + ":" + std::to_string(count);
+            }
+            out() += "},\n";
+        }
         begin_table("rows", columns);
     }
     bool row(std::span<const CellView> cells) override
@@ -211,6 +220,16 @@ std::string json_number(double value)
 {
     std::string out;
     return write::append_number(out, value) ? out : "null";
+}
+
+void add(LeftOut& left_out, std::string_view kind, std::size_t count)
+{
+    const auto same = std::find_if(left_out.begin(), left_out.end(), [&](const auto& known) { return known.first == kind; });
+    if (same != left_out.end()) {
+        same->second += count;
+    } else if (count > 0) {
+        left_out.emplace_back(kind, count);
+    }
 }
 
 JsonEnvelope envelope(std::string schema, std::vector<std::pair<std::string, std::string>> parameters)

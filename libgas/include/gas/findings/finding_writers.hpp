@@ -22,6 +22,8 @@ public:
     virtual bool add(const Finding& finding) = 0;
     /// An input has been read; its findings, if any, have come. What is found over the whole run comes later.
     virtual bool checked(const std::string& /*file*/) { return true; }
+    /// What the run left out is known; comes before finish(). Only json has a place for it.
+    virtual void leave_out(const LeftOut& /*left_out*/) {}
     virtual bool finish() = 0;
     /// Why rows could not be kept until the end; empty where that is not what failed.
     [[nodiscard]] virtual std::string error() const { return ""; }

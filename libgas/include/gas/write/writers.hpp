@@ -25,12 +25,17 @@ struct CsvStyle {
     bool header = true;
 };
 
+/// What a run was given and does not show or reckon with, by kind (snake_case), each a count above 0.
+using LeftOut = std::vector<std::pair<std::string, std::size_t>>;
+void add(LeftOut& left_out, std::string_view kind, std::size_t count);
+
 /// What stands around the rows of a JSON answer. Members are (name, JSON text) pairs in order.
 struct JsonEnvelope {
     std::string schema;                                           ///< "gas.score/1"
     std::vector<std::pair<std::string, std::string>> parameters;  ///< values are JSON texts already
     std::vector<std::string> problems;                            ///< each a JSON object text
     std::vector<std::pair<std::string, const Frame*>> tables{};   ///< further tables, by name, between rows and problems
+    LeftOut left_out{};                                           ///< an object behind the parameters, where there is any
 };
 
 /// One whose first parameter, `tool`, says what made it: "gas 1.2.0".
