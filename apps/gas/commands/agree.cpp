@@ -214,6 +214,11 @@ ExitCode run_agree(AgreeCommand& command, Console& console)
     if (!list.refusal.empty() || !other.refusal.empty()) {
         return usage_error(console, list.refusal.empty() ? other.refusal : list.refusal, list.hint);
     }
+    auto inputs = list.inputs;
+    inputs.insert(inputs.end(), other.inputs.begin(), other.inputs.end());
+    if (const auto wrong = table_options_refused(command.tables, inputs); !wrong.empty()) {
+        return usage_error(console, wrong);
+    }
     Output output(command.writing.output, console);
     auto read = files_read(list);
     read.insert(read.end(), other.inputs.begin(), other.inputs.end());

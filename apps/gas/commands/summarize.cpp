@@ -177,6 +177,9 @@ ExitCode run_summarize(SummarizeCommand& command, Console& console)
     if (!list.refusal.empty()) {
         return usage_error(console, list.refusal, list.hint);
     }
+    if (const auto wrong = table_options_refused(command.tables, list.inputs); !wrong.empty()) {
+        return usage_error(console, wrong);
+    }
     Output output(command.writing.output, console);
     if (!output.open(files_read(list))) {
         return usage_error(console, output.error());

@@ -269,6 +269,9 @@ ExitCode run_validate(ValidateCommand& command, Console& console)
         command.rules = std::get<RuleSet>(rules);
     }
     wrong = wrong.empty() ? resolve_options(command.tables) : wrong;
+    if (wrong.empty() && command.since.empty()) {  // of what changed since, tables may be none today
+        wrong = table_options_refused(command.tables, list.inputs);
+    }
     if (wrong.empty() && names_repository_paths(command.report)) {
         command.report.top = top_of(working_folder());
     }

@@ -106,8 +106,6 @@ PlanFile read_plan_file(const Input& input, std::size_t max_size, const Console&
     return parse_plan_file(std::move(std::get<SourceText>(read_text)));
 }
 
-bool is_jsonl_name(const std::string& path) { return path.ends_with(".jsonl") || path.ends_with(".ndjson") || path.ends_with(".json"); }
-
 }  // namespace
 
 bool may_be_table(const PlanStream& stream, const Input& input)

@@ -91,6 +91,8 @@ bool is_table_name(const std::string& path)
     return path.ends_with(".csv") || path.ends_with(".tsv") || path.ends_with(".tab") || path.ends_with(".CSV") || path.ends_with(".TSV");
 }
 
+bool is_jsonl_name(const std::string& path) { return path.ends_with(".jsonl") || path.ends_with(".ndjson") || path.ends_with(".json"); }
+
 void add_table_options(CommandLine& line, TableOptions& options)
 {
     static constexpr std::array<std::string_view, 3> kinds = {"auto", "plan", "csv"};
@@ -138,6 +140,34 @@ std::string resolve_options(TableOptions& options)
         }
     }
     return check_options(reading);
+}
+
+std::string table_options_refused(const TableOptions& options, const std::vector<Input>& inputs)
+{
+    const auto is_plan = [&](const Input& input) {
+        return options.kind == "plan" || (options.kind == "auto" && !input.is_stdin && !is_table_name(input.path) && !is_jsonl_name(input.path));
+    };
+    if (inputs.empty() || !std::all_of(inputs.begin(), inputs.end(), is_plan)) {
+        return "";
+    }
+    const auto& reading = options.reading;
+    const std::array<std::pair<std::string_view, bool>, 11> given = {{{"--map", !options.columns.empty()},
+                                                                      {"--map-occasion", !options.occasions.empty()},
+                                                                      {"--missing-codes", !options.missing_codes.empty()},
+                                                                      {"--skip", !options.skipped.empty()},
+                                                                      {"--where", !options.where.empty()},
+                                                                      {"--wide", !reading.wide.empty()},
+                                                                      {"--date-format", !reading.date_format.empty()},
+                                                                      {"--decimal-comma", reading.decimal_comma},
+                                                                      {"--delimiter", !options.delimiter.empty()},
+                                                                      {"--encoding", options.encoding != "utf-8"},
+                                                                      {"--six-levels", reading.six_levels}}};
+    for (const auto& [option, is_given] : given) {
+        if (is_given) {
+            return fmt::format("{} is for tables, and {} read", option, inputs.size() == 1 ? "a plan alone is" : "plans alone are");
+        }
+    }
+    return "";
 }
 
 std::string resolve_options(ScoringCommand& command)

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "cli/command_line.hpp"
 #include "cli/console.hpp"
@@ -33,6 +34,8 @@ struct TableOptions {
 void add_table_options(CommandLine& line, TableOptions& options);
 /// Reads the texts of the options into `reading`; a message where one is wrong.
 std::string resolve_options(TableOptions& options);
+/// Why an option of tables cannot be heeded: the inputs are plans alone. Empty where one may be a table, or none was given.
+std::string table_options_refused(const TableOptions& options, const std::vector<Input>& inputs);
 
 /// What score, summarize and agree are asked for alike.
 struct ScoringCommand {
@@ -74,5 +77,7 @@ std::string beginning_of(const ByteSource& source);
 
 /// Whether `path` is called like a table: .csv, .tsv, .tab.
 bool is_table_name(const std::string& path);
+/// Whether it is called like rows in JSON: .jsonl, .ndjson, .json.
+bool is_jsonl_name(const std::string& path);
 
 }  // namespace gas::app
