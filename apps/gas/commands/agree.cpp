@@ -12,6 +12,7 @@
 #include "gas/text/phrases.hpp"
 #include "gas/write/cells.hpp"
 #include "input/near_names.hpp"
+#include "input/participants_seen.hpp"
 #include "input/plan_stream.hpp"
 #include "input/tables.hpp"
 
@@ -39,6 +40,7 @@ std::size_t read_set(const InputList& list, int set, const AgreeCommand& command
     struct RaterResult {
         std::optional<RaterEntries> entries;
         std::vector<PlanNames> names;
+        std::vector<std::pair<std::string, std::string>> seen;  ///< id and file, where an id may come twice
     };
     const auto work = [&](const PlanAt& at, RaterResult& result, std::vector<Finding>& problems) {
         see_names(at, names, result.names);
@@ -47,8 +49,11 @@ std::size_t read_set(const InputList& list, int set, const AgreeCommand& command
         }
         if (const auto problem = result.entries->add(at.plan, set)) {
             problems.push_back(weight_finding(at, *problem));
+        } else if (at.places == nullptr || list.inputs.size() > 1) {  // in one table an id is one participant
+            result.seen.emplace_back(at.plan.id, at.file);
         }
     };
+    ParticipantsSeen seen;
     const auto take = [&](RaterResult result) {
         for (const auto& of_plan : result.names) {
             names.see(of_plan);
@@ -56,9 +61,15 @@ std::size_t read_set(const InputList& list, int set, const AgreeCommand& command
         if (result.entries) {
             entries.take(std::move(*result.entries));
         }
+        for (const auto& [id, file] : result.seen) {
+            seen.see(id, file);
+        }
         return true;
     };
     for_each_plan<RaterResult>(stream, work, take, {});
+    if (const auto twice = seen.told(); !twice.empty()) {
+        console.err(fmt::format("gas: {}; their entries are taken together\n", twice));
+    }
     return errors;
 }
 
@@ -174,6 +185,8 @@ ExitCode write_pairs(const RaterPairs& pairs, std::size_t ambiguous, LeftOut lef
                                          {"left_out", std::to_string(ambiguous)},
                                          {"lone_entries", std::to_string(pairs.lone_entries)},
                                          {"lone_goals", std::to_string(pairs.lone_goals)}});
+    gas::add(left_out, "participants_without_pair", pairs.unpaired_participants);
+    gas::add(left_out, "entries_by_others", pairs.other_entries);
     head.left_out = std::move(left_out);
     auto style = table_style(command.writing, console);
     style.notes = {fmt::format("{} against {}; {}; 95 % intervals; T over the goals that both rated", pairs.first, pairs.second,
@@ -187,6 +200,10 @@ ExitCode write_pairs(const RaterPairs& pairs, std::size_t ambiguous, LeftOut lef
     if (pairs.lone_entries + pairs.lone_goals > 0) {
         style.notes.push_back(fmt::format("not compared: {} without one by the other on the same date and occasion, {} that one of the two rated",
                                           counted(pairs.lone_entries, "entry", "entries"), counted(pairs.lone_goals, "goal")));
+    }
+    if (pairs.unpaired_participants + pairs.other_entries > 0) {
+        style.notes.push_back(fmt::format("not in the figures: {} without a pair, {} by others than the two",
+                                          counted(pairs.unpaired_participants, "participant"), counted(pairs.other_entries, "entry", "entries")));
     }
     if (ambiguous > 0) {
         style.notes.push_back(counted(ambiguous, "occasion") + " left out, where one of the two has several entries");

@@ -71,6 +71,15 @@ bool wanted(const Change& change, const ChangeChoice& only, const std::vector<st
     return (only.empty() || only.has(change)) && (goals.empty() || std::find(goals.begin(), goals.end(), change.goal) != goals.end());
 }
 
+std::size_t change_count(const Comparison& comparison)
+{
+    std::size_t count = 0;
+    for (const auto& plan : comparison.plans) {
+        count += plan.diff.changes.size();
+    }
+    return count;
+}
+
 /// Takes out of a comparison what was not asked for. An effect stays where a change that made it does.
 void choose(Comparison& comparison, const ChangeChoice& only, const std::vector<std::string>& goals)
 {
@@ -149,7 +158,7 @@ ExitCode run_diff(const DiffCommand& command, Console& console)
     if (!wrong.empty()) {
         return usage_error(console, wrong);
     }
-    const auto sides = sides_of(command, console);
+    auto sides = sides_of(command, console);
     if (!sides.refusal.empty()) {
         return usage_error(console, sides.refusal, sides.hint);
     }
@@ -159,14 +168,23 @@ ExitCode run_diff(const DiffCommand& command, Console& console)
             console.err(fmt::format("gas: warning: none of the plans that differ has a goal \"{}\"\n", visible(goal)));
         }
     }
+    const auto all_changes = change_count(comparison);
     choose(comparison, only, command.goals);
+    const auto not_shown = all_changes - change_count(comparison);
+    gas::add(sides.left_out, "changes", not_shown);
+    if (not_shown > 0) {
+        console.err(fmt::format("gas: not shown: {} that {} not ask for\n", counted(not_shown, "change"),
+                                command.goals.empty() ? "--only does"
+                                : only.empty()        ? "--goal does"
+                                                      : "--only and --goal do"));
+    }
     Output output(command.writing.output, console);
     if (!output.open(sides.read)) {
         return usage_error(console, output.error());
     }
     const FindingStyle style{use_color(command.writing, console, console.err_is_terminal), command.talk.show_text, true};
     const bool failed = !sides.problems.empty() || !comparison.problems.empty();
-    for (const std::vector<Finding>* problems : {&sides.problems, &std::as_const(comparison.problems)}) {
+    for (const std::vector<Finding>* problems : {&std::as_const(sides.problems), &std::as_const(comparison.problems)}) {
         for (const auto& problem : *problems) {
             console.err(as_text(problem, style));
         }

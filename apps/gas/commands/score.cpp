@@ -12,10 +12,12 @@
 #include "cli/report.hpp"
 #include "commands.hpp"
 #include "gas/findings/findings.hpp"
+#include "gas/score/rated_outside.hpp"
 #include "gas/text/phrases.hpp"
 #include "gas/view/score_frame.hpp"
 #include "input/nameless_file.hpp"
 #include "input/near_names.hpp"
+#include "input/participants_seen.hpp"
 #include "input/plan_stream.hpp"
 #include "input/tables.hpp"
 
@@ -59,6 +61,13 @@ struct RowsOut {
     }
 };
 
+/// A goal that has a rating, and is not active on the day of a snapshot.
+struct OutsideGoal {
+    std::string participant;
+    std::string goal;
+    std::string file;
+};
+
 /// What one file, or one participant of a table, gives.
 struct FileScores {
     std::unique_ptr<RowsOut> rows;  ///< of a plan file; a table's go where all go
@@ -66,9 +75,18 @@ struct FileScores {
     std::size_t without_entry = 0;    ///< participants who have none of those asked for
     std::set<std::string> occasions;  ///< what could have been asked for
     std::set<std::string> raters;
-    std::vector<PlanNames> names;  ///< of a plan file
-    bool stopped = false;          ///< a row could not be written
+    std::vector<PlanNames> names;                           ///< of a plan file
+    std::vector<std::pair<std::string, std::string>> seen;  ///< id and file, where an id may come twice
+    std::vector<OutsideGoal> outside;
+    bool stopped = false;  ///< a row could not be written
 };
+
+void note_outside(const PlanAt& at, const std::vector<std::size_t>& goals, FileScores& scores)
+{
+    for (const auto g : goals) {
+        scores.outside.push_back({at.plan.id, at.plan.goals[g].id, at.file});
+    }
+}
 
 /// Scores a participant of a table from the numbers alone.
 std::optional<WeightProblem> score_numbers(const PlanAt& at, const ScoreCommand& command, GridScores& figures, ScoreRows& rows, FileScores& scores)
@@ -79,6 +97,7 @@ std::optional<WeightProblem> score_numbers(const PlanAt& at, const ScoreCommand&
     if (auto problem = score_grid(at.plan, *at.grid, command.score, true, figures)) {
         return problem;
     }
+    note_outside(at, rated_outside(at.plan, *at.grid, command.score), scores);
     const auto shard = command.shard.label();
     for (const auto& row : figures.rows) {
         scores.without_entry += row.no_score == NoScore::no_entry ? 1 : 0;
@@ -106,6 +125,7 @@ std::optional<WeightProblem> score_whole(const PlanAt& at, const ScoreCommand& c
         const auto& all = std::get<0>(result);
         scores.without_entry += !command.score.at && !all.empty() && !all.front().entry ? 1 : 0;
         scores.stopped = !std::all_of(all.begin(), all.end(), add);
+        note_outside(at, rated_outside(plan, command.score), scores);
         return std::nullopt;
     };
     if (command.goals) {
@@ -141,7 +161,7 @@ JsonEnvelope envelope_of(const ScoreCommand& command, std::size_t without_entry)
 }
 
 /// What stands once below the table stands in no column of it.
-TableStyle style_of(const ScoreCommand& command, const Frame& scores, const Console& console)
+TableStyle style_of(const ScoreCommand& command, const Frame& scores, bool show_file, const Console& console)
 {
     auto style = table_style(command.writing, console);
     if (command.writing.format != "table") {
@@ -149,6 +169,9 @@ TableStyle style_of(const ScoreCommand& command, const Frame& scores, const Cons
     }
     const CommonCells table(scores);
     style.hidden = table.hidden({"rho", "weighting", "half_level", "role"});
+    if (!show_file) {
+        style.hidden.emplace_back("file");
+    }
     const auto& score = command.score;
     std::string method;
     for (const auto* column : {"rho", "weighting"}) {
@@ -219,6 +242,9 @@ struct ScoreRun {
     std::size_t bad_inputs = 0;
     std::size_t participants = 0;
     std::size_t without_entry = 0;
+    ParticipantsSeen seen;
+    std::size_t outside = 0;  ///< goals
+    std::vector<OutsideGoal> outside_first;
     std::vector<std::string> problems;  ///< as JSON, where the format has a place for them
     std::set<std::string> occasions;
     std::set<std::string> raters;
@@ -258,6 +284,22 @@ void take_problems(const std::vector<Finding>& problems, const ScoreCommand& com
     }
     gathered.errors += problems.size();
     gathered.bad_inputs += problems.empty() ? 0 : 1;
+}
+
+/// What there is to say of goals that have ratings and are not in a snapshot; empty where all are.
+std::string outside_words(const ScoreRun& gathered, const ScoreCommand& command)
+{
+    if (gathered.outside == 0) {
+        return "";
+    }
+    std::string text = fmt::format("not in the snapshot: {} by {}, but not active on that day",
+                                   counted(gathered.outside, "goal that is rated", "goals that are rated"), to_string(*command.score.at));
+    for (std::size_t i = 0; i < gathered.outside_first.size(); ++i) {
+        const auto& [participant, goal, file] = gathered.outside_first[i];
+        text += fmt::format("{} {} of {} ({})", i == 0 ? ":" : ",", goal, participant, file);
+    }
+    const auto more = gathered.outside - gathered.outside_first.size();
+    return more > 0 ? text + fmt::format(" and {} more", more) : text;
 }
 
 /// The one row of a part of a study that holds nobody: it was computed, and is not missing.
@@ -320,6 +362,9 @@ ScoreRun score_all(const InputList& list, const ScoreCommand& command, const Con
             problems.push_back(weight_finding(at, *problem));
         } else {
             ++scores.participants;
+            if (at.places == nullptr || list.inputs.size() > 1) {  // in one table an id is one participant
+                scores.seen.emplace_back(at.plan.id, at.file);
+            }
         }
     };
     const auto take = [&](const FileScores& scores) {
@@ -330,11 +375,21 @@ ScoreRun score_all(const InputList& list, const ScoreCommand& command, const Con
         gathered.without_entry += scores.without_entry;
         keep_some(gathered.occasions, scores.occasions);
         keep_some(gathered.raters, scores.raters);
+        for (const auto& [id, file] : scores.seen) {
+            gathered.seen.see(id, file);
+        }
+        constexpr std::size_t most_goals = 3;
+        gathered.outside += scores.outside.size();
+        for (auto goal = scores.outside.begin(); goal != scores.outside.end() && gathered.outside_first.size() < most_goals; ++goal) {
+            gathered.outside_first.push_back(std::move(*goal));
+        }
         return !scores.stopped && (!scores.rows || rows.frame.append(scores.rows->frame));
     };
     const auto restart = [&] {
         rows.clear(command);
-        gathered.participants = gathered.without_entry = 0;
+        gathered.participants = gathered.without_entry = gathered.outside = 0;
+        gathered.outside_first.clear();
+        gathered.seen.clear();
         gathered.names = StudyNames();
     };
     for_each_plan<FileScores>(stream, work, take, may_go_live ? std::function<void()>() : restart);
@@ -393,7 +448,16 @@ ExitCode run_score(ScoreCommand& command, Console& console)
     auto head = envelope_of(command, gathered.without_entry);
     head.problems = std::move(gathered.problems);
     head.left_out = left_out_of(list);
-    auto style = style_of(command, frame, console);
+    gas::add(head.left_out, "goals_outside", gathered.outside);
+    if (const auto twice = gathered.seen.told(); !twice.empty()) {
+        console.err(fmt::format("gas: {}; each is scored by itself\n", twice));
+    }
+    auto style = style_of(command, frame, gathered.seen.in_two_files(), console);
+    if (const auto outside = outside_words(gathered, command); !outside.empty() && command.writing.format == "table") {
+        style.notes.push_back(outside);
+    } else if (!outside.empty()) {
+        console.err(fmt::format("gas: {}\n", visible(outside)));
+    }
     if (command.chooses_entries() && gathered.without_entry > 0) {
         style.notes.push_back(fmt::format("{} without an entry of {}", counted(gathered.without_entry, "participant"),
                                           command.score.occasion.empty() ? "this rater"

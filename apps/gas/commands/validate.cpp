@@ -128,6 +128,7 @@ bool check_inputs(const InputList& list, ValidateCommand& command, const Console
             names.see(of_plan);
         }
         run.tally.plans += file.plans.size();
+        run.tally.unchecked += file.unchecked;
         if (!file.findings.empty()) {
             progress.clear();
         }
@@ -302,7 +303,9 @@ ExitCode run_validate(ValidateCommand& command, Console& console)
     }
     run.whole = true;
     good = good && check_inputs(list, command, console, run);
-    run.report.leave_out(left_out_of(list));
+    auto left_out = left_out_of(list);
+    gas::add(left_out, "plans_unchecked", run.tally.unchecked);
+    run.report.leave_out(left_out);
     if (!run.report.finish(good) || !write_baseline(command, run, new_baseline, console)) {
         return ExitCode::failed;
     }

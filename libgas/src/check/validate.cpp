@@ -63,6 +63,7 @@ Validation validate_read(const SourceText& source, ReadResult read, const RuleSe
 {
     Validation text;
     const bool all_rules_run = !read.has_errors();
+    text.unchecked = read.plans.empty() && !all_rules_run ? 1 : 0;
     auto diagnostics = std::move(read.diagnostics);
     diagnostics.insert(diagnostics.end(), history.begin(), history.end());
     std::optional<LineIndex> lines;
@@ -75,6 +76,7 @@ Validation validate_read(const SourceText& source, ReadResult read, const RuleSe
         text.plans.push_back(
             {plan.id, source.name, begin, lines->position(id.end), std::string(lines->line_text(begin.line)), usable ? latest_t(plan) : std::nullopt});
         text.names.push_back(names_of(plan, ranges, source));
+        text.unchecked += usable ? 0 : 1;
         if (usable) {
             auto found = check_plan(plan, ranges, at);
             diagnostics.insert(diagnostics.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
@@ -100,8 +102,9 @@ void check_table(const ByteSource& source, const std::string& name, const Rating
         }
         Validation piece{check_participant(plan, name, places, at), {}};
         const auto& found = piece.findings;
-        const bool usable = std::none_of(found.begin(), found.end(), [](const auto& finding) { return finding.severity == Severity::error; });
-        piece.plans.push_back({plan.id, name, {places.row, 1}, {places.row, 1}, "", usable ? latest_t(plan) : std::nullopt});
+        const bool sound = std::none_of(found.begin(), found.end(), [](const auto& finding) { return finding.severity == Severity::error; });
+        piece.plans.push_back({plan.id, name, {places.row, 1}, {places.row, 1}, "", sound ? latest_t(plan) : std::nullopt});
+        piece.unchecked = sound ? 0 : 1;
         return take(std::move(piece));
     };
     sink.problem = [&](Finding finding) { go_on = go_on && take({{std::move(finding)}, {}}); };

@@ -158,8 +158,9 @@ std::string as_text(const Tally& tally)
     if (tally.errors + tally.warnings + tally.infos == 0) {
         return fmt::format("{}: nothing found\n", plans);
     }
-    return fmt::format("{}: {}, {}{}\n", plans, counted(tally.errors, "error"), counted(tally.warnings, "warning"),
-                       tally.infos > 0 ? fmt::format(", {} info", tally.infos) : "");
+    return fmt::format("{}: {}, {}{}{}\n", plans, counted(tally.errors, "error"), counted(tally.warnings, "warning"),
+                       tally.infos > 0 ? fmt::format(", {} info", tally.infos) : "",
+                       tally.unchecked > 0 ? fmt::format("; not checked for warnings: {} with errors", counted(tally.unchecked, "plan")) : "");
 }
 
 }  // namespace gas

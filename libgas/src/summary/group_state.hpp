@@ -95,6 +95,8 @@ namespace gas {
 struct GroupSummary::State {
     SummaryOptions options;
     summary::Ids ids;
+    std::vector<std::string> files;      ///< that participants came from, in order; one may stand here again
+    std::vector<std::uint32_t> file_of;  ///< by participant
     std::vector<std::int32_t> group_of;  ///< by participant; -1: a covariate is missing
     std::vector<summary::Group> groups;
     std::map<std::vector<std::string>, std::size_t> group_numbers;

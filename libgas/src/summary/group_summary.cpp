@@ -275,9 +275,17 @@ std::string GroupSummary::add(const ScoredParticipant& participant, bool all_new
     }
     const auto [number, fresh] = all_new ? state.ids.append(participant.id) : state.ids.insert(participant.id);
     if (!fresh) {
+        const auto& first = state.files[state.file_of[number]];
         return fmt::format("participant \"{}\" comes twice{}; each counts once", participant.id,
-                           participant.file.empty() ? "" : fmt::format(", the second time in {}", participant.file));
+                           participant.file.empty()    ? ""
+                           : participant.file == first ? fmt::format(" in {}", first)
+                           : first.empty()             ? fmt::format(", the second time in {}", participant.file)
+                                                       : fmt::format(", in {} and {}", first, participant.file));
     }
+    if (state.files.empty() || state.files.back() != participant.file) {
+        state.files.push_back(participant.file);
+    }
+    state.file_of.push_back(static_cast<std::uint32_t>(state.files.size() - 1));
     const auto group = state.group_index(participant);
     state.group_of.push_back(group);
     if (group >= 0) {

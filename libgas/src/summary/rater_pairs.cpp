@@ -20,6 +20,7 @@ std::optional<WeightProblem> RaterEntries::add(const Plan& plan, int set)
     if (auto* problem = std::get_if<WeightProblem>(&weights)) {
         return std::move(*problem);
     }
+    participants_.insert(plan.id);
     for (const auto& rated : plan.ratings) {
         if (!options_.occasion.empty() && rated.occasion != options_.occasion) {
             continue;
@@ -46,6 +47,7 @@ void RaterEntries::take(RaterEntries&& other)
 {
     entries_.insert(entries_.end(), std::make_move_iterator(other.entries_.begin()), std::make_move_iterator(other.entries_.end()));
     other.entries_.clear();
+    participants_.merge(other.participants_);
 }
 
 std::set<std::string> RaterEntries::raters() const
@@ -84,6 +86,7 @@ RaterPairs RaterEntries::pair_by(SideOf side_of, std::size_t& ambiguous) const
         }
     }
     RaterPairs pairs;
+    pairs.other_entries = static_cast<std::size_t>(std::count_if(entries_.begin(), entries_.end(), [&](const Entry& entry) { return !side_of(entry); }));
     std::vector<std::pair<double, double>> levels;
     std::set<std::string> participants;
     for (const auto& [key, occasion] : occasions) {
@@ -126,6 +129,7 @@ RaterPairs RaterEntries::pair_by(SideOf side_of, std::size_t& ambiguous) const
     }
     pairs.goals = levels.size();
     pairs.participants = participants.size();
+    pairs.unpaired_participants = participants_.size() - participants.size();
     return pairs;
 }
 

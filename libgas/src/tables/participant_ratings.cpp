@@ -44,8 +44,8 @@ void resolve_words(TableParticipant& participant, const plan::BaselineEntries& b
     const auto& cells = participant.entries()[e].cells;
     for (std::size_t g = 0; g < std::min(grid.goals, cells.size()); ++g) {
         const auto word = CellReader::word(cells[g].level);
-        if (!word) {
-            continue;
+        if (!word || participant.doubtful || participant.goal_states[g].doubtful) {
+            continue;  // what a word means hangs on a baseline that is not known to be all there
         }
         const auto& id = participant.plan.goals[g].id;
         const auto [level, nothing_worse] = resolve_word(*word, plan::word_baseline(plan::GridRatings{grid}, baselines, e, g));
@@ -114,7 +114,7 @@ void fill_plan(TableParticipant& participant)
 void fill_ratings(TableParticipant& participant, CsvProblems& problems)
 {
     fill_grid(participant);
-    const bool words = participant.usable && participant.any_word;
+    const bool words = participant.any_word;
     plan::BaselineEntries baselines;
     if (words) {
         baselines.find(plan::GridRatings{participant.grid});
@@ -126,9 +126,7 @@ void fill_ratings(TableParticipant& participant, CsvProblems& problems)
             }
         }
     }
-    if (participant.usable) {
-        report_ambiguous_baselines(participant, problems);
-    }
+    report_ambiguous_baselines(participant, problems);
     if (participant.usable && participant.texts) {
         fill_plan(participant);
     }

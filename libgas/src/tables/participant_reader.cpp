@@ -32,10 +32,16 @@ ParticipantReader::ParticipantReader(const CsvColumns& columns, const RatingTabl
     read_.texts = texts;
 }
 
-void ParticipantReader::report(const CsvRecord& record, int column, const ReadError& wrong)
+void ParticipantReader::refuse(const CsvRecord& record, int column, const ReadError& wrong)
 {
     read_.usable = false;
     problems_.at_cell(record, column, wrong);
+}
+
+void ParticipantReader::report(const CsvRecord& record, int column, const ReadError& wrong)
+{
+    read_.doubtful = true;
+    refuse(record, column, wrong);
 }
 
 void ParticipantReader::begin(std::string_view id, const CsvRecord& record)
@@ -48,6 +54,7 @@ void ParticipantReader::begin(std::string_view id, const CsvRecord& record)
     }
     too_large_ = only_matched_ = read_.any_word = false;
     read_.usable = true;
+    read_.doubtful = false;
     read_.plan.id.assign(id);
     problems_.about(id);
     read_.places.row = record.line;
@@ -93,7 +100,7 @@ void ParticipantReader::covariates(const CsvRecord& record)
         }
         if (!kept.empty()) {
             const bool instrument = covariate.name == "redcap_repeat_instrument";
-            report(record, covariate.column,
+            refuse(record, covariate.column,
                    {Rule::covariate_changes, "a covariate is the same in all rows of a participant, and this row has another value than one before",
                     instrument ? fmt::format("`--where {}={}` reads the rows of one instrument", covariate.name, kept)
                                : fmt::format("mend the row, or leave the column out: `--skip {}`", covariate.name)});
@@ -130,6 +137,7 @@ void ParticipantReader::new_goal(std::string_view id, std::size_t line)
     }
     goal.id.assign(id);
     read_.goal_states[g].told = false;
+    read_.goal_states[g].doubtful = false;
     read_.places.goals[g] = line;
 }
 
@@ -305,7 +313,8 @@ void ParticipantReader::rate(const CsvRecord& record, const GoalSlot& slot, Tabl
     const auto text = record.cell(column);
     const auto level = cells_.level(text);
     if (level == CellReader::no_level) {
-        report(record, column, cells_.level_error(text));
+        read_.goal_states[goal].doubtful = true;
+        refuse(record, column, cells_.level_error(text));
         return;
     }
     if (entry.cells.size() <= goal) {
@@ -314,7 +323,7 @@ void ParticipantReader::rate(const CsvRecord& record, const GoalSlot& slot, Tabl
     }
     auto& cell = entry.cells[goal];
     if (cell.level != RatingGrid::unrated) {
-        report(record, column, second_rating(read_.plan.goals[goal].id, cell.line));
+        refuse(record, column, second_rating(read_.plan.goals[goal].id, cell.line));
         return;
     }
     cell = {level, static_cast<std::uint32_t>(record.line)};

@@ -71,7 +71,11 @@ public:
     void begin(std::string_view id, const CsvRecord& record);
     void row(const CsvRecord& record);
     /// A row of the participant cannot be read.
-    void mark_invalid() { read_.usable = false; }
+    void mark_invalid()
+    {
+        read_.usable = false;
+        read_.doubtful = true;
+    }
     /// All rows have come: puts them in order and finds what the rows alone do not show. False where the participant has an error.
     bool finish();
     [[nodiscard]] const TableParticipant& read() const { return read_; }
@@ -90,6 +94,8 @@ private:
     void role_of(const CsvRecord& record, TableEntry& entry);
     void rate(const CsvRecord& record, const GoalSlot& slot, TableEntry& entry, std::size_t goal);
     std::optional<double> value_of(const CsvRecord& record, const GoalSlot& slot);
+    /// Something is wrong; report(): and a baseline may have gone with what could not be read.
+    void refuse(const CsvRecord& record, int column, const ReadError& wrong);
     void report(const CsvRecord& record, int column, const ReadError& wrong);
     [[nodiscard]] int column(CsvField field) const { return column_of(columns_.columns, field); }
 

@@ -47,6 +47,7 @@ struct TableEntry {
 struct TableParticipant {
     struct GoalState {
         std::array<std::string, goal_attributes.size()> written;  ///< as the first row has it that has it
+        bool doubtful = false;                                    ///< a level of it could not be read, which may be its baseline
         bool told = false;                                        ///< some row says something of this goal
     };
 
@@ -59,7 +60,8 @@ struct TableParticipant {
     std::size_t entry_count = 0;
     bool texts = false;  ///< plan gets the ratings as they are written; else grid alone has them, which is faster
     bool any_word = false;
-    bool usable = true;  ///< nothing is wrong with it
+    bool usable = true;     ///< nothing is wrong with it
+    bool doubtful = false;  ///< something else than a level could not be read: any goal's baseline may have gone with it
 
     [[nodiscard]] std::span<TableEntry> entries() { return {entry_room.data(), entry_count}; }
 };

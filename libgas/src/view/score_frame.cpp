@@ -75,7 +75,7 @@ std::vector<Column> goal_columns(MoreColumns more) { return columns_of<columns::
 
 Frame score_frame(std::vector<Column> own, Spool spool)
 {
-    own.push_back(hidden(text_column("file")));
+    own.push_back(text_column("file"));
     return Frame(std::move(own), 1, std::move(spool));
 }
 

@@ -23,6 +23,7 @@ struct Validation {
     std::vector<Finding> findings;   ///< by place
     std::vector<PlanSeen> plans;     ///< for RunRules, which add to the findings
     std::vector<PlanNames> names{};  ///< of a text, for StudyNames
+    std::size_t unchecked = 0;       ///< plans, or what may be one, that have errors and were not held to the rules of a well-made plan
 };
 
 /// Reads a text and checks each plan in it that has no error, and leaves out what its comments ask to be ignored. Never throws on any input.

@@ -38,11 +38,12 @@ struct Tally {
     std::size_t warnings = 0;
     std::size_t infos = 0;
     std::size_t plans = 0;
+    std::size_t unchecked = 0;  ///< with errors, and not held to the rules that give warnings
     bool unreadable = false;
 
     void add(const Finding& finding);
 };
-/// "3 plans: 1 error, 0 warnings", as a line.
+/// "3 plans: 1 error, 0 warnings", as a line, and how many plans were not looked at for warnings.
 std::string as_text(const Tally& tally);
 
 }  // namespace gas

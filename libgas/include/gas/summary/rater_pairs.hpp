@@ -29,10 +29,12 @@ struct RaterPairs {
     int lowest_level = -2;                    ///< -3 where one of them gave it
     std::vector<double> t_first;              ///< T over the goals that both rated, one for each participant and date
     std::vector<double> t_second;
-    std::size_t goals = 0;         ///< pairs of levels
-    std::size_t participants = 0;  ///< with at least one pair
-    std::size_t lone_entries = 0;  ///< of either of the two, without one by the other on the same date and occasion
-    std::size_t lone_goals = 0;    ///< rated by one of the two only, in entries that have a partner
+    std::size_t goals = 0;                  ///< pairs of levels
+    std::size_t participants = 0;           ///< with at least one pair
+    std::size_t lone_entries = 0;           ///< of either of the two, without one by the other on the same date and occasion
+    std::size_t unpaired_participants = 0;  ///< without any pair, whoever rated them and on whatever occasion
+    std::size_t other_entries = 0;          ///< by neither of the two
+    std::size_t lone_goals = 0;             ///< rated by one of the two only, in entries that have a partner
 };
 
 /// Gathers ratings of plans until raters can be paired: holds the levels of each entry, not the plans.
@@ -77,6 +79,7 @@ private:
 
     ScoreOptions options_;
     std::vector<Entry> entries_;
+    std::set<std::string> participants_;  ///< also those without an entry of the occasion asked for
 };
 
 }  // namespace gas
