@@ -194,6 +194,7 @@ ELSEWHERE = {
     "names over a whole run, which no participant has alone: tests/golden/validate/near_names": "231",
     "of a day that nobody asks for here, or of all dates of a plan: tests/golden/validate/at-a-day and dates-of-another-decade": "233 236",
     "of measures, and a table has none": "238",
+    "of each name, in plans and tables: tests/golden/score/table-names-nobody-sees": "025",
     "a table alone can break it: a plan says its covariates and each goal once": "021 022 023 024",
     "rows of scores, which `gas summarize` reads": "026 234",
     "of scales, and a table has none": "101 102 114 115 116 117 118 120 201 202 203 205 206 207 208 216 235 237 301 302 303",

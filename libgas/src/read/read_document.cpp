@@ -39,6 +39,7 @@ std::string read_participant(Reader& reader, const Field& field, PlanRanges& ran
         reader.report(Rule::bad_id, ranges.id, "this is not a participant id", "an id begins with a letter or digit and has 1 to 128 characters, on one line");
         return "";
     }
+    reader.check_visible(*id, ranges.id);
     return std::string(*id);
 }
 

@@ -189,8 +189,8 @@ void read_entry(Reader& reader, NodeIndex element, const KnownGoals& goals, Read
             entry.date = date.value_or(Date{});
             break;
         }
-        case FormatKey::entry_occasion: return reader.keep(f, ranges.occasion, entry.occasion, reader.name(f));
-        case FormatKey::entry_rater: return reader.keep(f, ranges.rater, entry.rater, reader.name(f));
+        case FormatKey::entry_occasion: return reader.keep(f, ranges.occasion, entry.occasion, reader.study_name(f));
+        case FormatKey::entry_rater: return reader.keep(f, ranges.rater, entry.rater, reader.study_name(f));
         case FormatKey::entry_role: return reader.keep(f, ranges.role, entry.role, reader.word<Role>(f));
         case FormatKey::entry_note: return reader.keep(f, ranges.note, entry.note, reader.text(f));
         default: ranges.levels = reader.range(f.key); read_levels(reader, f, goals, entry, ranges);

@@ -84,7 +84,7 @@ void read_covariates(Reader& reader, const Field& field, ReadPlan& result)
             return;
         }
         const std::string name(reader.value(f.key));
-        const auto value = reader.name(f);
+        const auto value = reader.study_name(f);
         if (!seen.insert(name).second) {
             reader.report(Rule::duplicate_key, reader.range(f.key), fmt::format("covariate \"{}\" stands here again", name), "keep one of the two");
         } else if (name.empty() || name.size() > 64) {

@@ -139,7 +139,10 @@ public:
     // Readers of one value: nothing where it is not what is due, which is then reported.
     std::optional<std::string> text(const Field& field);  ///< free text, of one line or more
     std::optional<std::string> name(const Field& field);  ///< one line: rater, occasion, unit, domain
-    std::optional<std::string> id(const Field& field);    ///< [a-z0-9][a-z0-9_-]*
+    /// A name that others of a study are compared with, such as an occasion: besides, each of its characters can be seen.
+    std::optional<std::string> study_name(const Field& field);
+    void check_visible(std::string_view name, Range at);
+    std::optional<std::string> id(const Field& field);  ///< [a-z0-9][a-z0-9_-]*
     std::optional<Date> date(const Field& field);
     std::optional<double> number(const Field& field, FormatKey key);  ///< within the bounds that the key has
     std::optional<int> integer(const Field& field, FormatKey key);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "format/meant_words.hpp"
+#include "gas/text/near_names.hpp"
 #include "reader.hpp"
 #include "yaml/bytes.hpp"
 
@@ -95,6 +96,22 @@ std::optional<std::string> Reader::name(const Field& field)
         return std::nullopt;
     }
     return text;
+}
+
+std::optional<std::string> Reader::study_name(const Field& field)
+{
+    auto name = this->name(field);
+    if (name) {
+        check_visible(*name, range(field.value));
+    }
+    return name;
+}
+
+void Reader::check_visible(std::string_view name, Range at)
+{
+    if (const auto hidden = invisible_in(name); !hidden.empty()) {
+        report(Rule::invisible_character, at, fmt::format("this name has the character {}, which nobody sees", hidden), "remove it, or type the name anew");
+    }
 }
 
 std::optional<std::string> Reader::id(const Field& field)

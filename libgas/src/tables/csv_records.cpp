@@ -23,18 +23,19 @@ bool is_space(char c) { return c == ' ' || c == '\t'; }
 /// What few cells need, apart: the usual cell is not called for.
 [[gnu::noinline]] std::string_view without_spaces(const char* begin, const char* end)
 {
-    while (begin < end && is_space(*begin)) {
-        ++begin;
+    const auto is_no_break = [&](const char* at) { return end - at >= 2 && at >= begin && at[0] == '\xC2' && at[1] == '\xA0'; };
+    while (begin < end && (is_space(*begin) || is_no_break(begin))) {
+        begin += is_space(*begin) ? 1 : 2;
     }
-    while (begin < end && is_space(end[-1])) {
-        --end;
+    while (begin < end && (is_space(end[-1]) || is_no_break(end - 2))) {
+        end -= is_space(end[-1]) ? 1 : 2;
     }
     return {begin, static_cast<std::size_t>(end - begin)};
 }
 
 inline std::string_view trimmed(const char* begin, const char* end)
 {
-    const bool usual = begin == end || (!is_space(*begin) && !is_space(end[-1]));
+    const bool usual = begin == end || (!is_space(*begin) && !is_space(end[-1]) && *begin != '\xC2' && end[-1] != '\xA0');
     return usual ? std::string_view(begin, static_cast<std::size_t>(end - begin)) : without_spaces(begin, end);
 }
 

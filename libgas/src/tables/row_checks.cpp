@@ -7,7 +7,9 @@
 #include <utility>
 
 #include <fmt/format.h>
+
 #include <utf8proc.h>
+#include "gas/text/near_names.hpp"
 
 #include "csv_cells.hpp"
 #include "gas/text/phrases.hpp"
@@ -79,6 +81,23 @@ bool is_name(int column, const CsvColumns& columns)
            is_covariate(column, columns);
 }
 
+/// Tells of names in which a character cannot be seen. Whether there is none.
+bool is_visible(const CsvRecord& record, const CsvColumns& columns, CsvProblems& problems)
+{
+    bool good = true;
+    for (std::size_t c = 0; c < record.cells.size(); ++c) {
+        const int column = static_cast<int>(c);
+        const auto hidden = invisible_in(record.cells[c]);
+        if (!hidden.empty() && (is_name(column, columns) || column_of(columns.columns, CsvField::id) == column)) {
+            problems.at_cell(
+                record, column,
+                {Rule::invisible_character, fmt::format("this name has the character {}, which nobody sees", hidden), "remove it, or type the name anew"});
+            good = false;
+        }
+    }
+    return good;
+}
+
 /// Whether the quotes round cell `column` open in one row and close where that column begins in another, as ditto marks under each other do.
 bool holds_rows(std::string_view raw, char delimiter, std::size_t column)
 {
@@ -138,7 +157,8 @@ bool is_sound(CsvRecord& record, const TableHeader& header, const RatingTableOpt
 {
     const auto width = header.columns.names.size();
     const bool usual = record.plain && !record.broken && record.cells.size() == width;
-    return usual || (has_width(record, width, problems) && decode(record, header.delimiter, options, problems) && swallows_nothing(record, header, problems));
+    return usual || (has_width(record, width, problems) && decode(record, header.delimiter, options, problems) && swallows_nothing(record, header, problems) &&
+                     is_visible(record, header.columns, problems));
 }
 
 }  // namespace gas::tables

@@ -83,6 +83,11 @@ std::span<const RuleInfo> reading_rules()
         {Rule::goal_changes, Severity::error, "goal-changes", "A goal's weight, baseline or domain is not the same in all its rows.",
          "T of two occasions can be compared only with the same weights, and a goal starts once. An empty cell is no other value.", "format",
          "id,goal,occasion,level,weight\nP-1,walk,review,0,3\nP-1,walk,final,0,2", "id,goal,occasion,level,weight\nP-1,walk,review,0,3\nP-1,walk,final,0,3"},
+        {Rule::invisible_character, Severity::error, "invisible-character", "A name has a character that nobody sees.",
+         "A soft hyphen, a zero-width space, a word joiner or a byte order mark inside makes two names of what reads as one: one person counts twice, an "
+         "occasion or "
+         "arm is split. The joiners U+200C and U+200D are letters' own, and no-break spaces round a cell of a table go as blanks do.",
+         "format", "rater: \"A\\u200BB\"", "rater: AB"},
         {Rule::contradicting_row, Severity::error, "contradicting-row", "A row of scores says two things that cannot both be true.",
          "A T where no goal is rated is most often the 50 that public calculators print; a reason beside a T, or a change without its baseline, comes of cells "
          "that were changed by hand. No figure of a study should rest on either.",

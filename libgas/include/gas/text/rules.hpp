@@ -38,9 +38,10 @@ enum class Rule : int {
     special_start = 20,    // unquoted text that begins with @ ` % * & ! | > and the like
     // tables of ratings
     missing_column = 21,
-    ragged_row = 22,         // more or fewer cells than the header
-    covariate_changes = 23,  // within a participant
-    goal_changes = 24,       // weight, domain, baseline of a goal, role of a rater
+    ragged_row = 22,           // more or fewer cells than the header
+    covariate_changes = 23,    // within a participant
+    goal_changes = 24,         // weight, domain, baseline of a goal, role of a rater
+    invisible_character = 25,  // in a name, of a plan or a table
     // rows of scores
     contradicting_row = 26,  // a row of gas score whose cells cannot all be true
     // structure
