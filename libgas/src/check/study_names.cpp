@@ -259,7 +259,7 @@ NearName near_name(NameKind kind, const std::string& covariate, const NameUse& u
     const auto where = use.file == meant.file ? fmt::format("line {}", meant.begin.line) : fmt::format("{}:{}", meant.file, meant.begin.line);
     near.finding = finding_in(use.file, Rule::near_names,
                               fmt::format("{} \"{}\"{} is {} \"{}\"{}, at {}", kind_words(kind, covariate), use.name, times(use),
-                                          one ? "in another form of Unicode" : "nearly", meant.name, times(meant), where),
+                                          one ? "the same letters in another form of Unicode as" : "nearly", meant.name, times(meant), where),
                               near.cure + (mapped ? "" : " here") + ", if one is meant");
     near.finding.begin = use.begin;
     near.finding.end = use.end;
