@@ -108,17 +108,23 @@ bool begins_as_plan(const std::string& path)
     return false;
 }
 
+std::string in_small_letters(std::string name)
+{
+    std::transform(name.begin(), name.end(), name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return name;
+}
+
 /// Why a file that is not read has nearly the name of a plan; empty where it has not.
 std::string_view near_plan(const std::string& path)
 {
-    std::string name = path.substr(path.rfind('/') + 1);
-    const bool is_written_so = name.ends_with(".yaml") || name.ends_with(".yml");
-    std::transform(name.begin(), name.end(), name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    const auto written = path.substr(path.rfind('/') + 1);
+    const bool is_written_so = written.ends_with(".yaml") || written.ends_with(".yml");
+    const auto name = in_small_letters(written);
     if (is_plan_name(name)) {
         return "its ending is written in capitals";
     }
-    if (name.ends_with(".txt") && is_plan_name(std::string_view(name).substr(0, name.size() - 4))) {
-        return "there is .txt behind its name";
+    if (is_plan_name(std::string_view(name).substr(0, name.rfind('.')))) {
+        return "its name has another ending behind";
     }
     return is_written_so && begins_as_plan(path) ? "it begins as a plan" : "";
 }
@@ -126,9 +132,13 @@ std::string_view near_plan(const std::string& path)
 Finding near_plan_finding(const std::string& path, std::string_view why)
 {
     const auto name = path.substr(path.rfind('/') + 1);
-    const auto as_plan = name.substr(0, std::min(name.find('.'), name.size())) + ".gas.yaml";
+    const auto small = in_small_letters(name);
+    const auto gas = small.rfind(".gas.");
+    const auto as_plan = name.substr(0, gas != std::string::npos ? gas : small.rfind('.')) + ".gas.yaml";
+    std::error_code error;
+    const bool is_taken = fs::exists(path.substr(0, path.size() - name.size()) + as_plan, error);  // which must not be lost
     return finding_in(path, Rule::near_plan_name, fmt::format("is not read, though {}: in a folder plans are *.gas.yaml and *.gas.yml", why),
-                      fmt::format("call it {}, or name it on the command line", as_plan));
+                      is_taken ? "to read it, name it on the command line" : fmt::format("call it {}, or name it on the command line", as_plan));
 }
 
 /// Tells of the files that are not read and nearly have names of plans, in one line.
@@ -166,7 +176,8 @@ void list_folder(const std::string& folder, const Console& console, InputList& l
             } else if (is_plan_name(path)) {
                 const bool stream = !it->is_regular_file(ignored) && is_stream_type(it->status(ignored).type());
                 (stream ? skipped : found).push_back(stream ? path.substr(folder.size() + (folder.ends_with('/') ? 0 : 1)) : path);
-            } else if (it->is_regular_file(ignored)) {
+            } else if (it->is_regular_file(ignored) &&
+                       path.find("/.", folder.size() - (folder.ends_with('/') ? 1 : 0)) == std::string::npos) {  // none that is hidden
                 if (const auto why = near_plan(path); !why.empty()) {
                     near.push_back(near_plan_finding(path, why));
                 }
