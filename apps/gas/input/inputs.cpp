@@ -117,9 +117,9 @@ std::string in_small_letters(std::string name)
 /// Why a file that is not read has nearly the name of a plan; empty where it has not.
 std::string_view near_plan(const std::string& path)
 {
-    const auto written = path.substr(path.rfind('/') + 1);
-    const bool is_written_so = written.ends_with(".yaml") || written.ends_with(".yml");
-    const auto name = in_small_letters(written);
+    const auto name = in_small_letters(path.substr(path.rfind('/') + 1));
+    const auto shown = std::string_view(name).substr(0, name.ends_with(".txt") ? name.size() - 4 : name.size());  // as editors save it
+    const bool is_written_so = shown.ends_with(".yaml") || shown.ends_with(".yml");
     if (is_plan_name(name)) {
         return "its ending is written in capitals";
     }
@@ -133,8 +133,8 @@ Finding near_plan_finding(const std::string& path, std::string_view why)
 {
     const auto name = path.substr(path.rfind('/') + 1);
     const auto small = in_small_letters(name);
-    const auto gas = small.rfind(".gas.");
-    const auto as_plan = name.substr(0, gas != std::string::npos ? gas : small.rfind('.')) + ".gas.yaml";
+    const auto end = std::min({small.rfind(".gas."), small.rfind(".yaml"), small.rfind(".yml")});
+    const auto as_plan = name.substr(0, end) + ".gas.yaml";
     std::error_code error;
     const bool is_taken = fs::exists(path.substr(0, path.size() - name.size()) + as_plan, error);  // which must not be lost
     return finding_in(path, Rule::near_plan_name, fmt::format("is not read, though {}: in a folder plans are *.gas.yaml and *.gas.yml", why),

@@ -191,6 +191,8 @@ std::string folded_name(std::string_view name)
             const bool tells_apart = out.empty() ? between.back() == '-' : is_digit(out.back());
             if (tells_apart && i < text.size() && is_digit(text[i])) {
                 out += between.find('-') == std::string_view::npos ? ' ' : '-';
+            } else if (!out.empty() && i == text.size() && between.back() == '-') {
+                out += '-';  // a grade such as "4-" or "A-"
             }
         }
     }

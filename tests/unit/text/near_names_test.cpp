@@ -40,6 +40,9 @@ const std::vector<NamePair> same_folded = {
 };
 
 const std::vector<NamePair> never_near = {
+    {"4", "4-"},
+    {"A", "A-"},
+    {"5-", "5+"},
     {"R1", "R2"},
     {"week-1", "week-2"},
     {"week-1", "week-11"},

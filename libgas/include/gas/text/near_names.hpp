@@ -20,7 +20,7 @@ std::string_view invisible_in(std::string_view name);
 std::string composed_name(std::string_view name);
 
 /// What the spellings of a name share: compatibility forms (NFKC), case, blanks and hyphens but those between two digits, leading zeros and a trailing .0
-/// are gone. Names are near where this is equal, so time is linear in their number. A minus before a number stays.
+/// are gone. Names are near where this is equal, so time is linear in their number. A minus before a number or at the end stays.
 std::string folded_name(std::string_view name);
 
 /// Whether nothing but hyphens and blanks parts two names: `T-1` and `T1`.
