@@ -159,6 +159,7 @@ void tell_near_plans(const std::vector<Finding>& files, const Console& console)
 
 void list_folder(const std::string& folder, const Console& console, InputList& list)
 {
+    const auto problems_before = list.problems.size();
     std::vector<std::string> found;
     std::vector<std::string> skipped;
     std::vector<Finding> near;
@@ -191,7 +192,7 @@ void list_folder(const std::string& folder, const Console& console, InputList& l
     tell_skipped(std::move(skipped), folder, console);
     std::sort(near.begin(), near.end(), [](const Finding& a, const Finding& b) { return a.file < b.file; });
     list.near_plans.insert(list.near_plans.end(), std::make_move_iterator(near.begin()), std::make_move_iterator(near.end()));
-    if (found.empty() && list.problems.empty()) {
+    if (found.empty() && list.problems.size() == problems_before) {
         list.problems.push_back(
             unreadable(folder, "the folder has no plan: no file named *.gas.yaml or *.gas.yml", "name a file to read it whatever its name"));
     }

@@ -85,8 +85,8 @@ std::string moved_words(const std::vector<const EntryEffect*>& effects)
         const auto* others = effect->causes.size() > 1 ? ", by this and other changes" : "";
         if (const auto t = moved_text("T", *effect, effect->t_before, effect->t_after); !t.empty()) {
             t_words = t + others;
-        } else {
-            change_words = moved_text("the change", *effect, effect->change_before, effect->change_after) + others;
+        } else if (const auto change = moved_text("the change", *effect, effect->change_before, effect->change_after); !change.empty()) {
+            change_words = change + others;
         }
     }
     return (t_words.empty() ? change_words : t_words) +

@@ -227,7 +227,9 @@ std::pair<std::size_t, std::size_t> cell_place(std::string_view raw, char delimi
     std::size_t i = 0;
     for (; i < raw.size(); ++i) {
         const char c = raw[i];
-        if (c == '"' && (quoted || at_start)) {
+        if (c == '"' && quoted && raw.substr(i + 1).starts_with('"')) {
+            ++i;  // a doubled quote is part of the text
+        } else if (c == '"' && (quoted || at_start)) {
             quoted = !quoted;
         } else if (c == delimiter && !quoted) {
             if (column-- == 0) {
