@@ -26,7 +26,7 @@ std::string_view format_of_name(std::string_view file)
 {
     constexpr std::array<std::array<std::string_view, 2>, 6> endings = {
         {{".csv", "csv"}, {".tsv", "tsv"}, {".json", "json"}, {".jsonl", "jsonl"}, {".md", "markdown"}, {".html", "html"}}};
-    const auto is_same = [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? b - 'A' + 'a' : b); };
+    const auto is_same = [](char a, char b) { return a == small_letter(b); };
     const auto* found = std::find_if(endings.begin(), endings.end(), [&](const auto& ending) {
         const auto end = file.substr(file.size() - std::min(file.size(), ending[0].size()));
         return std::equal(ending[0].begin(), ending[0].end(), end.begin(), end.end(), is_same);

@@ -110,7 +110,7 @@ bool begins_as_plan(const std::string& path)
 
 std::string in_small_letters(std::string name)
 {
-    std::transform(name.begin(), name.end(), name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    std::transform(name.begin(), name.end(), name.begin(), small_letter);
     return name;
 }
 

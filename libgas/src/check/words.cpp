@@ -15,8 +15,6 @@ namespace {
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 /// Amounts that are safe to read as numbers; "one" is as often a pronoun.
 constexpr std::array<std::string_view, 11> amounts = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"};
 
@@ -162,7 +160,7 @@ std::string normalised(std::string_view text)
     std::string out;
     for (const char c : text) {
         if (!is_space(c)) {
-            out += lower(c);
+            out += small_letter(c);
         } else if (!out.empty() && out.back() != ' ') {
             out += ' ';
         }
@@ -189,7 +187,7 @@ std::vector<std::string> words_of(std::string_view text)
         if (is_space(c)) {
             end_word();
         } else {
-            word += lower(c);
+            word += small_letter(c);
         }
     }
     end_word();

@@ -124,7 +124,7 @@ std::string folded(std::string_view text)
                 out += '-';
             }
         } else {
-            out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+            out += small_letter(c);
         }
     }
     while (!out.empty() && (out.back() == '-' || out.back() == '.' || out.back() == '!')) {

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "gas/text/phrases.hpp"
 #include "gas/text/suggest.hpp"
 
 namespace gas::tables {
@@ -55,7 +56,7 @@ constexpr Alias aliases[] = {
 std::string lower(std::string_view text)
 {
     std::string low(text);
-    std::transform(low.begin(), low.end(), low.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    std::transform(low.begin(), low.end(), low.begin(), small_letter);
     return low;
 }
 

@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <vector>
 
+#include "gas/text/phrases.hpp"
+
 namespace gas {
 
 namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 }  // namespace
 
@@ -24,9 +24,9 @@ std::size_t edit_distance(std::string_view a, std::string_view b)
     for (std::size_t i = 1; i <= a.size(); ++i) {
         row[0] = i;
         for (std::size_t j = 1; j <= b.size(); ++j) {
-            const bool same = lower(a[i - 1]) == lower(b[j - 1]);
+            const bool same = small_letter(a[i - 1]) == small_letter(b[j - 1]);
             row[j] = std::min({row[j - 1] + 1, above[j] + 1, above[j - 1] + (same ? 0 : 1)});
-            if (i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) && lower(a[i - 2]) == lower(b[j - 1])) {
+            if (i > 1 && j > 1 && small_letter(a[i - 1]) == small_letter(b[j - 2]) && small_letter(a[i - 2]) == small_letter(b[j - 1])) {
                 row[j] = std::min(row[j], two[j - 2] + 1);
             }
         }

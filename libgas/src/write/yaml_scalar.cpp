@@ -5,6 +5,7 @@
 #include <array>
 
 #include "gas/plan/date.hpp"
+#include "gas/text/phrases.hpp"
 #include "gas/write/writers.hpp"
 
 namespace gas::write {
@@ -18,7 +19,7 @@ bool looks_typed(std::string_view text)
 {
     constexpr std::array<std::string_view, 14> words = {"~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", "=", "<<", ".inf", ".nan"};
     std::string low(text);
-    std::transform(low.begin(), low.end(), low.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    std::transform(low.begin(), low.end(), low.begin(), small_letter);
     const bool number = has("0123456789+-.", low.front()) && low.find_first_not_of("0123456789abcdefx_+-.:") == std::string::npos;
     return number || low.starts_with("0o") || parse_date(text.substr(0, 10)) || std::find(words.begin(), words.end(), low) != words.end();
 }

@@ -12,6 +12,9 @@ namespace gas {
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+/// An ASCII capital as a small letter; every other byte as it is.
+constexpr char small_letter(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
 /// "1 goal", "2 goals"; `many` where that is not `one` with an s: "1 entry", "2 entries".
 inline std::string counted(std::size_t n, std::string_view one, std::string_view many = "")
 {
