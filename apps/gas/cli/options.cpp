@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <ctime>
 #include <initializer_list>
+#include <iterator>
 #include <thread>
 
 #include <fmt/format.h>
@@ -19,19 +22,62 @@ namespace {
 struct FormatPlace {
     std::string_view format;
     std::string_view file;
+    bool is_asked_for = true;  ///< by -f
 };
 
-/// The format that the ending of a file's name stands for; empty where it is none of these.
-std::string_view format_of_name(std::string_view file)
+/// What the ending of a file's name promises: a format of ours, or a file that no command writes and what to do instead.
+struct Ending {
+    std::string_view ending;
+    std::string_view format;
+    std::string_view kind = {};  ///< of a file that is none of ours
+    std::string_view instead = {};
+};
+constexpr std::string_view open_csv = "write csv with --excel, open that and save it";
+constexpr std::string_view read_csv = "write csv, which statistics programs read";
+constexpr std::string_view print_text = "write it as text or csv, and print that";
+constexpr Ending endings[] = {{".csv", "csv"},
+                              {".tsv", "tsv"},
+                              {".json", "json"},
+                              {".jsonl", "jsonl"},
+                              {".ndjson", "jsonl"},
+                              {".md", "markdown"},
+                              {".html", "html"},
+                              {".sarif", "sarif"},
+                              {".xml", "junit"},
+                              {".xlsx", "", "an Excel workbook", open_csv},
+                              {".xls", "", "an Excel workbook", open_csv},
+                              {".ods", "", "an OpenDocument spreadsheet", open_csv},
+                              {".sav", "", "an SPSS file", read_csv},
+                              {".dta", "", "a Stata file", read_csv},
+                              {".sas7bdat", "", "a SAS file", read_csv},
+                              {".rds", "", "an R file", read_csv},
+                              {".parquet", "", "a Parquet file", read_csv},
+                              {".pdf", "", "a PDF", print_text},
+                              {".docx", "", "a Word document", print_text}};
+/// Endings of texts, which promise nothing more.
+constexpr std::string_view text_endings[] = {".txt", ".text", ".log", ".out", ".dat", ".tmp"};
+
+bool ends_so(std::string_view file, std::string_view ending)
 {
-    constexpr std::array<std::array<std::string_view, 2>, 6> endings = {
-        {{".csv", "csv"}, {".tsv", "tsv"}, {".json", "json"}, {".jsonl", "jsonl"}, {".md", "markdown"}, {".html", "html"}}};
-    const auto is_same = [](char a, char b) { return a == small_letter(b); };
-    const auto* found = std::find_if(endings.begin(), endings.end(), [&](const auto& ending) {
-        const auto end = file.substr(file.size() - std::min(file.size(), ending[0].size()));
-        return std::equal(ending[0].begin(), ending[0].end(), end.begin(), end.end(), is_same);
-    });
-    return found == endings.end() ? "" : (*found)[1];
+    const auto end = file.substr(file.size() - std::min(file.size(), ending.size()));
+    return std::equal(ending.begin(), ending.end(), end.begin(), end.end(), [](char a, char b) { return a == small_letter(b); });
+}
+
+Ending ending_of(std::string_view file)
+{
+    const auto* found = std::find_if(std::begin(endings), std::end(endings), [&](const Ending& known) { return ends_so(file, known.ending); });
+    return found == std::end(endings) ? Ending() : *found;
+}
+
+/// Whether a name ends in a dot and letters that stand for no format, though they may have been meant to.
+bool has_unknown_ending(std::string_view file)
+{
+    const auto name = file.substr(file.rfind('/') + 1);
+    const auto dot = name.rfind('.');
+    const bool letters =
+        dot != std::string_view::npos && dot > 0 && dot + 1 < name.size() && small_letter(name[dot + 1]) >= 'a' && small_letter(name[dot + 1]) <= 'z';
+    return letters && ending_of(name).ending.empty() &&
+           std::none_of(std::begin(text_endings), std::end(text_endings), [&](std::string_view ending) { return ends_so(name, ending); });
 }
 
 /// Refuses options that none of the formats heeds, and tells of files whose names promise another format.
@@ -50,10 +96,14 @@ ParseOutcome checked_formats(const WriteOptions& options, std::span<const Format
         return outcome;
     }
     for (const auto& place : places) {
-        const auto promised = format_of_name(place.file);
+        const auto ending = ending_of(place.file);
+        const auto promised = ending.format.empty() ? ending.kind : ending.format;
         const bool is_json = promised == "json" && (place.format == "sarif" || place.format == "gitlab");
         if (!promised.empty() && promised != place.format && !is_json) {
             outcome.warnings.push_back(fmt::format("{} is written as {}, as -f says, not as {}", visible(place.file), place.format, promised));
+        }
+        if (!place.is_asked_for && has_unknown_ending(place.file)) {
+            outcome.warnings.push_back(fmt::format("{} is written as {}: its ending stands for no format", visible(place.file), place.format));
         }
     }
     return outcome;
@@ -62,15 +112,30 @@ ParseOutcome checked_formats(const WriteOptions& options, std::span<const Format
 /// The format of `-o FILE` where -f names none: that of the file's ending, if the command has it; `otherwise` where the ending stands for none.
 ParseOutcome format_by_name(std::string& format, const std::string& file, std::span<const std::string_view> formats, std::string_view otherwise)
 {
-    const auto promised = format_of_name(file);
-    if (!promised.empty() && std::find(formats.begin(), formats.end(), promised) == formats.end()) {
+    const auto ending = ending_of(file);
+    if (!ending.kind.empty()) {
+        return {"", fmt::format("{} cannot be written: {} is none of the formats", visible(file), ending.kind), std::string(ending.instead), {}};
+    }
+    if (!ending.format.empty() && std::find(formats.begin(), formats.end(), ending.format) == formats.end()) {
         return {"",
-                fmt::format("{} cannot be written: this command has no format {}", visible(file), promised),
+                fmt::format("{} cannot be written: this command has no format {}", visible(file), ending.format),
                 fmt::format("its formats are {}; `-f` names the one for this file", listed(formats)),
                 {}};
     }
-    format = promised.empty() ? otherwise : promised;
+    format = ending.format.empty() ? otherwise : ending.format;
     return {};
+}
+
+/// Today where the user is. The one place that asks the clock, and only where --at wants it.
+std::optional<Date> today()
+{
+    const auto now = std::time(nullptr);
+    std::tm local{};
+    if (localtime_r(&now, &local) == nullptr) {
+        return std::nullopt;
+    }
+    using namespace std::chrono;
+    return Date{sys_days{year{local.tm_year + 1900} / (local.tm_mon + 1) / local.tm_mday}};
 }
 
 /// All of add_write_options() but the format.
@@ -102,8 +167,9 @@ void add_write_options(CommandLine& line, WriteOptions& options, std::vector<std
     line.word("-f,--format", options.format, formats, fmt::format("Output format (default by the ending of -o, else {})", formats.front()));
     add_style_options(line, options);
     line.settled_by([&options, formats] {
-        auto outcome = options.format.empty() ? format_by_name(options.format, options.output, formats, formats.front()) : ParseOutcome();
-        const FormatPlace place{options.format, options.output};
+        const bool is_asked_for = !options.format.empty();
+        auto outcome = is_asked_for ? ParseOutcome() : format_by_name(options.format, options.output, formats, formats.front());
+        const FormatPlace place{options.format, options.output, is_asked_for};
         return outcome.problem.empty() ? checked_formats(options, {&place, 1}) : outcome;
     });
 }
@@ -115,8 +181,9 @@ void add_write_options(CommandLine& line, WriteOptions& options, std::vector<std
     add_style_options(line, options);
     line.settled_by([&options, &words, known = std::vector<std::string_view>(formats.begin(), formats.end())] {
         const auto is_whole = [](const std::string& word) { return word.find('=') == std::string::npos; };
+        const bool is_asked_for = std::any_of(words.begin(), words.end(), is_whole);
         auto outcome = ParseOutcome();
-        if (std::none_of(words.begin(), words.end(), is_whole)) {
+        if (!is_asked_for) {
             std::string by_name;
             outcome = format_by_name(by_name, options.output, known, "");
             words.insert(words.end(), by_name.empty() ? 0 : 1, by_name);
@@ -124,10 +191,11 @@ void add_write_options(CommandLine& line, WriteOptions& options, std::vector<std
         std::vector<FormatPlace> places;
         for (const std::string_view word : words) {
             const auto equals = std::min(word.find('='), word.size());
-            places.push_back({word.substr(0, equals), equals == word.size() ? std::string_view(options.output) : word.substr(equals + 1)});
+            places.push_back({word.substr(0, equals), equals == word.size() ? std::string_view(options.output) : word.substr(equals + 1),
+                              is_asked_for || equals < word.size()});
         }
         if (std::none_of(words.begin(), words.end(), is_whole)) {
-            places.push_back({"text", options.output});
+            places.push_back({"text", options.output, false});
         }
         return outcome.problem.empty() ? checked_formats(options, places) : outcome;
     });
@@ -157,6 +225,15 @@ void apply(const MethodOptions& options, ScoreOptions& score)
     score.rho = options.rho;
     score.weighting = from_word<Weighting>(options.weighting);
     score.half_level = from_word<HalfLevel>(options.half_level).value_or(HalfLevel::as_minus_one);
+}
+
+std::string read_day(std::string_view text, std::optional<Date>& day)
+{
+    if (text.empty()) {
+        return "";
+    }
+    day = text == "today" ? today() : parse_date(text);
+    return day ? "" : fmt::format("--at takes a date, or today: {}", why_no_date(text));
 }
 
 std::vector<std::string> split_list(std::string_view text)

@@ -148,7 +148,7 @@ JsonEnvelope envelope_of(const ScoreCommand& command, std::size_t without_entry)
                                                                        {"weighting", score.weighting ? json_string(to_string(*score.weighting)) : "null"},
                                                                        {"half_level", json_string(to_string(score.half_level))},
                                                                        {"missing", json_string(missing_rule_of(score))},
-                                                                       {"at", text_or_null(command.at)},
+                                                                       {"at", text_or_null(command.score.at ? to_string(*command.score.at) : "")},
                                                                        {"occasion", text_or_null(score.occasion)},
                                                                        {"rater", text_or_null(score.rater)},
                                                                        {"sem", score.sem ? json_number(*score.sem) : "null"},
@@ -215,14 +215,11 @@ std::string resolve_options(ScoreCommand& command)
     if (auto wrong = read_shard(command.shard_text, command.shard); !wrong.empty()) {
         return wrong;
     }
-    if (!command.at.empty()) {
-        command.score.at = parse_date(command.at);
-        if (!command.score.at) {
-            return fmt::format("--at takes a date: {}", why_no_date(command.at));
-        }
-        if (!command.score.occasion.empty()) {
-            return "--at and --occasion do not go together: --at takes each goal's latest rating, whatever its occasion";
-        }
+    if (auto wrong = read_day(command.at, command.score.at); !wrong.empty()) {
+        return wrong;
+    }
+    if (command.score.at && !command.score.occasion.empty()) {
+        return "--at and --occasion do not go together: --at takes each goal's latest rating, whatever its occasion";
     }
     if (command.reliability && command.score.sem) {
         return "--reliability and --sem say the same in two ways; give one";
@@ -477,7 +474,7 @@ std::function<ExitCode()> add_score(CommandLine& line, Console& console)
     add_method_options(line, command->method);
     line.flag("--goals", command->goals, "A row for each goal instead of each rating entry");
     line.flag("--notes", command->notes, "Also what is noted in words of each entry and, with --goals, of each rating");
-    line.text("--at DATE", command->at, "Score every active goal as of DATE, with its latest rating");
+    line.text("--at DATE", command->at, "Score every active goal as of DATE, or today, with its latest rating");
     line.text("--occasion NAME", command->score.occasion, "Only entries of this occasion (baseline, final, …)");
     line.text("--rater NAME", command->score.rater, "Only ratings by this rater");
     line.flag("--carry", command->score.carry, "Give an unrated active goal its latest earlier rating");

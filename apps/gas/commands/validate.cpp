@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <chrono>
-#include <ctime>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -225,37 +223,12 @@ bool write_baseline(const ValidateCommand& command, const ValidateRun& run, Outp
     return true;
 }
 
-/// Today where the user is. The one place that asks the clock, and only where --at wants it.
-std::optional<Date> today()
-{
-    const auto now = std::time(nullptr);
-    std::tm local{};
-    if (localtime_r(&now, &local) == nullptr) {
-        return std::nullopt;
-    }
-    using namespace std::chrono;
-    return Date{sys_days{year{local.tm_year + 1900} / (local.tm_mon + 1) / local.tm_mday}};
-}
-
-/// The day that --at names; what is wrong with it, or empty.
-std::string resolve_day(ValidateCommand& command)
-{
-    if (command.at_text.empty()) {
-        return "";
-    }
-    command.at = command.at_text == "today" ? today() : parse_date(command.at_text);
-    if (!command.at) {
-        return fmt::format("--at takes a date, or today: {}", why_no_date(command.at_text));
-    }
-    command.report.day = to_string(*command.at);
-    return "";
-}
-
 ExitCode run_validate(ValidateCommand& command, Console& console)
 {
-    if (const auto wrong = resolve_day(command); !wrong.empty()) {
+    if (const auto wrong = read_day(command.at_text, command.at); !wrong.empty()) {
         return usage_error(console, wrong);
     }
+    command.report.day = command.at ? to_string(*command.at) : "";
     if (!command.since.empty()) {
         command.changed = changed_since(command.since, command.inputs, console);
     }

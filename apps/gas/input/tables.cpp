@@ -107,7 +107,7 @@ void add_table_options(CommandLine& line, TableOptions& options)
     tables.text("--wide PATTERN", options.reading.wide, "One row for a participant and occasion, columns named by this pattern, like goal{goal}_{field}");
     tables.text("--date-format FORMAT", options.reading.date_format, "How dates are written, like dd/mm/yyyy (default YYYY-MM-DD)");
     tables.flag("--decimal-comma", options.reading.decimal_comma, "Numbers like 1,5 are decimal");
-    tables.text("--delimiter CHAR", options.delimiter, "What stands between cells: , ; or tab (default: told from the header)");
+    tables.text("--delimiter CHAR", options.delimiter, "What stands between cells: , ; | or tab (default: told from the header, but for |)");
     tables.word("--encoding", options.encoding, encodings, "Of the table (default utf-8)");
     tables.flag("--six-levels", options.reading.six_levels, "-3 is a level: worse than the baseline");
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 #include <numeric>
+#include <set>
 #include <utility>
 #include <variant>
 
@@ -298,6 +299,17 @@ std::optional<std::size_t> Course::only_rater_of_day() const
         found = sources.empty() ? found : sources.front();
     }
     return found;
+}
+
+std::optional<std::size_t> Course::latest_of_day()
+{
+    std::set<std::size_t> counted;
+    for (const auto& sources : day_sources_) {
+        counted.insert(sources.begin(), sources.end());
+    }
+    const auto& in_time = order();
+    const auto latest = std::find_if(in_time.rbegin(), in_time.rend(), [&](std::size_t e) { return counted.contains(e); });
+    return latest == in_time.rend() ? std::nullopt : std::optional(*latest);
 }
 
 }  // namespace gas::score

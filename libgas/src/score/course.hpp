@@ -36,6 +36,8 @@ public:
     [[nodiscard]] std::optional<std::size_t> speaks_for(std::size_t goal) const { return goals_[goal].stood_for ? days_[goal].replaces : std::nullopt; }
     /// Of a day: an entry of the only rater whose levels they are; nothing where several raters or none are in it.
     [[nodiscard]] std::optional<std::size_t> only_rater_of_day() const;
+    /// Of a day: the latest entry that some level is from.
+    [[nodiscard]] std::optional<std::size_t> latest_of_day();
     /// Of a day: an entry of each rater who gave `goal` its level, the first by name first.
     [[nodiscard]] const std::vector<std::size_t>& sources_of_day(std::size_t goal) const { return day_sources_[goal]; }
     /// `goal` as it stands for the rater of entry `e`, with its baseline and without a level.

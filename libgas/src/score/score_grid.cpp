@@ -37,21 +37,23 @@ std::optional<WeightProblem> score_grid(const Plan& plan, const RatingGrid& grid
     if (auto problem = course.begin(plan, grid, options)) {
         return problem;
     }
-    const auto add = [&](std::span<const GoalInRow> goals, std::optional<std::size_t> entry, std::optional<std::size_t> named_by) {
+    const auto add = [&](std::span<const GoalInRow> goals, std::optional<std::size_t> entry, std::optional<std::size_t> named_by,
+                         std::optional<std::size_t> noted_in) {
         auto& row = scores.rows.emplace_back();
         score_row(goals, course.rho(), course.weighting(), options, with_levels, row);
         row.entry = entry;
         row.named_by = named_by;
+        row.noted_in = noted_in;
     };
     if (options.at) {
         const auto goals = course.of_day(*options.at);
-        add(goals, std::nullopt, course.only_rater_of_day());
+        add(goals, std::nullopt, course.only_rater_of_day(), course.latest_of_day());
         return std::nullopt;
     }
     for (std::size_t e = 0; e < grid.entries.size(); ++e) {
         const auto& entry = grid.entries[e];
         if (is_asked_for(options, grid.names[entry.occasion], grid.names[entry.rater])) {
-            add(course.of_entry(e), e, e);
+            add(course.of_entry(e), e, e, e);
         }
     }
     if (scores.rows.empty()) {

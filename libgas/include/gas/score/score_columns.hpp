@@ -95,7 +95,7 @@ std::optional<Value> of_goal(const GoalRecord& r, Value value)
     return r.row.goal < r.plan.goals.size() ? std::optional(value) : std::nullopt;
 }
 
-/// The note of the row's entry; with ScoreOptions::at there is no such entry, and none where the ratings are in a grid alone.
+/// The note of the entry that a row has its note from; none where the ratings are in a grid alone.
 inline std::string_view entry_note(const Plan& plan, std::optional<std::size_t> entry)
 {
     return entry && *entry < plan.ratings.size() ? std::string_view(plan.ratings[*entry].note) : std::string_view();
@@ -174,7 +174,7 @@ inline constexpr std::tuple of_score = {
     column(
         "at", Type::date, [](const ScoreRecord& r) { return date(r.options.at); }, InTable::hidden),
     column(
-        "entry_note", Type::text, [](const ScoreRecord& r) { return entry_note(r.plan, r.figures.entry); }, InTable::shown, -1, OnlyWith::notes)};
+        "entry_note", Type::text, [](const ScoreRecord& r) { return entry_note(r.plan, r.figures.noted_in); }, InTable::shown, -1, OnlyWith::notes)};
 
 /// Columns from this one on came after the first version: in its rows such a name is a covariate's.
 inline constexpr std::string_view first_added_to_score = "unrated";

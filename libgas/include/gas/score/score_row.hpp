@@ -39,6 +39,7 @@ struct GoalCounts {
 struct ScoreFigures : GoalCounts {
     std::optional<std::size_t> entry;     ///< index into plan.ratings; nothing with `at` and for no-entry
     std::optional<std::size_t> named_by;  ///< the entry whose rater and role name the row: `entry`, with `at` one of the only rater whose levels count
+    std::optional<std::size_t> noted_in;  ///< the entry whose note is the row's: `entry`, with `at` the latest whose ratings count
     std::optional<double> t;
     std::optional<NoScore> no_score;    ///< where there is no t
     std::optional<double> t_baseline;   ///< T of the baseline levels of the paired goals
