@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: MIT
 // Loaded before the C library (LD_PRELOAD): calls of the system that fail as they seldom do. FAULT says which.
 #include <cerrno>
+#include <csignal>
 #include <cstdarg>
 #include <cstdlib>
-#include <cstring>
+#include <string>
 
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 namespace {
 
 bool asked_for(const char* fault)
 {
-    const char* asked = std::getenv("FAULT");
-    return asked != nullptr && std::strcmp(asked, fault) == 0;
+    const char* asked = std::getenv("FAULT");  // words, with blanks between
+    return asked != nullptr && (' ' + std::string(asked) + ' ').find(' ' + std::string(fault) + ' ') != std::string::npos;
 }
 
 template <typename Function>
@@ -38,7 +40,7 @@ int poll(pollfd* waiting, nfds_t count, int timeout)
     return real<decltype(&poll)>("poll")(waiting, count, timeout);
 }
 
-/// A file system that has no files without a name.
+/// A file system that has no files without a name; one that makes files with a name just before the process is ended.
 int open(const char* path, int flags, ...)
 {
     va_list more;
@@ -49,7 +51,48 @@ int open(const char* path, int flags, ...)
         errno = EOPNOTSUPP;
         return -1;
     }
-    return real<int (*)(const char*, int, mode_t)>("open")(path, flags, mode);
+    const int opened = real<int (*)(const char*, int, mode_t)>("open")(path, flags, mode);
+    if (asked_for("end-at-create") && (flags & O_EXCL) != 0) {
+        std::raise(SIGTERM);
+    }
+    return opened;
+}
+
+bool was_link_refused = false;
+
+/// A file system that links no files that are open without a name; one that links them just before the process is ended.
+int linkat(int from_folder, const char* from, int to_folder, const char* to, int flags)
+{
+    if (asked_for("link")) {
+        was_link_refused = true;
+        errno = EPERM;
+        return -1;
+    }
+    const int linked = real<decltype(&linkat)>("linkat")(from_folder, from, to_folder, to, flags);
+    if (asked_for("end-at-link") && linked == 0) {
+        std::raise(SIGTERM);
+    }
+    return linked;
+}
+
+/// A disk that has no room for a second file.
+ssize_t write(int fd, const void* bytes, size_t size)
+{
+    if (asked_for("full") && was_link_refused && fd > STDERR_FILENO) {
+        errno = ENOSPC;
+        return -1;
+    }
+    return real<decltype(&write)>("write")(fd, bytes, size);
+}
+
+/// A user who can give files to no other group.
+int fchown(int fd, uid_t owner, gid_t group)
+{
+    if (asked_for("fchown")) {
+        errno = EPERM;
+        return -1;
+    }
+    return real<decltype(&fchown)>("fchown")(fd, owner, group);
 }
 
 /// Every other call is interrupted, and the others take a byte.

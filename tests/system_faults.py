@@ -64,38 +64,81 @@ def git():
     check(deaf.returncode == 2 and not deaf.stdout and b"git" in deaf.stderr, "git that cannot be heard is an error, and ends", deaf)
 
 
+NOBODY = 0xFFFFFFFF     # entries of the file's own user, its group, and others
+
+
 def access_list(entries):
     """An access list as the kernel has it: version 2, then tag, rights, id of each entry."""
     return struct.pack("<I", 2) + b"".join(struct.pack("<HHI", *entry) for entry in entries)
 
 
+SHARED = access_list([(0x01, 6, NOBODY), (0x02, 4, 4321), (0x04, 4, NOBODY), (0x10, 4, NOBODY), (0x20, 0, NOBODY)])   # with user 4321
+
+
 def rights():
-    """A file that is replaced keeps its owner, group, rights and access list."""
+    """A file that is replaced keeps its owner, group, rights and access list, whether or not the file system has files without a name and links them."""
+    for fault in (None, "tmpfile", "link"):
+        result, names = replaced()
+        before = result.stat()
+        done = gas("score", STUDY, "--format", "csv", "--output", str(result), fault=fault)
+        after = result.stat()
+        check(done.returncode == 0 and after.st_ino != before.st_ino and result.read_bytes() == gas("score", STUDY, "--format", "csv").stdout, f"the file is replaced, {fault}", done)
+        check((after.st_uid, after.st_gid, after.st_mode) == (before.st_uid, before.st_gid, before.st_mode), f"owner, group and mode of a replaced file: {after}, {fault}")
+        for name, value in names:
+            check(os.getxattr(result, name) == value, f"{name} of a replaced file, {fault}")
+        old = os.umask(0o027)
+        gas("score", STUDY, "--format", "csv", "--output", "new.csv", fault=fault)
+        os.umask(old)
+        check(os.stat("new.csv").st_mode & 0o777 == 0o640, f"a new file follows the umask, {fault}")
+        check(sorted(os.listdir()) == ["new.csv", "result.csv"], f"left: {os.listdir()}, {fault}")
+        os.remove("new.csv")
+
+
+def rights_of_another_group():
+    """Where the group cannot be kept, the one that the file gets has no rights, neither by its mode nor by its access list or that of the folder."""
+    result, names = replaced()
+    if len(names) == 2:
+        os.setxattr(".", "system.posix_acl_default", SHARED)
+    gas("score", STUDY, "--format", "csv", "--output", str(result), fault="fchown")
+    check(result.stat().st_mode & 0o777 == 0o600, f"rights of another group: {oct(result.stat().st_mode)}")
+    check("system.posix_acl_access" not in os.listxattr(result), "an access list that counts another group")
+    check("user.origin" in os.listxattr(result) or "user.origin" not in dict(names), "what says nothing of rights is kept")
+
+
+def replaced():
+    """A file with rights of its own, and what can be set of them here beside its mode."""
     result = pathlib.Path("result.csv")
+    result.unlink(missing_ok=True)
     result.write_text("old\n")
     if os.geteuid() == 0:
         os.chown(result, 1234, 2345)
     os.chmod(result, 0o640)
-    own = 0xFFFFFFFF
-    wanted = access_list([(0x01, 6, own), (0x02, 4, 4321), (0x04, 4, own), (0x10, 4, own), (0x20, 0, own)])
     names = []
-    for name, value in (("system.posix_acl_access", wanted), ("user.origin", b"clinic")):
+    for name, value in (("system.posix_acl_access", SHARED), ("user.origin", b"clinic")):
         try:
             os.setxattr(result, name, value)
             names.append((name, value))
         except OSError as error:
             print(f"not looked at: {name} ({error.strerror})")
-    before = result.stat()
-    done = gas("score", STUDY, "--format", "csv", "--output", str(result))
-    after = result.stat()
-    check(done.returncode == 0 and after.st_ino != before.st_ino, "the file is replaced", done)
-    check((after.st_uid, after.st_gid, after.st_mode) == (before.st_uid, before.st_gid, before.st_mode), f"owner, group and mode of a replaced file: {after}")
-    for name, value in names:
-        check(os.getxattr(result, name) == value, f"{name} of a replaced file")
-    old = os.umask(0o027)
-    gas("score", STUDY, "--format", "csv", "--output", "new.csv")
-    os.umask(old)
-    check(os.stat("new.csv").st_mode & 0o777 == 0o640, "a new file follows the umask")
+    return result, names
+
+
+def full_disk():
+    """A copy that does not fit leaves the file that stood there, and nothing beside it."""
+    pathlib.Path("out.csv").write_text("old")
+    done = gas("score", STUDY, "-f", "csv", "-o", "out.csv", fault="link full")
+    check(done.returncode == 2 and done.stderr == b"gas: error: out.csv could not be written: No space left on device\n", "a copy that does not fit", done)
+    check(os.listdir() == ["out.csv"] and pathlib.Path("out.csv").read_text() == "old", f"left: {os.listdir()}")
+
+
+def ended_between():
+    """A signal that comes as soon as a result has a name takes the name back."""
+    old = pathlib.Path("out.csv")
+    for fault in ("end-at-link", "tmpfile end-at-create", "link end-at-create"):
+        old.write_text("old")
+        done = gas("score", STUDY, "-f", "csv", "-o", "out.csv", fault=fault)
+        check(done.returncode == -signal.SIGTERM, f"ended by {fault}", done)
+        check(os.listdir() == ["out.csv"] and old.read_text() == "old", f"{fault} leaves {os.listdir()}")
 
 
 def ended_by_a_signal():
@@ -134,7 +177,7 @@ def opened_by(pid):
 
 
 def main():
-    for test in (threads, git, rights, ended_by_a_signal):
+    for test in (threads, git, rights, rights_of_another_group, full_disk, ended_by_a_signal, ended_between):
         with tempfile.TemporaryDirectory() as folder:
             os.chdir(folder)
             test()

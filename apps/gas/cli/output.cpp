@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <climits>
 #include <csignal>
@@ -12,6 +13,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <sys/xattr.h>
 #include <unistd.h>
@@ -50,17 +52,21 @@ std::string_view kept_file(const std::string& file, std::span<const Input> read,
     return is_plan_name(file) || is_plan_name(link_target(file)) ? "is a plan" : "";
 }
 
-/// Gives the file that takes the place of `file` its owner, group, rights and access list, as far as this user may.
+/// Gives the file that takes the place of `file` its owner, group, rights and access list, as far as this user may. Where the group cannot be kept, another
+/// one must not get its rights: neither those of the mode nor those of an access list, which counts the group of the file among others.
 void keep_rights(int fd, const std::string& file, const struct stat& info)
 {
-    const bool is_owners = ::fchown(fd, info.st_uid, info.st_gid) == 0 || ::fchown(fd, static_cast<uid_t>(-1), info.st_gid) == 0;
-    // where the group cannot be kept, another one must not get its rights
-    ::fchmod(fd, info.st_mode & (is_owners ? 07777U : 0707U));
+    const bool is_groups = ::fchown(fd, info.st_uid, info.st_gid) == 0 || ::fchown(fd, static_cast<uid_t>(-1), info.st_gid) == 0;
+    ::fremovexattr(fd, "system.posix_acl_access");  // what the folder gives new files
+    ::fchmod(fd, info.st_mode & (is_groups ? 07777U : 0707U));
     std::string names(std::size_t{64} << 10U, '\0');
     const auto length = ::listxattr(file.c_str(), names.data(), names.size());
     names.resize(static_cast<std::size_t>(std::max<ssize_t>(length, 0)));
     for (std::size_t at = 0; at < names.size(); at += std::strlen(names.c_str() + at) + 1) {
         const char* name = names.c_str() + at;
+        if (!is_groups && std::string_view(name).starts_with("system.")) {
+            continue;
+        }
         std::string value(std::size_t{64} << 10U, '\0');
         const auto size = ::getxattr(file.c_str(), name, value.data(), value.size());
         if (size >= 0) {
@@ -69,35 +75,86 @@ void keep_rights(int fd, const std::string& file, const struct stat& info)
     }
 }
 
-/// The stand-ins that have a name, to go where a signal ends the process. A handler may touch nothing else.
-constexpr int most_stand_ins = 16;
-std::array<std::array<char, PATH_MAX>, most_stand_ins> stand_ins;
-volatile std::sig_atomic_t stand_in_count = 0;
+/// A stand-in that has a name, to go where a signal ends the process. The handler may touch nothing else.
+struct NamedStandIn {
+    std::array<char, PATH_MAX> name{};
+    std::atomic<bool> is_used{false};
+};
+std::array<NamedStandIn, 16> stand_ins;
 
 void remove_stand_ins(int signal)
 {
-    for (int i = 0; i < stand_in_count && i < most_stand_ins; ++i) {
-        ::unlink(stand_ins[static_cast<std::size_t>(i)].data());
+    for (const auto& one : stand_ins) {
+        if (one.is_used) {
+            ::unlink(one.name.data());
+        }
     }
     std::signal(signal, SIG_DFL);
     std::raise(signal);
 }
 
-/// From now on the file goes with the process where one of the signals that people and systems send ends it.
-void remove_with_process(const std::string& stand_in)
+/// From now on a file of this name goes with the process where one of the signals that people and systems send ends it.
+void remove_with_process(const std::string& name)
 {
-    if (stand_in.size() >= PATH_MAX || stand_in_count >= most_stand_ins) {
+    const auto free = std::find_if(stand_ins.begin(), stand_ins.end(), [](const NamedStandIn& one) { return !one.is_used; });
+    if (name.size() >= PATH_MAX || free == stand_ins.end()) {
         return;
     }
-    auto& name = stand_ins[static_cast<std::size_t>(stand_in_count)];
-    name[stand_in.copy(name.data(), stand_in.size())] = '\0';
-    stand_in_count = stand_in_count + 1;
+    free->name[name.copy(free->name.data(), name.size())] = '\0';
+    free->is_used = true;
     for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) {
         struct sigaction action {};
         if (::sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_DFL) {
             action.sa_handler = remove_stand_ins;
             ::sigaction(signal, &action, nullptr);
         }
+    }
+}
+
+void keep_without_process(const std::string& name)
+{
+    for (auto& one : stand_ins) {
+        one.is_used = one.is_used && name != one.name.data();
+    }
+}
+
+/// A name beside `file` for which `make` has made a file, empty where it could make none; errno says why. It goes with the process from before it is made, so
+/// that no signal comes between; nobody else may have it therefore, and it is too random for that.
+template <typename Make>
+std::string made_beside(const std::string& file, Make make)
+{
+    constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz234567";
+    do {
+        std::array<unsigned char, 10> random{};
+        if (::getrandom(random.data(), random.size(), 0) != static_cast<ssize_t>(random.size())) {
+            return "";
+        }
+        auto name = file + '.';
+        for (const auto one : random) {
+            name += letters[one % letters.size()];
+        }
+        remove_with_process(name);
+        if (make(name)) {
+            return name;
+        }
+        keep_without_process(name);
+    } while (errno == EEXIST);
+    return "";
+}
+
+/// Writes all that `from` holds to `to`.
+bool copy_all(int from, int to)
+{
+    std::string bytes(std::size_t{64} << 10U, '\0');
+    for (off_t at = 0;;) {
+        const auto n = uninterrupted([&] { return ::pread(from, bytes.data(), bytes.size(), at); });
+        if (n <= 0) {
+            return n == 0;
+        }
+        if (!write_all(to, std::string_view(bytes).substr(0, static_cast<std::size_t>(n)))) {
+            return false;
+        }
+        at += n;
     }
 }
 
@@ -121,6 +178,7 @@ Output::~Output()
 {
     if (descriptor_.is_open() && !stand_in_.empty()) {
         ::unlink(stand_in_.c_str());
+        keep_without_process(stand_in_);
     }
 }
 
@@ -130,35 +188,59 @@ bool Output::open_stand_in()
     const auto slash = file_.rfind('/');
     const auto folder = slash == std::string::npos ? "." : file_.substr(0, slash + 1);
     if (::access("/proc/self/fd", X_OK) == 0) {  // by which it gets its name
-        descriptor_ = Descriptor(::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600));
+        descriptor_ = Descriptor(::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
     }
-    if (descriptor_.is_open()) {
-        return true;
-    }
-    stand_in_ = file_ + ".XXXXXX";
-    descriptor_ = Descriptor(::mkostemp(stand_in_.data(), O_CLOEXEC));
-    if (descriptor_.is_open()) {
-        remove_with_process(stand_in_);
-    }
-    return descriptor_.is_open();
+    return descriptor_.is_open() || open_named();
 }
 
-/// Gives what has been written its name. Nothing is linked over a file: where there is one, it gets a name beside it first.
+/// Opens a file beside the place instead of what is open.
+bool Output::open_named()
+{
+    stand_in_ = made_beside(file_, [&](const std::string& name) {
+        descriptor_ = Descriptor(::open(name.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600));
+        return descriptor_.is_open();
+    });
+    return !stand_in_.empty();
+}
+
+/// The rights of the file that stands in the place, or those of a new one.
+void Output::set_rights()
+{
+    struct stat info {};
+    if (::stat(file_.c_str(), &info) == 0) {
+        keep_rights(descriptor_.get(), file_, info);
+    } else {
+        ::fchmod(descriptor_.get(), console_.new_file_mode);
+    }
+}
+
+/// Gives what has been written its name. Nothing is linked over a file: where there is one, it gets a name beside it first. File systems that have files
+/// without a name, but never link them, get a copy that has one.
 bool Output::put_in_place()
 {
-    const auto own = fmt::format("/proc/self/fd/{}", descriptor_.get());
-    const auto link = [&](const std::string& name) { return ::linkat(AT_FDCWD, own.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0; };
-    if (stand_in_.empty() && link(file_)) {
-        return true;
+    if (stand_in_.empty()) {
+        const auto own = fmt::format("/proc/self/fd/{}", descriptor_.get());
+        const auto link = [&](const std::string& name) { return ::linkat(AT_FDCWD, own.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0; };
+        if (link(file_)) {
+            return true;
+        }
+        stand_in_ = errno == EEXIST ? made_beside(file_, link) : "";
     }
-    for (int tries = 0; stand_in_.empty() && errno == EEXIST && tries < 1000; ++tries) {
-        const auto name = fmt::format("{}.{}-{}", file_, ::getpid(), tries);
-        if (link(name)) {
-            remove_with_process(name);
-            stand_in_ = name;
+    if (stand_in_.empty()) {
+        const auto nameless = std::exchange(descriptor_, Descriptor());
+        if (!open_named()) {
+            return false;
+        }
+        set_rights();
+        if (!copy_all(nameless.get(), descriptor_.get()) || ::fsync(descriptor_.get()) != 0) {
+            return false;
         }
     }
-    return !stand_in_.empty() && ::rename(stand_in_.c_str(), file_.c_str()) == 0;
+    if (::rename(stand_in_.c_str(), file_.c_str()) != 0) {
+        return false;
+    }
+    keep_without_process(stand_in_);
+    return true;
 }
 
 bool Output::fail(std::string_view doing)
@@ -204,11 +286,7 @@ bool Output::open_to_change()
         return fail("cannot be written");
     }
     console_.outlive_readers();  // else one would take the file from who asked for it
-    if (exists) {
-        keep_rights(descriptor_.get(), file_, info);
-    } else {
-        ::fchmod(descriptor_.get(), console_.new_file_mode);
-    }
+    set_rights();
     return true;
 }
 

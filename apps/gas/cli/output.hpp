@@ -41,6 +41,8 @@ public:
 private:
     bool fail(std::string_view doing);
     bool open_stand_in();
+    bool open_named();
+    void set_rights();
     bool put_in_place();
 
     std::string file_;
