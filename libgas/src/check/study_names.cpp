@@ -341,7 +341,9 @@ void StudyNames::see(const PlanNames& plan)
         if (name.kind == NameKind::id) {
             state_->ids.see(name.name, place);
         } else {
-            state_->see(state_->of(name.kind, name.covariate), name.name, name.count, position++, place);
+            // a covariate stands once in a participant, as the first of its kind
+            const auto among = name.kind == NameKind::covariate ? 0 : position++;
+            state_->see(state_->of(name.kind, name.covariate), name.name, name.count, among, place);
         }
     }
 }
