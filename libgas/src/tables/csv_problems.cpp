@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -14,13 +15,9 @@ namespace {
 
 constexpr std::size_t max_of_a_kind = 20;
 
-Position place_of(std::string_view raw, std::size_t offset, std::size_t line)
-{
-    const LineIndex lines(raw);
-    auto place = lines.position(offset);
-    place.line += line - 1;
-    return place;
-}
+/// Findings of one row that show all of it; a row of a megabyte can have thousands.
+constexpr std::size_t max_whole_rows = 100;
+constexpr std::size_t max_excerpt = 2048;
 
 }  // namespace
 
@@ -56,6 +53,33 @@ void CsvProblems::send(Finding finding, const ReadError& wrong)
     }
 }
 
+/// Where cell `column` of a record begins and ends (-1: the record). Cells of one record that come from left to right are placed in one pass over it.
+std::pair<Position, Position> CsvProblems::place_of(const CsvRecord& record, int column)
+{
+    if (last_.line != record.line || last_.raw.data() != record.raw.data() || last_.raw.size() != record.raw.size()) {
+        last_ = LastRecord{record.raw, record.line, CellPlaces(record.raw, delimiter_)};
+    }
+    const auto [begin, end] = column >= 0 ? last_.cells.of(column) : std::pair<std::size_t, std::size_t>{0, record.raw.size()};
+    if (begin < last_.offset) {
+        last_.offset = 0;
+        last_.place = {1, 1};
+    }
+    const LineIndex lines(record.raw.substr(last_.offset, end - last_.offset));
+    const auto place = [&](std::size_t offset) {
+        auto at = lines.position(offset - last_.offset);
+        at.column += at.line == 1 ? last_.place.column - 1 : 0;
+        at.line += last_.place.line - 1;
+        return at;
+    };
+    auto from = place(begin);
+    auto to = place(end);
+    last_.offset = begin;
+    last_.place = from;
+    from.line += record.line - 1;
+    to.line += record.line - 1;
+    return {from, to};
+}
+
 void CsvProblems::at_cell(const CsvRecord& record, int column, const ReadError& wrong)
 {
     const bool named = column >= 0 && static_cast<std::size_t>(column) < names_.size();
@@ -63,13 +87,12 @@ void CsvProblems::at_cell(const CsvRecord& record, int column, const ReadError& 
     if (!admit(wrong.rule, column, record.line, where)) {
         return;
     }
-    const auto [begin, end] = column >= 0 ? cell_place(record.raw, delimiter_, column) : std::pair<std::size_t, std::size_t>{0, record.raw.size()};
     Finding finding;
-    finding.begin = place_of(record.raw, begin, record.line);
-    finding.end = place_of(record.raw, end, record.line);
+    std::tie(finding.begin, finding.end) = place_of(record, column);
     finding.message = (record.number == record.line ? std::string() : fmt::format("row {}, ", record.number)) + where;
     finding.plan_id = participant_;
-    finding.excerpt = std::string(record.raw.substr(0, std::min(record.raw.find('\n'), record.raw.size())));
+    const auto shown = record.raw.substr(0, ++last_.told <= max_whole_rows ? std::string_view::npos : max_excerpt);
+    finding.excerpt = std::string(shown.substr(0, shown.find('\n')));
     send(std::move(finding), wrong);
 }
 

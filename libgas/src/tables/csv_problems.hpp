@@ -51,6 +51,16 @@ private:
         std::size_t last_line = 0;
         std::string last_where;
     };
+    /// The record at whose cells something was told last.
+    struct LastRecord {
+        std::string_view raw;
+        std::size_t line = 0;
+        CellPlaces cells{"", ','};
+        std::size_t offset = 0;  ///< of a cell that was placed
+        Position place{1, 1};    ///< of that in the record
+        std::size_t told = 0;
+    };
+    std::pair<Position, Position> place_of(const CsvRecord& record, int column);
     bool admit(Rule rule, int column, std::size_t line, std::string where);
     void send(Finding finding, const ReadError& wrong);
 
@@ -60,6 +70,7 @@ private:
     std::string participant_;
     const RatingTableSink& sink_;
     std::map<std::pair<Rule, int>, Kind> kinds_;
+    LastRecord last_;
 };
 
 }  // namespace gas::tables

@@ -219,27 +219,30 @@ void split_held_record(std::string_view raw, char delimiter, CsvRecord& record)
     }
 }
 
-std::pair<std::size_t, std::size_t> cell_place(std::string_view raw, char delimiter, int column)
+std::pair<std::size_t, std::size_t> CellPlaces::of(int column)
 {
-    std::size_t begin = 0;
+    if (column < column_) {
+        *this = CellPlaces(raw_, delimiter_);
+    }
     bool quoted = false;
     bool at_start = true;
-    std::size_t i = 0;
-    for (; i < raw.size(); ++i) {
-        const char c = raw[i];
-        if (c == '"' && quoted && raw.substr(i + 1).starts_with('"')) {
+    std::size_t i = begin_;
+    for (; i < raw_.size(); ++i) {
+        const char c = raw_[i];
+        if (c == '"' && quoted && raw_.substr(i + 1).starts_with('"')) {
             ++i;  // a doubled quote is part of the text
         } else if (c == '"' && (quoted || at_start)) {
             quoted = !quoted;
-        } else if (c == delimiter && !quoted) {
-            if (column-- == 0) {
+        } else if (c == delimiter_ && !quoted) {
+            if (column_ == column) {
                 break;
             }
-            begin = i + 1;
+            ++column_;
+            begin_ = i + 1;
         }
-        at_start = c == delimiter;
+        at_start = c == delimiter_;
     }
-    return {begin, i};
+    return {begin_, i};
 }
 
 CsvRecords::CsvRecords(const ByteSource& source, char delimiter, std::uint64_t begin, std::size_t first_line)

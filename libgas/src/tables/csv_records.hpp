@@ -42,8 +42,18 @@ void split_record(std::string_view raw, char delimiter, CsvRecord& record);
 void split_held_record(std::string_view raw, char delimiter, CsvRecord& record);
 inline constexpr std::size_t readable_behind = 32;
 
-/// Where cell number `column` of a record begins and ends in `raw`, its quotes included.
-std::pair<std::size_t, std::size_t> cell_place(std::string_view raw, char delimiter, int column);
+/// Where the cells of a record begin and end in `raw`, their quotes included. Asked for from left to right, all of them are found in one pass.
+class CellPlaces {
+public:
+    CellPlaces(std::string_view raw, char delimiter) : raw_(raw), delimiter_(delimiter) {}
+    std::pair<std::size_t, std::size_t> of(int column);
+
+private:
+    std::string_view raw_;
+    char delimiter_;
+    int column_ = 0;         ///< that was asked for last
+    std::size_t begin_ = 0;  ///< of it
+};
 
 /// Records of a delimited text, one after the other, in blocks: memory for a block and the longest record.
 class CsvRecords {

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -71,24 +72,43 @@ bool is_covariate(int column, const CsvColumns& columns)
     return at != columns.covariates.end() && at->column == column;
 }
 
-/// Whether a column holds names, which have one line each. (Of the id, the participant tells.)
-bool is_name(int column, const CsvColumns& columns)
+/// Which columns hold names, that have one line each. (Of the id, the participant tells.)
+std::vector<bool> name_columns(const CsvColumns& columns)
 {
-    const auto is = [&](const FieldColumns& fields, CsvField field) { return column_of(fields, field) == column; };
-    return is(columns.columns, CsvField::occasion) || is(columns.columns, CsvField::rater) || is(columns.columns, CsvField::role) ||
-           std::any_of(columns.slots.begin(), columns.slots.end(),
-                       [&](const GoalSlot& slot) { return is(slot.columns, CsvField::goal) || is(slot.columns, CsvField::domain); }) ||
-           is_covariate(column, columns);
+    std::vector<bool> names(columns.names.size());
+    const auto take = [&](int column) {
+        if (column >= 0) {
+            names[static_cast<std::size_t>(column)] = true;
+        }
+    };
+    for (const auto field : {CsvField::occasion, CsvField::rater, CsvField::role}) {
+        take(column_of(columns.columns, field));
+    }
+    for (const auto& slot : columns.slots) {
+        take(column_of(slot.columns, CsvField::goal));
+        take(column_of(slot.columns, CsvField::domain));
+    }
+    for (const auto& covariate : columns.covariates) {
+        take(covariate.column);
+    }
+    return names;
 }
 
 /// Tells of names in which a character cannot be seen. Whether there is none.
 bool is_visible(const CsvRecord& record, const CsvColumns& columns, CsvProblems& problems)
 {
     bool good = true;
+    std::vector<bool> names;
     for (std::size_t c = 0; c < record.cells.size(); ++c) {
         const int column = static_cast<int>(c);
         const auto hidden = invisible_in(record.cells[c]);
-        if (!hidden.empty() && (is_name(column, columns) || column_of(columns.columns, CsvField::id) == column)) {
+        if (hidden.empty()) {
+            continue;
+        }
+        if (names.empty()) {
+            names = name_columns(columns);
+        }
+        if (names[c] || column_of(columns.columns, CsvField::id) == column) {
             problems.at_cell(
                 record, column,
                 {Rule::invisible_character, fmt::format("this name has the character {}, which nobody sees", hidden), "remove it, or type the name anew"});
@@ -99,9 +119,9 @@ bool is_visible(const CsvRecord& record, const CsvColumns& columns, CsvProblems&
 }
 
 /// Whether the quotes round cell `column` open in one row and close where that column begins in another, as ditto marks under each other do.
-bool holds_rows(std::string_view raw, char delimiter, std::size_t column)
+bool holds_rows(std::string_view raw, CellPlaces& places, char delimiter, std::size_t column)
 {
-    const auto [begin, end] = cell_place(raw, delimiter, static_cast<int>(column));
+    const auto [begin, end] = places.of(static_cast<int>(column));
     auto cell = raw.substr(begin, end - begin);
     cell = cell.substr(0, std::min(cell.rfind('"'), cell.size()));
     cell = cell.substr(0, cell.find_last_not_of(' ') + 1);
@@ -117,13 +137,18 @@ bool swallows_nothing(const CsvRecord& record, const TableHeader& header, CsvPro
     }
     const auto& columns = header.columns;
     bool good = true;
+    CellPlaces places(record.raw, header.delimiter);
+    std::vector<bool> names;
     for (std::size_t c = 0; c < record.cells.size(); ++c) {
         if (record.cells[c].find('\n') == std::string_view::npos) {
             continue;
         }
         const int column = static_cast<int>(c);
-        const bool row = holds_rows(record.raw, header.delimiter, c);
-        if (!row && !is_name(column, columns)) {
+        const bool row = holds_rows(record.raw, places, header.delimiter, c);
+        if (names.empty()) {
+            names = name_columns(columns);
+        }
+        if (!row && !names[c]) {
             continue;
         }
         good = false;
