@@ -5,16 +5,18 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "gas/plan/resolve.hpp"
 #include "gas/score/score_plan.hpp"
+#include "reach.hpp"
 
 namespace gas::diff {
 
 namespace {
 
-/// More changes that reach every entry than these are not tried one by one; then all of them are named where nothing nearer is.
+/// More changes that reach every entry than these are not tried one by one; then those that can have moved it are named where nothing nearer is.
 constexpr std::size_t max_tried = 200;
 
 struct Scores {
@@ -167,22 +169,6 @@ private:
     std::map<std::size_t, std::size_t> added_entries_;
 };
 
-/// How far a change reaches.
-enum class Reach { nothing, own_entry, all_entries };
-
-Reach reach_of(const ChangeFacts& change, const Plan& old_plan, const Plan& new_plan)
-{
-    const auto is_baseline = [&](const Fact* fact, const Plan& plan) { return fact != nullptr && plan.ratings[*fact->entry].is_baseline(); };
-    const auto kind = (change.new_fact != nullptr ? change.new_fact : change.old_fact)->kind;
-    if (key_info(kind).change.role != KeyRole::moves_t) {
-        return Reach::nothing;
-    }
-    if ((kind != FactKind::entry && kind != FactKind::rating) || is_baseline(change.old_fact, old_plan) || is_baseline(change.new_fact, new_plan)) {
-        return Reach::all_entries;
-    }
-    return kind == FactKind::rating ? Reach::own_entry : Reach::nothing;
-}
-
 EntryEffect named(const RatingEntry& entry)
 {
     EntryEffect effect;
@@ -257,9 +243,15 @@ public:
         if (!together.empty()) {
             name(together, scores_with(together).value_or(std::vector<Scores>(old_.ratings.size())), old_scores, moved, effects);
         }
+        std::optional<NearChanges> near;
+        if (wide_.size() > max_tried) {
+            near.emplace(old_, new_, changes_, wide_);
+        }
         for (const auto& at : moved) {
             auto& causes = effects[at.effect].causes;
-            causes = causes.empty() ? wide_ : causes;                   // none alone: they did it together
+            if (causes.empty()) {
+                causes = near ? near->of(at.old_entry, at.new_entry) : wide_;  // none alone: they did it together
+            }
             causes = causes.empty() ? in_entry[at.new_entry] : causes;  // the entry has another name, and so another baseline
             std::sort(causes.begin(), causes.end());
             causes.erase(std::unique(causes.begin(), causes.end()), causes.end());

@@ -184,6 +184,52 @@ TEST_CASE("the change that moved T is named, and no other")
     CHECK(effect.causes == std::vector<std::size_t>{0});
 }
 
+TEST_CASE("of more changes than can be tried one by one, those are named that can reach the entry")
+{
+    std::string many;
+    for (int i = 0; i < 120; ++i) {
+        many += "  - {date: 2026-01-01, occasion: baseline, rater: r" + std::to_string(i) + ", levels: {a: -1, b: -1}}\n";
+        many += "  - {date: 2026-04-01, rater: r" + std::to_string(i) + ", levels: {a: 0, b: 0}}\n";
+    }
+    auto changed = many;
+    for (auto at = changed.find("{a: -1, b: -1}"); at != std::string::npos; at = changed.find("{a: -1, b: -1}", at)) {
+        changed.replace(at, 14, "{a: -2, b: -2}");
+    }
+    // who rates no baseline has none of 120 raters, before and after
+    const std::string other = "  - {date: 2026-04-02, rater: Z, levels: {a: 0, b: 0}}\n";
+    const auto diff = diff_of(two_goals + "ratings:\n" + many + other, two_goals + "ratings:\n" + changed + other);
+    REQUIRE(diff.changes.size() == 240);
+    REQUIRE(diff.effects.size() == 240);
+    for (const auto& effect : diff.effects) {
+        REQUIRE(effect.causes.size() == 2);
+        for (const auto c : effect.causes) {
+            CHECK(diff.changes[c].rater == effect.rater);
+        }
+    }
+}
+
+TEST_CASE("of more baselines of goals than can be tried one by one, those of the goals that an entry rates are named")
+{
+    std::string plan = "gas: 1\nid: P\ngoals:\n";
+    std::string others;
+    for (int i = 0; i < 250; ++i) {
+        const auto goal = "g" + std::to_string(i);
+        plan += "  - {id: " + goal + ", title: T, baseline: -1, scale: {-2: v, -1: w, 0: x, 1: y, 2: z}}\n";
+        others += i == 0 ? "" : (others.empty() ? "" : ", ") + goal + ": 0";
+    }
+    plan += "ratings:\n  - {date: 2026-01-01, levels: {g0: 0}}\n  - {date: 2026-01-02, levels: {" + others + "}}\n";
+    auto changed = plan;
+    for (auto at = changed.find("baseline: -1"); at != std::string::npos; at = changed.find("baseline: -1", at)) {
+        changed.replace(at, 12, "baseline: -2");
+    }
+    const auto diff = diff_of(plan, changed);
+    REQUIRE(diff.changes.size() == 250);
+    REQUIRE(diff.effects.size() == 2);
+    REQUIRE(diff.effects[0].causes.size() == 1);
+    CHECK(diff.changes[diff.effects[0].causes[0]].goal == "g0");
+    CHECK(diff.effects[1].causes.size() == 249);
+}
+
 TEST_CASE("a value whose range has moved is no edited rating, and its T moves")
 {
     const std::string plan =
