@@ -14,7 +14,7 @@ void see_names(const PlanAt& at, StudyNames& study, std::vector<PlanNames>& name
         study.see(at.file, at.plan, at.grid, at.places->row, at.places->goals, at.places->entries);
         return;
     }
-    names.push_back(names_of(at.plan, *at.ranges, *at.source));
+    names.push_back(names_of(at.plan, *at.ranges, at.file, *at.lines));
 }
 
 std::vector<Finding> tell_near_names(const StudyNames& study, const Console& console)

@@ -49,8 +49,9 @@ Finding weight_finding(const PlanAt& at, const WeightProblem& problem)
     if (at.places != nullptr) {
         return gas::weight_finding(at.plan, at.file, *at.places, problem);
     }
-    return locate(*at.source, {diagnose(Rule::mixed_weights, at.ranges->goals[problem.goal].whole, problem.message, problem.hint, at.plan.id,
-                                        at.plan.goals[problem.goal].id)})
+    return locate(
+               *at.source, *at.lines,
+               {diagnose(Rule::mixed_weights, at.ranges->goals[problem.goal].whole, problem.message, problem.hint, at.plan.id, at.plan.goals[problem.goal].id)})
         .front();
 }
 
@@ -198,8 +199,9 @@ private:
     [[nodiscard]] std::vector<Finding> do_file(PlanFile file, std::size_t place) const
     {
         std::vector<Finding> found;
+        const LineIndex lines(file.source.bytes);
         for (const auto& read : file.plans) {
-            user_.work(PlanAt{read.plan, file.source.name, &file.source, &read.ranges, nullptr, nullptr}, place, found);
+            user_.work(PlanAt{read.plan, file.source.name, &file.source, &lines, &read.ranges, nullptr, nullptr}, place, found);
         }
         auto problems = std::move(file.problems);
         problems.insert(problems.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
@@ -251,11 +253,11 @@ private:
         RatingTableSink sink;
         if (stream_.grids) {
             sink.grid = [&](const Plan& plan, const RatingGrid& grid, const RatingTablePlaces& places) {
-                return do_participant(PlanAt{plan, name, nullptr, nullptr, &places, &grid});
+                return do_participant(PlanAt{plan, name, nullptr, nullptr, nullptr, &places, &grid});
             };
         } else {
             sink.plan = [&](const Plan& plan, const RatingTablePlaces& places) {
-                return do_participant(PlanAt{plan, name, nullptr, nullptr, &places, nullptr});
+                return do_participant(PlanAt{plan, name, nullptr, nullptr, nullptr, &places, nullptr});
             };
         }
         sink.columns = stream_.table_columns;

@@ -25,6 +25,7 @@ struct PlanAt {
     const Plan& plan;
     const std::string& file;
     const SourceText* source = nullptr;         ///< of a plan file
+    const LineIndex* lines = nullptr;           ///< of a plan file
     const PlanRanges* ranges = nullptr;         ///< of a plan file
     const RatingTablePlaces* places = nullptr;  ///< of a table
     const RatingGrid* grid = nullptr;           ///< of a table, where numbers were asked for: the plan then has no ratings

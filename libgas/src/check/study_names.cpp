@@ -297,11 +297,10 @@ struct StudyNames::State {
     }
 };
 
-PlanNames names_of(const Plan& plan, const PlanRanges& ranges, const SourceText& source)
+PlanNames names_of(const Plan& plan, const PlanRanges& ranges, const std::string& file, const LineIndex& lines)
 {
-    PlanNames of_plan{source.name, {}};
+    PlanNames of_plan{file, {}};
     auto& names = of_plan.names;
-    const LineIndex lines(source.bytes);
     std::map<std::tuple<NameKind, std::string_view, std::string_view>, std::size_t> known;
     const auto add = [&](NameKind kind, std::string_view covariate, std::string_view name, Range at) {
         if (name.empty()) {

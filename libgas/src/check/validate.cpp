@@ -75,7 +75,7 @@ Validation validate_read(const SourceText& source, ReadResult read, const RuleSe
         const auto begin = lines->position(id.begin);
         text.plans.push_back(
             {plan.id, source.name, begin, lines->position(id.end), std::string(lines->line_text(begin.line)), usable ? latest_t(plan) : std::nullopt});
-        text.names.push_back(names_of(plan, ranges, source));
+        text.names.push_back(names_of(plan, ranges, source.name, *lines));
         text.unchecked += usable ? 0 : 1;
         if (usable) {
             auto found = check_plan(plan, ranges, at);

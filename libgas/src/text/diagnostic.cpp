@@ -45,16 +45,17 @@ Finding finding_in(std::string file, Rule rule, std::string message, std::string
 
 std::vector<Finding> locate(const SourceText& source, std::vector<Diagnostic> diagnostics)
 {
+    return diagnostics.empty() ? std::vector<Finding>() : locate(source, LineIndex(source.bytes), std::move(diagnostics));
+}
+
+std::vector<Finding> locate(const SourceText& source, const LineIndex& lines, std::vector<Diagnostic> diagnostics)
+{
     std::vector<Finding> findings;
-    if (diagnostics.empty()) {
-        return findings;
-    }
     const auto key = [](const Diagnostic& d) { return std::tie(d.range.begin, d.rule, d.range.end, d.message); };
     std::sort(diagnostics.begin(), diagnostics.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
     const auto same = [&](const auto& a, const auto& b) { return key(a) == key(b); };
     diagnostics.erase(std::unique(diagnostics.begin(), diagnostics.end(), same), diagnostics.end());
 
-    const LineIndex lines(source.bytes);
     findings.reserve(diagnostics.size());
     for (auto& d : diagnostics) {
         Finding f;

@@ -36,7 +36,7 @@ struct PlanNames {
     std::string file;
     std::vector<NameSeen> names;
 };
-PlanNames names_of(const Plan& plan, const PlanRanges& ranges, const SourceText& source);
+PlanNames names_of(const Plan& plan, const PlanRanges& ranges, const std::string& file, const LineIndex& lines);
 
 /// A name of a study that is nearly another one, which occurs more often or is one that the format knows.
 struct NearName {

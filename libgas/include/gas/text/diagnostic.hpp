@@ -88,5 +88,7 @@ Finding finding_in(std::string file, Rule rule, std::string message, std::string
 
 /// The diagnostics of one text, placed, and sorted by position, then rule. Equal ones are given once.
 std::vector<Finding> locate(const SourceText& source, std::vector<Diagnostic> diagnostics);
+/// The same where the lines of the source are known, so that many calls need not look for them each.
+std::vector<Finding> locate(const SourceText& source, const LineIndex& lines, std::vector<Diagnostic> diagnostics);
 
 }  // namespace gas
