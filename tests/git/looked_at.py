@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What is not looked at is never told as nothing found: submodules, other repositories, ignored files, paths with nothing at them."""
+import json
+
 from support import EDITED, FILE, MAY, PLAN, Repo, edited, holds, same, swap
 
 GATE = ("--fail-on", "edited-ratings")
@@ -73,6 +75,28 @@ def submodule_that_is_not_there(sandbox):
     plans.git("reflog", "expire", "--expire=now", "--all")
     plans.git("gc", "-q", "--prune=now")
     holds(outer.gas("diff", "--git", "HEAD~1", "HEAD", *GATE, expect=2).stdout, "plans was not compared")
+
+
+def second_plan_of_an_id_in_a_submodule(sandbox):
+    """The first stands unchanged in a submodule: the id is none that is new, and the edited rating is told (S23)."""
+    outer, plans = with_submodule(sandbox)
+    outer.write("again.gas.yaml", EDITED)
+    outer.git("add", "again.gas.yaml")
+    for words in ([], ["--", "again.gas.yaml", "plans/" + FILE], ["--", "*.gas.yaml", "plans"]):
+        shown = outer.gas("diff", "--git", *GATE, *words, expect=1).stdout
+        holds(shown, "P-017 (again.gas.yaml)", "! sleep, 2026-03-02: rating 0 -> +1", "second plan of this id added")
+    holds(outer.gas("diff", "--git", *GATE, "--", "again.gas.yaml").stdout, "plan added")  # the PATH leaves the submodule out
+    # beside another plan of the submodule that did change
+    plans.commit("another", {"q.gas.yaml": swap(PLAN, "P-017", "P-018")})
+    holds(outer.gas("diff", "--git", *GATE, expect=1).stdout, "second plan of this id added")
+    outer.commit("moved on")
+    sandbox.run("git", "clone", "-q", outer.top, "absent")
+    clone = Repo(sandbox, sandbox.home / "absent")
+    clone.write("more.gas.yaml", swap(PLAN, "P-017", "P-019"))
+    clone.git("add", "more.gas.yaml")
+    done = clone.gas("diff", "--git", "-f", "json")
+    same(json.loads(done.stdout)["left_out"], {"submodules": 1})
+    holds(done.stderr, "gas: not looked at: plans is a submodule that is not in this work tree\n")
 
 
 def submodule_in_a_hook(sandbox):

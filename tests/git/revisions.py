@@ -52,6 +52,24 @@ def ranges(sandbox):
     same(repo.gas("diff", "--git", "..side").stdout, two)
 
 
+def every_way_to_name_two_states(sandbox):
+    """git says what they are: a path that one of them had is one, and the older side has the name of its commit."""
+    repo = sandbox.repo()
+    repo.commit("first", {"old/" + FILE: PLAN, "other.gas.yaml": swap(PLAN, "P-017", "P-018")})
+    repo.git("rm", "-q", "old/" + FILE)
+    repo.commit("gone")
+    for words, name in ((["HEAD^!"], "HEAD^1"), (["HEAD^-"], "HEAD^1"), (["^HEAD~1", "HEAD"], "HEAD~1"), (["HEAD", "^HEAD~1"], "HEAD~1"), (["HEAD~1..HEAD"], "HEAD~1"),
+                        (["HEAD^@"], "HEAD^1"), (["HEAD~1"], "HEAD~1"), (["HEAD~1...HEAD"], repo.git("rev-parse", "HEAD~1")[:10])):
+        want = head(f"{name}:old/{FILE}", "1 past rating changed")  # with its ratings the plan is gone
+        for path in ("old", "old/" + FILE):
+            same(repo.gas("diff", "--git", *words, "--", path).stdout.split("\n", 1)[0] + "\n", want, f"{words} {path}")
+    repo.write("other.gas.yaml", swap(EDITED, "P-017", "P-018"))
+    same(repo.gas("diff", "--git", "HEAD^!", "--", "other.gas.yaml").stdout, "")  # two states, neither of them the work tree
+    holds(repo.gas("diff", "--git", "HEAD^@", "--", "other.gas.yaml").stdout, "1 past rating changed")
+    holds(repo.gas("diff", "--git", "HEAD~2^@", expect=2).stderr, "HEAD~2^@ names no commit")
+    holds(repo.gas("diff", "--git", "HEAD^!", "--", "nowhere", expect=2).stderr, "there is no nowhere, neither here nor in HEAD^!")
+
+
 def index(sandbox):
     repo = sandbox.repo()
     repo.commit("first", {FILE: PLAN})

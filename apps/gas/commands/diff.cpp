@@ -162,7 +162,7 @@ ExitCode run_diff(const DiffCommand& command, Console& console)
     if (!sides.refusal.empty()) {
         return usage_error(console, sides.refusal, sides.hint);
     }
-    auto comparison = compare(sides);
+    auto comparison = compare(sides, console);
     for (const auto& goal : command.goals) {
         if (!comparison.goals.contains(goal)) {
             console.err(fmt::format("gas: warning: none of the plans that differ has a goal \"{}\"\n", visible(goal)));

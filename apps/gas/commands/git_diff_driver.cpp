@@ -108,7 +108,7 @@ ExitCode run_diff_driver(std::vector<std::string> words, Console& console)
     if (!sides.old_files.empty() && !sides.new_files.empty() && sides.old_files[0].source.bytes == sides.new_files[0].source.bytes) {
         sides = DiffSides();  // renamed, or another mode: the head says it all
     }
-    const auto comparison = sides.problems.empty() ? compare(sides) : Comparison();
+    const auto comparison = sides.problems.empty() ? compare(sides, console) : Comparison();
     auto text = head_of(call) + other_line(call, call.old_file, call.old_mode, "was", console) + other_line(call, call.new_file, call.new_mode, "is", console);
     for (const std::vector<Finding>* problems : {&std::as_const(sides.problems), &comparison.problems}) {
         for (const auto& problem : *problems) {

@@ -167,10 +167,10 @@ bool add_unchanged(HistoryRows& rows, const Commit& commit, const std::vector<Te
 }
 
 /// What a commit did to its files, as rows.
-bool add_commit(HistoryRows& rows, const Commit& commit, const CommitVersions& versions, const std::vector<Comparison>& other_parents)
+bool add_commit(HistoryRows& rows, const Commit& commit, CommitVersions& versions, const std::vector<Comparison>& other_parents, const Console& console)
 {
     const bool merge = !other_parents.empty();
-    auto comparison = compare(versions.sides, true);
+    auto comparison = compare(versions.sides, console, true);
     if (merge) {
         keep_own_changes(comparison, other_parents);
     }
@@ -201,13 +201,14 @@ bool add_history(HistoryRows& rows, const std::vector<Commit>& commits, const Di
 {
     HistoryVersions history(max_size, command.is_folder, command.repository);
     bool good = true;
-    const auto add = [&](const Commit& commit, const CommitVersions& versions) {
+    const auto add = [&](const Commit& commit, CommitVersions versions) {
         std::vector<Comparison> others;
         const auto parents = commit.changes.empty() ? 0 : commit.changes.front().other_parents.size();
         for (std::size_t parent = 1; parent <= parents; ++parent) {
-            others.push_back(compare(history.of(commit, parent).sides));
+            auto other = history.of(commit, parent);
+            others.push_back(compare(other.sides, console));
         }
-        good = add_commit(rows, commit, versions, others) && good;
+        good = add_commit(rows, commit, versions, others, console) && good;
         for (const auto& problem : versions.sides.problems) {
             print_error(console, fmt::format("{}: {}", visible(problem.file), problem.message));
             good = false;

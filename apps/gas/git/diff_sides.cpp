@@ -118,11 +118,13 @@ DiffSides open_sides(const std::string& old_side, const std::string& new_side, s
     return sides;
 }
 
-Comparison compare(const DiffSides& sides, bool keep_plans)
+Comparison compare(DiffSides& sides, const Console& console, bool keep_plans)
 {
     CompareOptions options;
     options.keep_plans = keep_plans;
-    options.same_texts = sides.same_texts;
+    if (sides.same_files) {
+        options.same_texts = [&] { return read_texts(sides.same_files(sides.left_out), sides.max_size, console); };
+    }
     options.run_all = [](std::size_t count, const std::function<void(std::size_t)>& work) {
         const auto done = [&](std::size_t i) {
             work(i);

@@ -14,16 +14,20 @@
 
 namespace gas::app {
 
+struct SideFile;
+
 /// The plan files of both sides that differ in their bytes: those that do not are left out.
 struct DiffSides {
     std::vector<TextVersion> old_files;  ///< the key of one is its path below what is compared; empty for a file that was named itself
     std::vector<TextVersion> new_files;
-    std::map<std::string, std::string> old_paths;            ///< by name of an old file: its path as seen from the folder of the run, whatever the revision
-    std::vector<Finding> problems;                           ///< what could not be read
-    std::vector<Input> read;                                 ///< files of the disk, whether they differ or not
-    std::function<std::vector<TextVersion>()> same_texts{};  ///< reads the old side's files that do not differ; as CompareOptions has it
-    LeftOut left_out{};                                      ///< of both sides
-    std::string refusal;                                     ///< the command line is wrong; how to go on in `hint`
+    std::map<std::string, std::string> old_paths;  ///< by name of an old file: its path as seen from the folder of the run, whatever the revision
+    std::vector<Finding> problems;                 ///< what could not be read
+    std::vector<Input> read;                       ///< files of the disk, whether they differ or not
+    /// The old side's files that do not differ. What could not be looked at is told, and counted.
+    std::function<std::vector<SideFile>(LeftOut& left_out)> same_files{};
+    std::size_t max_size = 0;  ///< of a text
+    LeftOut left_out{};        ///< of both sides
+    std::string refusal;       ///< the command line is wrong; how to go on in `hint`
     std::string hint;
 };
 
@@ -31,7 +35,7 @@ struct DiffSides {
 DiffSides open_sides(const std::string& old_side, const std::string& new_side, std::size_t max_size, const Console& console);
 
 /// What differs between the sides, found on all cores; `keep_plans` as CompareOptions has it.
-Comparison compare(const DiffSides& sides, bool keep_plans = false);
+Comparison compare(DiffSides& sides, const Console& console, bool keep_plans = false);
 
 /// What `git diff` says has changed: `revisions` (none: the last commit and the work tree; one: it and the work tree; two, or A..B), the index
 /// instead of the work tree where `cached`, only below `paths`. Only plan files by their name, and files that `paths` name exactly.

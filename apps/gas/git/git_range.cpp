@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The versions of plans that `git diff` says have changed.
 #include <algorithm>
-#include <filesystem>
 #include <map>
 #include <optional>
 #include <set>
@@ -14,23 +13,12 @@
 #include "gas/write/writers.hpp"
 #include "git/diff_sides.hpp"
 #include "git/git.hpp"
+#include "git/range_words.hpp"
 #include "git/side_files.hpp"
 
 namespace gas::app {
 
 namespace {
-
-/// The tree that has nothing in it, under git's own name in this repository: what one without a commit is compared with.
-std::string empty_tree(const std::string& folder = "")
-{
-    const auto hash = run_git({"hash-object", "-t", "tree", "--stdin"}, "", folder).out;
-    return hash.substr(0, hash.find('\n'));
-}
-
-std::string path_from_here(const GitPlace& place, const std::string& path)
-{
-    return place.inside && path.starts_with(place.prefix) ? path.substr(place.prefix.size()) : place.top + path;
-}
 
 /// A repository whose versions are compared: that of the run, or a submodule in its work tree.
 struct Repository {
@@ -39,15 +27,6 @@ struct Repository {
     std::string old_name{};    ///< of the older revision
     bool in_work_tree = true;  ///< whether the newer state is the work tree
 };
-
-/// A path of the command line as git tells it.
-std::string path_from_top(const std::optional<GitPlace>& place, const std::string& path)
-{
-    if (place && path.starts_with(place->top)) {
-        return path.substr(place->top.size());
-    }
-    return std::filesystem::path((place ? place->prefix : "") + path).lexically_normal().string();
-}
 
 /// Files of the work tree that are in no index; `flags` choose among them. A repository of its own in there comes as its folder, with a slash.
 std::vector<std::string> files_outside_index(const Repository& repository, const std::vector<std::string>& flags, const std::vector<std::string>& paths,
@@ -69,77 +48,6 @@ std::vector<std::string> files_outside_index(const Repository& repository, const
     return files;
 }
 
-/// Whether `is_it` takes one of the names that end with a NUL each.
-template <typename Test>
-bool any_name(std::string_view names, const Test& is_it)
-{
-    while (!names.empty()) {
-        if (is_it(take_until(names, '\0'))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/// The folder that a path of the command line is, or lies in, as far as it is on the disk.
-std::string folder_of(const std::string& path)
-{
-    auto folder = std::filesystem::path(path);
-    while (!folder.empty() && !is_folder(folder.string())) {
-        folder = folder.parent_path();
-    }
-    return folder.empty() ? "." : folder.string();
-}
-
-/// Patterns are git's own matter.
-bool is_pattern(const std::string& path) { return path.find_first_of("*?[:") != std::string::npos; }
-
-/// Whether any of the states that revisions name (A, A..B or A...B) has a file below `path` that `is_it` takes.
-template <typename Test>
-bool in_revisions(const std::string& path, const std::vector<std::string>& revisions, const Test& is_it)
-{
-    const auto in_tree = [&](const std::string& revision) {
-        const auto files = revision.empty() ? std::string() : run_git({"ls-tree", "-r", "-z", "--name-only", revision, "--", path}).out;
-        return any_name(files, is_it);
-    };
-    return std::any_of(revisions.begin(), revisions.end(), [&](const std::string& words) {
-        const auto dots = words.find("..");
-        const auto second = dots != std::string::npos ? words.find_first_not_of('.', dots) : dots;
-        return in_tree(words.substr(0, dots)) || (second != std::string::npos && in_tree(words.substr(second)));
-    });
-}
-
-/// Why a path of the command line stands for nothing that could be compared: it is nowhere, unknown to git, or a folder without a plan. Else empty.
-std::string why_nothing_at(const std::string& path, const GitRange& range, const std::vector<std::string>& revisions, bool something_differs)
-{
-    const auto any = [](std::string_view /*name*/) { return true; };
-    const auto in_index = [&](const auto& is_it) {
-        return any_name(run_git({"ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", path}).out, is_it);
-    };
-    const auto where = fmt::format("neither here nor in {}", visible(fmt::format("{}", fmt::join(revisions, " and "))));
-    if (!on_disk(path)) {
-        return in_revisions(path, revisions, any) ? "" : fmt::format("there is no {}, {}", visible(path), where);
-    }
-    if (is_folder(path)) {
-        const bool has_plan = something_differs || in_index(is_plan_name) || in_revisions(path, revisions, is_plan_name);
-        return has_plan ? "" : fmt::format("there is no plan in {}, {}", visible(path), where);
-    }
-    const bool known = range.untracked || !run_git({"ls-files", "--", path}).out.empty() || in_revisions(path, revisions, any);
-    return known ? "" : fmt::format("git does not know {}", visible(path));
-}
-
-/// Whether these words (none: the last commit) stand for one state, which `git diff` compares with the work tree. A..B, and A^! too, stand for two.
-bool is_one_state(const std::vector<std::string>& revisions)
-{
-    if (revisions.empty()) {
-        return true;
-    }
-    std::vector<std::string> arguments = {"rev-parse", "--revs-only"};
-    arguments.insert(arguments.end(), revisions.begin(), revisions.end());
-    const auto hashes = run_git(arguments).out;
-    return std::count(hashes.begin(), hashes.end(), '\n') == 1;
-}
-
 /// Why nothing can be compared here, with a hint; empty where it can.
 std::pair<std::string, std::string> why_not_here(const GitRange& range)
 {
@@ -147,8 +55,9 @@ std::pair<std::string, std::string> why_not_here(const GitRange& range)
     if (!folder.good()) {
         return {folder.reason(), "run it in the repository that has the plans"};
     }
-    return is_one_state(range.revisions) ? std::pair<std::string, std::string>("this repository has no work tree to compare with", "name two revisions")
-                                         : std::pair<std::string, std::string>();
+    return range.revisions.empty() || states_of(range.revisions).is_one()
+               ? std::pair<std::string, std::string>("this repository has no work tree to compare with", "name two revisions")
+               : std::pair<std::string, std::string>();
 }
 
 /// How to go on where git refused.
@@ -163,21 +72,6 @@ std::string hint_for(const GitRange& range)
     return range.usage.empty() ? "`gas diff --git [REVISION [REVISION]] [-- PATH...]` compares plans of a git repository" : range.usage;
 }
 
-/// The records of `git diff` between these revisions below `paths`; submodules are among them.
-GitAnswer ask_git(const std::string& folder, bool cached, const std::vector<std::string>& revisions, const std::vector<std::string>& paths)
-{
-    std::vector<std::string> arguments = {
-        "-c", "core.quotePath=false", "-c", "diff.relative=false", "diff", "--raw", "-z", "--no-abbrev", "-M", "--no-ext-diff", "--ignore-submodules=none"};
-    if (cached) {
-        arguments.emplace_back("--cached");
-    }
-    arguments.emplace_back("--end-of-options");
-    arguments.insert(arguments.end(), revisions.begin(), revisions.end());
-    arguments.emplace_back("--");
-    arguments.insert(arguments.end(), paths.begin(), paths.end());
-    return run_git(arguments, "", folder);
-}
-
 /// The blob to read a changed file's new version from; empty where it is the file itself. Of a file that has another name than it had, git gives the
 /// blob that it computed to find the old name, and that no one has stored where the file was edited since `git add`.
 std::string new_blob(const GitChange& change, const std::string& path, bool in_work_tree)
@@ -186,12 +80,8 @@ std::string new_blob(const GitChange& change, const std::string& path, bool in_w
     return computed ? std::string() : change.new_hash;
 }
 
-/// The paths of the command line: those that git takes here, and those that lie in a submodule, by the submodule's path.
-struct AskedPaths {
-    std::vector<std::string> here;
-    std::map<std::string, std::vector<std::string>> inside;
-    std::set<std::string> named;  ///< all of them, from the top
-};
+/// Whether a submodule at this path has its repository in the work tree.
+bool is_checked_out(const std::optional<GitPlace>& place, const std::string& path) { return place && top_of(place->top + path) == place->top + path; }
 
 /// Gathers the files of both sides that git names as changed, those of submodules too.
 class RangeReader {
@@ -214,7 +104,7 @@ public:
             }
             if (change.status == 'U') {
                 // git tells an unmerged file twice where the work tree differs
-                if (wanted(path)) {
+                if (asked_.wants(path)) {
                     sides_.problems.push_back(unreadable(shown(path), "is not merged yet", "solve the conflict, then `git add` the file"));
                     unmerged.insert(path);
                 }
@@ -231,7 +121,7 @@ public:
             const auto path = repository.above + file;
             if (file.ends_with('/')) {
                 console_.err(fmt::format("gas: not looked at: {} is another git repository\n", visible(shown(path))));
-            } else if (wanted(path)) {
+            } else if (asked_.wants(path)) {
                 new_files.push_back({path, shown(path), shown(path), "", {shown(path), false}});
             }
         }
@@ -251,8 +141,6 @@ public:
     }
 
 private:
-    /// Whether a changed file is a plan by its name, or was named.
-    [[nodiscard]] bool wanted(const std::string& path) const { return is_plan_name(path) || asked_.named.contains(path); }
     [[nodiscard]] std::string shown(const std::string& path) const { return place_ ? path_from_here(*place_, path) : path; }
 
     void take_file(const Repository& repository, const GitChange& change, const std::string& key)
@@ -260,12 +148,12 @@ private:
         // the two names of a renamed file are one file
         const auto old_path = repository.above + change.old_path;
         const auto path = shown(repository.above + change.new_path);
-        const bool has_new = is_file_mode(change.new_mode) && wanted(repository.above + change.new_path);
+        const bool has_new = is_file_mode(change.new_mode) && asked_.wants(repository.above + change.new_path);
         if (has_new && repository.in_work_tree && is_stream(path)) {  // which git takes for a file that differs
             sides_.problems.push_back(unreadable(path, "is a FIFO, socket or device where git has a file"));
             return;
         }
-        if (is_file_mode(change.old_mode) && wanted(old_path)) {
+        if (is_file_mode(change.old_mode) && asked_.wants(old_path)) {
             old_files.push_back({key, repository.old_name + ":" + old_path, shown(old_path), change.old_hash, {}, repository.folder});
         }
         if (has_new) {
@@ -282,7 +170,7 @@ private:
             sides_.problems.push_back(unreadable(shown(path), fmt::format("is a submodule whose plans are not looked at: {}", why),
                                                  "`git submodule update --init` brings it here; a PATH limits what is compared"));
         };
-        if (!place_ || top_of(inner.folder) != inner.folder) {
+        if (!is_checked_out(place_, path)) {
             cannot("it is not in this work tree");
             return;
         }
@@ -293,7 +181,7 @@ private:
         }
         const auto asked = asked_.inside.find(path);
         const auto& paths = asked != asked_.inside.end() ? asked->second : std::vector<std::string>();
-        const auto answer = ask_git(inner.folder, false, revisions, paths);
+        const auto answer = ask_git_diff(inner.folder, false, revisions, paths);
         if (!answer.good()) {
             cannot(answer.reason());
             return;
@@ -311,63 +199,31 @@ private:
     DiffSides& sides_;
 };
 
-/// The paths of the range as git is to be asked for them. Where one lies in another repository that is no submodule, that is a refusal.
-AskedPaths ask_paths(const GitRange& range, const std::optional<GitPlace>& place, DiffSides& sides)
-{
+/// Gathers the older state's plans that a range looks at and that do not differ.
+struct SameFiles {
+    std::optional<GitPlace> place;
     AskedPaths asked;
-    std::map<std::string, std::string> tops;  // of the repositories that folders are in
-    for (const auto& path : range.paths) {
-        const auto from_top = path_from_top(place, path);
-        asked.named.insert(from_top);
-        std::string repository;
-        if (place && place->inside && !is_pattern(path)) {
-            const auto [known, fresh] = tops.try_emplace(folder_of(path));
-            known->second = fresh ? top_of(known->first) : known->second;
-            repository = known->second;
-        }
-        if (repository.empty() || repository + "/" == place->top) {
-            asked.here.push_back(path);
-            continue;
-        }
-        const auto inner = path_from_top(place, repository);
-        const bool submodule = repository.starts_with(place->top) && run_git({"ls-files", "--stage", "--", ":(top,literal)" + inner}).out.starts_with("160000");
-        if (!submodule) {
-            sides.refusal = fmt::format("{} is in another git repository, {}", visible(path), visible(repository));
-            sides.hint = "run it there";
-            return asked;
-        }
-        asked.here.push_back(":(top,literal)" + inner);
-        const auto rest = from_top.substr(std::min(from_top.size(), inner.size() + 1));
-        asked.inside[inner].push_back(rest.empty() ? "." : rest);
-    }
-    return asked;
-}
+    std::set<std::string> differing;  ///< names of old files
+    std::vector<SideFile> files{};
+    std::vector<std::string> not_looked_at{};  ///< submodules that are not here
 
-/// The older of the states that the words name, as one hash: of A..B that is A, of A...B where they parted.
-std::string older_state(const std::vector<std::string>& revisions)
-{
-    std::vector<std::string> arguments = {"rev-parse", "--revs-only"};
-    arguments.insert(arguments.end(), revisions.begin(), revisions.end());
-    const auto hashes = run_git(arguments).out;
-    const auto line = hashes.substr(hashes.find('^') == std::string::npos ? 0 : hashes.find('^') + 1);
-    return line.substr(0, line.find('\n'));
-}
-
-/// The older state's plans that the range looks at and that do not differ.
-std::vector<SideFile> same_files(const GitRange& range, const std::vector<std::string>& revisions, const std::string& old_name,
-                                 const std::set<std::string>& named, const std::set<std::string>& differing)
-{
-    std::vector<std::string> arguments = {range.paths.empty() ? "--full-tree" : "--full-name", older_state(revisions), "--"};
-    arguments.insert(arguments.end(), range.paths.begin(), range.paths.end());
-    std::vector<SideFile> files;
-    for (const auto& file : tree_files(arguments)) {
-        const bool wanted = !file.submodule && (is_plan_name(file.path) || named.contains(file.path));
-        if (wanted && !differing.contains(old_name + ":" + file.path)) {
-            files.push_back({file.path, old_name + ":" + file.path, file.path, file.hash, {}});
+    void add(const Repository& repository, const std::string& hash, const std::vector<std::string>& paths)
+    {
+        for (const auto& file : files_of_state(repository.folder, hash, paths)) {
+            const auto path = repository.above + file.new_path;
+            const auto name = repository.old_name + ":" + path;
+            if (is_submodule_mode(file.new_mode) && is_checked_out(place, path)) {
+                const auto inside = asked.inside.find(path);
+                add({place->top + path, path + "/", repository.old_name, false}, file.new_hash,
+                    inside != asked.inside.end() ? inside->second : std::vector<std::string>());
+            } else if (is_submodule_mode(file.new_mode)) {
+                not_looked_at.push_back(path);
+            } else if (is_file_mode(file.new_mode) && asked.wants(path) && !differing.contains(name)) {
+                files.push_back({path, name, place ? path_from_here(*place, path) : path, file.new_hash, {}, repository.folder});
+            }
         }
     }
-    return files;
-}
+};
 
 }  // namespace
 
@@ -386,31 +242,28 @@ DiffSides open_git_range(const GitRange& range, std::size_t max_size, const Cons
     if (revisions.empty()) {
         revisions.push_back(has_commit ? "HEAD" : empty_tree());
     }
-    auto asked = ask_paths(range, place, sides);
+    const auto asked = ask_paths(range, place, sides);
     if (!sides.refusal.empty()) {
         return sides;
     }
-    const auto here = asked.here;
-    const auto answer = ask_git("", range.cached, revisions, here);
-    if (!answer.good()) {
-        sides.refusal = answer.reason();
+    const auto answer = ask_git_diff("", range.cached, revisions, asked.here);
+    const auto states = states_of(revisions);
+    if (!answer.good() || states.hashes.empty()) {
+        sides.refusal = answer.good() ? fmt::format("{} names no commit", visible(fmt::format("{}", fmt::join(revisions, " ")))) : answer.reason();
         sides.hint = hint_for(range);
         return sides;
     }
-    // of A..B, A is the older
-    const auto old_name = has_commit ? revisions.front().substr(0, revisions.front().find("..")) : std::string();
-    const Repository outermost{"", "", old_name, !range.cached && is_one_state(revisions)};
-    const auto named = asked.named;
-    RangeReader files(range, place, std::move(asked), console, sides);
+    const Repository outermost{"", "", has_commit ? states.older_name : "", !range.cached && states.is_one()};
+    RangeReader files(range, place, asked, console, sides);
     files.take(outermost, read_raw_changes(answer.out));
     if (range.untracked) {
-        files.take_untracked(outermost, here);
+        files.take_untracked(outermost, asked.here);
     }
     const bool differs = !files.old_files.empty() || !files.new_files.empty() || !sides.problems.empty();
     for (std::size_t i = 0; i < range.paths.size() && sides.refusal.empty(); ++i) {
         const auto& path = range.paths[i];
-        if (here[i] == path && !is_pattern(path)) {
-            sides.refusal = why_nothing_at(path, range, revisions, differs);
+        if (asked.here[i] == path && !is_pattern(path)) {
+            sides.refusal = why_nothing_at(path, range, states, differs);
         }
     }
     for (const auto& file : files.new_files) {
@@ -421,8 +274,14 @@ DiffSides open_git_range(const GitRange& range, std::size_t max_size, const Cons
     for (const auto& file : sides.old_files) {
         differing.insert(file.source.name);
     }
-    sides.same_texts = [range, revisions, old_name, named, differing, max_size, &console] {
-        return read_texts(same_files(range, revisions, old_name, named, differing), max_size, console);
+    sides.same_files = [place, asked, differing, outermost, older = states.older, &console](LeftOut& left_out) {
+        SameFiles same{place, asked, differing};
+        same.add(outermost, older, asked.here);
+        for (const auto& path : same.not_looked_at) {
+            console.err(fmt::format("gas: not looked at: {} is a submodule that is not in this work tree\n", visible(path)));
+        }
+        add(left_out, "submodules", same.not_looked_at.size());
+        return same.files;
     };
     return sides;
 }

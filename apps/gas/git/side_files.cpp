@@ -140,7 +140,8 @@ void read_sides(const std::vector<SideFile>& old_files, const std::vector<SideFi
             sides.new_files.push_back({new_file->key, named_text(new_file->name, std::move(*new_bytes))});
         }
     }
-    sides.same_texts = [same = std::move(same), max_size, &console] { return read_texts(same, max_size, console); };
+    sides.same_files = [same = std::move(same)](LeftOut& /*left_out*/) { return same; };
+    sides.max_size = max_size;
 }
 
 }  // namespace gas::app

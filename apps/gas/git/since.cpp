@@ -33,7 +33,7 @@ ChangedPlans changed_since(const std::string& revision, const InputOptions& opti
     list.refusal = sides.refusal;
     list.hint = sides.hint;
     list.problems = sides.problems;
-    auto comparison = compare(sides);
+    auto comparison = compare(sides, console);
     std::map<std::string, std::size_t> numbers;  // of the texts, by name
     for (std::size_t i = 0; i < sides.new_files.size(); ++i) {
         auto& source = sides.new_files[i].source;
