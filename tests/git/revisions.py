@@ -288,6 +288,10 @@ def outside(sandbox):
     for words in (["--git"], ["HEAD:a", "HEAD:b"]):
         done = repo.gas("diff", *words, expect=2, env={"PATH": str(sandbox.home / "bin")})
         holds(done.stderr, "git cannot be started")
+    for words in (["diff", "--git"], ["validate", "--since", "HEAD"], ["history", FILE]):     # and the hint does not send to another folder
+        same(repo.gas(*words, expect=2, env={"PATH": str(sandbox.home / "bin")}).stderr,
+             "gas: error: git cannot be started: No such file or directory\nhint: git is needed for this: install it, or put its folder on the PATH\n")
+        same(sandbox.run("bash", "-c", f"ulimit -n 6; exec gas {' '.join(words)}", cwd=repo.top, expect=2).stderr, "gas: error: git cannot be started: Too many open files\n")
 
 
 def a_parent_that_ignores_its_children(sandbox):

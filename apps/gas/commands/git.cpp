@@ -56,7 +56,7 @@ std::string without_line_end(std::string text)
 }
 
 /// The file of attributes: that of the work tree, of a bare repository, or of the user. Empty, and why, where there is none to write to.
-std::string attributes_file(const GitCommand& command, const Console& console, std::string& refusal)
+std::string attributes_file(const GitCommand& command, const Console& console, Refusal& refusal)
 {
     if (!command.global) {
         const auto place = git_place();
@@ -65,7 +65,7 @@ std::string attributes_file(const GitCommand& command, const Console& console, s
         }
         const auto folder = run_git({"rev-parse", "--git-dir"});
         if (!folder.good()) {
-            refusal = folder.reason();
+            refusal = {folder.reason(), folder.hint("run it inside a repository, or with --global for all repositories of this user")};
             return "";
         }
         return without_line_end(folder.out) + "/info/attributes";
@@ -77,7 +77,7 @@ std::string attributes_file(const GitCommand& command, const Console& console, s
     const auto config = console.environment("XDG_CONFIG_HOME").value_or("");
     const auto home = console.environment("HOME").value_or("");
     if (config.empty() && home.empty()) {
-        refusal = "there is no HOME to keep settings in";
+        refusal = {"there is no HOME to keep settings in", "set HOME, or run it inside a repository without --global"};
         return "";
     }
     return (config.empty() ? home + "/.config" : config) + "/git/attributes";
@@ -196,10 +196,10 @@ ExitCode run_git_command(const GitCommand& command, Console& console)
         return usage_error(console, fmt::format("`gas git` has no command \"{}\"", visible(command.verb)),
                            "`gas git setup` makes git show and merge plans by meaning");
     }
-    std::string refusal;
+    Refusal refusal;
     const auto file = attributes_file(command, console, refusal);
-    if (!refusal.empty()) {
-        return usage_error(console, refusal, "run it inside a repository, or with --global for all repositories of this user");
+    if (!refusal.why.empty()) {
+        return usage_error(console, refusal.why, refusal.hint);
     }
     bool good = true;
     for (const auto& setting : settings) {

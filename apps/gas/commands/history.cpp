@@ -283,9 +283,10 @@ ExitCode run_history(HistoryCommand& command, Console& console)
     }
     const auto now = open_git_range({{}, {command.path}, false, true}, *max_size, console);
     const auto path = enter_submodule(command);
-    const auto commits = commits_of(path, refusal, command.repository);
-    if (!refusal.empty()) {
-        return usage_error(console, refusal, "`gas history` reads the history of a plan in a git repository");
+    Refusal no_history;
+    const auto commits = commits_of(path, no_history, command.repository);
+    if (!no_history.why.empty()) {
+        return usage_error(console, no_history.why, no_history.hint);
     }
     tell_submodules(commits, console);
     if (!has_plan(commits, now, command.is_folder)) {

@@ -180,6 +180,22 @@ std::string GitAnswer::reason() const
     return visible(text.substr(0, text.find('\n')));
 }
 
+std::string GitAnswer::hint(std::string refused) const
+{
+    return status >= 0 ? std::move(refused) : error == ENOENT ? "git is needed for this: install it, or put its folder on the PATH" : "";
+}
+
+namespace {
+
+/// Why git could not be started; the errno of the last call says it.
+void take_error(GitAnswer& answer)
+{
+    answer.error = errno;
+    answer.err = fmt::format("git cannot be started: {}", std::strerror(answer.error));
+}
+
+}  // namespace
+
 GitAnswer run_git(const std::vector<std::string>& arguments, std::string_view input, const std::string& folder)
 {
     GitAnswer answer;
@@ -187,12 +203,12 @@ GitAnswer run_git(const std::vector<std::string>& arguments, std::string_view in
     Channel out;
     Channel err;
     if (!in.open_socket() || !out.open_pipe() || !err.open_pipe()) {
-        answer.err = std::strerror(errno);
+        take_error(answer);
         return answer;
     }
     const auto pid = start_git(arguments, in.from.get(), out.to.get(), err.to.get(), folder);
     if (pid < 0) {
-        answer.err = fmt::format("git cannot be started: {}", std::strerror(errno));
+        take_error(answer);
         return answer;
     }
     in.from.close();

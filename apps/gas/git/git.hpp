@@ -18,11 +18,20 @@ inline constexpr std::size_t max_plan_bytes = std::size_t{64} << 20U;
 /// What a run of git gave.
 struct GitAnswer {
     int status = -1;  ///< its exit status; -1 where git could not be started
+    int error = 0;    ///< errno, where it could not be started
     std::string out;
     std::string err;
     [[nodiscard]] bool good() const { return status == 0; }
     /// Why it failed, or could not be started: git's own words on one line, fit for a terminal.
     [[nodiscard]] std::string reason() const;
+    /// What helps: `refused` where git itself refused, else what makes git start, if anything does.
+    [[nodiscard]] std::string hint(std::string refused) const;
+};
+
+/// Why something is not done, and what helps; empty where it is.
+struct Refusal {
+    std::string why;
+    std::string hint;
 };
 
 /// Runs git with these arguments, without a shell, and waits for it. `input` goes to its standard input. In `folder`, where it is not empty: then as if

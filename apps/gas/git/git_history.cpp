@@ -52,13 +52,13 @@ GitAnswer ask_git(const std::string& path, bool follow, const std::string& folde
 
 }  // namespace
 
-std::vector<Commit> commits_of(const std::string& path, std::string& refusal, const std::string& folder)
+std::vector<Commit> commits_of(const std::string& path, Refusal& refusal, const std::string& folder)
 {
     const auto log = ask_git(path, !is_folder(folder.empty() ? path : folder + '/' + path), folder);
     const bool no_commit =
         !log.good() && run_git({"rev-parse", "--git-dir"}, "", folder).good() && !run_git({"rev-parse", "--verify", "--quiet", "HEAD"}, "", folder).good();
     if (!log.good() && !no_commit) {
-        refusal = log.reason();
+        refusal = {log.reason(), log.hint("`gas history` reads the history of a plan in a git repository")};
     }
     return read_log(log.out);
 }

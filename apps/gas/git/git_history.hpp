@@ -25,7 +25,7 @@ struct Commit {
 /// The commits that changed a plan file, past renames, or the files of a folder, oldest first; merges where their version differs from every parent's.
 /// Nothing, and why in `refusal`, where git cannot tell; nothing alone in a repository without a commit. In the repository of `folder`, where that is not
 /// empty; `path` is then one from its top.
-std::vector<Commit> commits_of(const std::string& path, std::string& refusal, const std::string& folder = "");
+std::vector<Commit> commits_of(const std::string& path, Refusal& refusal, const std::string& folder = "");
 
 /// The versions of one commit's plans.
 struct CommitVersions {

@@ -53,7 +53,7 @@ std::pair<std::string, std::string> why_not_here(const GitRange& range)
 {
     const auto folder = run_git({"rev-parse", "--git-dir"});
     if (!folder.good()) {
-        return {folder.reason(), "run it in the repository that has the plans"};
+        return {folder.reason(), folder.hint("run it in the repository that has the plans")};
     }
     return range.revisions.empty() || states_of(range.revisions).is_one()
                ? std::pair<std::string, std::string>("this repository has no work tree to compare with", "name two revisions")
