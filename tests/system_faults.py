@@ -131,6 +131,16 @@ def full_disk():
     check(os.listdir() == ["out.csv"] and pathlib.Path("out.csv").read_text() == "old", f"left: {os.listdir()}")
 
 
+def file_size_limit():
+    """A file larger than this user may write is told of, and nothing of it stays."""
+    pathlib.Path("out.csv").write_text("old")
+    for fault in ("", "tmpfile"):
+        done = subprocess.run(["sh", "-c", 'ulimit -f 1; exec "$0" "$@"', GAS, "score", STUDY, "-f", "csv", "-o", "out.csv"], capture_output=True,
+                              env={**os.environ, "LD_PRELOAD": FAULTS, "FAULT": fault})
+        check(done.returncode == 2 and done.stderr == b"gas: error: out.csv could not be written: File too large\n", "a file that is too large", done)
+        check(os.listdir() == ["out.csv"] and pathlib.Path("out.csv").read_text() == "old", f"left: {os.listdir()}")
+
+
 def ended_between():
     """A signal that comes as soon as a result has a name takes the name back."""
     old = pathlib.Path("out.csv")
@@ -177,7 +187,7 @@ def opened_by(pid):
 
 
 def main():
-    for test in (threads, git, rights, rights_of_another_group, full_disk, ended_by_a_signal, ended_between):
+    for test in (threads, git, rights, rights_of_another_group, full_disk, file_size_limit, ended_by_a_signal, ended_between):
         with tempfile.TemporaryDirectory() as folder:
             os.chdir(folder)
             test()
