@@ -7,19 +7,28 @@
 #include <memory>
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include "cli/output.hpp"
+#include "gas/write/writers.hpp"
 
 namespace gas::app {
 
-Descriptor open_nameless_file()
+namespace {
+
+std::string folder_to_wait_in()
 {
     std::error_code error;
     auto folder = std::filesystem::temp_directory_path(error).string();
-    if (error) {
-        folder = "/tmp";
-    }
+    return error ? "/tmp" : folder;
+}
+
+}  // namespace
+
+Descriptor open_nameless_file()
+{
+    const auto folder = folder_to_wait_in();
     int fd = ::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
     if (fd < 0) {
         auto name = folder + "/gas-XXXXXX";
@@ -39,7 +48,11 @@ Spool nameless_spool()
         if (!file->is_open()) {
             *file = open_nameless_file();
         }
-        return file->is_open() && write_all(file->get(), bytes) ? "" : std::strerror(errno);
+        if (file->is_open() && write_all(file->get(), bytes)) {
+            return "";
+        }
+        const int error = errno;
+        return fmt::format("{} in {}; TMPDIR=FOLDER keeps them in another", std::strerror(error), visible(folder_to_wait_in()));
     };
     spool.read = [file](std::uint64_t offset, std::span<char> into) -> std::string {
         while (!into.empty()) {
