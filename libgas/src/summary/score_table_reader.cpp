@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
 #include <set>
 #include <utility>
@@ -15,9 +13,11 @@
 #include "gas/summary/participant_scores.hpp"
 #include "scored_cells.hpp"
 #include "scored_figures.hpp"
+#include "scored_row_checks.hpp"
 
 namespace gas {
 
+using summary::contradicting;
 using summary::GoalCells;
 using summary::ScoreCells;
 
@@ -27,65 +27,8 @@ bool names_column(const std::vector<std::string>& names, std::string_view name) 
 
 bool is_goal_row(const std::vector<std::string>& names) { return names_column(names, "goal") && names_column(names, "level") && names_column(names, "weight"); }
 
-RowProblem contradicting(std::string message)
-{
-    return {Rule::contradicting_row, std::move(message), "score the plans again; a spreadsheet that changed some cells cannot keep the others true"};
-}
-
 constexpr double rounding = 1e-9;
 double close_to(double t) { return rounding * std::max(1.0, std::abs(t)); }
-
-/// How far the change is from the difference of the two T, where it rests on the same goals as T; else 0.
-double change_off(const ScoredEntry& entry)
-{
-    const bool comparable = entry.t && entry.t_baseline && entry.t_change && entry.paired == entry.rated;
-    return comparable ? std::abs(*entry.t - *entry.t_baseline - *entry.t_change) : 0;
-}
-
-/// What cannot all be true of one entry; empty where it can.
-std::string contradiction(const ScoredEntry& entry)
-{
-    int counted = 0;
-    for (const int n : entry.counts) {
-        counted += n;
-    }
-    if (counted != entry.rated) {
-        return fmt::format("the columns level_* count {} goals, but {} are rated", counted, entry.rated);
-    }
-    if (entry.t && entry.rated == 0) {
-        return "there is a t, but no goal is rated";
-    }
-    // weights that are all 0 are also a reason why there is a t and no change
-    if (entry.t && from_word<NoScore>(entry.reason) && entry.reason != to_string(NoChange::baseline_zero_weights)) {
-        return fmt::format("there is a t, and the reason \"{}\" why there is none", entry.reason);
-    }
-    if (!entry.t && entry.reason.empty()) {
-        return "there is neither a t nor a reason why there is none";
-    }
-    if (entry.t_change.has_value() != entry.t_baseline.has_value()) {
-        return entry.t_change ? "there is a t_change, but no t_baseline" : "there is a t_baseline, but no t_change";
-    }
-    if (entry.t_change && !entry.t) {
-        return "there is a t_change, but no t";
-    }
-    if (entry.t_change && !entry.reason.empty()) {
-        return fmt::format("there is a t_change, and the reason \"{}\" why there is none", entry.reason);
-    }
-    if (entry.t && !entry.t_change && entry.reason.empty()) {
-        return "there is neither a t_change nor a reason why there is none";
-    }
-    if (entry.paired > entry.rated || (entry.t_change && entry.paired == 0)) {
-        return fmt::format("the change rests on {} goals of {} that are rated", entry.paired, entry.rated);
-    }
-    constexpr double max_by_rounding = 2;  // three figures that were each rounded to whole numbers
-    if (change_off(entry) > max_by_rounding) {
-        return fmt::format("t {} less t_baseline {} is not the t_change {}", *entry.t, *entry.t_baseline, *entry.t_change);
-    }
-    if (entry.unrated + entry.not_applicable > entry.active) {
-        return fmt::format("{} goals are active, but {} are unrated and {} not applicable", entry.active, entry.unrated, entry.not_applicable);
-    }
-    return "";
-}
 
 /// The only rater whose levels a day's snapshot has, if it is one.
 struct RaterOfDay {
@@ -194,28 +137,6 @@ std::optional<RowProblem> says_nobody(ScoreCells& cells)
     return cells.wrong();
 }
 
-/// What a method says that is none of ours; nothing where all is known, or not stated.
-std::optional<RowProblem> unknown_method(const ScoringMethod& method)
-{
-    constexpr std::array<std::string_view, 5> rules = {"", "left-out", "carried", "no-score", "carried+no-score"};
-    const auto unknown = [](std::string_view column, std::string_view text) {
-        return RowProblem{Rule::unknown_word, fmt::format("column {} has no \"{}\"", column, text), "take the rows as `gas score` wrote them"};
-    };
-    if (!method.weighting.empty() && !from_word<Weighting>(method.weighting)) {
-        return unknown("weighting", method.weighting);
-    }
-    if (std::find(rules.begin(), rules.end(), method.missing_rule) == rules.end()) {
-        return unknown("missing_rule", method.missing_rule);
-    }
-    if (method.half_level != "-1" && method.half_level != "keep") {
-        return unknown("half_level", method.half_level);
-    }
-    if (!(method.rho >= 0 && method.rho <= 1)) {
-        return RowProblem{Rule::not_a_number, fmt::format("rho {} is not from 0 to 1", method.rho), ""};
-    }
-    return std::nullopt;
-}
-
 /// Whether a text is a part of a study, like 3/8.
 bool is_part(std::string_view text)
 {
@@ -263,7 +184,7 @@ std::optional<RowProblem> ScoreTableReader::State::begin_row(Cells& cells, bool 
     any = true;
     spoiled = false;
     goals = of_goals;
-    return unknown_method(scored.method);
+    return summary::unknown_method(scored.method);
 }
 
 std::optional<RowProblem> ScoreTableReader::State::score_row_of(std::size_t line)
@@ -294,7 +215,7 @@ std::optional<RowProblem> ScoreTableReader::State::score_row_of(std::size_t line
     if (auto wrong = cells.wrong()) {
         return wrong;
     }
-    if (auto wrong = contradiction(entry); !wrong.empty()) {
+    if (auto wrong = summary::contradiction(entry); !wrong.empty()) {
         return contradicting(std::move(wrong));
     }
     see_t(entry, cells.number("weighted_mean"), line);
@@ -309,7 +230,7 @@ void ScoreTableReader::State::see_t(const ScoredEntry& entry, std::optional<doub
         return;
     }
     std::optional<double> expected;
-    bool differs = change_off(entry) > close_to(*entry.t);
+    bool differs = summary::change_off(entry) > close_to(*entry.t);
     if (scored.method.weighting == to_string(Weighting::equal)) {
         levels.clear();
         for (std::size_t i = 0; i < entry.counts.size(); ++i) {

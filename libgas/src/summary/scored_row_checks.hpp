@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "gas/summary/participant_scores.hpp"
+
+/// What rows of scores cannot say, since `gas score` never writes it.
+namespace gas::summary {
+
+RowProblem contradicting(std::string message);
+
+/// How far the change is from the difference of the two T, where it rests on the same goals as T; else 0.
+double change_off(const ScoredEntry& entry);
+
+/// What cannot all be true of one entry; empty where it can.
+std::string contradiction(const ScoredEntry& entry);
+
+/// What a method says that is none of ours; nothing where all is known, or not stated.
+std::optional<RowProblem> unknown_method(const ScoringMethod& method);
+
+}  // namespace gas::summary
