@@ -23,10 +23,11 @@ import random_merges
 import revisions
 import set_up
 import shown
+import since
 import without_gas
 from support import Fault, Sandbox
 
-MODULES = (shown, merged, merged_files, random_merges, past_scores, paths, revisions, hooks, looked_at, set_up, without_gas)
+MODULES = (shown, merged, merged_files, random_merges, past_scores, paths, revisions, hooks, looked_at, set_up, since, without_gas)
 
 
 def tests(names):

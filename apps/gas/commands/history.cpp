@@ -21,6 +21,7 @@
 #include "git/git_history.hpp"
 #include "input/inputs.hpp"
 #include "input/nameless_file.hpp"
+#include "input/tables.hpp"
 
 namespace gas::app {
 
@@ -276,6 +277,9 @@ void tell_submodules(const std::vector<Commit>& commits, const Console& console)
 ExitCode run_history(HistoryCommand& command, Console& console)
 {
     command.is_folder = is_folder(command.path);
+    if (!command.is_folder && is_table_name(command.path)) {
+        return usage_error(console, no_plans_in(command.path));
+    }
     std::string refusal;
     const auto max_size = read_size(command.max_size, refusal);
     if (!max_size) {

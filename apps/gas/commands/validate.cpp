@@ -47,7 +47,7 @@ struct ValidateCommand {
 /// What is found in input number `i`, a file of plans.
 Validation check_file(const InputList& list, std::size_t i, ValidateCommand& command, const Console& console)
 {
-    if (!command.since.empty()) {
+    if (!command.since.empty() && !command.changed.texts[i].source.name.empty()) {
         auto& text = command.changed.texts[i];  // as it was compared: the file may be another by now
         return validate_read(text.source, std::move(text.read), command.rules, text.history, command.at);
     }
@@ -114,6 +114,10 @@ bool check_inputs(const InputList& list, ValidateCommand& command, const Console
     bool good = true;
     RunRules over_all;
     StudyNames names;
+    for (const auto& plan : command.changed.others) {
+        over_all.know(plan);
+        names.see(plan, false);
+    }
     Progress progress(list.inputs.size(), command.talk.quiet, console);
     const auto take = [&](Validation file) {
         for (const auto& plan : file.plans) {

@@ -63,7 +63,7 @@ SideList list_side(const std::string& side, const Console& console, DiffSides& s
         return list;
     }
     if (is_table_name(side)) {
-        sides.refusal = fmt::format("{} is a table of ratings; plans can be compared, not tables", visible(side));
+        sides.refusal = no_plans_in(side);
         return list;
     }
     if (side != "-" && !on_disk(side) && run_git({"rev-parse", "--verify", "--quiet", "--end-of-options", side + "^{commit}"}).good()) {
@@ -88,6 +88,8 @@ SideList list_side(const std::string& side, const Console& console, DiffSides& s
 }
 
 }  // namespace
+
+std::string no_plans_in(const std::string& table) { return fmt::format("{} is a table of ratings; plans can be compared, not tables", visible(table)); }
 
 DiffSides open_sides(const std::string& old_side, const std::string& new_side, std::size_t max_size, const Console& console)
 {

@@ -21,6 +21,7 @@ struct DiffSides {
     std::vector<TextVersion> old_files;  ///< the key of one is its path below what is compared; empty for a file that was named itself
     std::vector<TextVersion> new_files;
     std::map<std::string, std::string> old_paths;  ///< by name of an old file: its path as seen from the folder of the run, whatever the revision
+    std::vector<std::string> tables;               ///< files that were named and differ, and are no plans to be compared
     std::vector<Finding> problems;                 ///< what could not be read
     std::vector<Input> read;                       ///< files of the disk, whether they differ or not
     /// The old side's files that do not differ. What could not be looked at is told, and counted.
@@ -30,6 +31,9 @@ struct DiffSides {
     std::string refusal;       ///< the command line is wrong; how to go on in `hint`
     std::string hint;
 };
+
+/// Why a table is not compared with an earlier one.
+std::string no_plans_in(const std::string& table);
 
 /// OLD and NEW as the command line has them: a file, `-`, a folder, /dev/null for nothing, or a git object `REV:path`.
 DiffSides open_sides(const std::string& old_side, const std::string& new_side, std::size_t max_size, const Console& console);

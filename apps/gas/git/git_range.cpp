@@ -15,6 +15,7 @@
 #include "git/git.hpp"
 #include "git/range_words.hpp"
 #include "git/side_files.hpp"
+#include "input/tables.hpp"
 
 namespace gas::app {
 
@@ -36,6 +37,9 @@ std::vector<std::string> files_outside_index(const Repository& repository, const
     arguments.insert(arguments.end(), flags.begin(), flags.end());
     arguments.emplace_back("--");
     arguments.insert(arguments.end(), paths.begin(), paths.end());
+    if (paths.empty()) {
+        arguments.emplace_back(":/");  // as `git diff` does, and not from the folder of the run down
+    }
     const auto answer = run_git(arguments, "", repository.folder);
     if (!answer.good()) {
         sides.refusal = answer.reason();
@@ -122,14 +126,14 @@ public:
             if (file.ends_with('/')) {
                 console_.err(fmt::format("gas: not looked at: {} is another git repository\n", visible(shown(path))));
             } else if (asked_.wants(path)) {
-                new_files.push_back({path, shown(path), shown(path), "", {shown(path), false}});
+                take_new_file(path);
             }
         }
         std::vector<std::string> ignored;
         for (const auto& file : files_outside_index(repository, {"--ignored"}, paths, sides_)) {
             const auto path = repository.above + file;
             if (asked_.named.contains(path)) {
-                new_files.push_back({path, shown(path), shown(path), "", {shown(path), false}});
+                take_new_file(path);
             } else if (is_plan_name(path)) {
                 ignored.push_back(visible(shown(path)));
             }
@@ -143,17 +147,31 @@ public:
 private:
     [[nodiscard]] std::string shown(const std::string& path) const { return place_ ? path_from_here(*place_, path) : path; }
 
+    void take_new_file(const std::string& path)
+    {
+        if (is_table_name(path)) {
+            sides_.tables.push_back(shown(path));
+        } else {
+            new_files.push_back({path, shown(path), shown(path), "", {shown(path), false}});
+        }
+    }
+
     void take_file(const Repository& repository, const GitChange& change, const std::string& key)
     {
         // the two names of a renamed file are one file
         const auto old_path = repository.above + change.old_path;
         const auto path = shown(repository.above + change.new_path);
         const bool has_new = is_file_mode(change.new_mode) && asked_.wants(repository.above + change.new_path);
+        const bool had_old = is_file_mode(change.old_mode) && asked_.wants(old_path);
+        if (is_table_name(has_new ? path : had_old ? old_path : std::string())) {
+            sides_.tables.push_back(has_new ? path : shown(old_path));
+            return;
+        }
         if (has_new && repository.in_work_tree && is_stream(path)) {  // which git takes for a file that differs
             sides_.problems.push_back(unreadable(path, "is a FIFO, socket or device where git has a file"));
             return;
         }
-        if (is_file_mode(change.old_mode) && asked_.wants(old_path)) {
+        if (had_old && !is_table_name(old_path)) {
             old_files.push_back({key, repository.old_name + ":" + old_path, shown(old_path), change.old_hash, {}, repository.folder});
         }
         if (has_new) {
@@ -218,7 +236,7 @@ struct SameFiles {
                     inside != asked.inside.end() ? inside->second : std::vector<std::string>());
             } else if (is_submodule_mode(file.new_mode)) {
                 not_looked_at.push_back(path);
-            } else if (is_file_mode(file.new_mode) && asked.wants(path) && !differing.contains(name)) {
+            } else if (is_file_mode(file.new_mode) && asked.wants(path) && !is_table_name(path) && !differing.contains(name)) {
                 files.push_back({path, name, place ? path_from_here(*place, path) : path, file.new_hash, {}, repository.folder});
             }
         }
@@ -260,6 +278,9 @@ DiffSides open_git_range(const GitRange& range, std::size_t max_size, const Cons
         files.take_untracked(outermost, asked.here);
     }
     const bool differs = !files.old_files.empty() || !files.new_files.empty() || !sides.problems.empty();
+    if (!sides.tables.empty() && !range.untracked) {
+        sides.refusal = no_plans_in(sides.tables.front());
+    }
     for (std::size_t i = 0; i < range.paths.size() && sides.refusal.empty(); ++i) {
         const auto& path = range.paths[i];
         if (asked.here[i] == path && !is_pattern(path)) {
@@ -274,13 +295,13 @@ DiffSides open_git_range(const GitRange& range, std::size_t max_size, const Cons
     for (const auto& file : sides.old_files) {
         differing.insert(file.source.name);
     }
-    sides.same_files = [place, asked, differing, outermost, older = states.older, &console](LeftOut& left_out) {
+    sides.same_files = [place, asked, differing, outermost, older = states.older, &console, told = false](LeftOut& left_out) mutable {
         SameFiles same{place, asked, differing};
         same.add(outermost, older, asked.here);
-        for (const auto& path : same.not_looked_at) {
+        for (const auto& path : std::exchange(told, true) ? std::vector<std::string>() : same.not_looked_at) {
             console.err(fmt::format("gas: not looked at: {} is a submodule that is not in this work tree\n", visible(path)));
+            add(left_out, "submodules", 1);
         }
-        add(left_out, "submodules", same.not_looked_at.size());
         return same.files;
     };
     return sides;

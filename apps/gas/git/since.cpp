@@ -2,16 +2,73 @@
 #include "git/since.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "cli/options.hpp"
 #include "gas/diff/check_changes.hpp"
+#include "gas/text/phrases.hpp"
 #include "gas/write/writers.hpp"
 #include "git/diff_sides.hpp"
+#include "git/side_files.hpp"
+#include "input/work.hpp"
 
 namespace gas::app {
+
+namespace {
+
+/// The names of the plans that did not change: as they stand in the work tree, else, in a sparse one, as git has them.
+std::vector<PlanNames> names_of_others(DiffSides& sides, const Console& console)
+{
+    auto files = sides.same_files(sides.left_out);
+    for (auto& file : files) {
+        file.name = file.path;
+        if (on_disk(file.path)) {
+            file.hash.clear();
+            file.input = {file.path, false};
+        }
+    }
+    const auto texts = read_texts(files, sides.max_size, console);
+    if (const auto unread = files.size() - texts.size(); unread > 0) {
+        console.err(fmt::format("gas: {} that did not change cannot be read; ids and names there were not compared\n", counted(unread, "plan")));
+        add(sides.left_out, "plans_not_compared", unread);
+    }
+    std::vector<PlanNames> names;
+    const auto names_in = [&](std::size_t i) {
+        std::vector<PlanNames> of_text;
+        for (const auto& read : read_plans(texts[i].source).plans) {
+            of_text.push_back(names_of(read.plan, read.ranges, texts[i].source));
+        }
+        return of_text;
+    };
+    in_order<std::vector<PlanNames>>(texts.size(), thread_count(0), names_in, [&](std::vector<PlanNames> of_text) {
+        std::move(of_text.begin(), of_text.end(), std::back_inserter(names));
+        return true;
+    });
+    return names;
+}
+
+/// Tables are checked as they are now.
+void take_tables(DiffSides& sides, ChangedPlans& changed, const Console& console)
+{
+    if (sides.tables.empty()) {
+        return;
+    }
+    console.err(fmt::format("gas: not compared with what {} before: {}, {}{}\n", sides.tables.size() == 1 ? "it was" : "they were",
+                            counted(sides.tables.size(), "table"), visible(sides.tables.front()), sides.tables.size() > 1 ? ", …" : ""));
+    add(sides.left_out, "tables", sides.tables.size());
+    for (const auto& table : sides.tables) {
+        if (on_disk(table)) {
+            changed.list.inputs.push_back({table, false});
+            changed.texts.emplace_back();
+        }
+    }
+}
+
+}  // namespace
 
 ChangedPlans changed_since(const std::string& revision, const InputOptions& options, const Console& console)
 {
@@ -61,6 +118,11 @@ ChangedPlans changed_since(const std::string& revision, const InputOptions& opti
             list.problems.push_back(std::move(finding));
         }
     }
+    take_tables(sides, changed, console);
+    if (!list.inputs.empty()) {
+        changed.others = names_of_others(sides, console);
+    }
+    list.left_out = sides.left_out;
     return changed;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/console.hpp"
+#include "gas/check/study_names.hpp"
 #include "gas/read/read_plans.hpp"
 #include "gas/text/diagnostic.hpp"
 #include "input/inputs.hpp"
@@ -20,7 +21,8 @@ struct ChangedText {
 
 struct ChangedPlans {
     InputList list;                  ///< those that are there; its problems tell of plans with ratings that are gone
-    std::vector<ChangedText> texts;  ///< of the inputs
+    std::vector<ChangedText> texts;  ///< of the inputs; without a name that of a table, which is not compared with what it was
+    std::vector<PlanNames> others;   ///< of the plans that did not change, with whose names those of the changed ones are compared
 };
 
 /// What changed in the work tree since `revision`, files that git does not know yet among it; below the paths of `options`, if it has any.

@@ -326,7 +326,7 @@ InputList list_inputs(const InputOptions& options, const Console& console)
 
 LeftOut left_out_of(const InputList& list)
 {
-    LeftOut left_out;
+    auto left_out = list.left_out;
     add(left_out, "near_plans", list.near_plans.size());
     add(left_out, "streams", list.streams);
     return left_out;

@@ -38,6 +38,7 @@ struct InputList {
     std::vector<Finding> problems;
     std::vector<Finding> near_plans{};  ///< files in folders that are not read, whose names nearly are plans (GAS232)
     std::size_t streams = 0;            ///< FIFOs, sockets and devices that are not read
+    LeftOut left_out{};                 ///< further ones, told already
     std::vector<Input> lists;           ///< files that were read for the names in them
     std::string refusal;                ///< the command line is wrong: nothing to read, a bad size; hint in `hint`
     std::string hint;

@@ -25,6 +25,15 @@ Finding at_id(const PlanSeen& plan, Rule rule, std::string message, std::string 
 
 }  // namespace
 
+void RunRules::know(const PlanNames& plan)
+{
+    for (const auto& name : plan.names) {
+        if (name.kind == NameKind::id) {
+            first_.try_emplace(name.name, Place{plan.file, name.begin.line});
+        }
+    }
+}
+
 std::vector<Finding> RunRules::see(const PlanSeen& plan)
 {
     std::vector<Finding> found;

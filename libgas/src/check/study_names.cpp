@@ -32,6 +32,7 @@ struct NamePlace {
     Position end;
     std::string_view excerpt;
     bool in_table = false;
+    bool checked = true;  ///< the plan is
 };
 
 /// A name as it is written, and where that is first.
@@ -45,7 +46,12 @@ struct NameUse {
     std::size_t count = 0;
     std::size_t group = 0;        ///< of names that fold to one
     std::size_t participant = 0;  ///< who had it last
+    bool checked = false;         ///< stands in a plan that is checked; its place is then in such a one
+    bool elsewhere = false;       ///< stands in another plan
 };
+
+/// Whether to tell that a name is nearly another: a plan that is checked has it, or made it near.
+bool is_told(const NameUse& use, const NameUse& meant) { return use.checked || !meant.elsewhere; }
 
 struct TextHash {
     using is_transparent = void;
@@ -72,6 +78,14 @@ public:
             at = known == numbers_.end() ? add(name, place, room) : known->second;
         }
         auto& use = uses_[at];
+        if (place.checked && use.elsewhere && !use.checked) {
+            use.file = place.file;
+            use.begin = place.begin;
+            use.end = place.end;
+            use.excerpt = place.excerpt;
+            use.in_table = place.in_table;
+        }
+        (place.checked ? use.checked : use.elsewhere) = true;
         use.count += count;
         use.participant = participant;
         if (const auto& group = groups_[use.group]; group.size() > 1 && group.size() <= max_of_a_kind) {
@@ -96,7 +110,7 @@ public:
             for (const auto use : group) {
                 count += uses_[use].count;
                 const bool apart = together_.contains({std::min(use, best), std::max(use, best)}) && only_parted(uses_[use].name, uses_[best].name);
-                if (use != best && !apart) {
+                if (use != best && !apart && is_told(uses_[use], uses_[best])) {
                     take(uses_[use], uses_[best]);
                 }
             }
@@ -104,7 +118,9 @@ public:
             best_of.push_back(best);
         }
         for (const auto& [slip, meant] : slips ? name_slips(meant_names) : std::vector<NameSlip>()) {
-            take(uses_[best_of[slip]], uses_[best_of[meant]]);
+            if (is_told(uses_[best_of[slip]], uses_[best_of[meant]])) {
+                take(uses_[best_of[slip]], uses_[best_of[meant]]);
+            }
         }
     }
     [[nodiscard]] std::size_t size() const { return uses_.size(); }
@@ -119,7 +135,7 @@ private:
             groups_.emplace_back();
         }
         groups_[group->second].push_back(at);
-        uses_.push_back({std::string(name), place.file, place.begin, place.end, std::string(place.excerpt), place.in_table, 0, group->second, 0});
+        uses_.push_back({std::string(name), place.file, place.begin, place.end, std::string(place.excerpt), place.in_table, 0, group->second});
         numbers_.emplace(name, at);
         return at;
     }
@@ -152,7 +168,7 @@ public:
             if (fresh) {
                 files_.push_back(place.file);
             }
-            ids_.push_back({TextHash()(folded), static_cast<std::uint32_t>(place.begin.line), file->second, place.in_table});
+            ids_.push_back({TextHash()(folded), static_cast<std::uint32_t>(place.begin.line), file->second, place.in_table, place.checked});
             texts_.append(id).push_back('\n');
         }
         last_ = std::move(folded);
@@ -181,17 +197,17 @@ public:
             return;
         }
         std::map<std::string, NameUse> first;
-        std::set<std::string, std::less<>> met;
+        std::set<std::pair<std::string, bool>> met;
         std::string_view rest = texts_;
         for (const auto& id : ids_) {
             const auto name = take_until(rest, '\n');
-            if (!std::binary_search(twice.begin(), twice.end(), id.hash) || !met.emplace(name).second) {
+            if (!std::binary_search(twice.begin(), twice.end(), id.hash) || !met.emplace(name, id.checked != 0).second) {
                 continue;
             }
             const Position at{id.line, 1};
-            const NameUse use{std::string(name), files_[id.file], at, at, "", id.in_table != 0, 1, 0, 0};
+            const NameUse use{std::string(name), files_[id.file], at, at, "", id.in_table != 0, 1, 0, 0, id.checked != 0, id.checked == 0};
             const auto [meant, fresh] = first.try_emplace(folded_name(name), use);
-            if (!fresh) {
+            if (!fresh && use.name != meant->second.name && is_told(use, meant->second)) {
                 take(use, meant->second);
             }
         }
@@ -201,9 +217,13 @@ private:
     struct IdSeen {
         std::uint64_t hash = 0;
         std::uint32_t line = 0;
-        std::uint32_t file : 31 = 0;
+        std::uint32_t file : 30 = 0;
         std::uint32_t in_table : 1 = 0;
-        IdSeen(std::uint64_t of, std::uint32_t on, std::uint32_t in, bool table) : hash(of), line(on), file(in & 0x7FFFFFFFU), in_table(table ? 1U : 0U) {}
+        std::uint32_t checked : 1 = 0;
+        IdSeen(std::uint64_t of, std::uint32_t on, std::uint32_t in, bool table, bool of_checked)
+            : hash(of), line(on), file(in & 0x3FFFFFFFU), in_table(table ? 1U : 0U), checked(of_checked ? 1U : 0U)
+        {
+        }
     };
     [[nodiscard]] bool ascends() const { return bytewise_ || by_length_; }
 
@@ -331,12 +351,12 @@ StudyNames::~StudyNames() = default;
 StudyNames::StudyNames(StudyNames&&) noexcept = default;
 StudyNames& StudyNames::operator=(StudyNames&&) noexcept = default;
 
-void StudyNames::see(const PlanNames& plan)
+void StudyNames::see(const PlanNames& plan, bool checked)
 {
     ++state_->participant;
     std::size_t position = 0;
     for (const auto& name : plan.names) {
-        const NamePlace place{plan.file, name.begin, name.end, name.excerpt, false};
+        const NamePlace place{plan.file, name.begin, name.end, name.excerpt, false, checked};
         if (name.kind == NameKind::id) {
             state_->ids.see(name.name, place);
         } else {

@@ -57,12 +57,13 @@ public:
     StudyNames(StudyNames&&) noexcept;
     StudyNames& operator=(StudyNames&&) noexcept;
 
-    void see(const PlanNames& plan);
+    /// `checked`: false of a plan with which others are compared, and that is not told of by itself. Such plans come first.
+    void see(const PlanNames& plan, bool checked = true);
     /// Those of a participant of a table, goals too. `grid`: the ratings, where the plan has none; lines as RatingTablePlaces has them.
     void see(const std::string& file, const Plan& plan, const RatingGrid* grid, std::size_t row, std::span<const std::size_t> goals,
              std::span<const std::size_t> entries);
 
-    /// By kind. Of one kind of name the first 20; `more` gets how many others there are.
+    /// By kind, those that a checked plan has or made near. Of one kind of name the first 20; `more` gets how many others there are.
     [[nodiscard]] std::vector<NearName> near(std::size_t* more = nullptr) const;
     /// What was not looked at, for there is too much of it; empty where all was: "names beyond the first 100000 different ones".
     [[nodiscard]] std::string not_compared() const;
