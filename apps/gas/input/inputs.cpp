@@ -219,9 +219,6 @@ void add_path(const std::string& path, const Console& console, InputList& list)
     }
 }
 
-/// The names by which a process has what it was handed: whoever writes one means it.
-bool is_own_stream(std::string_view path) { return path == "/dev/stdin" || path.starts_with("/dev/fd/") || path.starts_with("/proc/self/fd/"); }
-
 void add_list(const InputOptions& options, const Console& console, InputList& list)
 {
     list.lists.push_back({options.files_from, options.files_from == "-"});
@@ -238,7 +235,7 @@ void add_list(const InputOptions& options, const Console& console, InputList& li
         if (!options.null_separated && path.ends_with('\r')) {
             path.remove_suffix(1);
         }
-        if (path != "-" && !is_own_stream(path) && is_stream(std::string(path))) {
+        if (path != "-" && !is_nameless({std::string(path), false}) && is_stream(std::string(path))) {
             skipped.emplace_back(path);  // `find` lists what it comes across, as the walk through a folder does
         } else if (!path.empty()) {
             add_path(std::string(path), console, list);
@@ -261,6 +258,12 @@ std::optional<std::size_t> read_size(std::string_view text, std::string& refusal
         refusal = fmt::format("--max-size takes 1 to 1G, like 64M or 500K, not \"{}\"", visible(text));
     }
     return size;
+}
+
+bool is_nameless(const Input& input)
+{
+    const std::string_view path = input.path;
+    return input.is_stdin || path == "/dev/stdin" || path.starts_with("/dev/fd/") || path.starts_with("/proc/self/fd/");
 }
 
 bool on_disk(const std::string& path)

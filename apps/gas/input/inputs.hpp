@@ -70,6 +70,9 @@ std::variant<std::string, Finding> read_input(const Input& input, std::size_t ma
 /// The text of an input, without a byte order mark, under its display name; or why it could not be read.
 std::variant<SourceText, Finding> read_source(const Input& input, std::size_t max_size, const Console& console);
 
+/// Whether it is standard input, or has one of the names by which a process has what it was handed (`<(…)` of a shell): whoever writes one means it.
+bool is_nameless(const Input& input);
+
 bool on_disk(const std::string& path);    ///< there is something of this name
 bool is_stream(const std::string& path);  ///< and it is a FIFO, socket or device, which may never end
 bool is_folder(const std::string& path);  ///< and it is a folder

@@ -111,7 +111,7 @@ PlanFile read_plan_file(const Input& input, std::size_t max_size, const Console&
 
 bool may_be_table(const PlanStream& stream, const Input& input)
 {
-    return stream.kind == "csv" || (stream.kind == "auto" && (input.is_stdin || is_table_name(input.path) || (stream.scores && is_jsonl_name(input.path))));
+    return stream.kind == "csv" || (stream.kind == "auto" && (is_nameless(input) || is_table_name(input.path) || (stream.scores && is_jsonl_name(input.path))));
 }
 
 void tell_without(const PlanStream& stream, std::size_t participants)
@@ -140,7 +140,7 @@ OpenedInput open_table(const PlanStream& stream, const Input& input)
         opened.problems.push_back(std::move(finding));
         return opened;
     }
-    if (opened.is_scores || !input.is_stdin || stream.kind == "csv" || looks_like_table(beginning)) {
+    if (opened.is_scores || !is_nameless(input) || stream.kind == "csv" || looks_like_table(beginning)) {
         opened.table = std::move(table);
         return opened;
     }

@@ -145,7 +145,7 @@ std::string resolve_options(TableOptions& options)
 std::string table_options_refused(const TableOptions& options, const std::vector<Input>& inputs)
 {
     const auto is_plan = [&](const Input& input) {
-        return options.kind == "plan" || (options.kind == "auto" && !input.is_stdin && !is_table_name(input.path) && !is_jsonl_name(input.path));
+        return options.kind == "plan" || (options.kind == "auto" && !is_nameless(input) && !is_table_name(input.path) && !is_jsonl_name(input.path));
     };
     if (inputs.empty() || !std::all_of(inputs.begin(), inputs.end(), is_plan)) {
         return "";

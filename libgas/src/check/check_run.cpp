@@ -43,7 +43,8 @@ std::vector<Finding> RunRules::see(const PlanSeen& plan)
             const auto where =
                 first->second.file == plan.file ? fmt::format("line {}", first->second.line) : fmt::format("{}:{}", first->second.file, first->second.line);
             found.push_back(at_id(plan, Rule::duplicate_plan_id, fmt::format("another plan has the id \"{}\" already, at {}", plan.id, where),
-                                  "give each participant an id of their own"));
+                                  plan.in_table ? "give each participant an id of their own; where it is one participant, put their rows into one table"
+                                                : "give each participant an id of their own"));
         }
     }
     if (plan.latest_t) {

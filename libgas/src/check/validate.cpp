@@ -103,7 +103,7 @@ void check_table(const ByteSource& source, const std::string& name, const Rating
         Validation piece{check_participant(plan, name, places, at), {}};
         const auto& found = piece.findings;
         const bool sound = std::none_of(found.begin(), found.end(), [](const auto& finding) { return finding.severity == Severity::error; });
-        piece.plans.push_back({plan.id, name, {places.row, 1}, {places.row, 1}, "", sound ? latest_t(plan) : std::nullopt});
+        piece.plans.push_back({plan.id, name, {places.row, 1}, {places.row, 1}, "", sound ? latest_t(plan) : std::nullopt, true});
         piece.unchecked = sound ? 0 : 1;
         return take(std::move(piece));
     };

@@ -7,6 +7,7 @@
 
 #include "mend.hpp"
 #include "reader.hpp"
+#include "text/other_files.hpp"
 #include "yaml/bytes.hpp"
 #include "yaml/events.hpp"
 #include "yaml/explain_syntax.hpp"
@@ -22,6 +23,9 @@ namespace {
 constexpr int max_repairs = 50;
 /// Nodes of one document; yaml-cpp and the tape need some 40 bytes for each.
 constexpr std::size_t max_nodes = 500'000;
+
+/// What ends a cell of a table.
+constexpr char cell_ends[] = {',', ';', '\t', '|'};
 
 /// Words that begin a line of a plan: the keys, and in the place of the plan, which has none, the level that most scales begin with.
 constexpr auto line_words = [] {
@@ -335,6 +339,19 @@ bool report_conflict_markers(std::string_view text, std::vector<Diagnostic>& out
     return found;
 }
 
+/// Whether the text is a table of ratings, which many a program calls .txt.
+bool report_table(std::string_view text, std::vector<Diagnostic>& out)
+{
+    const auto line = text.substr(0, text.find('\n'));
+    const bool wide = std::any_of(std::begin(cell_ends), std::end(cell_ends), [&](char c) { return std::count(line.begin(), line.end(), c) >= 2; });
+    if (!wide || !begins_with_cells(text) || line.starts_with(',') || line.starts_with("- ") || text.find("gas:") != std::string_view::npos) {
+        return false;
+    }
+    out.push_back(diagnose(Rule::no_plan, {0, static_cast<std::uint32_t>(line_at(text, 0).end)}, "this is a table, not a plan",
+                           "what scores and checks tables reads this one with `--input csv`"));
+    return true;
+}
+
 }  // namespace read
 
 bool ReadResult::has_errors() const { return !errors_of(diagnostics).empty(); }
@@ -352,7 +369,7 @@ ReadResult read::read_text(std::string_view bytes)
     if (!yaml::check_bytes(text, result.diagnostics)) {
         return result;
     }
-    if (read::report_conflict_markers(text, result.diagnostics)) {
+    if (read::report_conflict_markers(text, result.diagnostics) || read::report_table(text, result.diagnostics)) {
         return result;
     }
     const bool clean_bytes = result.diagnostics.empty();

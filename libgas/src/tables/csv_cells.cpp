@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <utf8proc.h>
 
+#include "date_forms.hpp"
 #include "format/meant_words.hpp"
 #include "gas/text/phrases.hpp"
 
@@ -19,62 +20,6 @@ namespace {
 bool is_wordy(std::string_view text) { return !text.empty() && ((text[0] >= 'a' && text[0] <= 'z') || (text[0] >= 'A' && text[0] <= 'Z')); }
 
 bool is_numeric(std::string_view text) { return std::holds_alternative<double>(read_number(text)); }
-
-/// The date of `text` by a pattern of d, m and y; a letter alone takes one or two digits, doubled ones two, yyyy four.
-std::optional<Date> date_by(std::string_view text, std::string_view pattern)
-{
-    std::array<int, 3> fields{};  // year, month, day
-    std::size_t at = 0;
-    for (std::size_t p = 0; p < pattern.size();) {
-        const char letter = pattern[p] >= 'A' && pattern[p] <= 'Z' ? static_cast<char>(pattern[p] - 'A' + 'a') : pattern[p];
-        const auto which = std::string_view("ymd").find(letter);
-        if (which == std::string_view::npos) {
-            if (at >= text.size() || text[at] != pattern[p]) {
-                return std::nullopt;
-            }
-            ++at;
-            ++p;
-            continue;
-        }
-        std::size_t width = 0;
-        for (const char own = pattern[p]; p < pattern.size() && pattern[p] == own; ++p) {
-            ++width;
-        }
-        const std::size_t most = width == 1 ? 2 : width;
-        const std::size_t begin = at;
-        int value = 0;
-        while (at < text.size() && at - begin < most && is_digit(text[at])) {
-            value = value * 10 + (text[at++] - '0');
-        }
-        if (at - begin < (width == 1 ? 1 : width)) {
-            return std::nullopt;
-        }
-        fields[which] = value;
-    }
-    if (at != text.size()) {
-        return std::nullopt;
-    }
-    return parse_date(fmt::format("{:04}-{:02}-{:02}", fields[0], fields[1], fields[2]));
-}
-
-/// The formats by which `text`, three parts of figures, is a date.
-std::vector<std::string> formats_of(std::string_view text, char separator)
-{
-    std::vector<std::string> formats;
-    for (const std::string_view order : {"dmy", "mdy", "ymd"}) {
-        std::string format;
-        auto rest = text;
-        for (const char letter : order) {
-            const auto part = take_until(rest, separator);
-            const std::size_t width = letter == 'y' ? 4 : part.size() == 1 ? 1 : 2;
-            format += (format.empty() ? "" : std::string(1, separator)) + std::string(width, letter);
-        }
-        if (date_by(text, format)) {
-            formats.push_back(std::move(format));
-        }
-    }
-    return formats;
-}
 
 }  // namespace
 
@@ -123,8 +68,7 @@ ReadError CellReader::level_error(std::string_view text, bool half) const
     } else if (number_level(text) || text == "3" || text == "+3" || text == "4" || text == "5") {
         wrong.hint = "levels are -2, -1, 0, +1, +2; a scale of 1 to 5 has to be moved so that 0 is the expected outcome";
     } else if (wrong.rule == Rule::level_outside_scale || (letters && text.size() <= 16)) {
-        wrong.hint = fmt::format("where it means that the goal was not rated, `--missing-codes {}` says so",
-                                 text.find_first_of(" ,?*&;'") == std::string_view::npos ? std::string(text) : fmt::format("'{}'", text));
+        wrong.hint = fmt::format("where it means that the goal was not rated, `--missing-codes {}` says so", shell_word(text));
     }
     return wrong;
 }
@@ -180,27 +124,22 @@ std::variant<int, ReadError> CellReader::integer(std::string_view text, int low,
     return static_cast<int>(n);
 }
 
-std::variant<Date, ReadError> CellReader::date(std::string_view text) const
+std::optional<Date> CellReader::date(std::string_view text) const
 {
     if (!options_.date_format.empty()) {
-        if (const auto date = date_by(text, options_.date_format)) {
-            return *date;
-        }
-        return ReadError{Rule::not_a_date, fmt::format("{} is not a date of the form {}", quoted_token(text), options_.date_format), ""};
+        return date_by(text, options_.date_format);
     }
     // the day of a time, in the zone of who wrote it
     const bool timed = text.size() > 10 && (text[10] == 'T' || text[10] == ' ');
-    if (const auto date = parse_date(timed ? text.substr(0, 10) : text)) {
-        return *date;
+    return parse_date(timed ? text.substr(0, 10) : text);
+}
+
+ReadError CellReader::date_error(std::string_view text, DateColumn& column) const
+{
+    if (!options_.date_format.empty()) {
+        return {Rule::not_a_date, fmt::format("{} is not a date of the form {}", quoted_token(text), options_.date_format), ""};
     }
-    const bool serial = text.size() == 5 && std::all_of(text.begin(), text.end(), is_digit);
-    const char separator = text.find('/') != std::string_view::npos ? '/' : text.find('.') != std::string_view::npos ? '.' : '-';
-    const bool parts = std::count(text.begin(), text.end(), separator) == 2;
-    const auto formats = parts ? formats_of(text, separator) : std::vector<std::string>();
-    return ReadError{Rule::not_a_date, fmt::format("{} is not a date: {}", quoted_token(text), why_no_date(text)),
-                     serial             ? "a spreadsheet's day number; format the column as a date, YYYY-MM-DD, before it is saved"
-                     : !formats.empty() ? fmt::format("`--date-format {}` says how the dates are written", fmt::join(formats, "` or `"))
-                                        : "`--date-format` says how the dates are written, with dd, mm and yyyy"};
+    return no_date(text, column.forms());
 }
 
 std::string_view CellReader::occasion(std::string_view text) const

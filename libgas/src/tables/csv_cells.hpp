@@ -19,6 +19,8 @@ namespace gas::tables {
 
 using namespace format;
 
+class DateColumn;
+
 class CellReader {
 public:
     explicit CellReader(const RatingTableOptions& options) : options_(options) {}
@@ -62,7 +64,9 @@ public:
     [[nodiscard]] std::variant<Level, ReadError> whole_level(std::string_view text) const;
     [[nodiscard]] std::variant<double, ReadError> number(std::string_view text, double low) const;
     [[nodiscard]] std::variant<int, ReadError> integer(std::string_view text, int low, int high) const;
-    [[nodiscard]] std::variant<Date, ReadError> date(std::string_view text) const;
+    [[nodiscard]] std::optional<Date> date(std::string_view text) const;
+    /// Why it is none; `column` has the dates beside it.
+    [[nodiscard]] ReadError date_error(std::string_view text, DateColumn& column) const;
     /// The name that an occasion gets.
     [[nodiscard]] std::string_view occasion(std::string_view text) const;
 

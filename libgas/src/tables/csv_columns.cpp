@@ -10,6 +10,7 @@
 
 #include "gas/text/phrases.hpp"
 #include "gas/text/suggest.hpp"
+#include "text/other_files.hpp"
 
 namespace gas::tables {
 
@@ -156,13 +157,13 @@ std::string cure_for(CsvField field, const CsvColumns& columns)
     for (const auto& alias : aliases) {
         for (const auto& name : columns.names) {
             if (alias.field == field && lower(name) == alias.name) {
-                return fmt::format("`--map {}={}` reads that column as {}", to_string(field), name, to_string(field));
+                return fmt::format("`--map {}` reads that column as {}", shell_word(fmt::format("{}={}", to_string(field), name)), to_string(field));
             }
         }
     }
     const std::vector<std::string_view> names(columns.names.begin(), columns.names.end());
     const auto near = nearest(to_string(field), names);
-    return fmt::format("`--map {}={}` says which column it is", to_string(field), near.empty() ? "COLUMN" : near);
+    return fmt::format("`--map {}` says which column it is", shell_word(fmt::format("{}={}", to_string(field), near.empty() ? "COLUMN" : near)));
 }
 
 void require(CsvField field, const CsvColumns& columns, const RatingTableOptions& options, char delimiter, std::vector<ColumnProblem>& problems)
@@ -170,7 +171,7 @@ void require(CsvField field, const CsvColumns& columns, const RatingTableOptions
     if (column_of(columns.columns, field) >= 0) {
         return;
     }
-    const std::string_view split = delimiter == ';' ? "`;`" : delimiter == '\t' ? "tab" : "`,`";
+    const auto split = delimiter == '\t' ? std::string("tab") : fmt::format("`{}`", delimiter);
     const auto name = mapped(options, field);
     problems.push_back({Rule::missing_column, -1,
                         fmt::format("the table has no column \"{}\"{}; split at {} it has: {}", name,
@@ -229,8 +230,9 @@ void check_wide(const CsvColumns& columns, const RatingTableOptions& options, st
             const auto near = nearest(*field, std::vector<std::string_view>(known.begin(), known.end()));
             problems.push_back({Rule::unknown_key, covariate.column,
                                 fmt::format("the column \"{}\" is of a goal by the pattern, but \"{}\" is no field of one", covariate.name, *field),
-                                near.empty() ? fmt::format("`--skip {}` leaves it out; `--map FIELD={}` takes it for a field", covariate.name, *field)
-                                             : fmt::format("did you mean \"{}\"?", near)});
+                                near.empty()
+                                    ? fmt::format("`--skip {}` leaves it out; `--map FIELD={}` takes it for a field", shell_word(covariate.name), *field)
+                                    : fmt::format("did you mean \"{}\"?", near)});
         }
     }
 }
@@ -250,8 +252,26 @@ void check_names(const CsvColumns& columns, std::vector<ColumnProblem>& problems
     }
 }
 
+/// Whether the header is one cell, with what splits others in it; then it is told.
+bool is_unsplit(const CsvColumns& columns, char delimiter, std::vector<ColumnProblem>& problems)
+{
+    const std::string_view line = columns.names.size() == 1 ? std::string_view(columns.names[0]) : std::string_view();
+    const auto other = line.find_first_of(",;|\t");
+    if (other == std::string_view::npos) {
+        return false;
+    }
+    problems.push_back(
+        {Rule::missing_column, -1,
+         fmt::format("the table has one column alone, split at {}: {}", delimiter == '\t' ? "tab" : fmt::format("`{}`", delimiter), line),
+         line[other] == '\t' ? "`--delimiter tab` splits it where tabs stand" : fmt::format("`--delimiter '{0}'` splits it at {0}", line[other])});
+    return true;
+}
+
 void require_all(const CsvColumns& columns, const RatingTableOptions& options, char delimiter, std::vector<ColumnProblem>& problems)
 {
+    if (is_unsplit(columns, delimiter, problems)) {
+        return;
+    }
     require(CsvField::id, columns, options, delimiter, problems);
     if (options.wide.empty()) {
         require(CsvField::goal, columns, options, delimiter, problems);
@@ -399,11 +419,6 @@ std::string check_options(const RatingTableOptions& options)
     return "";
 }
 
-bool looks_like_table(std::string_view beginning)
-{
-    const auto line = beginning.substr(0, std::min(beginning.find_first_of("\r\n"), beginning.size()));
-    return line.find_first_of(",;\t") != std::string_view::npos && line.find_first_of("{[#") == std::string_view::npos &&
-           line.find(": ") == std::string_view::npos && !line.starts_with("---");
-}
+bool looks_like_table(std::string_view beginning) { return begins_with_cells(beginning); }
 
 }  // namespace gas

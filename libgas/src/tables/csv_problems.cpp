@@ -87,13 +87,57 @@ void CsvProblems::at_cell(const CsvRecord& record, int column, const ReadError& 
     if (!admit(wrong.rule, column, record.line, where)) {
         return;
     }
+    auto finding = finding_at(record, column);
+    finding.message += where;
+    send(std::move(finding), wrong);
+}
+
+Finding CsvProblems::finding_at(const CsvRecord& record, int column)
+{
     Finding finding;
     std::tie(finding.begin, finding.end) = place_of(record, column);
-    finding.message = (record.number == record.line ? std::string() : fmt::format("row {}, ", record.number)) + where;
+    finding.message = record.number == record.line ? std::string() : fmt::format("row {}, ", record.number);
     finding.plan_id = participant_;
     const auto shown = record.raw.substr(0, ++last_.told <= max_whole_rows ? std::string_view::npos : max_excerpt);
     finding.excerpt = std::string(shown.substr(0, shown.find('\n')));
-    send(std::move(finding), wrong);
+    return finding;
+}
+
+void CsvProblems::covariate_changes(const CsvRecord& record, int column, std::string_view kept)
+{
+    if (changes_.columns.empty()) {
+        changes_.first = finding_at(record, column);
+    }
+    if (changes_.columns.insert(column).second && changes_.instrument.empty() && names_[static_cast<std::size_t>(column)] == "redcap_repeat_instrument") {
+        changes_.instrument = shell_word(fmt::format("redcap_repeat_instrument={}", kept));
+    }
+    changes_.rows += changes_.last_line != record.line ? 1 : 0;
+    changes_.last_line = record.line;
+}
+
+void CsvProblems::tell_changes()
+{
+    if (changes_.columns.empty()) {
+        return;
+    }
+    constexpr std::size_t most = 20;
+    const auto count = changes_.columns.size();
+    const auto rows = changes_.rows;
+    std::vector<std::string_view> named;
+    for (const int column : changes_.columns) {
+        if (named.size() < most) {
+            named.emplace_back(names_[static_cast<std::size_t>(column)]);
+        }
+    }
+    const std::string_view columns = count == 1 ? "column" : "columns";
+    auto finding = std::move(changes_.first);
+    finding.message += fmt::format("{} \"{}\"{}: ", columns, fmt::join(named, "\", \""), count > most ? fmt::format(" and {} more", count - most) : "");
+    auto hint = fmt::format("mend the row{}, or leave the {} out", rows == 1 ? "" : "s", columns);
+    hint += count > most ? " by `--skip`" : fmt::format(": `--skip {}`", shell_word(fmt::format("{}", fmt::join(named, ","))));
+    send(std::move(finding), {Rule::covariate_changes,
+                              fmt::format("a covariate is the same in all rows of a participant, and {} another value than one before",
+                                          rows == 1 ? "this row has" : fmt::format("{} rows, this one first, have", rows)),
+                              changes_.instrument.empty() ? hint : fmt::format("`--where {}` reads the rows of one instrument", changes_.instrument)});
 }
 
 void CsvProblems::at_line(std::size_t line, const ReadError& wrong, const std::string& goal)
@@ -132,7 +176,8 @@ void CsvProblems::finish()
             send(std::move(finding), {key.first, fmt::format("{}{} like this, the last of them here", kind.last_where, counted(more, "more row")), ""});
         }
     }
-    kinds_.clear();
+    tell_changes();
+    clear();
 }
 
 }  // namespace gas::tables

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -39,11 +40,17 @@ public:
     void at_cell(const CsvRecord& record, int column, const ReadError& wrong);
     /// At a line that is no longer at hand (0: the table as a whole).
     void at_line(std::size_t line, const ReadError& wrong, const std::string& goal = "");
+    /// A row has in a covariate's column another value than one before of its participant, which had `kept`. Told at the end, as one for all columns.
+    void covariate_changes(const CsvRecord& record, int column, std::string_view kept);
     /// Whether the records ended early; then it is told.
     bool failed(const CsvRecords& records);
     /// Tells of those that were counted only.
     void finish();
-    void clear() { kinds_.clear(); }
+    void clear()
+    {
+        kinds_.clear();
+        changes_ = {};
+    }
 
 private:
     struct Kind {
@@ -61,6 +68,16 @@ private:
         std::size_t told = 0;
     };
     std::pair<Position, Position> place_of(const CsvRecord& record, int column);
+    /// Rows in which covariates change.
+    struct Changes {
+        Finding first;
+        std::set<int> columns;
+        std::string instrument;  ///< of the first row, where its column is REDCap's
+        std::size_t rows = 0;
+        std::size_t last_line = 0;
+    };
+    Finding finding_at(const CsvRecord& record, int column);
+    void tell_changes();
     bool admit(Rule rule, int column, std::size_t line, std::string where);
     void send(Finding finding, const ReadError& wrong);
 
@@ -71,6 +88,7 @@ private:
     const RatingTableSink& sink_;
     std::map<std::pair<Rule, int>, Kind> kinds_;
     LastRecord last_;
+    Changes changes_;
 };
 
 }  // namespace gas::tables

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "format/same_text.hpp"
+#include "gas/text/phrases.hpp"
 #include "gas/text/suggest.hpp"
 
 namespace gas::tables {
@@ -26,8 +27,9 @@ bool is_baseline_word(std::string_view name)
 
 }  // namespace
 
-ParticipantReader::ParticipantReader(const CsvColumns& columns, const RatingTableOptions& options, CsvProblems& problems, CsvSeen& seen, bool texts)
-    : columns_(columns), options_(options), problems_(problems), seen_(seen), cells_(options), covariate_texts_(columns.covariates.size())
+ParticipantReader::ParticipantReader(const CsvColumns& columns, const RatingTableOptions& options, CsvProblems& problems, CsvSeen& seen, DateColumn& dates,
+                                     bool texts)
+    : columns_(columns), options_(options), problems_(problems), seen_(seen), dates_(dates), cells_(options), covariate_texts_(columns.covariates.size())
 {
     read_.texts = texts;
 }
@@ -99,11 +101,8 @@ void ParticipantReader::covariates(const CsvRecord& record)
             continue;
         }
         if (!kept.empty()) {
-            const bool instrument = covariate.name == "redcap_repeat_instrument";
-            refuse(record, covariate.column,
-                   {Rule::covariate_changes, "a covariate is the same in all rows of a participant, and this row has another value than one before",
-                    instrument ? fmt::format("`--where {}={}` reads the rows of one instrument", covariate.name, kept)
-                               : fmt::format("mend the row, or leave the column out: `--skip {}`", covariate.name)});
+            read_.usable = false;
+            problems_.covariate_changes(record, covariate.column, kept);
             continue;
         }
         kept.assign(text);
@@ -201,7 +200,7 @@ void ParticipantReader::set_occasion(const CsvRecord& record, TableEntry& entry)
     if (!is_baseline(name) && is_baseline_word(name)) {
         report(record, column(CsvField::occasion),
                {Rule::unknown_word, fmt::format("the occasion {} is not taken for the baseline, which is written \"baseline\"", quoted_token(name)),
-                fmt::format("`--map-occasion baseline={}` takes it", name)});
+                fmt::format("`--map-occasion {}` takes it", shell_word(fmt::format("baseline={}", name)))});
         entry.known = false;
     }
     entry.entry.occasion = read_.grid.name(name);
@@ -212,12 +211,14 @@ void ParticipantReader::set_date(const CsvRecord& record, TableEntry& entry)
 {
     entry.entry.date = Date{};
     entry.entry.dated = !cells_.is_missing_or_coded(entry.date);
-    const auto day = entry.entry.dated ? cells_.date(entry.date) : std::variant<Date, ReadError>(Date{});
-    if (const auto* wrong = std::get_if<ReadError>(&day)) {
-        report(record, column(CsvField::date), *wrong);
-        entry.known = false;  // it is said again for the next
+    if (!entry.entry.dated) {
+        return;
+    }
+    if (const auto day = cells_.date(entry.date)) {
+        entry.entry.date = *day;
     } else {
-        entry.entry.date = std::get<Date>(day);
+        report(record, column(CsvField::date), cells_.date_error(entry.date, dates_));
+        entry.known = false;  // it is said again for the next
     }
 }
 

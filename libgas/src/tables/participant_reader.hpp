@@ -66,7 +66,7 @@ private:
 class ParticipantReader {
 public:
     /// `texts`: the plan has the ratings as they are written; else the grid alone has them.
-    ParticipantReader(const CsvColumns& columns, const RatingTableOptions& options, CsvProblems& problems, CsvSeen& seen, bool texts);
+    ParticipantReader(const CsvColumns& columns, const RatingTableOptions& options, CsvProblems& problems, CsvSeen& seen, DateColumn& dates, bool texts);
 
     void begin(std::string_view id, const CsvRecord& record);
     void row(const CsvRecord& record);
@@ -103,6 +103,7 @@ private:
     const RatingTableOptions& options_;
     CsvProblems& problems_;
     CsvSeen& seen_;
+    DateColumn& dates_;
     CellReader cells_;
     TableParticipant read_;
     Recall goals_;

@@ -12,6 +12,7 @@
 #include "csv_cells.hpp"
 #include "csv_columns.hpp"
 #include "csv_problems.hpp"
+#include "date_forms.hpp"
 #include "participant_reader.hpp"
 #include "row_checks.hpp"
 #include "row_groups.hpp"
@@ -26,8 +27,8 @@ using namespace tables;
 /// Makes plans of the rows of participants.
 class RatingTable : public ParticipantRows {
 public:
-    RatingTable(const TableHeader& header, const RatingTableOptions& options, const RatingTableSink& sink, CsvProblems& problems)
-        : header_(header), options_(options), sink_(sink), problems_(problems)
+    RatingTable(const TableHeader& header, const RatingTableOptions& options, const RatingTableSink& sink, CsvProblems& problems, const ByteSource& source)
+        : header_(header), options_(options), sink_(sink), problems_(problems), dates_(source, header)
     {
         begin();
     }
@@ -51,6 +52,7 @@ private:
     const RatingTableSink& sink_;
     CsvProblems& problems_;
     CsvSeen seen_;
+    DateColumn dates_;
     std::optional<ParticipantReader> participant_;
 };
 
@@ -58,7 +60,7 @@ void RatingTable::begin()
 {
     problems_.clear();
     seen_ = {};
-    participant_.emplace(header_.columns, options_, problems_, seen_, !sink_.grid);
+    participant_.emplace(header_.columns, options_, problems_, seen_, dates_, !sink_.grid);
     if (sink_.columns) {
         std::vector<std::string> covariates;
         for (const auto& column : header_.columns.covariates) {
@@ -146,7 +148,7 @@ void read_rating_table(const ByteSource& source, const std::string& name, const 
     if (!header) {
         return;
     }
-    RatingTable table(*header, options, sink, problems);
+    RatingTable table(*header, options, sink, problems, source);
     RowGroups groups(source, *header, problems);
     const auto outcome = groups.for_each_participant(table, static_cast<bool>(sink.restart));
     if (outcome == RowGroups::Outcome::done && groups.any_row()) {

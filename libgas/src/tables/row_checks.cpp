@@ -154,7 +154,7 @@ bool swallows_nothing(const CsvRecord& record, const TableHeader& header, CsvPro
         good = false;
         std::string hint = "a quote that is part of a text is doubled, and the text stands in quotes; for a ditto mark write what it stands for";
         if (!row && is_covariate(column, columns)) {
-            hint = fmt::format("where it is a text of several lines, leave the column out: `--skip {}`", columns.names[c]);
+            hint = fmt::format("where it is a text of several lines, leave the column out: `--skip {}`", shell_word(columns.names[c]));
         }
         problems.at_cell(record, column,
                          {row ? Rule::unclosed_quote : Rule::wrong_type,

@@ -8,8 +8,11 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "gas/text/source_text.hpp"
 #include "row_checks.hpp"
+#include "text/other_files.hpp"
 
 namespace gas::tables {
 
@@ -47,6 +50,10 @@ bool find_header(const ByteSource& source, const RatingTableOptions& options, Ta
         problems.at_line(1, {Rule::not_utf8, "the table is UTF-16, not UTF-8", "save it as \"CSV UTF-8\""});
         return false;
     }
+    if (const auto other = other_file(rest)) {
+        problems.at_line(1, {Rule::no_plan, fmt::format("this is {}", other->what), std::string(other->cure)});
+        return false;
+    }
     rest = without_bom(rest);
     const auto text = std::min(rest.find_first_not_of("\r\n"), rest.size());
     header.line += static_cast<std::size_t>(std::count(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(text), '\n'));
@@ -61,6 +68,54 @@ bool find_header(const ByteSource& source, const RatingTableOptions& options, Ta
     }
     header.delimiter = options.delimiter != 0 ? options.delimiter : header.delimiter;
     return true;
+}
+
+/// Whether exports of Qualtrics stand below their first row: the questions, and what it calls them.
+bool has_rows_of_qualtrics(const ByteSource& source, const TableHeader& header)
+{
+    CsvRecords records(source, header.delimiter, header.at, header.line);
+    CsvRecord record;
+    for (int row = 0; row < 3 && records.next(record); ++row) {
+        if (std::any_of(record.cells.begin(), record.cells.end(), [](std::string_view cell) { return cell.starts_with("{\"ImportId\":"); })) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// The line of a header that has all columns, where titles stand above it.
+std::optional<std::size_t> header_below(const ByteSource& source, const TableHeader& first, const RatingTableOptions& options)
+{
+    constexpr int most = 20;
+    CsvRecords lines(source, '\n', first.at, first.line);
+    std::string_view line;
+    for (int row = 0; row < most && lines.next_line(line); ++row) {
+        const char delimiter = options.delimiter != 0 ? options.delimiter : sniff_delimiter(line);
+        CsvRecord record;
+        split_record(line, delimiter, record);
+        std::vector<ColumnProblem> wrong;
+        (void)read_columns(record, options, delimiter, wrong);
+        if (wrong.empty()) {
+            return first.line + static_cast<std::size_t>(row);
+        }
+    }
+    return std::nullopt;
+}
+
+/// Tells what is wrong with the columns, as one thing where it is one.
+void tell_columns(const ByteSource& source, const TableHeader& header, const RatingTableOptions& options, const CsvRecord& record,
+                  const std::vector<ColumnProblem>& wrong, CsvProblems& problems)
+{
+    const bool incomplete = std::any_of(wrong.begin(), wrong.end(), [](const auto& problem) { return problem.rule == Rule::missing_column; });
+    if (const auto below = incomplete ? header_below(source, header, options) : std::nullopt) {
+        problems.at_cell(record, -1,
+                         {Rule::missing_column, fmt::format("the first row has no names of columns; they stand on line {}", *below),
+                          "remove what stands above them: a table begins with its header"});
+        return;
+    }
+    for (const auto& problem : wrong) {
+        problems.at_cell(record, problem.column, {problem.rule, problem.message, problem.hint});
+    }
 }
 
 }  // namespace
@@ -99,11 +154,14 @@ std::optional<TableHeader> read_table_header(const ByteSource& source, const Rat
     }
     std::vector<ColumnProblem> wrong;
     header.columns = read_columns(record, options, header.delimiter, wrong);
-    for (const auto& problem : wrong) {
-        problems.at_cell(record, problem.column, {problem.rule, problem.message, problem.hint});
+    const bool of_qualtrics = has_rows_of_qualtrics(source, header);
+    if (of_qualtrics) {
+        problems.at_line(header.line, {Rule::no_plan, "the table has the three header rows of Qualtrics",
+                                       "remove the second and the third, the questions and their ImportIds"});
     }
+    tell_columns(source, header, options, record, wrong, problems);
     problems.in_table(header.delimiter, header.columns.names);
-    return wrong.empty() ? std::optional(std::move(header)) : std::nullopt;
+    return wrong.empty() && !of_qualtrics ? std::optional(std::move(header)) : std::nullopt;
 }
 
 }  // namespace gas::tables

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "text/other_files.hpp"
+
 namespace gas::yaml {
 
 namespace {
@@ -113,6 +115,10 @@ bool looks_like_utf16(std::string_view text)
 bool check_bytes(std::string& text, std::vector<Diagnostic>& out)
 {
     Reporter report{out};
+    if (const auto other = other_file(text)) {
+        out.push_back(diagnose(Rule::no_plan, {}, fmt::format("this is {}", other->what), std::string(other->cure)));
+        return false;
+    }
     if (looks_like_utf16(text)) {
         report.add(Rule::not_utf8, 0, 0, "the file is UTF-16, not UTF-8", "save the file as UTF-8");
         return false;

@@ -20,6 +20,7 @@ struct PlanSeen {
     Position end;
     std::string excerpt;             ///< the line of the id
     std::optional<double> latest_t;  ///< T of the latest entry that is no baseline
+    bool in_table = false;           ///< it is a participant's rows, of which the first is the place
 };
 
 /// Rules over the plans of a run, which are seen one by one, in order: two plans with one id (230), and goals that look

@@ -32,6 +32,21 @@ inline std::string listed(std::span<const std::string_view> words)
     return text;
 }
 
+/// `word` as one argument for a shell: in quotes where it has more than letters, digits and what no shell takes for something else.
+inline std::string shell_word(std::string_view word)
+{
+    constexpr std::string_view harmless = "_-./:=@%+,";
+    const auto is_harmless = [&](char c) { return is_digit(c) || (small_letter(c) >= 'a' && small_letter(c) <= 'z') || harmless.find(c) != harmless.npos; };
+    if (!word.empty() && std::all_of(word.begin(), word.end(), is_harmless)) {
+        return std::string(word);
+    }
+    std::string quoted = "'";
+    for (const char c : word) {
+        quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    }
+    return quoted + '\'';
+}
+
 /// Takes what stands before the first `separator` off `rest`, or all of it, and the separator with it. One at the end of `rest` ends the last part.
 inline std::string_view take_until(std::string_view& rest, char separator)
 {
