@@ -39,8 +39,9 @@ std::vector<PlanNames> names_of_others(DiffSides& sides, const Console& console)
     std::vector<PlanNames> names;
     const auto names_in = [&](std::size_t i) {
         std::vector<PlanNames> of_text;
+        const LineIndex lines(texts[i].source.bytes);
         for (const auto& read : read_plans(texts[i].source).plans) {
-            of_text.push_back(names_of(read.plan, read.ranges, texts[i].source));
+            of_text.push_back(names_of(read.plan, read.ranges, texts[i].source.name, lines));
         }
         return of_text;
     };
