@@ -33,7 +33,7 @@ bool mend_element(std::string& text, const Tape& tape, NodeIndex map, std::vecto
     for (NodeIndex key = first; key < end; key = key_after(tape, key)) {
         const auto& node = tape.nodes[key];
         const auto next = key_after(tape, key);
-        const bool again = key != first && is_text(tape, key) && tape.text(node) == tape.text(tape.nodes[first]);
+        const bool again = key != first && is_text(tape, key) && seen.count(tape.text(node)) > 0;
         // one key alone that stands twice is no element of its own
         if (again && next < end && is_text(tape, next) && seen.count(tape.text(tape.nodes[next])) > 0) {
             const auto line = line_at(text, node.at);
@@ -45,6 +45,7 @@ bool mend_element(std::string& text, const Tape& tape, NodeIndex map, std::vecto
                                            {{range_of(node.at - 2, node.at), "- "}},
                                            true}));
                 text[node.at - 2] = '-';
+                seen.clear();
                 mended = true;
             }
         }
@@ -63,6 +64,23 @@ bool belongs_under(std::string_view parent, std::string_view word)
     return parent == "levels"    ? !among(known_keys<FormatKey::entry>.names)
            : parent == "scoring" ? among(known_keys<FormatKey::scoring>.names)
                                  : parent == "indicator" && among(known_keys<FormatKey::indicator>.names);
+}
+
+/// Where the lines end that go on with what stands at `last`: those further in than the key at `key`, and blank ones between them.
+std::size_t end_of_block(std::string_view text, std::size_t last, std::size_t key)
+{
+    const auto column = key - line_at(text, key).begin;
+    auto end = line_at(text, last).end;
+    for (auto next = text.find('\n', end); next != npos && next + 1 < text.size();) {
+        const auto line = line_at(text, next + 1);
+        const auto indent = text.substr(line.begin, line.end - line.begin).find_first_not_of(' ');
+        if (indent != npos && indent <= column) {
+            break;
+        }
+        end = indent != npos ? line.end : end;
+        next = text.find('\n', line.end);
+    }
+    return end;
 }
 
 /// Edits that move the lines from that of `begin` to that before `end` two columns to the right.
@@ -123,7 +141,7 @@ bool mend_indents(std::string_view text, Tape& tape, std::vector<Diagnostic>& ou
             const auto word = tape.text(tape.nodes[key]);
             const auto begin = static_cast<std::size_t>(tape.nodes[first].at);
             const auto behind = last < tape.nodes.size() && last < end ? static_cast<std::size_t>(tape.nodes[last].at) : std::size_t{0};
-            const auto stop = behind > 0 ? line_at(text, behind).begin : line_at(text, tape.nodes[last - 1].at).end;
+            const auto stop = behind > 0 ? line_at(text, behind).begin : end_of_block(text, tape.nodes[last - 1].at, begin);
             out.push_back(diagnose(Rule::key_out_of_line, range_of(begin, begin + tape.nodes[first].size),
                                    fmt::format("this line stands level with \"{}\", to which it belongs", word),
                                    Fix{fmt::format("move what belongs to \"{}\" 2 columns to the right", word), moved_right(text, begin, stop), true}));
@@ -165,8 +183,9 @@ bool mend_no_break_spaces(std::string& text, std::vector<Shift>& shifts, std::ve
                                    Fix{"indent with spaces; YAML takes no others there", std::move(edits), true}));
             ++told;
         }
-        const auto colon = std::min(text.find(':', at), line.end);
-        if (colon + 1 < line.end && is_break(colon + 1) && text.find_first_of(" \"'#{[", at) > colon) {
+        const auto this_line = std::string_view(text).substr(0, line.end);  // a search beyond would look at the rest of the text for each line
+        const auto colon = std::min(this_line.find(':', at), line.end);
+        if (colon + 1 < line.end && is_break(colon + 1) && this_line.find_first_of(" \"'#{[", at) > colon) {
             const auto shifted = shifts.empty() || shifts.back().begin != line.begin ? 0 : shifts.back().by;
             out.push_back(diagnose(
                 Rule::missing_colon, range_of(colon + 1 + shifted, colon + 3 + shifted),

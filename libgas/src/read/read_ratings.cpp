@@ -9,6 +9,7 @@
 #include "format/word_errors.hpp"
 #include "gas/plan/entry_key.hpp"
 #include "gas/plan/resolve.hpp"
+#include "gas/text/near_names.hpp"
 #include "gas/text/suggest.hpp"
 #include "plan/baseline_entries.hpp"
 #include "plan/goal_numbers.hpp"
@@ -29,6 +30,9 @@ struct KnownGoals {
     {
         constexpr std::size_t longest = 80;
         for (const auto& goal : plan.goals) {
+            if (goal.id.empty()) {
+                continue;  // of which it has been told
+            }
             ids.push_back(goal.id);
             if (listed.size() < longest) {
                 listed += (listed.empty() ? "" : ", ") + goal.id;
@@ -42,6 +46,12 @@ struct KnownGoals {
 
 void unknown_goal(Reader& reader, Range at, std::string_view id, const KnownGoals& goals)
 {
+    if (const auto hidden = invisible_in(id); !hidden.empty()) {
+        const auto seen = without_invisible(id);
+        reader.report(Rule::invisible_character, at, fmt::format("this goal has the character {} in its name, which nobody sees", hidden),
+                      goals.numbers.find(seen) ? Hint(write_at(at, "write \"", seen, "\" without it")) : Hint("remove it, or type the name anew"));
+        return;
+    }
     const auto near = nearest_of_few(id, goals.ids);
     const auto token = quoted_token(id);
     reader.report(Rule::unknown_reference, at, token.starts_with('"') ? fmt::format("the plan has no goal {}", token) : "the plan has no goal of this name",
@@ -115,14 +125,32 @@ void read_rating_mapping(Reader& reader, const Field& field, GoalRating& rating,
     }
 }
 
+/// The cure of a text that is a goal and its level, `walk 0`, without the colon between them; nothing where it is none.
+std::optional<Fix> goal_and_level(const Reader& reader, NodeIndex i)
+{
+    const bool is_text = reader.kind(i) == NodeKind::scalar && reader.node(i).style == ScalarStyle::plain;
+    const auto text = is_text ? reader.value(i) : std::string_view();
+    const auto blank = text.find(' ');
+    if (blank == std::string_view::npos || std::holds_alternative<ReadError>(read_level(text.substr(blank + 1), true))) {
+        return std::nullopt;
+    }
+    const auto at = static_cast<std::uint32_t>(reader.range(i).begin + blank);
+    return Fix{fmt::format("write `{}: {}`", text.substr(0, blank), text.substr(blank + 1)), {{{at, at}, ":"}}};
+}
+
 void read_levels(Reader& reader, const Field& field, const KnownGoals& goals, RatingEntry& entry, RatingEntryRanges& ranges)
 {
-    if (!reader.is_mapping(field, "goals and their levels")) {
+    const auto colon = goal_and_level(reader, field.value);
+    if (!reader.is_kind(field, NodeKind::mapping, "goals and their levels", colon ? Hint(*colon) : Hint())) {
         return;
     }
     std::map<std::size_t, NodeIndex> seen;
     reader.free_fields(field.value, [&](const Field& f) {
         if (reader.decimal_comma(f.key, true)) {
+            return;
+        }
+        if (const auto between = goal_and_level(reader, f.key); between && reader.kind(f.value) == NodeKind::null) {
+            reader.report(Rule::missing_colon, reader.range(f.key), "this line has no colon", *between);
             return;
         }
         const auto id = reader.value(f.key);

@@ -17,7 +17,12 @@ std::optional<Level> scale_key(Reader& reader, NodeIndex key)
 {
     const auto level = read_level(reader.value(key), false);
     if (const auto* wrong = std::get_if<ReadError>(&level)) {
-        reader.report(*wrong, reader.range(key));
+        auto told = *wrong;
+        const auto text = reader.value(key);
+        if (!told.offer && text.find(' ') != std::string_view::npos && (text[0] < '-' || text[0] > '9')) {
+            told.hint.insert(0, goes_on_above);
+        }
+        reader.report(told, reader.range(key));
         return std::nullopt;
     }
     return std::get<Level>(level);

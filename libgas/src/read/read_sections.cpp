@@ -141,6 +141,9 @@ void read_readings(Reader& reader, const Field& field, Measure& measure, Measure
     }
     std::set<Date> seen;
     reader.free_fields(field.value, [&](const Field& f) {
+        if (reader.decimal_comma(f.key, false)) {
+            return;
+        }
         const auto date = reader.date({f.key, f.key});
         const auto value = reader.number(f, FormatKey::reading);
         if (date && !seen.insert(*date).second) {

@@ -152,7 +152,8 @@ void Reader::unknown_key(NodeIndex key, std::string_view what, std::span<const s
     }
     const auto near = nearest(text, known);
     report(Rule::unknown_key, range(key), fmt::format("{} has no key {}", what, quoted_token(text)),
-           near.empty() ? Hint(fmt::format("known here: {}", listed(known))) : Hint(did_you_mean(range(key), near)));
+           near.empty() ? Hint(fmt::format("{}known here: {}", text.find(' ') == std::string_view::npos ? "" : goes_on_above, listed(known)))
+                        : Hint(did_you_mean(range(key), near)));
 }
 
 void Reader::unknown_word(const Field& field, std::string_view text, std::span<const std::string_view> words)

@@ -133,7 +133,8 @@ public:
 
     void duplicate_key(NodeIndex key, NodeIndex first);
 
-    bool is_mapping(const Field& field, std::string_view due);  ///< or reports that `due` is due
+    bool is_kind(const Field& field, NodeKind due_kind, std::string_view due, Hint hint);  ///< or reports that `due` is due
+    bool is_mapping(const Field& field, std::string_view due);
     bool is_sequence(const Field& field, std::string_view due);
 
     // Readers of one value: nothing where it is not what is due, which is then reported.
@@ -212,7 +213,9 @@ private:
     void unknown_key(NodeIndex key, std::string_view what, std::span<const std::string_view> known);
     void unknown_word(const Field& field, std::string_view text, std::span<const std::string_view> words);
     [[nodiscard]] std::string called(const Field& field) const;
-    bool is_kind(const Field& field, NodeKind due_kind, std::string_view due, Hint hint);
+    /// Whether a list is two bounds of a range, `[0, 27]`; then it is told.
+    bool bounds_in_brackets(const Field& field);
+    std::optional<std::string> unseen_id(const Field& field, std::string_view text, std::string_view hidden);
     bool plain(const Field& field, std::string_view due);  ///< number or truth value not in quotes
     void check_characters(const Field& field, std::string_view text);
 
@@ -232,6 +235,9 @@ private:
     bool partial_;
     bool failed_ = false;
 };
+
+/// What to do with a line that is meant to go on the text above it, and is a key by its colon.
+inline constexpr std::string_view goes_on_above = "if it goes on the text above it, put that whole text in quotes and move this line to the right; ";
 
 /// nearest() of at most a hundred: no person's plan has more, and a search through them for every slip would take minutes.
 std::string_view nearest_of_few(std::string_view text, std::span<const std::string_view> known);

@@ -114,6 +114,19 @@ void Reader::check_visible(std::string_view name, Range at)
     }
 }
 
+std::optional<std::string> Reader::unseen_id(const Field& field, std::string_view text, std::string_view hidden)
+{
+    auto mended = as_id(without_invisible(text));
+    const auto told = out_.size();
+    report(Rule::invisible_character, place(field), fmt::format("this id has the character {}, which nobody sees", hidden),
+           mended.empty() ? Hint("remove it, or type the id anew") : Hint(write_at(place(field), "write \"", mended, "\" without it")));
+    if (out_.size() > told) {
+        bad_names_.try_emplace(mended, BadName{"", told, true});
+        bad_names_.try_emplace(std::string(text), BadName{std::move(mended), told, false});
+    }
+    return std::nullopt;
+}
+
 std::optional<std::string> Reader::id(const Field& field)
 {
     const auto text = scalar(field, "an id");
@@ -123,6 +136,9 @@ std::optional<std::string> Reader::id(const Field& field)
     const auto good = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; };
     if (!text->empty() && std::all_of(text->begin(), text->end(), good) && text->front() != '_' && text->front() != '-') {
         return std::string(*text);
+    }
+    if (const auto hidden = invisible_in(*text); !hidden.empty()) {
+        return unseen_id(field, *text, hidden);
     }
     auto mended = as_id(*text);
     const bool show = text->size() <= 32 && !mended.empty() && text->find(' ') == std::string_view::npos;
@@ -158,7 +174,7 @@ void Reader::settle_names(const Plan& plan)
             continue;
         }
         if (find_goal(plan, bad.mended)) {
-            finding.hint.resize(finding.hint.find(';'));
+            finding.hint.resize(std::min(finding.hint.find(';'), finding.hint.size()));
             finding.fix.reset();
             continue;
         }
@@ -246,6 +262,22 @@ std::optional<bool> Reader::boolean(const Field& field)
     return yes;
 }
 
+bool Reader::bounds_in_brackets(const Field& field)
+{
+    const NodeIndex low = field.value + 1;
+    const NodeIndex end = node(field.value).next;
+    const auto is_bound = [&](NodeIndex i) { return i < end && kind(i) == NodeKind::scalar && std::holds_alternative<double>(read_number(value(i))); };
+    const auto from = node(field.value).at;
+    const auto close = source_.find(']', from);
+    if (end != low + 2 || !is_bound(low) || !is_bound(low + 1) || source_[from] != '[' || close == std::string_view::npos) {
+        return false;
+    }
+    const Range whole{from, static_cast<std::uint32_t>(close + 1)};
+    report(Rule::wrong_type, whole, fmt::format("{} takes a range of values, not a list", called(field)),
+           write_at(whole, "write ", fmt::format("\"{}..{}\"", value(low), value(low + 1))));
+    return true;
+}
+
 std::optional<Level> Reader::level(const Field& field)
 {
     const auto text = scalar(field, "a level");
@@ -262,6 +294,9 @@ std::optional<Level> Reader::level(const Field& field)
 
 std::optional<ValueRange> Reader::value_range(const Field& field)
 {
+    if (kind(field.value) == NodeKind::sequence && bounds_in_brackets(field)) {
+        return std::nullopt;
+    }
     const auto text = scalar(field, "a range of values");
     if (!text) {
         return std::nullopt;

@@ -157,17 +157,29 @@ void for_each_shorter(const Points& name, Take take)
     }
 }
 
+struct Invisible {
+    std::string_view bytes;
+    std::string_view said;
+};
+constexpr std::array<Invisible, 4> invisible = {{{"\xC2\xAD", "U+00AD"}, {"\xE2\x80\x8B", "U+200B"}, {"\xE2\x81\xA0", "U+2060"}, {"\xEF\xBB\xBF", "U+FEFF"}}};
+
 }  // namespace
 
 std::string_view invisible_in(std::string_view name)
 {
-    struct Invisible {
-        std::string_view bytes;
-        std::string_view said;
-    };
-    constexpr std::array<Invisible, 4> all = {{{"\xC2\xAD", "U+00AD"}, {"\xE2\x80\x8B", "U+200B"}, {"\xE2\x81\xA0", "U+2060"}, {"\xEF\xBB\xBF", "U+FEFF"}}};
-    const auto* found = std::find_if(all.begin(), all.end(), [&](const auto& one) { return name.find(one.bytes) != std::string_view::npos; });
-    return found == all.end() ? "" : found->said;
+    const auto* found = std::find_if(invisible.begin(), invisible.end(), [&](const auto& one) { return name.find(one.bytes) != std::string_view::npos; });
+    return found == invisible.end() ? "" : found->said;
+}
+
+std::string without_invisible(std::string_view name)
+{
+    std::string seen(name);
+    for (const auto& one : invisible) {
+        for (auto at = seen.find(one.bytes); at != std::string::npos; at = seen.find(one.bytes, at)) {
+            seen.erase(at, one.bytes.size());
+        }
+    }
+    return seen;
 }
 
 std::string composed_name(std::string_view name) { return all_ascii(name) ? std::string(name) : mapped(name, UTF8PROC_STABLE | UTF8PROC_COMPOSE); }

@@ -15,6 +15,8 @@ namespace gas {
 /// The character in a name that nobody sees, as "U+200B": of soft hyphen (00AD), zero-width space (200B), word joiner (2060), byte order mark (FEFF). Empty
 /// where there is none.
 std::string_view invisible_in(std::string_view name);
+/// The name without such characters.
+std::string without_invisible(std::string_view name);
 
 /// NFC of a name: by this two names are the same or not. A text that is not UTF-8 stays as it is.
 std::string composed_name(std::string_view name);
