@@ -202,6 +202,7 @@ ELSEWHERE = {
     "a table names its goals by rating them": "109",
     "target, added, ended, start, review, status, replaces and needs have no column": "209 211 223 224 225 226 306 310 312",
     "comments of a plan": "220 228 229",
+    "rho is a key of the plan: of a table nothing says it but --rho": "313",
     "earlier versions in git, of plan files": "401 402 403",
     LEFT_OUT: "204 212 213 214 215 217 219 222 227 304 305 307 308 309",
 }

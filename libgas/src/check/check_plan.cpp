@@ -36,6 +36,7 @@ std::vector<Diagnostic> check_plan(const Plan& plan, const PlanRanges& ranges, s
     check::check_dates(findings);
     check::check_far_dates(findings);
     check::check_readings(findings);
+    check::check_rho(findings);
     check::check_weights(findings);
     check::check_facts(findings);
     check::check_ratings(findings);

@@ -16,6 +16,15 @@
 
 namespace gas::check {
 
+void check_rho(Findings& findings)
+{
+    constexpr double one_less_usual = 0.7;  // as it is read: a plan that says 0.70 means the same
+    if (findings.plan.scoring.rho == one_less_usual) {
+        findings.add(Rule::rho_of_seven_tenths, findings.ranges.rho, "rho is 0.7, which is one minus the usual 0.3",
+                     "write `rho: 0.3` where 0.7 was to be the figure before the sum of squares");
+    }
+}
+
 void check_weights(Findings& findings)
 {
     const auto& plan = findings.plan;

@@ -38,6 +38,7 @@ void check_range_texts(Findings& findings);  ///< 237
 void check_dates(Findings& findings);        ///< 209, 211, 226, 236, 306
 void check_far_dates(Findings& findings);    ///< 233, 312
 void check_readings(Findings& findings);     ///< 238
+void check_rho(Findings& findings);          ///< 313
 void check_weights(Findings& findings);      ///< 217
 /// 210, 218, 233 of a day: what check_without_texts() finds, at its place.
 void check_facts(Findings& findings);

@@ -46,6 +46,11 @@ std::span<const RuleInfo> heuristic_rules()
          "Level 0 is what was expected by the target date; so long after it the level tells of another time, or the target was never moved. Half a year, since "
          "a rating at the usual review, three months on, is none of that. A follow-up that was planned so is one on purpose.",
          "Bard-Pondarre 2023, Table II", "target: 2026-04-12      # rated on 2026-04-12 and on 2026-12-10", "target: 2026-12-10"},
+        {Rule::rho_of_seven_tenths, Severity::info, "rho-of-seven-tenths", "The plan's rho is 0.7, which is one minus the usual 0.3.",
+         "The formula has both figures under its root, 0.7 before the sum of squares and 0.3 before the square of the sum, and some programs take the first by "
+         "the name of rho. With 0.7 for rho every T lies nearer to 50 than that of a study with 0.3. A correlation that was really found to be 0.7 is one on "
+         "purpose.",
+         "Kiresuk & Sherman 1968; erratum to Turner-Stokes 2009, Box 1", "scoring: {rho: 0.7}", "scoring: {rho: 0.3}"},
     };
     return table;
 }

@@ -117,6 +117,7 @@ enum class Rule : int {
     need_without_goal = 310,
     easy_goals = 311,
     rated_long_after_target = 312,
+    rho_of_seven_tenths = 313,
     // what changed since an earlier version
     past_rating_edited = 401,
     scale_moved_after_rating = 402,
