@@ -53,6 +53,11 @@ std::string path_below(FactKind above, FactKind kind)
     return path;
 }
 
+/// Whether a goal is called like a key that is a fact of its entry.
+bool is_key_of_entry(std::string_view goal) { return goal == key_info(FactKind::entry_role).name() || goal == key_info(FactKind::entry_note).name(); }
+
+std::string rating_step(std::string_view goal) { return (is_key_of_entry(goal) ? "~2" : "") + as_step(goal); }
+
 /// Writes the facts of one plan, section by section.
 class FactList {
 public:
@@ -243,7 +248,7 @@ private:
             const auto& rated = entry.levels[i];
             const auto at = ranges_at(places.goals, i);
             auto& rating =
-                add(FactKind::rating, fmt::format("{}/{}", path, as_step(names_.goals[rated.goal])), recorded_text(rated), or_else(at.value, at.goal));
+                add(FactKind::rating, fmt::format("{}/{}", path, rating_step(names_.goals[rated.goal])), recorded_text(rated), or_else(at.value, at.goal));
             rating.entry = e;
             rating.goal = rated.goal;
             rating.name = plan_.goals[rated.goal].id;
@@ -264,7 +269,7 @@ std::string head_of(const Plan& plan, const Fact& fact)
 {
     const auto path = std::string_view(fact.path);
     if (fact.entry) {
-        return "rating " + entry_name(plan.ratings[*fact.entry]) + (fact.goal ? ", " + fact.name : "");
+        return "rating " + entry_name(plan.ratings[*fact.entry]) + (fact.goal ? (is_key_of_entry(fact.name) ? ", goal " : ", ") + fact.name : "");
     }
     if (fact.goal) {
         return "goal " + fact.name + (fact.level ? ", level " + to_string(*fact.level) : "");
@@ -297,7 +302,8 @@ std::string name_of_step(std::string_view step)
     std::string out;
     for (std::size_t i = 0; i < step.size(); ++i) {
         const bool escape = step[i] == '~' && i + 1 < step.size();
-        out += escape ? (step[++i] == '1' ? '/' : '~') : step[i];
+        i += escape ? 1 : 0;
+        out += !escape ? std::string(1, step[i]) : step[i] == '1' ? "/" : step[i] == '2' ? "" : "~";
     }
     return out;
 }

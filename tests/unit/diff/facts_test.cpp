@@ -63,6 +63,30 @@ ratings:
 
 }  // namespace
 
+TEST_CASE("facts of a goal called like a key of its entry have paths of their own, whether the entry has that key or not")
+{
+    const auto paths = [](const std::string& note) {
+        const auto read = read_plans({"p.yaml",
+                                      "gas: 1\nid: P\ngoals:\n  - {id: note, title: t, scale: {-1: w, 0: e, +1: b}}\n"
+                                      "ratings:\n  - date: 2026-01-01\n" +
+                                          note + "    levels: {note: {level: 0, note: x}}\n"});
+        std::set<std::string> all;
+        for (const auto& fact : facts_of(read.plans.at(0).plan, read.plans[0].ranges, own_names(read.plans[0].plan))) {
+            all.insert(fact.path + "=" + fact.value);
+        }
+        return all;
+    };
+    const std::string entry = "/ratings/2026-01-01///";
+    for (const std::string note : {"", "    note: said\n"}) {
+        const auto all = paths(note);
+        CHECK(all.contains(entry + "~2note=0"));
+        CHECK(all.contains(entry + "~2note/note=x"));
+        CHECK(all.contains(entry + "note=said") == !note.empty());
+    }
+    CHECK(name_of_step("~2note") == "note");
+    CHECK(name_of_step(as_step("~2note")) == "~2note");
+}
+
 TEST_CASE("every key of the schema is read, has its fact and is written")
 {
     const auto read = read_plans({"p.yaml", whole});

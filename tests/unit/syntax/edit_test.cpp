@@ -221,6 +221,22 @@ TEST_CASE("goals may be called as keys are")
     CHECK(set(text, "/goals/scale/scale/+1/text", "c") == replaced(text, "1: b", "1: c"));
 }
 
+TEST_CASE("a goal called like a key of its entry is told from that key")
+{
+    const std::string text =
+        "gas: 1\nid: P\ngoals:\n- id: note\n  title: t\n  scale: {-1: w, 0: e, 1: b}\n- id: role\n  title: t\n  scale: {-1: w, 0: e, 1: b}\n"
+        "ratings:\n- date: 2026-01-01\n  note: said\n  levels:\n    note: 0\n    role: 0\n";
+    const std::string entry = "/ratings/2026-01-01//";
+    CHECK(set(text, entry + "/note", "heard") == replaced(text, "said", "heard"));
+    CHECK(set(text, entry + "/~2note", "+1") == replaced(text, "note: 0", "note: +1"));
+    CHECK(set(text, entry + "/~2note/note", "x") == replaced(text, "note: 0", "note: {level: 0, note: x}"));
+    CHECK(set(text, entry + "/role", "patient") == replaced(text, "  note: said", "  role: patient\n  note: said"));
+    CHECK(removed(text, entry + "/~2role") == replaced(text, "    role: 0\n", ""));
+    CHECK(removed(text, entry + "/note") == replaced(text, "  note: said\n", ""));
+    CHECK(insert(replaced(text, "    note: 0\n", ""), {{entry + "/~2note", "-1"}}) ==
+          replaced(text, "    note: 0\n    role: 0\n", "    role: 0\n    note: -1\n"));
+}
+
 TEST_CASE("one of several plans is edited")
 {
     const auto two = good_text + "---\n" + replaced(good_text, "id: P ", "id: Q ");

@@ -21,7 +21,7 @@ using FactKind = FormatKey;
 
 struct Fact {
     FactKind kind{};
-    std::string path;                  ///< unique in the plan: "/goals/sleep/scale/+1/text"; `/` in a name is ~1, `~` is ~0
+    std::string path;                  ///< unique in the plan: "/goals/sleep/scale/+1/text"; `/` in a name is ~1, `~` is ~0; see as_step()
     std::string value;                 ///< as text, numbers in their shortest form
     std::string name;                  ///< of the covariate, need, intervention, measure; of a goal and what belongs to it, the goal's id
     std::optional<Level> level;        ///< of a scale level
@@ -45,7 +45,8 @@ FactNames own_names(const Plan& plan);
 /// "2026-04-12/final/AB": the part of a path that names an entry. Unique in a plan without errors.
 std::string entry_path(const RatingEntry& entry);
 
-/// A name as a step of a path, with ~0 for `~` and ~1 for `/` (JSON Pointer, RFC 6901), and the name that a step stands for.
+/// A name as a step of a path, with ~0 for `~` and ~1 for `/` (JSON Pointer, RFC 6901), and the name that a step stands for. ~2 stands for nothing: below an
+/// entry it tells the rating of a goal called `note` or `role`, "/ratings/2026-04-12/final/AB/~2note", from the entry's own note and role.
 std::string as_step(std::string_view name);
 std::string name_of_step(std::string_view step);
 
