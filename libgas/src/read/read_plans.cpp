@@ -348,7 +348,7 @@ bool report_table(std::string_view text, std::vector<Diagnostic>& out)
         return false;
     }
     out.push_back(diagnose(Rule::no_plan, {0, static_cast<std::uint32_t>(line_at(text, 0).end)}, "this is a table, not a plan",
-                           "what scores and checks tables reads this one with `--input csv`"));
+                           "`gas validate --input csv` reads it as one, and so do the commands that score"));
     return true;
 }
 
