@@ -228,6 +228,11 @@ void add_list(const InputOptions& options, const Console& console, InputList& li
         return;
     }
     std::string_view rest = std::get<std::string>(text);
+    if (!options.null_separated && rest.find('\0') != std::string_view::npos) {
+        list.refusal = fmt::format("the list of files in {} has NUL bytes, which no path has", visible(display_name(list.lists.back())));
+        list.hint = "--null reads paths that end in NUL, as `find -print0` and `git ls-files -z` write them";
+        return;
+    }
     std::vector<std::string> skipped;
     const char separator = options.null_separated ? '\0' : '\n';
     while (!rest.empty()) {
