@@ -123,6 +123,16 @@ def replaced():
     return result, names
 
 
+def long_name():
+    """A name that is as long as it may be is replaced too, where the one beside it cannot be longer."""
+    result = pathlib.Path("r" * 251 + ".csv")
+    for fault in (None, "tmpfile", "link"):
+        result.write_text("old")
+        done = gas("score", STUDY, "-f", "csv", "-o", str(result), fault=fault)
+        check(done.returncode == 0 and result.read_bytes() == gas("score", STUDY, "-f", "csv").stdout, f"a long name, {fault}", done)
+        check(os.listdir() == [result.name], f"left: {os.listdir()}, {fault}")
+
+
 def full_disk():
     """A copy that does not fit leaves the file that stood there, and nothing beside it."""
     pathlib.Path("out.csv").write_text("old")
@@ -187,7 +197,7 @@ def opened_by(pid):
 
 
 def main():
-    for test in (threads, git, rights, rights_of_another_group, full_disk, file_size_limit, ended_by_a_signal, ended_between):
+    for test in (threads, git, rights, rights_of_another_group, long_name, full_disk, file_size_limit, ended_by_a_signal, ended_between):
         with tempfile.TemporaryDirectory() as folder:
             os.chdir(folder)
             test()

@@ -124,12 +124,15 @@ template <typename Make>
 std::string made_beside(const std::string& file, Make make)
 {
     constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz234567";
+    constexpr std::size_t long_name = 200;  // with more behind it, it may be longer than a name can be
+    const auto folder = file.rfind('/') + 1;
+    const auto place = file.size() - folder > long_name ? file.substr(0, folder) + "gas" : file;
     do {
         std::array<unsigned char, 10> random{};
         if (::getrandom(random.data(), random.size(), 0) != static_cast<ssize_t>(random.size())) {
             return "";
         }
-        auto name = file + '.';
+        auto name = place + '.';
         for (const auto one : random) {
             name += letters[one % letters.size()];
         }
