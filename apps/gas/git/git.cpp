@@ -5,132 +5,22 @@
 #include <array>
 #include <cerrno>
 #include <charconv>
-#include <csignal>
 #include <cstring>
 #include <tuple>
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
-#include <spawn.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "gas/text/phrases.hpp"
 #include "gas/write/writers.hpp"
+#include "git/git_process.hpp"
 
 namespace gas::app {
 
 namespace {
 
-constexpr std::size_t piece = 65536;
 constexpr std::string_view lost = "git cannot read this version; a partial clone lacks it until it is fetched";
-
-/// A pair of descriptors: what is written to the second is read from the first.
-struct Channel {
-    Descriptor from, to;
-    bool open_pipe()
-    {
-        std::array<int, 2> ends{};
-        return take(ends, ::pipe2(ends.data(), O_CLOEXEC));
-    }
-    /// Written to with send(), which can be told not to raise SIGPIPE where git has gone.
-    bool open_socket()
-    {
-        std::array<int, 2> ends{};
-        return take(ends, ::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()));
-    }
-
-private:
-    bool take(const std::array<int, 2>& ends, int status)
-    {
-        if (status == 0) {
-            from = Descriptor(ends[0]);
-            to = Descriptor(ends[1]);
-        }
-        return status == 0;
-    }
-};
-
-/// Whether a variable of the environment, `NAME=value`, ties git to the repository of the run (as `git rev-parse --local-env-vars` lists them).
-bool is_of_repository(std::string_view variable)
-{
-    constexpr std::array<std::string_view, 12> names = {
-        "GIT_DIR",          "GIT_WORK_TREE",        "GIT_IMPLICIT_WORK_TREE", "GIT_INDEX_FILE",
-        "GIT_PREFIX",       "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR",         "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-        "GIT_SHALLOW_FILE", "GIT_GRAFT_FILE",       "GIT_REPLACE_REF_BASE",   "GIT_NO_REPLACE_OBJECTS"};
-    return std::find(names.begin(), names.end(), variable.substr(0, variable.find('='))) != names.end();
-}
-
-/// Starts git with its standard streams on these descriptors; -1 for one keeps ours. Its process number, or -1. `folder` as run_git() has it.
-pid_t start_git(const std::vector<std::string>& arguments, int in, int out, int err, const std::string& folder)
-{
-    std::vector<char*> argv;
-    std::vector<std::string> copies = {"git"};
-    if (!folder.empty()) {
-        copies.insert(copies.end(), {"-C", folder});
-    }
-    copies.insert(copies.end(), arguments.begin(), arguments.end());
-    for (auto& argument : copies) {
-        argv.push_back(argument.data());
-    }
-    argv.push_back(nullptr);
-    // git may not fetch what a partial clone lacks (no network, ever; older versions know the second setting only), and need not write to the index
-    std::array<std::string, 3> settings = {"GIT_NO_LAZY_FETCH=1", "GIT_ALLOW_PROTOCOL=", "GIT_OPTIONAL_LOCKS=0"};
-    std::vector<char*> environment;
-    for (char** variable = environ; *variable != nullptr; ++variable) {
-        const auto is_ours = [&](const std::string& setting) { return std::string_view(*variable).starts_with(setting.substr(0, setting.find('=') + 1)); };
-        if (std::none_of(settings.begin(), settings.end(), is_ours) && (folder.empty() || !is_of_repository(*variable))) {
-            environment.push_back(*variable);
-        }
-    }
-    for (auto& setting : settings) {
-        environment.push_back(setting.data());
-    }
-    environment.push_back(nullptr);
-    posix_spawn_file_actions_t actions;
-    ::posix_spawn_file_actions_init(&actions);
-    // git ends as others do when its reader has gone, whatever this process does then
-    posix_spawnattr_t attributes;
-    ::posix_spawnattr_init(&attributes);
-    sigset_t reader_gone;
-    ::sigemptyset(&reader_gone);
-    ::sigaddset(&reader_gone, SIGPIPE);
-    ::posix_spawnattr_setsigdefault(&attributes, &reader_gone);
-    ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
-    int stream = 0;
-    for (const int fd : {in, out, err}) {
-        if (fd >= 0) {
-            ::posix_spawn_file_actions_adddup2(&actions, fd, stream);
-        }
-        ++stream;
-    }
-    pid_t pid = -1;
-    const int error = ::posix_spawnp(&pid, "git", &actions, &attributes, argv.data(), environment.data());
-    ::posix_spawnattr_destroy(&attributes);
-    ::posix_spawn_file_actions_destroy(&actions);
-    errno = error;
-    return error == 0 ? pid : -1;
-}
-
-int wait_for(pid_t pid)
-{
-    int status = 0;
-    if (uninterrupted([&] { return ::waitpid(pid, &status, 0); }) < 0) {
-        return -1;
-    }
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
-}
-
-/// Reads what is there into `bytes`: how many bytes, 0 at the end, -1 where they cannot be read.
-ssize_t read_piece(int fd, std::string& bytes)
-{
-    std::array<char, piece> buffer{};
-    const auto n = uninterrupted([&] { return ::read(fd, buffer.data(), buffer.size()); });
-    bytes.append(buffer.data(), static_cast<std::size_t>(std::max<ssize_t>(n, 0)));
-    return n;
-}
 
 /// Hands `input` to git and takes what it writes, whichever comes first, so that neither waits for the other. False, and errno says why, where that cannot
 /// be done: what has come may then be a part.
@@ -145,7 +35,7 @@ bool converse(Channel& in, Channel& out, Channel& err, std::string_view input, G
             return false;
         }
         if (waiting[0].revents != 0) {
-            const auto n = ::send(in.to.get(), input.data(), std::min(input.size(), piece), MSG_NOSIGNAL | MSG_DONTWAIT);
+            const auto n = ::send(in.to.get(), input.data(), std::min(input.size(), git_piece), MSG_NOSIGNAL | MSG_DONTWAIT);
             if (n > 0) {
                 input.remove_prefix(static_cast<std::size_t>(n));
             } else if (n < 0 && errno == EPIPE) {
