@@ -2,7 +2,7 @@
 #include "verify_merge.hpp"
 
 #include <algorithm>
-#include <optional>
+#include <array>
 
 #include "gas/text/phrases.hpp"
 #include "syntax/text_facts.hpp"
@@ -13,11 +13,40 @@ using namespace syntax;
 
 namespace {
 
-std::optional<std::string> at(const MergeFacts& facts, const std::string& path)
+/// What each of four texts says of a path; null where it says nothing.
+struct FourSay {
+    const std::string* base = nullptr;
+    const std::string* ours = nullptr;
+    const std::string* theirs = nullptr;
+    const std::string* merged = nullptr;
+};
+
+/// Calls `see` with each path of four texts, in order, and what they say of it.
+template <typename See>
+void for_each_path(const std::array<const MergeFacts*, 4>& texts, See see)
 {
-    const auto found = facts.find(path);
-    return found != facts.end() ? std::optional(found->second) : std::nullopt;
+    std::array<MergeFacts::const_iterator, 4> next{};
+    std::transform(texts.begin(), texts.end(), next.begin(), [](const MergeFacts* facts) { return facts->begin(); });
+    for (;;) {
+        const std::string* path = nullptr;
+        for (std::size_t i = 0; i < texts.size(); ++i) {
+            path = next[i] != texts[i]->end() && (path == nullptr || next[i]->first < *path) ? &next[i]->first : path;
+        }
+        if (path == nullptr) {
+            return;
+        }
+        FourSay said;
+        const std::array<const std::string**, 4> by_text = {&said.base, &said.ours, &said.theirs, &said.merged};
+        for (std::size_t i = 0; i < texts.size(); ++i) {
+            if (next[i] != texts[i]->end() && next[i]->first == *path) {
+                *by_text[i] = &(next[i]++)->second;
+            }
+        }
+        see(*path, said);
+    }
 }
+
+bool same_fact(const std::string* a, const std::string* b) { return a == nullptr || b == nullptr ? a == b : *a == *b; }
 
 }  // namespace
 
@@ -39,22 +68,15 @@ MergeFacts VersionFacts::of(const ReadResult& text) const
 
 std::set<std::string> broken_facts(const VersionFacts& versions, const MergeFacts& merged, Side side, bool said_only)
 {
-    MergeFacts all = merged;
-    for (const auto* facts : {&versions.base(), &versions.ours(), &versions.theirs()}) {
-        all.insert(facts->begin(), facts->end());
-    }
     std::set<std::string> broken;
-    for (const auto& [path, value] : all) {
-        const auto was = at(versions.base(), path);
-        const auto our = at(versions.ours(), path);
-        const auto their = at(versions.theirs(), path);
-        const auto now = at(merged, path);
-        const bool one_answer = our == their || our == was || their == was;
-        const bool good = (one_answer && now == (our == was ? their : our)) || (side == Side::ours && now == our) || (side == Side::theirs && now == their);
-        if (!good && (now || !said_only)) {
-            broken.insert(path);
+    for_each_path({&versions.base(), &versions.ours(), &versions.theirs(), &merged}, [&](const std::string& path, const FourSay& said) {
+        const bool one_answer = same_fact(said.ours, said.theirs) || same_fact(said.ours, said.base) || same_fact(said.theirs, said.base);
+        const bool good = (one_answer && same_fact(said.merged, same_fact(said.ours, said.base) ? said.theirs : said.ours)) ||
+                          (side == Side::ours && same_fact(said.merged, said.ours)) || (side == Side::theirs && same_fact(said.merged, said.theirs));
+        if (!good && (said.merged != nullptr || !said_only)) {
+            broken.insert(broken.end(), path);
         }
-    }
+    });
     return broken;
 }
 
