@@ -3,6 +3,8 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <string_view>
+#include <unordered_set>
 
 #include "row_writer.hpp"
 
@@ -35,9 +37,9 @@ bool is_number(const CellView& cell) { return std::holds_alternative<double>(cel
 std::vector<Shown> shown_columns(const std::vector<Column>& columns, const TableStyle& style)
 {
     std::vector<Shown> all;
+    const std::unordered_set<std::string_view> hidden(style.hidden.begin(), style.hidden.end());
     for (std::size_t i = 0; i < columns.size(); ++i) {
-        const bool hidden = std::find(style.hidden.begin(), style.hidden.end(), columns[i].name) != style.hidden.end();
-        if (columns[i].in_table && !hidden) {
+        if (columns[i].in_table && !hidden.contains(columns[i].name)) {
             const auto& head = columns[i].title.empty() ? columns[i].name : columns[i].title;
             all.push_back({i, columns[i], display_width(visible(head)), true});
         }
