@@ -419,6 +419,7 @@ ExitCode run_score(ScoreCommand& command, Console& console)
     if (!frame.error().empty()) {
         return usage_error(console, frame.error());
     }
+    tell_without_baseline(gathered.names, console);
     for (const auto& near : tell_near_names(gathered.names, console)) {
         if (command.writing.format == "json") {
             gathered.problems.push_back(as_json(near));

@@ -39,4 +39,11 @@ std::vector<Finding> tell_near_names(const StudyNames& study, const Console& con
     return findings;
 }
 
+void tell_without_baseline(const StudyNames& study, const Console& console)
+{
+    if (const auto words = study.without_baseline(); !words.empty()) {
+        console.err(visible(fmt::format("gas: {}", words)) + "\n");
+    }
+}
+
 }  // namespace gas::app

@@ -16,4 +16,7 @@ void see_names(const PlanAt& at, StudyNames& study, std::vector<PlanNames>& name
 /// Tells in one line that names which are nearly one split what was read, and how to mend the first. Gives the findings.
 std::vector<Finding> tell_near_names(const StudyNames& study, const Console& console);
 
+/// Tells in one line that nobody in the tables that were read has a baseline.
+void tell_without_baseline(const StudyNames& study, const Console& console);
+
 }  // namespace gas::app

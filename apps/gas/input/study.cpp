@@ -169,6 +169,7 @@ RunStatus gather(const InputList& list, const SummarizeCommand& command, const C
         met.refusal.clear();
         met.names = StudyNames();
     });
+    tell_without_baseline(met.names, console);
     const auto near = tell_near_names(met.names, console);
     std::for_each(near.begin(), near.end(), [&](const auto& finding) { met.take(finding); });
     std::for_each(list.near_plans.begin(), list.near_plans.end(), [&](const auto& finding) { met.take(finding); });

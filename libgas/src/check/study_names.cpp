@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <deque>
+#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
@@ -124,6 +125,13 @@ public:
         }
     }
     [[nodiscard]] std::size_t size() const { return uses_.size(); }
+    /// In the order in which they were seen.
+    [[nodiscard]] std::vector<std::string_view> names() const
+    {
+        std::vector<std::string_view> all;
+        std::transform(uses_.begin(), uses_.end(), std::back_inserter(all), [](const NameUse& use) { return std::string_view(use.name); });
+        return all;
+    }
 
 private:
     std::size_t add(std::string_view name, const NamePlace& place, std::size_t& room)
@@ -299,6 +307,8 @@ struct StudyNames::State {
     std::size_t participant = 0;
     std::size_t room = max_names;
     bool full = false;
+    bool any_plan = false;      ///< beside tables
+    bool has_baseline = false;  ///< some goal of a table by itself
 
     void see(NamesOfKind& names, std::string_view name, std::size_t count, std::size_t position, const NamePlace& place)
     {
@@ -353,6 +363,7 @@ StudyNames& StudyNames::operator=(StudyNames&&) noexcept = default;
 
 void StudyNames::see(const PlanNames& plan, bool checked)
 {
+    state_->any_plan = true;
     ++state_->participant;
     std::size_t position = 0;
     for (const auto& name : plan.names) {
@@ -376,6 +387,7 @@ void StudyNames::see(const std::string& file, const Plan& plan, const RatingGrid
     state.ids.see(plan.id, at(row));
     for (std::size_t g = 0; g < plan.goals.size(); ++g) {
         state.see(state.goals, plan.goals[g].id, 1, g, at(goals[g]));
+        state.has_baseline = state.has_baseline || plan.goals[g].baseline.has_value();
     }
     const auto see_entry = [&](std::size_t e, std::string_view occasion, std::string_view rater) {
         state.see(state.occasions, occasion, 1, e, at(entries[e]));
@@ -390,6 +402,21 @@ void StudyNames::see(const std::string& file, const Plan& plan, const RatingGrid
     for (const auto& covariate : plan.covariates) {
         state.see(state.words_of(covariate.name), covariate.value, 1, 0, at(row));
     }
+}
+
+std::string StudyNames::without_baseline() const
+{
+    const auto names = state_->occasions.names();
+    if (state_->any_plan || state_->has_baseline || names.size() < 2 || std::any_of(names.begin(), names.end(), is_baseline)) {
+        return "";
+    }
+    const auto first = *std::find_if(names.begin(), names.end(), [](std::string_view name) { return name != "final"; });
+    constexpr std::size_t most = 6;
+    const auto count = std::min(names.size(), most);
+    const auto more = names.size() > most ? fmt::format(" and {} more", names.size() - most) : std::string();
+    return fmt::format("no entry is the baseline, so nothing has a change from it; occasions are {}{}; if {} is the baseline, `--map-occasion {}` says so",
+                       fmt::join(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(count), ", "), more, first,
+                       shell_word(fmt::format("{}={}", baseline_occasion, first)));
 }
 
 std::vector<NearName> StudyNames::near(std::size_t* more) const

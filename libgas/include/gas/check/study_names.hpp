@@ -65,6 +65,8 @@ public:
 
     /// By kind, those that a checked plan has or made near. Of one kind of name the first 20; `more` gets how many others there are.
     [[nodiscard]] std::vector<NearName> near(std::size_t* more = nullptr) const;
+    /// Of tables alone that have several occasions and no baseline, in an entry or of a goal: what there is to say of it, with the option; else empty.
+    [[nodiscard]] std::string without_baseline() const;
     /// What was not looked at, for there is too much of it; empty where all was: "names beyond the first 100000 different ones".
     [[nodiscard]] std::string not_compared() const;
 
