@@ -98,7 +98,7 @@ void add_table_options(CommandLine& line, TableOptions& options)
     static constexpr std::array<std::string_view, 3> kinds = {"auto", "plan", "csv"};
     static constexpr std::array<std::string_view, 2> encodings = {"utf-8", "windows-1252"};
     auto tables = line.group("Tables of ratings (CSV)");
-    tables.word("--input", options.kind, kinds, "What the inputs are (default: .csv and .tsv are tables; standard input by its first line)");
+    tables.word("--input", options.kind, kinds, "What the inputs are (default: .csv and .tsv are tables; standard input and <(…) by their first line)");
     tables.list("--map FIELD=COLUMN,...", options.columns, "Which column is which: level=score,id=record_id");
     tables.list("--map-occasion NAME=TEXT,...", options.occasions, "Other names for occasions: baseline=visit_1,final=visit_3");
     tables.list("--missing-codes TEXT,...", options.missing_codes, "Texts that mean missing, beside the empty cell, ., NA and N/A");
