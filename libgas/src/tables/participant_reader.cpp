@@ -9,9 +9,9 @@
 
 #include <fmt/format.h>
 
+#include "format/meant_words.hpp"
 #include "format/same_text.hpp"
 #include "gas/text/phrases.hpp"
-#include "gas/text/suggest.hpp"
 
 namespace gas::tables {
 
@@ -59,6 +59,7 @@ void ParticipantReader::begin(std::string_view id, const CsvRecord& record)
     read_.doubtful = false;
     read_.plan.id.assign(id);
     problems_.about(id);
+    role_line_ = 0;
     read_.places.row = record.line;
     read_.goal_count = read_.entry_count = 0;
     goals_.clear();
@@ -281,7 +282,7 @@ void ParticipantReader::role_of(const CsvRecord& record, TableEntry& entry)
     const auto role = from_word<Role>(text);
     auto& kept = entry.entry.role;
     if (!role) {
-        const auto near = nearest(text, words<Role>());
+        const auto near = word_meant(text, words<Role>());
         report(record, column(CsvField::role),
                {Rule::unknown_word, fmt::format("{} is not a role", quoted_token(text)),
                 near.empty() ? "a role is practitioner, patient, caregiver or independent" : fmt::format("did you mean \"{}\"?", near)});
@@ -361,7 +362,7 @@ void ParticipantReader::goal_of_row(const CsvRecord& record, const GoalSlot& slo
     const bool told = !columns_.attributes.empty() && attributes_of(record, slot, goal);
     read_.goal_states[goal].told = read_.goal_states[goal].told || told || rated || !wide;
     auto& entry = entry_of(record);
-    if (column(CsvField::role) >= 0) {
+    if (column(CsvField::role) >= 0 && std::exchange(role_line_, record.line) != record.line) {  // of a wide row once, not for each of its goals
         role_of(record, entry);
     }
     if (rated) {

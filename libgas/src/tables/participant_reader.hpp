@@ -109,6 +109,7 @@ private:
     Recall goals_;
     Recall entries_;
     std::vector<std::string> covariate_texts_;
+    std::size_t role_line_ = 0;  ///< of the row whose role was read last
     bool only_matched_ = false;  ///< some row of this participant
     bool too_large_ = false;     ///< has been said
 };
