@@ -62,6 +62,7 @@ public:
     {
         cells_ = &cells;
         wrong_.clear();
+        hint_ = {};
     }
 
     /// A text that means a missing cell, as --na had it.
@@ -90,7 +91,9 @@ public:
         double value = 0;
         const auto [end, error] = std::from_chars(written.data(), written.data() + written.size(), value);
         if (error != std::errc{} || end != written.data() + written.size() || !std::isfinite(value)) {
-            print_error(name, "has no number");
+            const bool comma = written.find(',') != std::string::npos;
+            hint_ = comma && wrong_.empty() ? "take the rows as `gas score` wrote them: a spreadsheet has saved them with decimal commas since" : hint_;
+            print_error(name, comma ? "has a decimal comma" : "has no number");
             return std::nullopt;
         }
         return value;
@@ -135,7 +138,10 @@ public:
         }
     }
     /// The first cell of the row that is not what its column holds.
-    [[nodiscard]] std::optional<RowProblem> wrong() const { return wrong_.empty() ? std::nullopt : std::optional(RowProblem{Rule::wrong_type, wrong_, ""}); }
+    [[nodiscard]] std::optional<RowProblem> wrong() const
+    {
+        return wrong_.empty() ? std::nullopt : std::optional(RowProblem{Rule::wrong_type, wrong_, std::string(hint_)});
+    }
 
 private:
     static constexpr const auto& all = column_names<Columns>;
@@ -159,6 +165,7 @@ private:
     std::array<std::size_t, all.size()> at_{};
     std::size_t file_ = nowhere;
     std::vector<std::size_t> covariates_;
+    std::string_view hint_;
     std::string wrong_;
     std::string missing_;  ///< beside the empty cell, and what --na writes most often
 };
