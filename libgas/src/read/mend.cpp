@@ -28,12 +28,16 @@ bool mend_element(std::string& text, const Tape& tape, NodeIndex map, std::vecto
 {
     const NodeIndex first = map + 1;
     const NodeIndex end = tape.nodes[map].next;
+    NodeIndex last_begin = first;  // of the key that the first element begins with: the last element, too, has it
+    for (NodeIndex key = first; key < end; key = key_after(tape, key)) {
+        last_begin = is_text(tape, key) && tape.text(tape.nodes[key]) == tape.text(tape.nodes[first]) ? key : last_begin;
+    }
     std::set<std::string_view> seen;
     bool mended = false;
     for (NodeIndex key = first; key < end; key = key_after(tape, key)) {
         const auto& node = tape.nodes[key];
         const auto next = key_after(tape, key);
-        const bool again = key != first && is_text(tape, key) && seen.count(tape.text(node)) > 0;
+        const bool again = key != first && key <= last_begin && is_text(tape, key) && seen.count(tape.text(node)) > 0;
         // one key alone that stands twice is no element of its own
         if (again && next < end && is_text(tape, next) && seen.count(tape.text(tape.nodes[next])) > 0) {
             const auto line = line_at(text, node.at);

@@ -22,7 +22,6 @@ struct Beginning {
 constexpr Beginning beginnings[] = {
     {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, {"an Excel workbook of before 2007, or another file of Office", save_sheet}},
     {"\x1F\x8B"sv, {"a file packed by gzip", unpack}},
-    {"BZh"sv, {"a file packed by bzip2", unpack}},
     {"\xFD\x37\x7A\x58\x5A\x00"sv, {"a file packed by xz", unpack}},
     {"\x28\xB5\x2F\xFD"sv, {"a file packed by zstd", unpack}},
     {"$FL2"sv, {"a data file of SPSS", export_csv}},
@@ -30,7 +29,7 @@ constexpr Beginning beginnings[] = {
     {"<stata_dta>"sv, {"a data file of Stata", export_csv}},
     {"HEADER RECORD*******"sv, {"a transport file of SAS", export_csv}},
     {"SQLite format 3\x00"sv, {"a database of SQLite", export_csv}},
-    {"PAR1"sv, {"a Parquet file", export_csv}},
+    {"PAR1\x15"sv, {"a Parquet file", export_csv}},
     {"%PDF-"sv, {"a PDF", no_text}},
     {"version https://git-lfs.github.com/spec/"sv, {"a pointer of git-lfs, not the file it stands for", "`git lfs pull` fetches the file"}},
 };
@@ -53,6 +52,9 @@ std::optional<OtherFile> other_file(std::string_view beginning)
 {
     if (beginning.starts_with("PK\x03\x04")) {
         return in_zip(beginning);
+    }
+    if (beginning.starts_with("BZh") && beginning.substr(std::min<std::size_t>(beginning.size(), 4)).starts_with("1AY&SY")) {
+        return OtherFile{"a file packed by bzip2", unpack};
     }
     const auto* found = std::find_if(std::begin(beginnings), std::end(beginnings), [&](const Beginning& known) { return beginning.starts_with(known.bytes); });
     return found == std::end(beginnings) ? std::nullopt : std::optional(found->file);
