@@ -15,7 +15,8 @@ import subprocess
 import sys
 import tempfile
 
-import run as golden
+sys.dont_write_bytecode = True  # each folder here is of a command
+import run as golden  # noqa: E402
 
 OFFER = re.compile(r"`(--[a-z][a-z-]*(?: [^`]+)?|-[a-z] [^`]+)`")
 PLACEHOLDER = re.compile(r"\b[A-Z]{2,}\b(?!=)|…|\bI/N\b")  # `--map id=COLUMN`: which one, only the user knows
@@ -99,7 +100,7 @@ def as_gas(arguments):
 def run_case(case, gas):
     with tempfile.TemporaryDirectory() as home:
         told = pathlib.Path(home, "told")
-        env = {**golden.environment(os.path.abspath(__file__), home), "REAL_GAS": gas, "HINTS": str(told), "PYTHONDONTWRITEBYTECODE": "1"}
+        env = {**golden.environment(os.path.abspath(__file__), home), "REAL_GAS": gas, "HINTS": str(told)}
         subprocess.run(["bash", "-c", (case / "cmd").read_text()], cwd=golden.prepared(case, home), env=env, stdin=subprocess.DEVNULL, capture_output=True)
         lines = told.read_text().splitlines() if told.exists() else []
         return "\n".join(line for line in lines if line != "offer"), lines.count("offer")
