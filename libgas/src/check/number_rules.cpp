@@ -120,11 +120,18 @@ double middle(const TextNumber& number)
     return (number.low + number.high) / 2;
 }
 
-/// Whether a number of a text counts in the unit of an indicator: "nights" is that of "nights per week". A text may leave the unit out.
-bool is_in_unit(const TextNumber& number, std::string_view unit)
+/// What an indicator counts: "nights" where its unit is "nights per week".
+std::string counted_by(const Indicator& indicator)
 {
-    const auto words = words_of(unit);
-    return words.empty() || (!number.unit.empty() && (number.unit == words.front() || number.unit + 's' == words.front()));
+    auto words = words_of(indicator.unit);
+    return words.empty() ? std::string() : std::move(words.front());
+}
+
+/// Whether a number of a text counts such things. A text may leave the unit out.
+bool is_in_unit(const TextNumber& number, std::string_view things)
+{
+    const auto& unit = number.unit;
+    return things.empty() || (!unit.empty() && things.starts_with(unit) && (things.size() == unit.size() || things.substr(unit.size()) == "s"));
 }
 
 std::string names(const Goal& goal, std::size_t a, std::size_t b)
@@ -187,7 +194,7 @@ void check_order(Findings& findings, std::size_t g, const std::vector<std::size_
 void check_better(Findings& findings, std::size_t g, const std::vector<TextNumber>& numbers)
 {
     const auto& goal = findings.plan.goals[g];
-    if (!goal.indicator || !goal.indicator->better || !is_in_unit(numbers.front(), goal.indicator->unit)) {
+    if (!goal.indicator || !goal.indicator->better || !is_in_unit(numbers.front(), counted_by(*goal.indicator))) {
         return;
     }
     const bool higher = *goal.indicator->better == Better::higher;
@@ -225,13 +232,17 @@ void check_range_texts(Findings& findings)
 {
     for (std::size_t g = 0; g < findings.plan.goals.size(); ++g) {
         const auto& goal = findings.plan.goals[g];
-        for (std::size_t l = 0; goal.indicator && !goal.indicator->unit.empty() && l < goal.scale.size(); ++l) {
+        if (!goal.indicator || goal.indicator->unit.empty()) {
+            continue;
+        }
+        const auto things = counted_by(*goal.indicator);
+        for (std::size_t l = 0; l < goal.scale.size(); ++l) {
             const auto& range = goal.scale[l].range;
             if (!range) {
                 continue;
             }
             auto numbers = numbers_of(goal.scale[l].text).value_or(Numbers());
-            std::erase_if(numbers, [&](const auto& number) { return !is_in_unit(number, goal.indicator->unit); });
+            std::erase_if(numbers, [&](const auto& number) { return !is_in_unit(number, things); });
             const auto outside = [&](const auto& number) { return number.high < range->low || number.low > range->high; };
             if (!numbers.empty() && std::all_of(numbers.begin(), numbers.end(), outside)) {
                 findings.add_goal(Rule::text_against_range, g, findings.ranges.goals[g].levels[l].range,

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -33,33 +37,34 @@ void check_written_levels(Findings& findings, std::size_t g)
 
 bool nearly_same(const std::string& a, const std::string& b)
 {
-    const auto longer = std::max(a.size(), b.size());
-    return longer > 0 && longer <= 400 && static_cast<double>(edit_distance(a, b)) <= 0.05 * static_cast<double>(longer);
+    const auto [shorter, longer] = std::minmax(a.size(), b.size());
+    const auto most = 0.05 * static_cast<double>(longer);
+    // texts are no nearer than their lengths
+    return longer > 0 && longer <= 400 && static_cast<double>(longer - shorter) <= most && static_cast<double>(edit_distance(a, b)) <= most;
 }
 
-/// Whether two texts have the same numbers, so that a number cannot be what tells them apart.
-bool same_numbers(std::string_view a, std::string_view b)
-{
-    const auto digits = [](std::string_view text) {
-        std::string out;
-        std::copy_if(text.begin(), text.end(), std::back_inserter(out), is_digit);
-        return out;
-    };
-    return digits(a) == digits(b);
-}
+/// What the text of a level is compared by.
+struct LevelText {
+    std::string text;
+    std::string digits;  ///< where they are not the same, a number may be what tells two texts apart
+    std::string rest;    ///< without its numbers
 
-void check_level_pair(Findings& findings, std::size_t g, std::size_t i, std::size_t j)
+    explicit LevelText(std::string_view written) : text(normalised(written)), rest(without_numbers(text))
+    {
+        std::copy_if(text.begin(), text.end(), std::back_inserter(digits), is_digit);
+    }
+};
+
+void check_level_pair(Findings& findings, std::size_t g, const std::vector<LevelText>& texts, std::size_t i, std::size_t j)
 {
     const auto& a = findings.plan.goals[g].scale[i];
     const auto& b = findings.plan.goals[g].scale[j];
     const Range at = findings.ranges.goals[g].levels[j].text;
-    const auto first = normalised(a.text);
-    const auto second = normalised(b.text);
-    if (first == second) {
+    if (texts[i].text == texts[j].text) {
         const bool expected = a.level == Level{} || b.level == Level{};
         findings.add_goal(expected ? Rule::no_room : Rule::same_level_text, g, at, fmt::format("{} have the same text", names(a, b)),
                           expected ? "say what more, or less, than the expected outcome would be" : "say what tells the two apart");
-    } else if (same_numbers(first, second) && nearly_same(without_numbers(first), without_numbers(second))) {
+    } else if (texts[i].digits == texts[j].digits && nearly_same(texts[i].rest, texts[j].rest)) {
         findings.add_goal(Rule::similar_level_text, g, at, fmt::format("{} have nearly the same text", names(a, b)), "check that the difference is meant");
     }
 }
@@ -70,10 +75,11 @@ void check_scales(Findings& findings)
 {
     for (std::size_t g = 0; g < findings.plan.goals.size(); ++g) {
         check_written_levels(findings, g);
-        const auto levels = findings.plan.goals[g].scale.size();
-        for (std::size_t j = 1; j < levels; ++j) {
-            for (std::size_t i = 0; i < j; ++i) {
-                check_level_pair(findings, g, i, j);
+        std::vector<LevelText> texts;
+        for (const auto& level : findings.plan.goals[g].scale) {
+            texts.emplace_back(level.text);
+            for (std::size_t i = 0, j = texts.size() - 1; i < j; ++i) {
+                check_level_pair(findings, g, texts, i, j);
             }
         }
     }

@@ -23,11 +23,10 @@ constexpr std::array<std::string_view, 14> comparisons = {
     "than baseline",        "at the start of treatment", "at the start of therapy", "than at the start",    "than before treatment",
     "than before therapy",  "compared to before",        "compared with before",    "than at present"};
 
-/// Whether a text was to be filled in later: only such a word, or no letter and no digit at all.
-bool is_placeholder(std::string_view text)
+/// Whether a text, `whole` when normalised, was to be filled in later: only such a word, or no letter and no digit at all.
+bool is_placeholder(std::string_view text, std::string_view whole)
 {
     constexpr std::array<std::string_view, 9> words = {"todo", "to do", "tbd", "tba", "tbc", "fixme", "xxx", "xx", "to be defined"};
-    const auto whole = normalised(text);
     return std::find(words.begin(), words.end(), whole) != words.end() || (!text.empty() && text.find_first_not_of(" \t\n.?_-") == std::string_view::npos) ||
            text == "\xE2\x80\xA6";
 }
@@ -107,11 +106,11 @@ void check_level_text(Findings& findings, std::size_t g, std::size_t l)
     const auto& level = findings.plan.goals[g].scale[l];
     const Range at = findings.ranges.goals[g].levels[l].text;
     const auto name = to_string(level.level);
-    if (is_placeholder(level.text)) {
+    const auto text = normalised(level.text);
+    if (is_placeholder(level.text, text)) {
         findings.add_goal(Rule::placeholder_text, g, at, fmt::format("the text of level {} is a placeholder", name), "say what is seen at this level");
         return;
     }
-    const auto text = normalised(level.text);
     const auto compared = std::find_if(comparisons.begin(), comparisons.end(), [&](auto phrase) { return text.find(phrase) != std::string::npos; });
     if (compared != comparisons.end()) {
         findings.add_goal(Rule::compared_with_start, g, at, fmt::format("level {} compares with the start of treatment (\"{}\")", name, *compared),
@@ -149,7 +148,7 @@ void check_goal_texts(Findings& findings)
         for (std::size_t l = 0; l < plan.goals[g].scale.size(); ++l) {
             check_level_text(findings, g, l);
         }
-        if (is_placeholder(plan.goals[g].title)) {
+        if (is_placeholder(plan.goals[g].title, normalised(plan.goals[g].title))) {
             findings.add_goal(Rule::placeholder_text, g, findings.ranges.goals[g].title,
                               fmt::format("the title of goal \"{}\" is a placeholder", plan.goals[g].id), "write the goal in the client's words");
         }

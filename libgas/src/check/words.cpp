@@ -20,6 +20,10 @@ constexpr std::array<std::string_view, 11> amounts = {"two", "three", "four", "f
 
 std::optional<double> amount_word(std::string_view word)
 {
+    constexpr std::size_t longest = 6;
+    if (word.size() > longest) {
+        return std::nullopt;
+    }
     const auto found = std::find(amounts.begin(), amounts.end(), word);
     return found == amounts.end() ? std::nullopt : std::optional(static_cast<double>(found - amounts.begin() + 2));
 }
@@ -76,12 +80,14 @@ bool read_digits(std::string_view word, Token& token, std::string& glued)
 std::optional<std::vector<Token>> tokens_of(std::string_view text)
 {
     std::vector<Token> tokens;
-    for (const auto& word : words_of(text)) {
+    auto words = words_of(text);
+    tokens.reserve(words.size());
+    for (auto& word : words) {
         const bool digits = std::any_of(word.begin(), word.end(), is_digit);
         Token token;
         if (!digits) {
-            token.text = word;
             token.number = amount_word(word);
+            token.text = std::move(word);
             tokens.push_back(std::move(token));
             continue;
         }
@@ -158,6 +164,7 @@ TextNumber take_number(const std::vector<Token>& tokens, std::size_t& i)
 std::string normalised(std::string_view text)
 {
     std::string out;
+    out.reserve(text.size());
     for (const char c : text) {
         if (!is_space(c)) {
             out += small_letter(c);
@@ -165,32 +172,32 @@ std::string normalised(std::string_view text)
             out += ' ';
         }
     }
-    while (!out.empty() && std::string_view(" .,;:!").find(out.back()) != std::string_view::npos) {
-        out.pop_back();
-    }
+    out.resize(out.find_last_not_of(" .,;:!") + 1);
     return out;
 }
 
 std::vector<std::string> words_of(std::string_view text)
 {
     constexpr std::string_view around = "\"'().,;:!?[]";
+    const auto is_around = [&](char c) { return around.find(c) != std::string_view::npos; };
     std::vector<std::string> words;
-    std::string word;
-    const auto end_word = [&] {
-        const auto first = word.find_first_not_of(around);
-        if (first != std::string::npos) {
-            words.push_back(word.substr(first, word.find_last_not_of(around) - first + 1));
+    for (std::size_t at = 0; at < text.size();) {
+        auto begin = at;
+        while (at < text.size() && !is_space(text[at])) {
+            ++at;
         }
-        word.clear();
-    };
-    for (const char c : text) {
-        if (is_space(c)) {
-            end_word();
-        } else {
-            word += small_letter(c);
+        auto end = at++;
+        while (begin < end && is_around(text[begin])) {
+            ++begin;
+        }
+        while (begin < end && is_around(text[end - 1])) {
+            --end;
+        }
+        if (begin < end) {
+            auto& word = words.emplace_back(text.substr(begin, end - begin));
+            std::transform(word.begin(), word.end(), word.begin(), small_letter);
         }
     }
-    end_word();
     return words;
 }
 
