@@ -3,7 +3,6 @@
 #include <cmath>
 #include <limits>
 #include <memory>
-#include <set>
 
 #include <fmt/format.h>
 
@@ -15,7 +14,9 @@
 #include "gas/score/rated_outside.hpp"
 #include "gas/text/phrases.hpp"
 #include "gas/view/score_frame.hpp"
+#include "input/goals_outside.hpp"
 #include "input/nameless_file.hpp"
+#include "input/names_there.hpp"
 #include "input/near_names.hpp"
 #include "input/participants_seen.hpp"
 #include "input/plan_stream.hpp"
@@ -61,43 +62,28 @@ struct RowsOut {
     }
 };
 
-/// A goal that has a rating, and is not active on the day of a snapshot.
-struct OutsideGoal {
-    std::string participant;
-    std::string goal;
-    std::string file;
-};
-
 /// What one file, or one participant of a table, gives.
 struct FileScores {
     std::unique_ptr<RowsOut> rows;  ///< of a plan file; a table's go where all go
     std::size_t participants = 0;
-    std::size_t without_entry = 0;    ///< participants who have none of those asked for
-    std::set<std::string> occasions;  ///< what could have been asked for
-    std::set<std::string> raters;
+    std::size_t without_entry = 0;  ///< participants who have none of those asked for
+    NamesThere there;
     std::vector<PlanNames> names;                           ///< of a plan file
     std::vector<std::pair<std::string, std::string>> seen;  ///< id and file, where an id may come twice
-    std::vector<OutsideGoal> outside;
+    GoalsOutside outside;
     bool stopped = false;  ///< a row could not be written
 };
-
-void note_outside(const PlanAt& at, const std::vector<std::size_t>& goals, FileScores& scores)
-{
-    for (const auto g : goals) {
-        scores.outside.push_back({at.plan.id, at.plan.goals[g].id, at.file});
-    }
-}
 
 /// Scores a participant of a table from the numbers alone.
 std::optional<WeightProblem> score_numbers(const PlanAt& at, const ScoreCommand& command, GridScores& figures, ScoreRows& rows, FileScores& scores)
 {
     if (command.chooses_entries()) {
-        names_in(*at.grid, scores.occasions, scores.raters);
+        scores.there.see(at);
     }
     if (auto problem = score_grid(at.plan, *at.grid, command.score, true, figures)) {
         return problem;
     }
-    note_outside(at, rated_outside(at.plan, *at.grid, command.score), scores);
+    scores.outside.see(at, rated_outside(at.plan, *at.grid, command.score));
     const auto shard = command.shard.label();
     for (const auto& row : figures.rows) {
         scores.without_entry += row.no_score == NoScore::no_entry ? 1 : 0;
@@ -111,11 +97,8 @@ std::optional<WeightProblem> score_numbers(const PlanAt& at, const ScoreCommand&
 std::optional<WeightProblem> score_whole(const PlanAt& at, const ScoreCommand& command, ScoreRows& rows, FileScores& scores)
 {
     const auto& plan = at.plan;
-    for (const auto& entry : plan.ratings) {
-        if (command.chooses_entries()) {
-            scores.occasions.insert(entry.occasion);
-            scores.raters.insert(entry.rater);
-        }
+    if (command.chooses_entries()) {
+        scores.there.see(at);
     }
     const auto shard = command.shard.label();
     const auto take = [&](const auto& result, const auto& add) -> std::optional<WeightProblem> {
@@ -125,7 +108,7 @@ std::optional<WeightProblem> score_whole(const PlanAt& at, const ScoreCommand& c
         const auto& all = std::get<0>(result);
         scores.without_entry += !command.score.at && !all.empty() && !all.front().entry ? 1 : 0;
         scores.stopped = !std::all_of(all.begin(), all.end(), add);
-        note_outside(at, rated_outside(plan, command.score), scores);
+        scores.outside.see(at, rated_outside(plan, command.score));
         return std::nullopt;
     };
     if (command.goals) {
@@ -196,16 +179,6 @@ TableStyle style_of(const ScoreCommand& command, const Frame& scores, bool show_
     return style;
 }
 
-/// Names that are gathered for a message; a study with more raters than this is not told.
-constexpr std::size_t max_names = 10'000;
-
-void keep_some(std::set<std::string>& names, const std::set<std::string>& more)
-{
-    if (names.size() < max_names) {
-        names.insert(more.begin(), more.end());
-    }
-}
-
 /// Options that only make sense together are read here; a message where they do not.
 std::string resolve_options(ScoreCommand& command)
 {
@@ -240,38 +213,11 @@ struct ScoreRun {
     std::size_t participants = 0;
     std::size_t without_entry = 0;
     ParticipantsSeen seen;
-    std::size_t outside = 0;  ///< goals
-    std::vector<OutsideGoal> outside_first;
+    GoalsOutside outside;
     std::vector<std::string> problems;  ///< as JSON, where the format has a place for them
-    std::set<std::string> occasions;
-    std::set<std::string> raters;
+    NamesThere there;
     StudyNames names;
 };
-
-/// What names an --occasion or --rater that no entry has: a mistyped one must not give an empty study in silence.
-std::string unmatched(const ScoreCommand& command, const ScoreRun& gathered)
-{
-    const auto tell = [](std::string_view option, const std::string& asked, const std::set<std::string>& there) {
-        if (asked.empty() || there.empty() || there.size() >= max_names || there.contains(asked)) {
-            return std::string();
-        }
-        std::string names;
-        for (const auto& name : there) {
-            if (!name.empty() && names.size() < 60) {
-                names += (names.empty() ? "" : ", ") + name;
-            }
-        }
-        return fmt::format("no rating entry has the {} \"{}\"{}", option, visible(asked), names.empty() ? "" : "; there are " + visible(names));
-    };
-    auto wrong = tell("occasion", command.score.occasion, gathered.occasions);
-    if (wrong.empty()) {
-        wrong = tell("rater", command.score.rater, gathered.raters);
-    }
-    if (wrong.empty() && command.chooses_entries() && gathered.participants > 0 && gathered.without_entry == gathered.participants) {
-        return fmt::format("no rating entry has the occasion \"{}\" and the rater \"{}\"", visible(command.score.occasion), visible(command.score.rater));
-    }
-    return wrong;
-}
 
 void take_problems(const std::vector<Finding>& problems, const ScoreCommand& command, const Console& console, ScoreRun& gathered)
 {
@@ -281,22 +227,6 @@ void take_problems(const std::vector<Finding>& problems, const ScoreCommand& com
     }
     gathered.errors += problems.size();
     gathered.bad_inputs += problems.empty() ? 0 : 1;
-}
-
-/// What there is to say of goals that have ratings and are not in a snapshot; empty where all are.
-std::string outside_words(const ScoreRun& gathered, const ScoreCommand& command)
-{
-    if (gathered.outside == 0) {
-        return "";
-    }
-    std::string text = fmt::format("not in the snapshot: {} by {}, but not active on that day",
-                                   counted(gathered.outside, "goal that is rated", "goals that are rated"), to_string(*command.score.at));
-    for (std::size_t i = 0; i < gathered.outside_first.size(); ++i) {
-        const auto& [participant, goal, file] = gathered.outside_first[i];
-        text += fmt::format("{} {} of {} ({})", i == 0 ? ":" : ",", goal, participant, file);
-    }
-    const auto more = gathered.outside - gathered.outside_first.size();
-    return more > 0 ? text + fmt::format(" and {} more", more) : text;
 }
 
 /// The one row of a part of a study that holds nobody: it was computed, and is not missing.
@@ -370,22 +300,17 @@ ScoreRun score_all(const InputList& list, const ScoreCommand& command, const Con
         }
         gathered.participants += scores.participants;
         gathered.without_entry += scores.without_entry;
-        keep_some(gathered.occasions, scores.occasions);
-        keep_some(gathered.raters, scores.raters);
+        gathered.there.see(scores.there);
         for (const auto& [id, file] : scores.seen) {
             gathered.seen.see(id, file);
         }
-        constexpr std::size_t most_goals = 3;
-        gathered.outside += scores.outside.size();
-        for (auto goal = scores.outside.begin(); goal != scores.outside.end() && gathered.outside_first.size() < most_goals; ++goal) {
-            gathered.outside_first.push_back(std::move(*goal));
-        }
+        gathered.outside.see(scores.outside);
         return !scores.stopped && (!scores.rows || rows.frame.append(scores.rows->frame));
     };
     const auto restart = [&] {
         rows.clear(command);
-        gathered.participants = gathered.without_entry = gathered.outside = 0;
-        gathered.outside_first.clear();
+        gathered.participants = gathered.without_entry = 0;
+        gathered.outside.clear();
         gathered.seen.clear();
         gathered.names = StudyNames();
     };
@@ -440,18 +365,19 @@ ExitCode run_score(ScoreCommand& command, Console& console)
         if (frame.row_count() == 0 && command.writing.format == "table") {
             return ExitCode::failed;  // a head without rows would only hide the errors
         }
-    } else if (const auto wrong = unmatched(command, gathered); !wrong.empty() && !command.shard.asked_for) {
+    } else if (const auto wrong = gathered.there.unmatched(command.score, gathered.participants, gathered.without_entry);
+               !wrong.empty() && !command.shard.asked_for) {
         return usage_error(console, wrong);  // in a part of a study it may stand in another
     }
     auto head = envelope_of(command, gathered.without_entry);
     head.problems = std::move(gathered.problems);
     head.left_out = left_out_of(list);
-    gas::add(head.left_out, "goals_outside", gathered.outside);
+    gas::add(head.left_out, "goals_outside", gathered.outside.count());
     if (const auto twice = gathered.seen.told(); !twice.empty()) {
         console.err(fmt::format("gas: {}; each is scored by itself\n", twice));
     }
     auto style = style_of(command, frame, gathered.seen.in_two_files(), console);
-    if (const auto outside = outside_words(gathered, command); !outside.empty() && command.writing.format == "table") {
+    if (const auto outside = gathered.outside.told(command.score.at.value_or(Date{})); !outside.empty() && command.writing.format == "table") {
         style.notes.push_back(outside);
     } else if (!outside.empty()) {
         console.err(fmt::format("gas: {}\n", visible(outside)));
