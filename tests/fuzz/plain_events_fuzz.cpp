@@ -11,27 +11,27 @@
 
 namespace {
 
-class Log : public gas::read::EventSink {
+class Log : public gas::yaml::EventSink {
 public:
     std::string text;
 
-    bool document_start(gas::read::Offset at) override { return add('D', at); }
+    bool document_start(gas::yaml::Offset at) override { return add('D', at); }
     bool document_end() override { return add('d', 0); }
-    bool mapping_start(gas::read::Offset at) override { return add('M', at); }
+    bool mapping_start(gas::yaml::Offset at) override { return add('M', at); }
     bool mapping_end() override { return add('m', 0); }
-    bool sequence_start(gas::read::Offset at) override { return add('L', at); }
+    bool sequence_start(gas::yaml::Offset at) override { return add('L', at); }
     bool sequence_end() override { return add('l', 0); }
-    bool scalar(gas::read::Offset at, std::string_view value, gas::read::ScalarStyle style) override
+    bool scalar(gas::yaml::Offset at, std::string_view value, gas::yaml::ScalarStyle style) override
     {
         text += value;
         return add(static_cast<char>('0' + static_cast<int>(style)), at);
     }
-    bool null(gas::read::Offset at) override { return add('N', at); }
-    bool alias(gas::read::Offset at) override { return add('A', at); }
-    bool property(gas::read::Offset at) override { return add('P', at); }
+    bool null(gas::yaml::Offset at) override { return add('N', at); }
+    bool alias(gas::yaml::Offset at) override { return add('A', at); }
+    bool property(gas::yaml::Offset at) override { return add('P', at); }
 
 private:
-    bool add(char what, gas::read::Offset at)
+    bool add(char what, gas::yaml::Offset at)
     {
         text += what + std::to_string(at) + "\n";
         return true;
@@ -44,12 +44,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 {
     const std::string text(reinterpret_cast<const char*>(data), size);
     Log plain;
-    std::optional<gas::read::YamlProblem> problem;
-    if (!gas::read::send_plain_events(text, plain, problem)) {
+    std::optional<gas::yaml::YamlProblem> problem;
+    if (!gas::yaml::send_plain_events(text, plain, problem)) {
         return 0;
     }
     Log yaml;
-    if (gas::read::send_yaml_events(text, 0, yaml) || yaml.text != plain.text) {
+    if (gas::yaml::send_yaml_events(text, 0, yaml) || yaml.text != plain.text) {
         std::abort();
     }
     return 0;
