@@ -26,7 +26,7 @@ struct Comparable {
 std::set<std::string> content_words(std::string_view text)
 {
     std::set<std::string> found;
-    for (auto word : words_of(text)) {
+    for (const auto& word : words_of(text)) {
         if (word.size() > 3 && word != "never" && word != "none" && word != "nothing" && word != "daily") {
             found.insert(word.ends_with('s') ? word.substr(0, word.size() - 1) : word);
         }

@@ -176,7 +176,7 @@ public:
             if (fresh) {
                 files_.push_back(place.file);
             }
-            ids_.push_back({TextHash()(folded), static_cast<std::uint32_t>(place.begin.line), file->second, place.in_table, place.checked});
+            ids_.emplace_back(TextHash()(folded), static_cast<std::uint32_t>(place.begin.line), file->second, place.in_table, place.checked);
             texts_.append(id).push_back('\n');
         }
         last_ = std::move(folded);
@@ -439,7 +439,7 @@ std::vector<NearName> StudyNames::near(std::size_t* more) const
     take_kind(NameKind::occasion, "", [&](const auto& take) { state.occasions.for_each_near(true, take); });
     take_kind(NameKind::rater, "", [&](const auto& take) { state.raters.for_each_near(false, take); });
     for (const auto& [covariate, names] : state.covariates) {
-        take_kind(NameKind::covariate, covariate, [&](const auto& take) { names.for_each_near(names.size() <= max_words, take); });
+        take_kind(NameKind::covariate, covariate, [&names = names](const auto& take) { names.for_each_near(names.size() <= max_words, take); });
     }
     if (more != nullptr) {
         *more = others;

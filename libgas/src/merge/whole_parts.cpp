@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "gas/diff/facts.hpp"
 #include "gas/text/phrases.hpp"
 
@@ -44,7 +46,7 @@ bool part_as_a_whole(const std::set<std::string>& broken, Whole& whole)
         const bool entry = steps[0] == "ratings";
         const bool element = entry || steps[0] == "goals" || steps[0] == "needs" || steps[0] == "interventions" || steps[0] == "measures";
         steps.resize(std::max<std::size_t>(steps.size(), 4));
-        const auto name = entry ? steps[1] + '/' + steps[2] + '/' + steps[3] : element ? name_of_step(steps[1]) : std::string();
+        const auto name = entry ? fmt::format("{}/{}/{}", steps[1], steps[2], steps[3]) : element ? name_of_step(steps[1]) : std::string();
         const bool known = entry && before.contains(plan + '\0' + steps[0] + '\0' + name + '\0');
         if (known && steps.size() > 4) {
             add_part(plan, "goals", name_of_step(steps[4]), whole);

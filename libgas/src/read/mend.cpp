@@ -37,9 +37,9 @@ bool mend_element(std::string& text, const Tape& tape, NodeIndex map, std::vecto
     for (NodeIndex key = first; key < end; key = key_after(tape, key)) {
         const auto& node = tape.nodes[key];
         const auto next = key_after(tape, key);
-        const bool again = key != first && key <= last_begin && is_text(tape, key) && seen.count(tape.text(node)) > 0;
+        const bool again = key != first && key <= last_begin && is_text(tape, key) && seen.contains(tape.text(node));
         // one key alone that stands twice is no element of its own
-        if (again && next < end && is_text(tape, next) && seen.count(tape.text(tape.nodes[next])) > 0) {
+        if (again && next < end && is_text(tape, next) && seen.contains(tape.text(tape.nodes[next]))) {
             const auto line = line_at(text, node.at);
             const auto indent = std::string_view(text).substr(line.begin, node.at - line.begin);
             if (indent.size() >= 2 && indent.find_first_not_of(' ') == npos) {

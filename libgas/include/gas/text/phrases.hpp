@@ -36,7 +36,9 @@ inline std::string listed(std::span<const std::string_view> words)
 inline std::string shell_word(std::string_view word)
 {
     constexpr std::string_view harmless = "_-./:=@%+,";
-    const auto is_harmless = [&](char c) { return is_digit(c) || (small_letter(c) >= 'a' && small_letter(c) <= 'z') || harmless.find(c) != harmless.npos; };
+    const auto is_harmless = [&](char c) {
+        return is_digit(c) || (small_letter(c) >= 'a' && small_letter(c) <= 'z') || harmless.find(c) != std::string_view::npos;
+    };
     if (!word.empty() && std::all_of(word.begin(), word.end(), is_harmless)) {
         return std::string(word);
     }
