@@ -52,8 +52,8 @@ std::string GroupSummary::State::check_method(const ScoredParticipant& participa
         method = its;
     }
     if (method.rho != its.rho) {
-        return fmt::format("participants are scored with different rho, {} and {} (\"{}\"); `gas score --rho {}` makes them alike", method.rho,
-                           its.rho, participant.id, method.rho);
+        return fmt::format("participants are scored with different rho, {} and {} (\"{}\"); `gas score --rho {}` makes them alike", method.rho, its.rho,
+                           participant.id, method.rho);
     }
     if (method.weighting != its.weighting) {
         return fmt::format(
