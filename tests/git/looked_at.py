@@ -9,6 +9,12 @@ GUARD = ("validate", "--select", "GAS401", "-f", "text", "--strict", "--since")
 FINDING = "plans/p.gas.yaml:27:21: warning: the rating of goal \"sleep\" on 2026-03-02 was 0 and is now +1 [GAS401]"
 
 
+def left_out(repo, *words, expect=0):
+    """What a run counts in json."""
+    words = [*words[:1], "-f", "json", *words[1:]]
+    return json.loads(repo.gas(*words, expect=expect).stdout).get("left_out", {})
+
+
 def with_submodule(sandbox):
     """A repository whose plans are in a submodule, and that submodule."""
     inner = sandbox.repo("inner")
@@ -124,6 +130,7 @@ def history_of_a_submodule(sandbox):
     holds(done.stderr, "not looked at: plans is a submodule; `gas history plans`", "git knows no history of a plan in .")
     outer.commit("a plan", {"q.gas.yaml": swap(PLAN, "P-017", "P-018")})
     holds(outer.gas("history", ".").stderr, "not looked at: plans is a submodule")
+    same(left_out(outer, "history", "."), {"submodules": 1})
 
 
 def another_repository(sandbox):
@@ -135,6 +142,8 @@ def another_repository(sandbox):
     nested.commit("first", {FILE: PLAN})
     nested.write(FILE, EDITED)
     holds(outer.gas(*GUARD, "HEAD").stderr, "gas: not looked at: nested/ is another git repository\n")
+    same(left_out(outer, "validate", "--since", "HEAD"), {"repositories": 1})
+    same(left_out(outer, "history", "."), {"repositories": 1})
     for path in ("nested", "nested/" + FILE):
         for words in ((*GUARD, "HEAD", path), ("diff", "--git", *GATE, "--", path)):
             holds(outer.gas(*words, expect=2).stderr, f"{path} is in another git repository, ", "hint: run it there")
@@ -147,6 +156,8 @@ def ignored_files(sandbox):
     repo.write("run.log", "\n")
     done = repo.gas(*GUARD, "HEAD")
     same((done.stdout, done.stderr), ("", "gas: not looked at: 1 plan that git ignores, draft.gas.yaml\n"))
+    same(left_out(repo, "validate", "--since", "HEAD"), {"ignored_plans": 1})
+    same(left_out(repo, "history", "."), {"ignored_plans": 1})
     holds(repo.gas("validate", "--since", "HEAD", "-f", "text", "draft.gas.yaml", expect=1).stdout, "draft.gas.yaml:1:")
     holds(repo.gas("diff", "--git", *GATE, "--", "draft.gas.yaml", expect=2).stderr, "git does not know draft.gas.yaml")
 
@@ -162,3 +173,54 @@ def paths_without_a_plan(sandbox):
     repo.commit("gone")
     repo.write("old/note.txt", "\n")
     holds(repo.gas("diff", "--git", "HEAD~1", *GATE, "--", "old", expect=1).stdout, "plan removed")
+    # a pattern that no plan has is told, and another may have one
+    for words in (("diff", "--git", "HEAD~1", *GATE, "--", "*.gas.yml", "old"), ("diff", "--git", "HEAD~1", "HEAD", *GATE, "--", "*.txt", "old")):
+        holds(repo.gas(*words, expect=1).stderr, f"gas: nothing to look at: no plan is at {words[-2]}\n")
+    same(left_out(repo, "diff", "--git", "HEAD", "--", "*.txt"), {"paths": 1})
+    for pattern in ("*.gas.yaml", "old/*", ":(top)old", ":/", ":(exclude)docs"):
+        same(repo.gas("diff", "--git", "HEAD~1", "HEAD", "--", pattern).stderr, "", pattern)
+
+
+def files_that_nearly_are_plans(sandbox):
+    """Where they differ, they are told as a folder's are."""
+    repo = sandbox.repo()
+    other = swap(PLAN, "P-017", "P-018")
+    repo.commit("first", {FILE: PLAN, "a.yaml": other, "B.GAS.YAML": other, "same.yaml": other, "ci.yml": "on: push\n", ".hidden.yaml": other})
+    repo.commit("second", {"a.yaml": swap(EDITED, "P-017", "P-018"), "B.GAS.YAML": EDITED, "ci.yml": "on: pull\n", ".hidden.yaml": EDITED})
+    told = "gas: not read: 2 files whose names nearly are plans: B.GAS.YAML, a.yaml\n"
+    for words in (["HEAD~1", "HEAD"], ["HEAD~1"], ["HEAD~1", "--cached"], ["HEAD^!"]):
+        same(repo.gas("diff", "--git", *words).stderr, told)
+        same(left_out(repo, "diff", "--git", *words), {"near_plans": 2})
+    repo.git("rm", "-q", "a.yaml")
+    holds(repo.gas("diff", "--git").stderr, "gas: not read: 1 file whose name nearly is a plan's: HEAD:a.yaml\n")
+    same(repo.gas("diff", "--git", "--", "B.GAS.YAML").stderr, "")
+    repo.write("new.gas.yaml.txt", other)
+    shown = repo.gas("validate", "--since", "HEAD~1", "-f", "text").stdout
+    for file in ("B.GAS.YAML", "new.gas.yaml.txt"):
+        holds(shown, file + ": warning: is not read, though ")
+    same(shown.count("GAS232"), 2)
+    same(left_out(repo, "validate", "--since", "HEAD~1"), {"near_plans": 2})
+    # trees of git
+    holds(repo.gas("diff", "HEAD~1:", "HEAD:").stderr, "gas: not read: 6 files whose names nearly are plans: HEAD~1:B.GAS.YAML, HEAD~1:a.yaml, HEAD~1:same.yaml and 3 more\n")
+    same(left_out(repo, "diff", "HEAD~1:", "HEAD:"), {"near_plans": 6})
+    same(left_out(repo, "history", "."), {"near_plans": 3})
+    same(repo.gas("history", FILE).stderr, "")
+
+
+def pointers_of_git_lfs(sandbox):
+    """git keeps them in place of plans: they are named as what they are, and no guard passes over them."""
+    pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n"
+    repo = sandbox.repo()
+    repo.commit("first", {FILE: PLAN})
+    repo.commit("lfs", {FILE: pointer})
+    for words in (("validate", FILE), ("score", FILE)):
+        done = repo.gas(*words, expect=None)
+        holds(done.stdout + done.stderr, "this is a pointer of git-lfs")
+    holds(repo.gas("history", FILE).stdout, "a pointer of git-lfs, not the plan")
+    repo.write(FILE, EDITED)
+    holds(repo.gas(*GUARD, "HEAD", expect=2).stdout, "HEAD:p.gas.yaml: error: is a pointer of git-lfs: what changed since then is not known")
+    done = repo.gas("diff", "--git", *GATE, expect=2)
+    holds(done.stderr, "this is a pointer of git-lfs")
+    holds(done.stdout, "HEAD:p.gas.yaml has errors, and was not, or not wholly, compared")
+    repo.commit("back")
+    holds(repo.gas("history", FILE).stdout, "without errors again: sleep, 2026-03-02: rating 0 -> +1")

@@ -424,3 +424,28 @@ def known_id_in_a_new_file(sandbox):
     for words in (("HEAD~1", "HEAD"), ("HEAD~1..HEAD",), ("HEAD~1...HEAD",), ("HEAD^!",)):
         holds(repo.gas("diff", "--git", *words, "--fail-on", "edited-ratings", expect=1).stdout, "! sleep, 2026-03-02: rating 0 -> +1\n")
     holds(repo.gas("diff", "HEAD~1:", "HEAD:", "--fail-on", "edited-ratings", expect=1).stdout, "! sleep, 2026-03-02: rating 0 -> +1\n")
+
+
+def history_of_a_file_that_is_renamed_and_not_committed(sandbox):
+    """The commits are those of its former name, whatever became of it since."""
+    repo = history(sandbox)
+    before = repo.gas("history", FILE, "-f", "csv").stdout
+    same(before.count("\n"), 4)  # the head, and three commits
+    repo.git("mv", FILE, "new name.gas.yaml")
+    renamed = repo.gas("history", "new name.gas.yaml", "-f", "csv").stdout
+    same(renamed[:len(before)], before)
+    holds(renamed[len(before):], "(not yet),,,,P-017,file renamed from p.gas.yaml,")
+    repo.write("new name.gas.yaml", MAY)  # without the edit of March, and not staged
+    edited_since = repo.gas("history", "new name.gas.yaml", "-f", "csv").stdout
+    same(edited_since[:len(before)], before)
+    holds(edited_since[len(before):], "(not yet),,,,P-017,", "sleep, 2026-03-02: rating +1 -> 0")
+    lacks(edited_since[len(before):], "plan added")
+    (repo.top / "sub").mkdir()
+    same(repo.gas("history", "../new name.gas.yaml", "-f", "csv", cwd="sub").stdout[:len(before)], before)
+    outer = sandbox.repo("outer")
+    outer.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", repo.top, "plans")
+    outer.commit("with plans")
+    outer.git("mv", FILE, "sub.gas.yaml", cwd="plans")
+    in_submodule = outer.gas("history", "plans/sub.gas.yaml", "-f", "csv").stdout
+    same(in_submodule[:len(before)], before)
+    holds(in_submodule[len(before):], "file renamed from p.gas.yaml")

@@ -12,6 +12,7 @@
 #include "gas/text/suggest.hpp"
 #include "gas/view/diff_report.hpp"
 #include "git/diff_sides.hpp"
+#include "input/near_plans.hpp"
 
 namespace gas::app {
 
@@ -162,6 +163,8 @@ ExitCode run_diff(const DiffCommand& command, Console& console)
     if (!sides.refusal.empty()) {
         return usage_error(console, sides.refusal, sides.hint);
     }
+    tell_near_plans(sides.near_plans, console);
+    gas::add(sides.left_out, "near_plans", sides.near_plans.size());
     auto comparison = compare(sides, console);
     for (const auto& goal : command.goals) {
         if (!comparison.goals.contains(goal)) {

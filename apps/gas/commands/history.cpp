@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
+#include <map>
 #include <memory>
 #include <set>
 #include <system_error>
@@ -19,8 +21,10 @@
 #include "gas/write/writers.hpp"
 #include "git/git.hpp"
 #include "git/git_history.hpp"
+#include "git/range_words.hpp"
 #include "input/inputs.hpp"
 #include "input/nameless_file.hpp"
+#include "input/near_plans.hpp"
 #include "input/tables.hpp"
 
 namespace gas::app {
@@ -176,8 +180,8 @@ bool add_commit(HistoryRows& rows, const Commit& commit, CommitVersions& version
         keep_own_changes(comparison, other_parents);
     }
     bool good = true;
-    for (const auto& [file, errors] : versions.broken) {
-        good = good && rows.add(row_of(commit, "", counted(errors, "error") + " in the plan", file));
+    for (const auto& [file, errors, lfs_pointer] : versions.broken) {
+        good = good && rows.add(row_of(commit, "", lfs_pointer ? "a pointer of git-lfs, not the plan" : counted(errors, "error") + " in the plan", file));
     }
     const auto* lead = merge ? "in the merge: " : versions.mended ? "without errors again: " : "";
     for (const auto& plan : comparison.plans) {
@@ -196,8 +200,36 @@ bool add_commit(HistoryRows& rows, const Commit& commit, CommitVersions& version
     return good;
 }
 
+/// What is in the work tree and not committed yet.
+struct NotYet {
+    DiffSides sides;
+    std::vector<GitChange> renamed{};  ///< the file that the history is of, where it has another name than in the last commit
+};
+
+/// The versions of it, those with errors apart.
+CommitVersions versions_of(const NotYet& now, const HistoryCommand& command, std::size_t max_size, const Console& console)
+{
+    CommitVersions versions;
+    versions.sides = now.sides;
+    for (const auto& file : now.sides.new_files) {
+        const auto errors = errors_of(read_plans(file.source).diagnostics).size();
+        if (errors > 0) {
+            versions.broken.push_back({file.source.name, errors, is_lfs_pointer(file.source.bytes)});
+            std::erase_if(versions.sides.new_files, [&](const auto& other) { return other.key == file.key; });
+            std::erase_if(versions.sides.old_files, [&](const auto& other) { return other.key == file.key; });
+        }
+    }
+    if (!now.renamed.empty() && now.sides.new_files.empty()) {
+        auto text = read_source({command.path, false}, max_size, console);
+        if (auto* source = std::get_if<SourceText>(&text)) {
+            versions.unchanged.push_back({"", std::move(*source)});
+        }
+    }
+    return versions;
+}
+
 /// All rows of a history; what could not be read is told. Whether nothing failed.
-bool add_history(HistoryRows& rows, const std::vector<Commit>& commits, const DiffSides& now, const HistoryCommand& command, std::size_t max_size,
+bool add_history(HistoryRows& rows, const std::vector<Commit>& commits, const NotYet& now, const HistoryCommand& command, std::size_t max_size,
                  Console& console)
 {
     HistoryVersions history(max_size, command.is_folder, command.repository);
@@ -218,18 +250,10 @@ bool add_history(HistoryRows& rows, const std::vector<Commit>& commits, const Di
     for (const auto& commit : commits) {
         add(commit, history.of(commit, 0));
     }
-    if (now.refusal.empty() && (!now.old_files.empty() || !now.new_files.empty())) {
-        CommitVersions versions;
-        versions.sides = now;
-        for (const auto& file : now.new_files) {
-            const auto errors = errors_of(read_plans(file.source).diagnostics).size();
-            if (errors > 0) {
-                versions.broken.emplace_back(file.source.name, errors);
-                std::erase_if(versions.sides.new_files, [&](const auto& other) { return other.key == file.key; });
-                std::erase_if(versions.sides.old_files, [&](const auto& other) { return other.key == file.key; });
-            }
-        }
-        add({}, std::move(versions));
+    if (now.sides.refusal.empty() && (!now.sides.old_files.empty() || !now.sides.new_files.empty() || !now.renamed.empty())) {
+        Commit commit;
+        commit.changes = now.renamed;
+        add(commit, versions_of(now, command, max_size, console));
     }
     return good;
 }
@@ -249,6 +273,15 @@ std::string enter_submodule(HistoryCommand& command)
     return fs::weakly_canonical(command.path, error).lexically_relative(command.repository).string();
 }
 
+/// How a file was renamed since the last commit, as git sees it in the index and the work tree.
+std::vector<GitChange> renamed_since(const HistoryCommand& command, const std::string& path)
+{
+    const auto from_top = command.repository.empty() ? path_from_top(git_place(), path) : path;
+    auto changes = read_raw_changes(ask_git_diff(command.repository, false, {"HEAD"}, {}).out);
+    std::erase_if(changes, [&](const GitChange& change) { return change.status != 'R' || change.new_path != from_top; });
+    return changes;
+}
+
 /// Whether there is anything to tell: a version of the file, or of a plan in the folder.
 bool has_plan(const std::vector<Commit>& commits, const DiffSides& now, bool is_folder)
 {
@@ -258,20 +291,40 @@ bool has_plan(const std::vector<Commit>& commits, const DiffSides& now, bool is_
     });
 }
 
-/// Submodules whose commits the history moves: what they have is told by a history of their own.
-void tell_submodules(const std::vector<Commit>& commits, const Console& console)
+/// Tells what the history of a folder leaves out, beside what git did not look at now: submodules whose commits it moves, for what they have is told by a
+/// history of their own, and files that nearly have names of plans.
+void tell_left_out(const std::vector<Commit>& commits, const HistoryCommand& command, DiffSides& now, const Console& console)
 {
-    std::set<std::string> paths;
+    const auto place = git_place();
+    std::set<std::string> submodules;
+    std::map<std::string, Finding> near;
+    for (auto& finding : now.near_plans) {
+        near.emplace(finding.file, std::move(finding));
+    }
+    const auto see = [&](const std::string& path) {
+        const auto here = !command.repository.empty() ? command.repository + '/' + path : place ? path_from_here(*place, path) : path;
+        const auto why = near.contains(here) ? std::string_view() : near_plan(path, [&] { return beginning_of_file(here); });
+        if (!why.empty()) {
+            near.emplace(here, near_plan_finding(here, why));
+        }
+    };
     for (const auto& commit : commits) {
         for (const auto& change : commit.changes) {
             if (is_submodule_mode(change.new_mode)) {
-                paths.insert(change.new_path);
+                submodules.insert(change.new_path);
+            } else if (command.is_folder && is_file_mode(change.new_mode) && !is_plan_name(change.new_path)) {
+                see(change.new_path);
             }
         }
     }
-    for (const auto& path : paths) {
+    for (const auto& path : submodules) {
         console.err(fmt::format("gas: not looked at: {} is a submodule; `gas history {}` tells what changed there\n", visible(path), visible(path)));
     }
+    std::vector<Finding> files;
+    std::transform(near.begin(), near.end(), std::back_inserter(files), [](const auto& file) { return file.second; });
+    tell_near_plans(files, console);
+    gas::add(now.left_out, "submodules", submodules.size());
+    gas::add(now.left_out, "near_plans", files.size());
 }
 
 ExitCode run_history(HistoryCommand& command, Console& console)
@@ -285,29 +338,42 @@ ExitCode run_history(HistoryCommand& command, Console& console)
     if (!max_size) {
         return usage_error(console, refusal);
     }
-    const auto now = open_git_range({{}, {command.path}, false, true}, *max_size, console);
     const auto path = enter_submodule(command);
     Refusal no_history;
-    const auto commits = commits_of(path, no_history, command.repository);
+    auto commits = commits_of(path, no_history, command.repository);
     if (!no_history.why.empty()) {
         return usage_error(console, no_history.why, no_history.hint);
     }
-    tell_submodules(commits, console);
-    if (!has_plan(commits, now, command.is_folder)) {
+    NotYet now;
+    std::vector<std::string> paths = {command.path};
+    if (commits.empty() && !command.is_folder) {
+        now.renamed = renamed_since(command, path);
+    }
+    if (!now.renamed.empty()) {
+        const auto& old_path = now.renamed.front().old_path;
+        const auto place = git_place();
+        const bool here = command.repository.empty() && place;
+        paths.push_back(here ? path_from_here(*place, old_path) : command.repository + '/' + old_path);
+        commits = commits_of(here ? paths.back() : old_path, no_history, command.repository);
+    }
+    now.sides = open_git_range({{}, paths, false, true}, *max_size, console);
+    tell_left_out(commits, command, now.sides, console);
+    if (!has_plan(commits, now.sides, command.is_folder)) {
         return usage_error(console, fmt::format("git knows no history of {}{}", command.is_folder ? "a plan in " : "", visible(command.path)));
     }
     if (is_shallow(command.repository)) {
         console.err("gas: warning: this clone is shallow: what came before its first commit looks as if it had come with it; `git fetch --unshallow`\n");
     }
     Output output(command.writing.output, console);
-    auto read = now.read;
+    auto read = now.sides.read;
     read.push_back({command.path, false});
     if (!output.open(read)) {
         return usage_error(console, output.error());
     }
     HistoryRows rows{history_frame(), command.late.value_or(usual_delay)};
     const bool all_read = add_history(rows, commits, now, command, *max_size, console);
-    const auto head = envelope("gas.history/1", {{"late", json_number(rows.late)}});
+    auto head = envelope("gas.history/1", {{"late", json_number(rows.late)}});
+    head.left_out = now.sides.left_out;
     auto style = table_style(command.writing, console);
     if (!rows.ranges) {
         style.hidden.emplace_back("days_least");

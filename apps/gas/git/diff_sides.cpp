@@ -26,7 +26,7 @@ struct SideList {
 };
 
 /// The files of `REV:path`.
-void list_object(const std::string& object, SideList& list, DiffSides& sides)
+void list_object(const std::string& object, std::size_t max_size, SideList& list, DiffSides& sides)
 {
     const auto type = run_git({"cat-file", "-t", object});
     if (!type.good()) {
@@ -40,26 +40,29 @@ void list_object(const std::string& object, SideList& list, DiffSides& sides)
         return;
     }
     list.folder = true;
+    Blobs blobs;
     // paths are relative to the tree
     for (const auto& file : tree_files({"--full-tree", object})) {
+        const bool joined = object.ends_with(':') || object.ends_with('/');
+        const auto name = fmt::format("{}{}{}", object, joined ? "" : "/", file.path);
         if (file.submodule) {
             list.submodules.emplace(file.path, file.hash);
         } else if (is_plan_name(file.path)) {
-            const bool joined = object.ends_with(':') || object.ends_with('/');
-            const auto name = fmt::format("{}{}{}", object, joined ? "" : "/", file.path);
             list.files.push_back({file.path, name, name, file.hash, {}});
+        } else {
+            see_near_plan({file.path, name, name, file.hash, {}}, file.path, blobs, max_size, sides);
         }
     }
 }
 
-SideList list_side(const std::string& side, const Console& console, DiffSides& sides)
+SideList list_side(const std::string& side, std::size_t max_size, const Console& console, DiffSides& sides)
 {
     SideList list;
     if (side == "/dev/null") {
         return list;
     }
     if (side != "-" && !on_disk(side) && side.find(':') != std::string::npos) {
-        list_object(side, list, sides);
+        list_object(side, max_size, list, sides);
         return list;
     }
     if (is_table_name(side)) {
@@ -98,8 +101,8 @@ DiffSides open_sides(const std::string& old_side, const std::string& new_side, s
         sides.refusal = "standard input can be read once only";
         return sides;
     }
-    auto old_list = list_side(old_side, console, sides);
-    auto new_list = list_side(new_side, console, sides);
+    auto old_list = list_side(old_side, max_size, console, sides);
+    auto new_list = list_side(new_side, max_size, console, sides);
     if (!sides.problems.empty() || !sides.refusal.empty()) {
         return sides;
     }

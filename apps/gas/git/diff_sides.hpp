@@ -23,6 +23,7 @@ struct DiffSides {
     std::map<std::string, std::string> old_paths;  ///< by name of an old file: its path as seen from the folder of the run, whatever the revision
     std::vector<std::string> tables;               ///< files that were named and differ, and are no plans to be compared
     std::vector<Finding> problems;                 ///< what could not be read
+    std::vector<Finding> near_plans;               ///< objects and files of git that differ and are not read, whose names nearly are plans (GAS232)
     std::vector<Input> read;                       ///< files of the disk, whether they differ or not
     /// The old side's files that do not differ. What could not be looked at is told, and counted.
     std::function<std::vector<SideFile>(LeftOut& left_out)> same_files{};

@@ -95,7 +95,9 @@ const HistoryVersions::Version& HistoryVersions::look_at(const std::string& hash
         return known->second;
     }
     Version version;
-    version.errors = errors_of(text_of(hash, name, name, sides).read->diagnostics).size();
+    const auto text = text_of(hash, name, name, sides);
+    version.errors = errors_of(text.read->diagnostics).size();
+    version.lfs_pointer = is_lfs_pointer(text.source.bytes);
     version.readable = version.errors == 0 ? hash : before;
     return versions_.emplace(hash, std::move(version)).first->second;
 }
@@ -113,7 +115,7 @@ CommitVersions HistoryVersions::of(const Commit& commit, std::size_t parent)
         if (!change.new_hash.empty()) {
             const auto& version = look_at(change.new_hash, readable, found.sides, key);
             if (version.errors > 0) {
-                found.broken.emplace_back(key, version.errors);
+                found.broken.push_back({key, version.errors, version.lfs_pointer});
                 continue;
             }
             auto& files = readable == change.new_hash ? found.unchanged : found.sides.new_files;

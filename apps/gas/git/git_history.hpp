@@ -27,12 +27,19 @@ struct Commit {
 /// empty; `path` is then one from its top.
 std::vector<Commit> commits_of(const std::string& path, Refusal& refusal, const std::string& folder = "");
 
+/// A plan whose new version cannot be read.
+struct BrokenVersion {
+    std::string file;
+    std::size_t errors = 0;
+    bool lfs_pointer = false;  ///< for it is a pointer of git-lfs
+};
+
 /// The versions of one commit's plans.
 struct CommitVersions {
-    DiffSides sides;                                          ///< old and new; old is the last version before it that had no errors
-    std::vector<std::pair<std::string, std::size_t>> broken;  ///< plans whose new version has errors, and how many; not among the sides
-    std::vector<TextVersion> unchanged;                       ///< whose text is that of the old version: renamed, or mended to what it was
-    bool mended = false;                                      ///< a version with errors lies between old and new
+    DiffSides sides;                     ///< old and new; old is the last version before it that had no errors
+    std::vector<BrokenVersion> broken;   ///< not among the sides
+    std::vector<TextVersion> unchanged;  ///< whose text is that of the old version: renamed, or mended to what it was
+    bool mended = false;                 ///< a version with errors lies between old and new
 };
 
 /// Reads the versions of commits, in the order of commits_of(). Remembers which had errors, so that what was edited in such a version is seen when the plan
@@ -48,6 +55,7 @@ public:
 private:
     struct Version {
         std::size_t errors = 0;
+        bool lfs_pointer = false;
         std::string readable;  ///< the last version without errors: itself, where it has none; empty where there was none
     };
     const Version& look_at(const std::string& hash, const std::string& before, DiffSides& sides, const std::string& name);

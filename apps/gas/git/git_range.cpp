@@ -90,8 +90,8 @@ bool is_checked_out(const std::optional<GitPlace>& place, const std::string& pat
 /// Gathers the files of both sides that git names as changed, those of submodules too.
 class RangeReader {
 public:
-    RangeReader(const GitRange& range, const std::optional<GitPlace>& place, AskedPaths asked, const Console& console, DiffSides& sides)
-        : range_(range), place_(place), asked_(std::move(asked)), console_(console), sides_(sides)
+    RangeReader(const GitRange& range, const std::optional<GitPlace>& place, AskedPaths asked, std::size_t max_size, const Console& console, DiffSides& sides)
+        : range_(range), place_(place), asked_(std::move(asked)), max_size_(max_size), console_(console), sides_(sides)
     {
     }
 
@@ -125,8 +125,11 @@ public:
             const auto path = repository.above + file;
             if (file.ends_with('/')) {
                 console_.err(fmt::format("gas: not looked at: {} is another git repository\n", visible(shown(path))));
+                add(sides_.left_out, "repositories", 1);
             } else if (asked_.wants(path)) {
                 take_new_file(path);
+            } else {
+                see_near_plan({path, shown(path), shown(path), "", {}}, path, blobs_, max_size_, sides_);
             }
         }
         std::vector<std::string> ignored;
@@ -141,6 +144,7 @@ public:
         if (!ignored.empty()) {
             console_.err(fmt::format("gas: not looked at: {} that git ignores, {}{}\n", counted(ignored.size(), "plan"), ignored.front(),
                                      ignored.size() > 1 ? ", …" : ""));
+            add(sides_.left_out, "ignored_plans", ignored.size());
         }
     }
 
@@ -163,6 +167,10 @@ private:
         const auto path = shown(repository.above + change.new_path);
         const bool has_new = is_file_mode(change.new_mode) && asked_.wants(repository.above + change.new_path);
         const bool had_old = is_file_mode(change.old_mode) && asked_.wants(old_path);
+        if (!has_new && !had_old) {
+            take_other_file(repository, change);
+            return;
+        }
         if (is_table_name(has_new ? path : had_old ? old_path : std::string())) {
             sides_.tables.push_back(has_new ? path : shown(old_path));
             return;
@@ -176,6 +184,21 @@ private:
         }
         if (has_new) {
             new_files.push_back({key, path, path, new_blob(change, path, repository.in_work_tree), {path, false}, repository.folder});
+        }
+    }
+
+    /// One that is no plan by its name, and was not named.
+    void take_other_file(const Repository& repository, const GitChange& change)
+    {
+        const bool is_there = is_file_mode(change.new_mode);
+        if (!is_there && (range_.untracked || !is_file_mode(change.old_mode))) {
+            return;
+        }
+        const auto path = repository.above + (is_there ? change.new_path : change.old_path);
+        const auto hash = is_there ? new_blob(change, shown(path), repository.in_work_tree) : change.old_hash;
+        const auto name = is_there ? shown(path) : repository.old_name + ":" + path;
+        if (!hash.empty() || !is_stream(shown(path))) {
+            see_near_plan({path, name, shown(path), hash, {}, repository.folder}, path, blobs_, max_size_, sides_);
         }
     }
 
@@ -213,6 +236,8 @@ private:
     const GitRange& range_;
     const std::optional<GitPlace>& place_;
     AskedPaths asked_;
+    std::size_t max_size_;
+    Blobs blobs_;  ///< that are looked into and not compared
     const Console& console_;
     DiffSides& sides_;
 };
@@ -272,7 +297,7 @@ DiffSides open_git_range(const GitRange& range, std::size_t max_size, const Cons
         return sides;
     }
     const Repository outermost{"", "", has_commit ? states.older_name : "", !range.cached && states.is_one()};
-    RangeReader files(range, place, asked, console, sides);
+    RangeReader files(range, place, asked, max_size, console, sides);
     files.take(outermost, read_raw_changes(answer.out));
     if (range.untracked) {
         files.take_untracked(outermost, asked.here);
@@ -285,6 +310,9 @@ DiffSides open_git_range(const GitRange& range, std::size_t max_size, const Cons
         const auto& path = range.paths[i];
         if (asked.here[i] == path && !is_pattern(path)) {
             sides.refusal = why_nothing_at(path, range, states, differs);
+        } else if (asked.here[i] == path && !has_plan_at(path, asked, states)) {
+            console.err(fmt::format("gas: nothing to look at: no plan is at {}\n", visible(path)));
+            add(sides.left_out, "paths", 1);
         }
     }
     for (const auto& file : files.new_files) {

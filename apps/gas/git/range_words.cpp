@@ -52,6 +52,13 @@ std::string folder_of(const std::string& path)
     return folder.empty() ? "." : folder.string();
 }
 
+/// Whether the index, or the work tree where git does not ignore it, has a file below `path` that `is_it` takes.
+template <typename Test>
+bool in_index(const std::string& path, const Test& is_it)
+{
+    return any_name(run_git({"ls-files", "-z", "--full-name", "--cached", "--others", "--exclude-standard", "--", path}).out, is_it);
+}
+
 /// Whether any of the states has a file below `path` that `is_it` takes.
 template <typename Test>
 bool in_states(const std::string& path, const RangeStates& states, const Test& is_it)
@@ -142,19 +149,22 @@ std::vector<GitChange> files_of_state(const std::string& folder, const std::stri
     return read_raw_changes(ask_git_diff(folder, false, {empty_tree(folder), hash}, paths).out);
 }
 
+bool has_plan_at(const std::string& pattern, const AskedPaths& asked, const RangeStates& states)
+{
+    const auto is_wanted = [&](std::string_view path) { return asked.wants(std::string(path)); };
+    return in_index(pattern, is_wanted) || in_states(pattern, states, is_wanted);
+}
+
 std::string why_nothing_at(const std::string& path, const GitRange& range, const RangeStates& states, bool something_differs)
 {
     const auto any = [](std::string_view /*name*/) { return true; };
-    const auto in_index = [&](const auto& is_it) {
-        return any_name(run_git({"ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", path}).out, is_it);
-    };
     const auto where =
         fmt::format("neither here nor in {}", range.revisions.empty() ? "HEAD" : visible(fmt::format("{}", fmt::join(range.revisions, " and "))));
     if (!on_disk(path)) {
         return in_states(path, states, any) ? "" : fmt::format("there is no {}, {}", visible(path), where);
     }
     if (is_folder(path)) {
-        const bool has_plan = something_differs || in_index(is_plan_name) || in_states(path, states, is_plan_name);
+        const bool has_plan = something_differs || in_index(path, is_plan_name) || in_states(path, states, is_plan_name);
         return has_plan ? "" : fmt::format("there is no plan in {}, {}", visible(path), where);
     }
     const bool known = range.untracked || !run_git({"ls-files", "--", path}).out.empty() || in_states(path, states, any);

@@ -49,6 +49,9 @@ AskedPaths ask_paths(const GitRange& range, const std::optional<GitPlace>& place
 /// The files of a state below `paths`, each as one that was added; submodules among them.
 std::vector<GitChange> files_of_state(const std::string& folder, const std::string& hash, const std::vector<std::string>& paths);
 
+/// Whether what git takes for a pattern stands for a plan, here or in one of the states.
+bool has_plan_at(const std::string& pattern, const AskedPaths& asked, const RangeStates& states);
+
 /// Why a path of the command line stands for nothing that could be compared: it is nowhere, unknown to git, or a folder without a plan. Else empty.
 std::string why_nothing_at(const std::string& path, const GitRange& range, const RangeStates& states, bool something_differs);
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "git/side_files.hpp"
 
-#include <map>
 #include <optional>
 #include <string_view>
 #include <utility>
 
-#include "git/git.hpp"
+#include "input/near_plans.hpp"
 
 namespace gas::app {
 
@@ -50,29 +49,20 @@ VersionPairs pair_versions(const std::vector<SideFile>& old_files, const std::ve
     return pairs;
 }
 
-/// Reads blobs, each from the repository that has it.
-class Blobs {
-public:
-    /// Says which files will be read next, in this order.
-    void expect(const std::vector<const SideFile*>& files)
-    {
-        std::map<std::string, std::vector<std::string>> hashes;
-        for (const auto* file : files) {
-            if (file != nullptr && !file->hash.empty()) {
-                hashes[file->folder].push_back(file->hash);
-            }
-        }
-        for (auto& [folder, expected] : hashes) {
-            of(folder).expect(std::move(expected));
+}  // namespace
+
+void Blobs::expect(const std::vector<const SideFile*>& files)
+{
+    std::map<std::string, std::vector<std::string>> hashes;
+    for (const auto* file : files) {
+        if (file != nullptr && !file->hash.empty()) {
+            hashes[file->folder].push_back(file->hash);
         }
     }
-    GitObjects& of(const std::string& folder) { return repositories_.try_emplace(folder, folder).first->second; }
-
-private:
-    std::map<std::string, GitObjects> repositories_;  ///< by folder
-};
-
-}  // namespace
+    for (auto& [folder, expected] : hashes) {
+        of(folder).expect(std::move(expected));
+    }
+}
 
 std::vector<TextVersion> read_texts(const std::vector<SideFile>& files, std::size_t max_size, const Console& console)
 {
@@ -94,6 +84,14 @@ std::vector<TextVersion> read_texts(const std::vector<SideFile>& files, std::siz
         }
     }
     return texts;
+}
+
+void see_near_plan(const SideFile& file, std::string_view below, Blobs& blobs, std::size_t max_size, DiffSides& sides)
+{
+    const auto beginning = [&] { return file.hash.empty() ? beginning_of_file(file.path) : blobs.of(file.folder).read(file.hash, max_size).value_or(""); };
+    if (const auto why = near_plan(below, beginning); !why.empty()) {
+        sides.near_plans.push_back(near_plan_finding(file.name, why));
+    }
 }
 
 void read_sides(const std::vector<SideFile>& old_files, const std::vector<SideFile>& new_files, std::size_t max_size, const Console& console, DiffSides& sides)

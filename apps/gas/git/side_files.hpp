@@ -2,11 +2,14 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/console.hpp"
 #include "git/diff_sides.hpp"
+#include "git/git.hpp"
 #include "input/inputs.hpp"
 
 /// What diff_sides.cpp and git_range.cpp share: the files of both sides before they are read.
@@ -21,6 +24,20 @@ struct SideFile {
     Input input;
     std::string folder{};  ///< of a blob of another repository: where that is
 };
+
+/// Reads blobs, each from the repository that has it.
+class Blobs {
+public:
+    /// Says which files will be read next, in this order.
+    void expect(const std::vector<const SideFile*>& files);
+    GitObjects& of(const std::string& folder) { return repositories_.try_emplace(folder, folder).first->second; }
+
+private:
+    std::map<std::string, GitObjects> repositories_;  ///< by folder
+};
+
+/// Takes a file that is not read into DiffSides::near_plans where its name, from `below`, nearly is a plan's.
+void see_near_plan(const SideFile& file, std::string_view below, Blobs& blobs, std::size_t max_size, DiffSides& sides);
 
 /// Reads files, without a word on those that cannot be read.
 std::vector<TextVersion> read_texts(const std::vector<SideFile>& files, std::size_t max_size, const Console& console);

@@ -91,6 +91,7 @@ ChangedPlans changed_since(const std::string& revision, const InputOptions& opti
     list.refusal = sides.refusal;
     list.hint = sides.hint;
     list.problems = sides.problems;
+    list.near_plans = sides.near_plans;
     auto comparison = compare(sides, console);
     std::map<std::string, std::size_t> numbers;  // of the texts, by name
     for (std::size_t i = 0; i < sides.new_files.size(); ++i) {
@@ -101,7 +102,10 @@ ChangedPlans changed_since(const std::string& revision, const InputOptions& opti
     }
     for (const auto& file : sides.old_files) {
         // what is wrong with the older version is past mending, but its ratings were not compared
-        if (std::find(comparison.broken.begin(), comparison.broken.end(), file.source.name) != comparison.broken.end()) {
+        if (is_lfs_pointer(file.source.bytes)) {
+            list.problems.push_back(unreadable(file.source.name, "is a pointer of git-lfs: what changed since then is not known",
+                                               "git keeps no older plans itself; compare the files with `gas diff OLD NEW`"));
+        } else if (std::find(comparison.broken.begin(), comparison.broken.end(), file.source.name) != comparison.broken.end()) {
             console.err(
                 fmt::format("gas: warning: {} had errors; what changed since then was not looked at where it could not be read\n", visible(file.source.name)));
         }

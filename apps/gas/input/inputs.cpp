@@ -15,6 +15,7 @@
 
 #include "gas/text/phrases.hpp"
 #include "gas/write/writers.hpp"
+#include "input/near_plans.hpp"
 
 namespace gas::app {
 
@@ -86,77 +87,6 @@ void tell_skipped(std::vector<std::string> names, const std::string& where, cons
                             count == 1 ? "was" : "were", visible(fmt::format("{}", fmt::join(names, ", "))), more));
 }
 
-/// Whether the first key of a text is `gas`.
-bool begins_as_plan(const std::string& path)
-{
-    constexpr std::size_t most = 4096;
-    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
-    std::string bytes;
-    if (!file.is_open() || read_all(file.get(), most, most, bytes) != 0) {
-        return false;
-    }
-    auto rest = without_bom(bytes);
-    while (!rest.empty()) {
-        const auto line = take_line(rest);
-        if (line.starts_with("gas:")) {
-            return true;
-        }
-        if (line.find_first_not_of(" \t\r\n") != std::string_view::npos && !line.starts_with('#') && !line.starts_with("---") && !line.starts_with('%')) {
-            return false;
-        }
-    }
-    return false;
-}
-
-std::string in_small_letters(std::string name)
-{
-    std::transform(name.begin(), name.end(), name.begin(), small_letter);
-    return name;
-}
-
-/// Why a file that is not read has nearly the name of a plan; empty where it has not.
-std::string_view near_plan(const std::string& path)
-{
-    const auto name = in_small_letters(path.substr(path.rfind('/') + 1));
-    const auto shown = std::string_view(name).substr(0, name.ends_with(".txt") ? name.size() - 4 : name.size());  // as editors save it
-    const bool is_written_so = shown.ends_with(".yaml") || shown.ends_with(".yml");
-    if (is_plan_name(name)) {
-        return "its ending is written in capitals";
-    }
-    if (is_plan_name(std::string_view(name).substr(0, name.rfind('.')))) {
-        return "its name has another ending behind";
-    }
-    return is_written_so && begins_as_plan(path) ? "it begins as a plan" : "";
-}
-
-Finding near_plan_finding(const std::string& path, std::string_view why)
-{
-    const auto name = path.substr(path.rfind('/') + 1);
-    const auto small = in_small_letters(name);
-    const auto end = std::min({small.rfind(".gas."), small.rfind(".yaml"), small.rfind(".yml")});
-    const auto as_plan = name.substr(0, end) + ".gas.yaml";
-    std::error_code error;
-    const bool is_taken = fs::exists(path.substr(0, path.size() - name.size()) + as_plan, error);  // which must not be lost
-    return finding_in(path, Rule::near_plan_name, fmt::format("is not read, though {}: in a folder plans are *.gas.yaml and *.gas.yml", why),
-                      is_taken ? "to read it, name it on the command line" : fmt::format("call it {}, or name it on the command line", as_plan));
-}
-
-/// Tells of the files that are not read and nearly have names of plans, in one line.
-void tell_near_plans(const std::vector<Finding>& files, const Console& console)
-{
-    constexpr std::size_t max_names = 3;
-    if (files.empty()) {
-        return;
-    }
-    std::string names;
-    for (std::size_t i = 0; i < std::min(files.size(), max_names); ++i) {
-        names += (i == 0 ? "" : ", ") + visible(files[i].file);
-    }
-    console.err(fmt::format("gas: not read: {} nearly {}: {}{}\n", counted(files.size(), "file whose name", "files whose names"),
-                            files.size() == 1 ? "is a plan's" : "are plans", names,
-                            files.size() > max_names ? fmt::format(" and {} more", files.size() - max_names) : std::string()));
-}
-
 void list_folder(const std::string& folder, const Console& console, InputList& list)
 {
     const auto problems_before = list.problems.size();
@@ -177,9 +107,9 @@ void list_folder(const std::string& folder, const Console& console, InputList& l
             } else if (is_plan_name(path)) {
                 const bool stream = !it->is_regular_file(ignored) && is_stream_type(it->status(ignored).type());
                 (stream ? skipped : found).push_back(stream ? path.substr(folder.size() + (folder.ends_with('/') ? 0 : 1)) : path);
-            } else if (it->is_regular_file(ignored) &&
-                       path.find("/.", folder.size() - (folder.ends_with('/') ? 1 : 0)) == std::string::npos) {  // none that is hidden
-                if (const auto why = near_plan(path); !why.empty()) {
+            } else if (it->is_regular_file(ignored)) {
+                const auto below = std::string_view(path).substr(folder.size() + (folder.ends_with('/') ? 0 : 1));
+                if (const auto why = near_plan(below, [&] { return beginning_of_file(path); }); !why.empty()) {
                     near.push_back(near_plan_finding(path, why));
                 }
             }
@@ -234,6 +164,7 @@ void add_list(const InputOptions& options, const Console& console, InputList& li
         return;
     }
     std::vector<std::string> skipped;
+    bool empty = true;
     const char separator = options.null_separated ? '\0' : '\n';
     while (!rest.empty()) {
         auto path = take_until(rest, separator);
@@ -241,14 +172,18 @@ void add_list(const InputOptions& options, const Console& console, InputList& li
             path.remove_suffix(1);
         }
         if (path != "-" && !is_nameless({std::string(path), false}) && is_stream(std::string(path))) {
+            empty = false;
             skipped.emplace_back(path);  // `find` lists what it comes across, as the walk through a folder does
         } else if (!path.empty()) {
+            empty = false;
             add_path(std::string(path), console, list);
         }
     }
     if (list.inputs.empty() && list.problems.empty()) {
-        list.empty_list = skipped.empty();
-        list.refusal = skipped.empty() ? "the list of files is empty" : "the list of files has nothing that can be read";
+        list.empty_list = empty;
+        list.refusal = empty ? "the list of files is empty" : "the list of files has nothing that can be read";
+    } else if (empty) {
+        console.err(fmt::format("gas: the list of files {} is empty\n", visible(display_name(list.lists.back()))));
     }
     list.streams += skipped.size();
     tell_skipped(std::move(skipped), display_name(list.lists.back()), console);

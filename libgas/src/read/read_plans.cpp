@@ -52,6 +52,8 @@ bool report_conflict_markers(std::string_view text, std::vector<Diagnostic>& out
 
 bool ReadResult::has_errors() const { return !errors_of(diagnostics).empty(); }
 
+bool is_lfs_pointer(std::string_view text) { return text.starts_with(lfs_beginning); }
+
 ReadResult read_plans(const SourceText& source) { return read::read_text(source.bytes); }
 
 ReadResult read::read_text(std::string_view bytes)

@@ -31,7 +31,7 @@ constexpr Beginning beginnings[] = {
     {"SQLite format 3\x00"sv, {"a database of SQLite", export_csv}},
     {"PAR1\x15"sv, {"a Parquet file", export_csv}},
     {"%PDF-"sv, {"a PDF", no_text}},
-    {"version https://git-lfs.github.com/spec/"sv, {"a pointer of git-lfs, not the file it stands for", "`git lfs pull` fetches the file"}},
+    {lfs_beginning, {"a pointer of git-lfs, not the file it stands for", "`git lfs pull` fetches the file"}},
 };
 
 OtherFile in_zip(std::string_view bytes)

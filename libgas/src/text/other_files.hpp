@@ -7,6 +7,9 @@
 /// What somebody hands over in the place of a plan or of a table of ratings, told by how it begins.
 namespace gas {
 
+/// Of what git-lfs keeps in place of a file that is elsewhere.
+inline constexpr std::string_view lfs_beginning = "version https://git-lfs.github.com/spec/";
+
 struct OtherFile {
     std::string_view what;  ///< "an Excel workbook"
     std::string_view cure;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "gas/plan/plan.hpp"
@@ -23,6 +24,9 @@ struct ReadResult {
     std::vector<Diagnostic> diagnostics;  ///< in no order; locate() sorts them
     [[nodiscard]] bool has_errors() const;
 };
+
+/// Whether a text is what git-lfs keeps in place of a file that is elsewhere.
+bool is_lfs_pointer(std::string_view text);
 
 /// Reads every plan of a text (the plan file of gas-plan(5); YAML 1.2 core typing).
 ///

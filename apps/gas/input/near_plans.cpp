@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#include "input/near_plans.hpp"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <system_error>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "cli/descriptor.hpp"
+#include "gas/text/phrases.hpp"
+#include "gas/write/writers.hpp"
+#include "input/inputs.hpp"
+
+namespace gas::app {
+
+namespace {
+
+constexpr std::size_t longest_beginning = 4096;
+
+/// Whether the first key of a text is `gas`.
+bool begins_as_plan(std::string_view bytes)
+{
+    auto rest = without_bom(bytes.substr(0, longest_beginning));
+    while (!rest.empty()) {
+        const auto line = take_line(rest);
+        if (line.starts_with("gas:")) {
+            return true;
+        }
+        if (line.find_first_not_of(" \t\r\n") != std::string_view::npos && !line.starts_with('#') && !line.starts_with("---") && !line.starts_with('%')) {
+            return false;
+        }
+    }
+    return false;
+}
+
+std::string in_small_letters(std::string_view text)
+{
+    std::string name(text);
+    std::transform(name.begin(), name.end(), name.begin(), small_letter);
+    return name;
+}
+
+}  // namespace
+
+std::string_view near_plan(std::string_view path, const std::function<std::string()>& beginning)
+{
+    if (path.starts_with('.') || path.find("/.") != std::string_view::npos) {
+        return "";
+    }
+    const auto name = in_small_letters(path.substr(path.rfind('/') + 1));
+    const auto shown = std::string_view(name).substr(0, name.ends_with(".txt") ? name.size() - 4 : name.size());  // as editors save it
+    const bool is_written_so = shown.ends_with(".yaml") || shown.ends_with(".yml");
+    if (is_plan_name(name)) {
+        return "its ending is written in capitals";
+    }
+    if (is_plan_name(std::string_view(name).substr(0, name.rfind('.')))) {
+        return "its name has another ending behind";
+    }
+    return is_written_so && begins_as_plan(beginning()) ? "it begins as a plan" : "";
+}
+
+std::string beginning_of_file(const std::string& path)
+{
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+    std::array<char, longest_beginning> bytes{};
+    const auto n = file.is_open() ? uninterrupted([&] { return ::read(file.get(), bytes.data(), bytes.size()); }) : 0;
+    return {bytes.data(), static_cast<std::size_t>(std::max<ssize_t>(n, 0))};
+}
+
+Finding near_plan_finding(const std::string& path, std::string_view why)
+{
+    const auto name = path.substr(path.rfind('/') + 1);
+    const auto small = in_small_letters(name);
+    const auto end = std::min({small.rfind(".gas."), small.rfind(".yaml"), small.rfind(".yml")});
+    const auto as_plan = name.substr(0, end) + ".gas.yaml";
+    std::error_code error;
+    const bool is_taken = std::filesystem::exists(path.substr(0, path.size() - name.size()) + as_plan, error);  // which must not be lost
+    return finding_in(path, Rule::near_plan_name, fmt::format("is not read, though {}: in a folder plans are *.gas.yaml and *.gas.yml", why),
+                      is_taken ? "to read it, name it on the command line" : fmt::format("call it {}, or name it on the command line", as_plan));
+}
+
+void tell_near_plans(const std::vector<Finding>& files, const Console& console)
+{
+    constexpr std::size_t max_names = 3;
+    if (files.empty()) {
+        return;
+    }
+    std::string names;
+    for (std::size_t i = 0; i < std::min(files.size(), max_names); ++i) {
+        names += (i == 0 ? "" : ", ") + visible(files[i].file);
+    }
+    console.err(fmt::format("gas: not read: {} nearly {}: {}{}\n", counted(files.size(), "file whose name", "files whose names"),
+                            files.size() == 1 ? "is a plan's" : "are plans", names,
+                            files.size() > max_names ? fmt::format(" and {} more", files.size() - max_names) : std::string()));
+}
+
+}  // namespace gas::app
