@@ -75,11 +75,16 @@ struct ValidateRun {
     Tally tally;
     KnownFindings known{working_folder()};
     KnownFindingsWriter found{working_folder()};
+    RuleSet rules{};
     bool keep_found = false;  ///< a baseline is to be written
     bool whole = true;        ///< the present input has no error
 
     bool add(const Finding& finding)
     {
+        if (!rules.has(finding.rule)) {
+            tally.not_shown.add(finding.severity);
+            return true;
+        }
         whole = whole && finding.severity != Severity::error;
         if (keep_found) {
             found.add(finding);
@@ -131,11 +136,12 @@ bool check_inputs(const InputList& list, ValidateCommand& command, const Console
         }
         run.tally.plans += file.plans.size();
         run.tally.unchecked += file.unchecked;
+        run.tally.not_shown.add(file.not_shown);
         if (!file.findings.empty()) {
             progress.clear();
         }
         for (const auto& finding : file.findings) {
-            good = good && (!command.rules.has(finding.rule) || run.add(finding));
+            good = good && run.add(finding);
         }
         return good;
     };
@@ -168,14 +174,16 @@ bool check_inputs(const InputList& list, ValidateCommand& command, const Console
     }
     progress.clear();
     for (const auto& finding : over_all.finish()) {
-        good = good && (!command.rules.has(finding.rule) || run.add(finding));
+        good = good && run.add(finding);
+    }
+    std::size_t more = 0;
+    for (const auto& near : names.near(&more)) {
+        good = good && run.add(near.finding);
     }
     if (command.rules.has(Rule::near_names)) {
-        std::size_t more = 0;
-        for (const auto& near : names.near(&more)) {
-            good = good && run.add(near.finding);
-        }
         tell_more_near(names, more, console);
+    } else {
+        run.tally.not_shown.add(Severity::warning, more);
     }
     return good;
 }
@@ -254,6 +262,7 @@ ExitCode run_validate(ValidateCommand& command, Console& console)
         command.report.top = top_of(working_folder());
     }
     ValidateRun run{Report(command.report, command.talk, console), {}};
+    run.rules = command.rules;
     run.keep_found = !command.write_baseline.empty();
     wrong = wrong.empty() ? read_baseline(command.baseline, console, run.known) : wrong;
     Output new_baseline(command.write_baseline, console);
@@ -273,15 +282,19 @@ ExitCode run_validate(ValidateCommand& command, Console& console)
     }
     bool good = true;
     for (const auto& near : list.near_plans) {
-        good = good && (!command.rules.has(near.rule) || run.add(near));
+        good = good && run.add(near);
     }
     for (const auto& problem : list.problems) {
-        good = good && (!command.rules.has(problem.rule) || run.add(problem));
+        good = good && run.add(problem);
     }
     run.whole = true;
     good = good && check_inputs(list, command, console, run);
     auto left_out = left_out_of(list);
     gas::add(left_out, "plans_unchecked", run.tally.unchecked);
+    gas::add(left_out, "errors", run.tally.not_shown.errors);
+    gas::add(left_out, "warnings", run.tally.not_shown.warnings);
+    gas::add(left_out, "infos", run.tally.not_shown.infos);
+    gas::add(left_out, "known_findings", run.known.hidden());
     run.report.leave_out(left_out);
     if (!run.report.finish(good) || !write_baseline(command, run, new_baseline, console)) {
         return ExitCode::failed;

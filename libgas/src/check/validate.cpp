@@ -83,7 +83,11 @@ Validation validate_read(const SourceText& source, ReadResult read, const RuleSe
         }
     }
     apply_ignores(source, diagnostics, all_rules_run);
-    std::erase_if(diagnostics, [&](const auto& diagnostic) { return !rules.has(diagnostic.rule); });
+    std::erase_if(diagnostics, [&](const auto& diagnostic) {
+        const bool shown = rules.has(diagnostic.rule);
+        text.not_shown.add(rule_info(diagnostic.rule).severity, shown ? 0 : 1);
+        return !shown;
+    });
     text.findings = locate(source, std::move(diagnostics));
     return text;
 }
@@ -106,6 +110,16 @@ void check_table(const ByteSource& source, const std::string& name, const Rating
         piece.plans.push_back({plan.id, name, {places.row, 1}, {places.row, 1}, "", sound ? latest_t(plan) : std::nullopt, true});
         piece.unchecked = sound ? 0 : 1;
         return take(std::move(piece));
+    };
+    sink.left_out = [&](const Plan& plan, const RatingTablePlaces& places, bool has_weights) {
+        Validation piece;
+        const auto weights = has_weights ? weights_of(plan, {}) : GoalWeights();
+        if (const auto* problem = std::get_if<WeightProblem>(&weights)) {
+            piece.findings.push_back(weight_finding(plan, name, places, *problem));
+        }
+        piece.plans.push_back({plan.id, name, {places.row, 1}, {places.row, 1}, "", std::nullopt});
+        piece.unchecked = 1;
+        go_on = go_on && take(std::move(piece));
     };
     sink.problem = [&](Finding finding) { go_on = go_on && take({{std::move(finding)}, {}}); };
     read_rating_table(source, name, options, sink);

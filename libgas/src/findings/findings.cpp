@@ -154,13 +154,18 @@ void Tally::add(const Finding& finding)
 
 std::string as_text(const Tally& tally)
 {
-    const auto plans = counted(tally.plans, "plan");
-    if (tally.errors + tally.warnings + tally.infos == 0) {
-        return fmt::format("{}: nothing found\n", plans);
+    std::string hidden;
+    const auto& [errors, warnings, infos] = tally.not_shown;
+    for (const auto& [count, what] :
+         {std::pair(errors, counted(errors, "error")), {warnings, counted(warnings, "warning")}, {infos, fmt::format("{} info", infos)}}) {
+        hidden += count > 0 ? (hidden.empty() ? "; not shown: " : ", ") + what : "";
     }
-    return fmt::format("{}: {}, {}{}{}\n", plans, counted(tally.errors, "error"), counted(tally.warnings, "warning"),
-                       tally.infos > 0 ? fmt::format(", {} info", tally.infos) : "",
-                       tally.unchecked > 0 ? fmt::format("; not checked for warnings: {} with errors", counted(tally.unchecked, "plan")) : "");
+    const auto unchecked = tally.unchecked > 0 ? fmt::format("; not checked for warnings: {} with errors", counted(tally.unchecked, "plan")) : "";
+    const auto found = tally.errors + tally.warnings + tally.infos == 0
+                           ? "nothing found"
+                           : fmt::format("{}, {}{}", counted(tally.errors, "error"), counted(tally.warnings, "warning"),
+                                         tally.infos > 0 ? fmt::format(", {} info", tally.infos) : "");
+    return fmt::format("{}: {}{}{}\n", counted(tally.plans, "plan"), found, unchecked, hidden);
 }
 
 }  // namespace gas

@@ -57,6 +57,7 @@ void ParticipantReader::begin(std::string_view id, const CsvRecord& record)
     too_large_ = only_matched_ = read_.any_word = false;
     read_.usable = true;
     read_.doubtful = false;
+    read_.weights_unread = false;
     read_.plan.id.assign(id);
     problems_.about(id);
     role_line_ = 0;
@@ -147,6 +148,7 @@ void ParticipantReader::set_attribute(const CsvRecord& record, int column, Goal&
     const auto take = [&](const auto& read, auto& into) {
         if (const auto* wrong = std::get_if<ReadError>(&read)) {
             report(record, column, *wrong);
+            read_.weights_unread = true;
         } else {
             into = std::get<0>(read);
         }

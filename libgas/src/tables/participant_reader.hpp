@@ -75,6 +75,7 @@ public:
     {
         read_.usable = false;
         read_.doubtful = true;
+        read_.weights_unread = true;
     }
     /// All rows have come: puts them in order and finds what the rows alone do not show. False where the participant has an error.
     bool finish();

@@ -96,10 +96,14 @@ void RatingTable::nobodys_row(CsvRecord& record)
 bool RatingTable::end()
 {
     problems_.about(participant_->read().plan.id);
-    if (!participant_->finish()) {
+    const bool usable = participant_->finish();
+    const auto& read = participant_->read();
+    if (!usable) {
+        if (sink_.left_out) {
+            sink_.left_out(read.plan, read.places, !read.weights_unread);
+        }
         return true;
     }
-    const auto& read = participant_->read();
     if (sink_.grid) {
         return sink_.grid(read.plan, read.grid, read.places);
     }

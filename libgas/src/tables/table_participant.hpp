@@ -60,8 +60,9 @@ struct TableParticipant {
     std::size_t entry_count = 0;
     bool texts = false;  ///< plan gets the ratings as they are written; else grid alone has them, which is faster
     bool any_word = false;
-    bool usable = true;     ///< nothing is wrong with it
-    bool doubtful = false;  ///< something else than a level could not be read: any goal's baseline may have gone with it
+    bool usable = true;           ///< nothing is wrong with it
+    bool doubtful = false;        ///< something else than a level could not be read: any goal's baseline may have gone with it
+    bool weights_unread = false;  ///< and a goal's weight may have
 
     [[nodiscard]] std::span<TableEntry> entries() { return {entry_room.data(), entry_count}; }
 };

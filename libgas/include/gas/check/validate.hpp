@@ -13,6 +13,7 @@
 #include "gas/read/read_plans.hpp"
 #include "gas/tables/rating_table.hpp"
 #include "gas/text/diagnostic.hpp"
+#include "gas/text/severity_counts.hpp"
 #include "gas/text/source_text.hpp"
 
 /// What `gas validate` says of a text or a table, in one call. The rules over all plans of a run are in check_run.hpp.
@@ -23,6 +24,7 @@ struct Validation {
     std::vector<Finding> findings;   ///< by place
     std::vector<PlanSeen> plans;     ///< for RunRules, which add to the findings
     std::vector<PlanNames> names{};  ///< of a text, for StudyNames
+    SeverityCounts not_shown{};      ///< of a text: what the rules that were asked for keep out
     std::size_t unchecked = 0;       ///< plans, or what may be one, that have errors and were not held to the rules of a well-made plan
 };
 
@@ -35,8 +37,8 @@ Validation validate_read(const SourceText& source, ReadResult read, const RuleSe
                          std::optional<Date> at = {});
 
 /// Reads a table of ratings and checks each participant by the rules that need no texts, for a table has no scales (check_without_texts.hpp). `take` gets
-/// what is found as it is, by all rules: each row's problem, then each participant; it gives false to stop. Memory is that of read_rating_table().
-/// `names` gets the names of the participants, where they are to be compared.
+/// what is found as it is, by all rules: each row's problem, then each participant, one with an error too; it gives false to stop. Memory is that of
+/// read_rating_table(). `names` gets the names of the participants, where they are to be compared.
 void check_table(const ByteSource& source, const std::string& name, const RatingTableOptions& options, const std::function<bool(Validation)>& take,
                  std::optional<Date> at = {}, StudyNames* names = nullptr);
 

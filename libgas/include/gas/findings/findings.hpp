@@ -8,6 +8,7 @@
 
 #include "gas/text/diagnostic.hpp"
 #include "gas/text/phrases.hpp"
+#include "gas/text/severity_counts.hpp"
 #include "gas/write/frame.hpp"
 
 namespace gas {
@@ -38,12 +39,13 @@ struct Tally {
     std::size_t warnings = 0;
     std::size_t infos = 0;
     std::size_t plans = 0;
-    std::size_t unchecked = 0;  ///< with errors, and not held to the rules that give warnings
+    std::size_t unchecked = 0;   ///< with errors, and not held to the rules that give warnings
+    SeverityCounts not_shown{};  ///< found, and not asked for
     bool unreadable = false;
 
     void add(const Finding& finding);
 };
-/// "3 plans: 1 error, 0 warnings", as a line, and how many plans were not looked at for warnings.
+/// "3 plans: 1 error, 0 warnings", as a line, and how many plans were not looked at for warnings, how many findings are not shown.
 std::string as_text(const Tally& tally);
 
 }  // namespace gas
