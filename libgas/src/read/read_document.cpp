@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A plan as a whole: its keys, and what its sections say about each other.
 #include <algorithm>
+#include <span>
 #include <unordered_set>
 
 #include <fmt/format.h>
@@ -54,7 +55,7 @@ void report_properties(Reader& reader, const Tape& tape, std::string_view source
                       fmt::format("{} `{}` is not read: each plan stands as it reads", first == '&' ? "an anchor" : fmt::format("a {}", what), first),
                       first == '%' ? "remove the line" : fmt::format("remove the {}; put the text in quotes if it begins with `{}`", what, first));
     }
-    for (NodeIndex i = 0; i < tape.nodes.size(); ++i) {
+    for (NodeIndex i = 0; tape.has_alias && i < tape.nodes.size(); ++i) {
         if (reader.kind(i) == NodeKind::alias) {
             reader.report(Rule::anchor_alias_tag, reader.range(i), "an alias `*` is not read: each plan stands as it reads",
                           "write the value out; put the text in quotes if it begins with `*`");
@@ -69,10 +70,26 @@ std::size_t column_of(std::string_view source, std::size_t at)
     return before == std::string_view::npos ? at : at - before - 1;
 }
 
+/// Whether what stands at `at` begins its line with a bracket or a quote.
+bool marks_line(std::string_view source, std::size_t at)
+{
+    const char mark = at < source.size() ? source[at] : ' ';
+    if (mark != '{' && mark != '[' && mark != '"' && mark != '\'') {
+        return false;
+    }
+    while (at > 0 && source[at - 1] == ' ') {
+        --at;
+    }
+    return at == 0 || source[at - 1] == '\n';  // not behind the ":" of a "? key"
+}
+
 /// A value in brackets or quotes on a line of its own stands further in than its key; yaml-cpp takes one that does not, where other readers of YAML see the
 /// mapping end.
 void report_flow_columns(Reader& reader, const Tape& tape, std::string_view source)
 {
+    if (std::none_of(tape.nodes.begin(), tape.nodes.end(), [&](const TapeNode& node) { return marks_line(source, node.at); })) {
+        return;
+    }
     for (NodeIndex i = 0; i < tape.nodes.size();) {
         const char first = tape.nodes[i].at < source.size() ? source[tape.nodes[i].at] : ' ';
         const bool flow = (reader.kind(i) == NodeKind::mapping && first == '{') || (reader.kind(i) == NodeKind::sequence && first == '[');
@@ -84,11 +101,9 @@ void report_flow_columns(Reader& reader, const Tape& tape, std::string_view sour
             const NodeIndex value = reader.node(key).next;
             const auto from = reader.node(key).at;
             const auto to = reader.node(value).at;
-            const bool marked =
-                reader.kind(key) == NodeKind::scalar && to > from && to < source.size() && std::string_view("{[\"'").find(source[to]) != std::string_view::npos;
-            const auto column = column_of(source, to);
-            const bool begins_line = marked && source.substr(from, to - from).find('\n') != std::string_view::npos &&
-                                     source.substr(to - column, column).find_first_not_of(' ') == std::string_view::npos;  // not behind the ":" of a "? key"
+            const bool begins_line = reader.kind(key) == NodeKind::scalar && to > from && marks_line(source, to) &&
+                                     source.substr(from, to - from).find('\n') != std::string_view::npos;
+            const auto column = begins_line ? column_of(source, to) : 0;
             if (begins_line && column <= column_of(source, from)) {
                 reader.report(Rule::yaml_syntax, {to, to + 1},
                               fmt::format("the value of {} stands no further to the right than its key", quoted_token(reader.value(key))),
@@ -101,26 +116,39 @@ void report_flow_columns(Reader& reader, const Tape& tape, std::string_view sour
 }
 
 /// What ids point at.
-struct Known {
-    std::vector<std::string_view> ids;
-    std::unordered_set<std::string_view> set;
-
+class Known {
+public:
     template <typename Named>
     explicit Known(const std::vector<Named>& named)
     {
+        ids_.reserve(named.size());
         for (const auto& one : named) {
-            ids.push_back(one.id);
+            ids_.push_back(one.id);
         }
-        set.insert(ids.begin(), ids.end());
     }
+    [[nodiscard]] std::span<const std::string_view> ids() const { return ids_; }
+    bool contains(std::string_view id)
+    {
+        constexpr std::size_t few = 16;  // among which a search is faster
+        if (ids_.size() <= few) {
+            return std::find(ids_.begin(), ids_.end(), id) != ids_.end();
+        }
+        if (set_.empty()) {
+            set_.insert(ids_.begin(), ids_.end());
+        }
+        return set_.contains(id);
+    }
+
+private:
+    std::vector<std::string_view> ids_;
+    std::unordered_set<std::string_view> set_;  ///< once they are many
 };
 
-void check_ids(Reader& reader, const std::vector<std::string>& ids, const std::vector<Range>& places, std::string_view what, std::string_view key,
-               const Known& known)
+void check_ids(Reader& reader, const std::vector<std::string>& ids, const std::vector<Range>& places, std::string_view what, std::string_view key, Known& known)
 {
     for (std::size_t i = 0; i < ids.size(); ++i) {
-        if (!known.set.contains(ids[i]) && !reader.renamed(ids[i], places[i])) {
-            const auto near = nearest_of_few(ids[i], known.ids);
+        if (!known.contains(ids[i]) && !reader.renamed(ids[i], places[i])) {
+            const auto near = nearest_of_few(ids[i], known.ids());
             reader.report(Rule::unknown_reference, places[i], fmt::format("the plan has no {} \"{}\"", what, ids[i]),
                           near.empty() ? Hint(fmt::format("add it under `{}`, or remove it here", key)) : Hint(did_you_mean(places[i], near)));
         }
@@ -130,9 +158,9 @@ void check_ids(Reader& reader, const std::vector<std::string>& ids, const std::v
 void check_goal_references(Reader& reader, ReadPlan& result)
 {
     const auto& plan = result.plan;
-    const Known needs(plan.needs);
-    const Known interventions(plan.interventions);
-    const Known goals(plan.goals);
+    Known needs(plan.needs);
+    Known interventions(plan.interventions);
+    Known goals(plan.goals);
     for (std::size_t g = 0; g < plan.goals.size(); ++g) {
         const auto& goal = plan.goals[g];
         const auto& places = result.ranges.goals[g];

@@ -24,23 +24,29 @@ struct KnownGoals {
     const Plan& plan;
     plan::GoalNumbers numbers;
     std::vector<std::string_view> ids;
-    std::string listed;  ///< where they are few
 
     explicit KnownGoals(const Plan& of) : plan(of), numbers(of)
     {
-        constexpr std::size_t longest = 80;
+        ids.reserve(plan.goals.size());
         for (const auto& goal : plan.goals) {
             if (goal.id.empty()) {
                 continue;  // of which it has been told
             }
             ids.push_back(goal.id);
-            if (listed.size() < longest) {
-                listed += (listed.empty() ? "" : ", ") + goal.id;
+        }
+    }
+    /// Their ids in a line; empty where they are many.
+    [[nodiscard]] std::string listed() const
+    {
+        constexpr std::size_t longest = 80;
+        std::string all;
+        for (const auto id : ids) {
+            all += (all.empty() ? "" : ", ") + std::string(id);
+            if (all.size() >= longest) {
+                return "";
             }
         }
-        if (listed.size() >= longest) {
-            listed.clear();
-        }
+        return all;
     }
 };
 
@@ -53,11 +59,12 @@ void unknown_goal(Reader& reader, Range at, std::string_view id, const KnownGoal
         return;
     }
     const auto near = nearest_of_few(id, goals.ids);
+    const auto listed = near.empty() ? goals.listed() : std::string();
     const auto token = quoted_token(id);
     reader.report(Rule::unknown_reference, at, token.starts_with('"') ? fmt::format("the plan has no goal {}", token) : "the plan has no goal of this name",
-                  !near.empty()           ? Hint(did_you_mean(at, near))
-                  : !goals.listed.empty() ? Hint("goals: " + goals.listed)
-                                          : Hint());
+                  !near.empty()     ? Hint(did_you_mean(at, near))
+                  : !listed.empty() ? Hint("goals: " + listed)
+                                    : Hint());
 }
 
 /// The measured value of `goal` that stands in the place of a level: "250", "250 m". Empty where it can be none.

@@ -35,7 +35,8 @@ bool is_space(char c) { return c == ' ' || c == '\t'; }
 
 inline std::string_view trimmed(const char* begin, const char* end)
 {
-    const bool usual = begin == end || (!is_space(*begin) && !is_space(end[-1]) && *begin != '\xC2' && end[-1] != '\xA0');
+    const auto is_shown = [](char c) { return static_cast<unsigned char>(c - '!') <= '~' - '!'; };  // ASCII: no blank of any kind
+    const bool usual = begin == end || (is_shown(*begin) && is_shown(end[-1]));
     return usual ? std::string_view(begin, static_cast<std::size_t>(end - begin)) : without_spaces(begin, end);
 }
 

@@ -9,6 +9,8 @@ std::string_view without_bom(std::string_view bytes) { return bytes.starts_with(
 
 LineIndex::LineIndex(std::string_view bytes) : bytes_(bytes)
 {
+    constexpr std::size_t usual_line = 24;
+    starts_.reserve(bytes.size() / usual_line + 1);
     starts_.push_back(0);
     for (auto at = bytes.find('\n'); at != std::string_view::npos; at = bytes.find('\n', at + 1)) {
         starts_.push_back(at + 1);

@@ -79,13 +79,7 @@ Frame score_frame(std::vector<Column> own, Spool spool)
     return Frame(std::move(own), 1, std::move(spool));
 }
 
-ScoreRows::ScoreRows(Frame& frame, MoreColumns more) : sink_(&frame), frame_(&frame), more_(more), own_(frame.columns().size())
-{
-    row_.resize(own_);
-    for (const auto& column : frame.columns()) {
-        names_.insert(column.name);
-    }
-}
+ScoreRows::ScoreRows(Frame& frame, MoreColumns more) : sink_(&frame), frame_(&frame), more_(more), own_(frame.columns().size()) { row_.resize(own_); }
 
 ScoreRows::ScoreRows(RowSink& sink, std::vector<Column> own, const std::vector<std::string>& covariates, MoreColumns more)
 {
@@ -105,6 +99,19 @@ void ScoreRows::expect(const std::vector<std::string>& covariates)
     }
 }
 
+bool ScoreRows::is_column(const std::string& name)
+{
+    constexpr std::size_t few = 64;  // among which a search is faster
+    const auto& columns = frame_->columns();
+    if (columns.size() <= few) {
+        return std::any_of(columns.begin(), columns.end(), [&](const Column& column) { return column.name == name; });
+    }
+    if (names_.empty()) {
+        std::for_each(columns.begin(), columns.end(), [&](const Column& column) { names_.insert(column.name); });
+    }
+    return names_.contains(name);
+}
+
 /// The cell of a covariate; nullptr where there is no column for it. They mostly come in the order of the columns: `from` is where to look first.
 CellView* ScoreRows::covariate_cell(const std::string& covariate, std::size_t& from)
 {
@@ -118,9 +125,11 @@ CellView* ScoreRows::covariate_cell(const std::string& covariate, std::size_t& f
     if (frame_ == nullptr) {
         return nullptr;
     }
-    const auto column = covariate_name(covariate, [&](const std::string& name) { return names_.contains(name); });
-    names_.insert(column);
+    const auto column = covariate_name(covariate, [&](const std::string& name) { return is_column(name); });
     frame_->open_column(column);
+    if (!names_.empty()) {
+        names_.insert(column);
+    }
     places_.emplace(covariate, covariates_.size());
     covariates_.push_back(covariate);
     row_.emplace_back();

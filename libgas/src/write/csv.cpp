@@ -49,7 +49,11 @@ bool needs_quotes(std::string_view text)
 }
 
 /// Whether a log that runs commands (GitHub's) would run a line that begins so.
-bool is_command(std::string_view line) { return line.substr(std::min(line.find_first_not_of(" \t"), line.size())).starts_with("::"); }
+inline bool is_command(std::string_view line)
+{
+    const bool may_be = !line.empty() && (line.front() == ':' || line.front() == ' ' || line.front() == '\t');
+    return may_be && line.substr(std::min(line.find_first_not_of(" \t"), line.size())).starts_with("::");
+}
 
 void put_quoted(std::string& out, std::string_view text, bool apostrophe)
 {

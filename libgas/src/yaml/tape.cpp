@@ -9,6 +9,7 @@ void Tape::clear(Offset at)
     characters.clear();
     properties.clear();
     begin = at;
+    has_alias = false;
 }
 
 void TapeWriter::start(Offset at)
@@ -39,6 +40,7 @@ void TapeWriter::leaf(NodeKind kind, Offset at)
         ++open_.back().children;
     }
     TapeNode node;
+    tape_.has_alias = tape_.has_alias || kind == NodeKind::alias;
     node.kind = kind;
     node.at = at;
     node.next = static_cast<std::uint32_t>(tape_.nodes.size()) + 1;

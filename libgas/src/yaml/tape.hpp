@@ -32,6 +32,7 @@ struct Tape {
     std::string characters;
     std::vector<Offset> properties;  ///< anchors and tags
     Offset begin = 0;                ///< where the document begins
+    bool has_alias = false;          ///< some node is one
 
     void clear(Offset at);
     [[nodiscard]] std::string_view text(const TapeNode& node) const { return std::string_view(characters).substr(node.value, node.size); }

@@ -44,6 +44,7 @@ private:
     template <const auto& Columns, typename Record>
     bool add_row(const Record& record, std::string_view file);
     CellView* covariate_cell(const std::string& covariate, std::size_t& from);
+    bool is_column(const std::string& name);
 
     RowSink* sink_ = nullptr;
     Frame* frame_ = nullptr;                               ///< the sink, where it takes more columns
@@ -51,7 +52,7 @@ private:
     std::size_t own_ = 0;                                  ///< number of the own columns, `file` among them
     std::vector<std::string> covariates_;                  ///< in the order of their columns
     std::unordered_map<std::string, std::size_t> places_;  ///< of each among them
-    std::unordered_set<std::string> names_;                ///< of all columns
+    std::unordered_set<std::string> names_;                ///< of all columns, once they are many
     std::vector<CellView> row_;
 };
 
