@@ -149,7 +149,7 @@ TextNumber take_number(const std::vector<Token>& tokens, std::size_t& i)
             number.high = infinity;
             number.unit = number.unit.empty() && k + 2 < tokens.size() ? singular(tokens[k + 2].text) : number.unit;
         } else if (is(tokens, k, {"or"}) && is(tokens, k + 1, {"less", "fewer", "below", "under", "lower"})) {
-            number.low = -infinity;
+            number.low = -infinity;  // NOLINT(bugprone-narrowing-conversions): both are double
             number.unit = number.unit.empty() && k + 2 < tokens.size() ? singular(tokens[k + 2].text) : number.unit;
         }
     }

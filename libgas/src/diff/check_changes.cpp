@@ -44,9 +44,11 @@ std::string message_of(const Change& change)
 /// "T of 2026-03-02 was 43.8 and is now 50": with as many decimals as tell the two apart; empty where nine do not.
 std::string moved_text(std::string_view figure, const EntryEffect& effect, const std::optional<double>& before, const std::optional<double>& after)
 {
-    constexpr double finest = 1e9;
+    constexpr int most_decimals = 9;
     const auto text = [](const std::optional<double>& value, double unit) { return value ? number_text(std::round(*value * unit) / unit) : "none"; };
-    for (double unit = 10; unit <= finest; unit *= 10) {
+    double unit = 1;
+    for (int decimals = 1; decimals <= most_decimals; ++decimals) {
+        unit *= 10;
         if (const auto old_text = text(before, unit), new_text = text(after, unit); old_text != new_text) {
             return fmt::format("{} of {} was {} and is now {}", figure, entry_name(effect.date, effect.occasion, effect.rater), old_text, new_text);
         }
