@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <iterator>
 #include <memory>
 
 #include <fmt/format.h>
@@ -7,8 +9,10 @@
 #include "cli/output.hpp"
 #include "cli/report.hpp"
 #include "commands.hpp"
+#include "gas/findings/findings.hpp"
 #include "gas/stats/agreement.hpp"
 #include "gas/summary/rater_pairs.hpp"
+#include "gas/text/near_names.hpp"
 #include "gas/text/phrases.hpp"
 #include "gas/write/cells.hpp"
 #include "input/near_names.hpp"
@@ -170,7 +174,8 @@ void add_t(Frame& frame, const RaterPairs& pairs)
     add(frame, {"t", "limit_high", n, limits.part(&BlandAltman::limits).part(&Interval::high), {}, {}});
 }
 
-ExitCode write_pairs(const RaterPairs& pairs, std::size_t ambiguous, LeftOut left_out, const AgreeCommand& command, Console& console, Output& output)
+ExitCode write_pairs(const RaterPairs& pairs, std::size_t ambiguous, LeftOut left_out, std::vector<std::string> problems, const AgreeCommand& command,
+                     Console& console, Output& output)
 {
     Frame frame = agree_frame();
     const bool cut = add_levels(frame, pairs);
@@ -188,6 +193,7 @@ ExitCode write_pairs(const RaterPairs& pairs, std::size_t ambiguous, LeftOut lef
     gas::add(left_out, "participants_without_pair", pairs.unpaired_participants);
     gas::add(left_out, "entries_by_others", pairs.other_entries);
     head.left_out = std::move(left_out);
+    head.problems = std::move(problems);
     auto style = table_style(command.writing, console);
     style.notes = {fmt::format("{} against {}; {}; 95 % intervals; T over the goals that both rated", pairs.first, pairs.second,
                                counted(pairs.participants, "participant"))};
@@ -217,6 +223,7 @@ ExitCode run_agree(AgreeCommand& command, Console& console)
     if (const auto wrong = resolve_options(command); !wrong.empty()) {
         return usage_error(console, wrong);
     }
+    command.raters = composed_name(command.raters);  // as names are read
     InputOptions second = command.inputs;
     second.paths = command.against;
     second.files_from.clear();
@@ -245,7 +252,10 @@ ExitCode run_agree(AgreeCommand& command, Console& console)
     RaterEntries entries(command.score);
     StudyNames names;
     const auto errors = read_set(list, 0, command, console, entries, names) + read_set(other, 1, command, console, entries, names);
-    tell_near_names(names, console);
+    std::vector<std::string> problems;  // as JSON
+    for (const auto& findings : {tell_near_names(names, {command.score.occasion, "", {}, true}, console), list.near_plans, other.near_plans}) {
+        std::transform(findings.begin(), findings.end(), std::back_inserter(problems), as_json);
+    }
     if (errors > 0) {
         return usage_error(console, counted(errors, "error") + "; agreement is computed over all plans or none");
     }
@@ -267,7 +277,7 @@ ExitCode run_agree(AgreeCommand& command, Console& console)
     for (const auto& [kind, count] : left_out_of(other)) {
         gas::add(left_out, kind, count);
     }
-    return write_pairs(pairs, ambiguous, std::move(left_out), command, console, output);
+    return write_pairs(pairs, ambiguous, std::move(left_out), std::move(problems), command, console, output);
 }
 
 }  // namespace

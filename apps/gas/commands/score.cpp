@@ -345,7 +345,7 @@ ExitCode run_score(ScoreCommand& command, Console& console)
         return usage_error(console, frame.error());
     }
     tell_without_baseline(gathered.names, console);
-    for (const auto& near : tell_near_names(gathered.names, console)) {
+    for (const auto& near : tell_near_names(gathered.names, {command.score.occasion, command.score.rater, {}, false}, console)) {
         if (command.writing.format == "json") {
             gathered.problems.push_back(as_json(near));
         }

@@ -10,6 +10,7 @@
 #include "commands.hpp"
 #include "gas/summary/checklist.hpp"
 #include "gas/summary/group_summary.hpp"
+#include "gas/text/near_names.hpp"
 #include "gas/text/phrases.hpp"
 #include "gas/view/summary_frames.hpp"
 #include "input/study.hpp"
@@ -152,7 +153,8 @@ std::string resolve_options(SummarizeCommand& command)
         return wrong;
     }
     command.summary.unit = command.unit == "goal" ? SummaryUnit::goal : SummaryUnit::participant;
-    command.summary.by = split_list(command.by);
+    command.summary.by = split_list(composed_name(command.by));
+    command.summary.occasion = composed_name(command.summary.occasion);
     if (command.rho_check && (!command.by.empty() || command.summary.change_only || command.summary.unit == SummaryUnit::goal || command.summary.domains)) {
         return "--rho-check is of all participants and of T; it does not go with --by, --change, --domain or --unit goal";
     }

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cstring>
 #include <iterator>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -78,7 +79,8 @@ namespace {
 /// A plan file as read, with the errors in it.
 struct PlanFile {
     SourceText source;
-    std::vector<ReadPlan> plans;  ///< without errors
+    std::vector<ReadPlan> plans;            ///< without errors, their names in NFC
+    std::map<std::size_t, Plan> written{};  ///< those of which a name was in another form, as they stand in the text
     std::vector<Finding> problems;
 };
 
@@ -88,8 +90,12 @@ PlanFile parse_plan_file(SourceText source)
     file.source = std::move(source);
     auto result = read_plans(file.source);
     for (auto& read : result.plans) {
-        if (read.usable) {
-            file.plans.push_back(std::move(read));
+        if (!read.usable) {
+            continue;
+        }
+        auto& plan = file.plans.emplace_back(std::move(read)).plan;
+        if (auto composed = with_composed_names(plan)) {
+            file.written.emplace(file.plans.size() - 1, std::exchange(plan, std::move(*composed)));
         }
     }
     file.problems = locate(file.source, errors_of(std::move(result.diagnostics)));
@@ -200,8 +206,12 @@ private:
     {
         std::vector<Finding> found;
         const LineIndex lines(file.source.bytes);
-        for (const auto& read : file.plans) {
-            user_.work(PlanAt{read.plan, file.source.name, &file.source, &lines, &read.ranges, nullptr, nullptr}, place, found);
+        for (std::size_t i = 0; i < file.plans.size(); ++i) {
+            const auto& [plan, ranges, usable] = file.plans[i];
+            const auto written = file.written.find(i);
+            user_.work(
+                PlanAt{plan, file.source.name, &file.source, &lines, &ranges, nullptr, nullptr, written == file.written.end() ? &plan : &written->second},
+                place, found);
         }
         auto problems = std::move(file.problems);
         problems.insert(problems.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));

@@ -29,6 +29,7 @@ struct PlanAt {
     const PlanRanges* ranges = nullptr;         ///< of a plan file
     const RatingTablePlaces* places = nullptr;  ///< of a table
     const RatingGrid* grid = nullptr;           ///< of a table, where numbers were asked for: the plan then has no ratings
+    const Plan* written = nullptr;              ///< of a plan file: the plan with its names as they are written, not in NFC
 };
 
 /// What is wrong with a goal's weights, at the goal.

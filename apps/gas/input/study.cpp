@@ -19,6 +19,20 @@ namespace gas::app {
 
 namespace {
 
+/// The names of a participant of whom there are scores. Their goals may be of a plan: a person's own.
+void see_names(const ScoredParticipant& participant, const std::string& file, std::size_t line, StudyNames& names)
+{
+    names.begin(file, line, participant.id);
+    for (std::size_t e = 0; e < participant.entries.size(); ++e) {
+        const auto& entry = participant.entries[e];
+        names.see(NameKind::occasion, "", entry.occasion, e);
+        names.see(NameKind::rater, "", entry.rater, e);
+    }
+    for (const auto& [covariate, word] : participant.covariates) {
+        names.see(NameKind::covariate, covariate, word, 0);
+    }
+}
+
 /// Takes one participant; a message where they do not fit the others.
 std::string take_participant(const SummarizeCommand& command, const ScoredParticipant& participant, Study& study, bool all_new = false)
 {
@@ -70,7 +84,10 @@ std::optional<Finding> read_scores(const SummarizeCommand& command, const ByteSo
             fmt::format("{} holds scores that are computed already; --rho, --weighting, --half-level, --carry and --complete go to `gas score`", visible(name));
         return std::nullopt;
     }
+    std::string id;
+    std::size_t first_line = 0;
     ScoreTableReader rows([&](const ScoredParticipant& participant) {
+        see_names(participant, name, first_line, met.names);
         auto wrong = take_participant(command, participant, study);
         met.refusal = wrong;
         return wrong;
@@ -79,6 +96,10 @@ std::optional<Finding> read_scores(const SummarizeCommand& command, const ByteSo
     std::size_t wrong_rows = 0;
     const TakeRow take = [&](const auto& names, const auto& cells, std::size_t line) -> std::optional<RowProblem> {
         auto wrong = rows.row(names, cells, line);
+        if (rows.id() != id) {
+            id = rows.id();
+            first_line = line;
+        }
         if (!wrong || !met.refusal.empty()) {
             return wrong;
         }
@@ -170,7 +191,7 @@ RunStatus gather(const InputList& list, const SummarizeCommand& command, const C
         met.names = StudyNames();
     });
     tell_without_baseline(met.names, console);
-    const auto near = tell_near_names(met.names, console);
+    const auto near = tell_near_names(met.names, {command.summary.occasion, "", command.summary.by, false}, console);
     std::for_each(near.begin(), near.end(), [&](const auto& finding) { met.take(finding); });
     std::for_each(list.near_plans.begin(), list.near_plans.end(), [&](const auto& finding) { met.take(finding); });
     return met;

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "cli/output.hpp"
+#include "gas/text/near_names.hpp"
 #include "input/nameless_file.hpp"
 
 namespace gas::app {
@@ -172,6 +173,8 @@ std::string table_options_refused(const TableOptions& options, const std::vector
 
 std::string resolve_options(ScoringCommand& command)
 {
+    command.score.occasion = composed_name(command.score.occasion);  // as names are read
+    command.score.rater = composed_name(command.score.rater);
     apply(command.method, command.score);
     return resolve_options(command.tables);
 }

@@ -102,7 +102,7 @@ void check_table(const ByteSource& source, const std::string& name, const Rating
             return false;  // since a row's problem
         }
         if (names != nullptr) {
-            names->see(name, plan, nullptr, places.row, places.goals, places.entries);
+            names->see(name, plan, nullptr, places.row, places.goals, places.entries, places.written);
         }
         Validation piece{check_participant(plan, name, places, at), {}};
         const auto& found = piece.findings;

@@ -190,7 +190,19 @@ void read_levels(Reader& reader, const Field& field, const KnownGoals& goals, Ra
 /// Numbers of the dated entries, each key once.
 struct ByKey {
     const Plan& plan;
-    bool operator()(std::size_t a, std::size_t b) const { return key_of(plan.ratings[a]) < key_of(plan.ratings[b]); }
+    bool operator()(std::size_t a, std::size_t b) const
+    {
+        const auto& first = plan.ratings[a];
+        const auto& second = plan.ratings[b];
+        if (first.date != second.date) {
+            return first.date < second.date;
+        }
+        const auto occasions = in_order(first.occasion, second.occasion);
+        return occasions != 0 ? occasions < 0 : in_order(first.rater, second.rater) < 0;
+    }
+
+private:
+    static int in_order(const std::string& a, const std::string& b) { return a == b ? 0 : composed_name(a).compare(composed_name(b)); }
 };
 using KnownEntries = std::set<std::size_t, ByKey>;
 

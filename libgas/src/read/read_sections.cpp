@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "gas/text/near_names.hpp"
 #include "reader.hpp"
 
 namespace gas::read {
@@ -85,7 +86,7 @@ void read_covariates(Reader& reader, const Field& field, ReadPlan& result)
         }
         const std::string name(reader.value(f.key));
         const auto value = reader.study_name(f);
-        if (!seen.insert(name).second) {
+        if (!seen.insert(composed_name(name)).second) {
             reader.report(Rule::duplicate_key, reader.range(f.key), fmt::format("covariate \"{}\" stands here again", name), "keep one of the two");
         } else if (name.empty() || name.size() > 64) {
             reader.report(Rule::bad_id, reader.range(f.key), "a covariate has a name of 1 to 64 characters");

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "gas/text/near_names.hpp"
 #include "gas/text/phrases.hpp"
 #include "gas/text/suggest.hpp"
 #include "text/other_files.hpp"
@@ -309,7 +310,7 @@ CsvColumns read_columns(const CsvRecord& header, const RatingTableOptions& optio
     CsvColumns columns;
     columns.columns.fill(-1);
     for (const auto name : header.cells) {
-        columns.names.emplace_back(name);
+        columns.names.push_back(composed_name(name));
     }
     if (columns.names.size() > max_covariates) {
         problems.push_back({Rule::too_large, static_cast<int>(max_covariates),

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,14 +16,15 @@ namespace gas::tables {
 /// One record of a delimited text. Cells are trimmed of spaces, without their quotes; they and `raw` live until the next record.
 struct CsvRecord {
     std::vector<std::string_view> cells;
-    std::string_view raw;     ///< the bytes of the record, without its line end
-    std::size_t line = 0;     ///< where it begins, from 1
-    std::size_t number = 0;   ///< of the record, from 1: the row of a spreadsheet
-    bool plain = true;        ///< printable ASCII and tabs only
-    bool broken = false;      ///< a quote is opened and not closed as RFC 4180 has it, or stands behind blanks
-    bool late_quote = false;  ///< the second: it was taken for a letter, since it may be a ditto mark, and opens nothing
-    std::string unquoted;     ///< room for cells that had quotes
-    std::string decoded;      ///< room for the bytes as UTF-8, where they were none
+    std::string_view raw;             ///< the bytes of the record, without its line end
+    std::size_t line = 0;             ///< where it begins, from 1
+    std::size_t number = 0;           ///< of the record, from 1: the row of a spreadsheet
+    bool plain = true;                ///< printable ASCII and tabs only
+    bool broken = false;              ///< a quote is opened and not closed as RFC 4180 has it, or stands behind blanks
+    bool late_quote = false;          ///< the second: it was taken for a letter, since it may be a ditto mark, and opens nothing
+    std::string unquoted;             ///< room for cells that had quotes
+    std::string decoded;              ///< room for the bytes as UTF-8, where they were none
+    std::deque<std::string> names{};  ///< room for names in NFC, where they were in another form
 
     CsvRecord() = default;
     CsvRecord(const CsvRecord&) = delete;  // views point into its own room

@@ -80,6 +80,8 @@ public:
     /// All rows have come: puts them in order and finds what the rows alone do not show. False where the participant has an error.
     bool finish();
     [[nodiscard]] const TableParticipant& read() const { return read_; }
+    /// What of its names is not ASCII, as it stands in the table.
+    void names_written(std::vector<WrittenName> names) { read_.places.written = std::move(names); }
 
 private:
     void covariates(const CsvRecord& record);

@@ -28,7 +28,7 @@ using namespace tables;
 class RatingTable : public ParticipantRows {
 public:
     RatingTable(const TableHeader& header, const RatingTableOptions& options, const RatingTableSink& sink, CsvProblems& problems, const ByteSource& source)
-        : header_(header), options_(options), sink_(sink), problems_(problems), dates_(source, header)
+        : header_(header), options_(options), sink_(sink), problems_(problems), name_columns_(name_columns(header.columns)), dates_(source, header)
     {
         begin();
     }
@@ -51,10 +51,30 @@ private:
     const RatingTableOptions& options_;
     const RatingTableSink& sink_;
     CsvProblems& problems_;
+    std::vector<NameColumn> name_columns_;
+    std::vector<WrittenName> written_;  ///< by the participant whose rows come now
     CsvSeen seen_;
     DateColumn dates_;
     std::optional<ParticipantReader> participant_;
 };
+
+/// The options with what they name in NFC, as the names of the table are.
+RatingTableOptions with_composed_names(RatingTableOptions options)
+{
+    for (auto* pairs : {&options.columns, &options.occasions}) {
+        for (auto& [ours, theirs] : *pairs) {
+            ours = composed_name(ours);
+            theirs = composed_name(theirs);
+        }
+    }
+    for (auto& column : options.skipped) {
+        column = composed_name(column);
+    }
+    for (auto* text : {&options.only_column, &options.only_text, &options.wide}) {
+        *text = composed_name(*text);
+    }
+    return options;
+}
 
 void RatingTable::begin()
 {
@@ -74,21 +94,28 @@ void RatingTable::row(CsvRecord& record, bool begins)
 {
     const auto id = [&] { return record.cell(column_of(header_.columns.columns, CsvField::id)); };
     problems_.about(begins ? id() : std::string_view(participant_->read().plan.id));
+    if (begins) {
+        written_.clear();
+    }
     const bool sound = is_sound(record, header_, options_, problems_);
+    const bool visible = !sound || record.plain || settle_names(record, name_columns_, problems_, written_);
     if (begins) {
         participant_->begin(id(), record);
     }
+    if (!sound || !visible) {
+        participant_->mark_invalid();
+    }
     if (sound) {
         participant_->row(record);
-    } else {
-        participant_->mark_invalid();
     }
 }
 
 void RatingTable::nobodys_row(CsvRecord& record)
 {
     problems_.about("");
-    (void)is_sound(record, header_, options_, problems_);
+    if (is_sound(record, header_, options_, problems_) && !record.plain) {
+        (void)settle_names(record, name_columns_, problems_, written_);
+    }
     problems_.at_cell(record, column_of(header_.columns.columns, CsvField::id),
                       {Rule::missing_key, "the row has no id", "write the participant's id in every row; leave out rows of totals and notes"});
 }
@@ -103,6 +130,9 @@ bool RatingTable::end()
             sink_.left_out(read.plan, read.places, !read.weights_unread);
         }
         return true;
+    }
+    if (!written_.empty() || !read.places.written.empty()) {
+        participant_->names_written(written_);
     }
     if (sink_.grid) {
         return sink_.grid(read.plan, read.grid, read.places);
@@ -141,9 +171,10 @@ void RatingTable::finish()
 
 }  // namespace
 
-void read_rating_table(const ByteSource& source, const std::string& name, const RatingTableOptions& options, const RatingTableSink& sink)
+void read_rating_table(const ByteSource& source, const std::string& name, const RatingTableOptions& given, const RatingTableSink& sink)
 {
     CsvProblems problems(name, sink);
+    const auto options = with_composed_names(given);
     if (auto wrong = check_options(options); !wrong.empty()) {
         problems.at_line(0, {Rule::wrong_type, std::move(wrong), ""});
         return;

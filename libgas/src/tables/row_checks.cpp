@@ -72,52 +72,6 @@ bool is_covariate(int column, const CsvColumns& columns)
     return at != columns.covariates.end() && at->column == column;
 }
 
-/// Which columns hold names, that have one line each. (Of the id, the participant tells.)
-std::vector<bool> name_columns(const CsvColumns& columns)
-{
-    std::vector<bool> names(columns.names.size());
-    const auto take = [&](int column) {
-        if (column >= 0) {
-            names[static_cast<std::size_t>(column)] = true;
-        }
-    };
-    for (const auto field : {CsvField::occasion, CsvField::rater, CsvField::role}) {
-        take(column_of(columns.columns, field));
-    }
-    for (const auto& slot : columns.slots) {
-        take(column_of(slot.columns, CsvField::goal));
-        take(column_of(slot.columns, CsvField::domain));
-    }
-    for (const auto& covariate : columns.covariates) {
-        take(covariate.column);
-    }
-    return names;
-}
-
-/// Tells of names in which a character cannot be seen. Whether there is none.
-bool is_visible(const CsvRecord& record, const CsvColumns& columns, CsvProblems& problems)
-{
-    bool good = true;
-    std::vector<bool> names;
-    for (std::size_t c = 0; c < record.cells.size(); ++c) {
-        const int column = static_cast<int>(c);
-        const auto hidden = invisible_in(record.cells[c]);
-        if (hidden.empty()) {
-            continue;
-        }
-        if (names.empty()) {
-            names = name_columns(columns);
-        }
-        if (names[c] || column_of(columns.columns, CsvField::id) == column) {
-            problems.at_cell(
-                record, column,
-                {Rule::invisible_character, fmt::format("this name has the character {}, which nobody sees", hidden), "remove it, or type the name anew"});
-            good = false;
-        }
-    }
-    return good;
-}
-
 /// Whether the quotes round cell `column` open in one row and close where that column begins in another, as ditto marks under each other do.
 bool holds_rows(std::string_view raw, CellPlaces& places, char delimiter, std::size_t column)
 {
@@ -138,7 +92,7 @@ bool swallows_nothing(const CsvRecord& record, const TableHeader& header, CsvPro
     const auto& columns = header.columns;
     bool good = true;
     CellPlaces places(record.raw, header.delimiter);
-    std::vector<bool> names;
+    std::vector<NameColumn> names;
     for (std::size_t c = 0; c < record.cells.size(); ++c) {
         if (record.cells[c].find('\n') == std::string_view::npos) {
             continue;
@@ -148,7 +102,7 @@ bool swallows_nothing(const CsvRecord& record, const TableHeader& header, CsvPro
         if (names.empty()) {
             names = name_columns(columns);
         }
-        if (!row && !names[c]) {
+        if (!row && (!names[c].is_name || names[c].kind == NameKind::id)) {  // of the id, the participant tells
             continue;
         }
         good = false;
@@ -182,8 +136,61 @@ bool is_sound(CsvRecord& record, const TableHeader& header, const RatingTableOpt
 {
     const auto width = header.columns.names.size();
     const bool usual = record.plain && !record.broken && record.cells.size() == width;
-    return usual || (has_width(record, width, problems) && decode(record, header.delimiter, options, problems) && swallows_nothing(record, header, problems) &&
-                     is_visible(record, header.columns, problems));
+    return usual || (has_width(record, width, problems) && decode(record, header.delimiter, options, problems) && swallows_nothing(record, header, problems));
+}
+
+std::vector<NameColumn> name_columns(const CsvColumns& columns)
+{
+    std::vector<NameColumn> all(columns.names.size());
+    const auto set = [&](int column, std::optional<NameKind> kind) {
+        if (column >= 0) {
+            all[static_cast<std::size_t>(column)] = {true, kind, ""};
+        }
+    };
+    for (const auto& covariate : columns.covariates) {
+        set(covariate.column, NameKind::covariate);
+        all[static_cast<std::size_t>(covariate.column)].covariate = covariate.name;
+    }
+    for (const auto& slot : columns.slots) {
+        set(column_of(slot.columns, CsvField::domain), std::nullopt);
+        set(column_of(slot.columns, CsvField::goal), NameKind::goal);
+    }
+    set(column_of(columns.columns, CsvField::role), std::nullopt);
+    set(column_of(columns.columns, CsvField::occasion), NameKind::occasion);
+    set(column_of(columns.columns, CsvField::rater), NameKind::rater);
+    set(column_of(columns.columns, CsvField::id), NameKind::id);
+    return all;
+}
+
+bool settle_names(CsvRecord& record, const std::vector<NameColumn>& columns, CsvProblems& problems, std::vector<WrittenName>& written)
+{
+    constexpr std::size_t looked_back = 16;
+    record.names.clear();
+    bool good = true;
+    for (std::size_t c = 0; c < std::min(record.cells.size(), columns.size()); ++c) {
+        auto& cell = record.cells[c];
+        const auto& column = columns[c];
+        if (!column.is_name || all_ascii(cell)) {
+            continue;
+        }
+        if (const auto hidden = invisible_in(cell); !hidden.empty()) {
+            problems.at_cell(
+                record, static_cast<int>(c),
+                {Rule::invisible_character, fmt::format("this name has the character {}, which nobody sees", hidden), "remove it, or type the name anew"});
+            good = false;
+            cell = record.names.emplace_back(without_invisible(cell));
+        }
+        const auto first = written.size() < looked_back ? written.begin() : written.end() - static_cast<std::ptrdiff_t>(looked_back);
+        const bool told = std::any_of(
+            first, written.end(), [&](const WrittenName& name) { return name.kind == column.kind && name.text == cell && name.covariate == column.covariate; });
+        if (column.kind && !told) {
+            written.push_back({*column.kind, column.covariate, std::string(cell), record.line});
+        }
+        if (auto composed = recomposed(cell)) {
+            cell = record.names.emplace_back(std::move(*composed));
+        }
+    }
+    return good;
 }
 
 }  // namespace gas::tables

@@ -13,6 +13,7 @@
 #include "csv_cells.hpp"
 #include "format/same_text.hpp"
 #include "gas/plan/natural_order.hpp"
+#include "gas/text/near_names.hpp"
 
 namespace gas::tables {
 
@@ -127,6 +128,16 @@ private:
     std::unique_ptr<char[]> bytes_;
 };
 
+std::string_view RowGroups::composed_id(std::string_view id) const
+{
+    auto composed = recomposed(id);
+    if (!composed) {
+        return id;
+    }
+    composed_ = std::move(*composed);
+    return composed_;
+}
+
 RowGroups::Outcome RowGroups::fail(const ReadError& wrong)
 {
     problems_.about("");
@@ -199,7 +210,7 @@ RowGroups::Outcome RowGroups::look(Remember remember)
             continue;
         }
         split_record(line.substr(0, line.size() - (line.ends_with('\r') ? 1 : 0)), header_.delimiter, record);
-        const auto here = record.cells[0];
+        const auto here = id_of(record);
         if (record.raw == header_.raw || CellReader::is_missing(here) || here == id) {
             continue;
         }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -55,12 +56,19 @@ private:
     Outcome count(Counted& counted);
     Outcome hold(const Counted& counted, HeldRows& held);
     Outcome fail(const ReadError& wrong);
-    [[nodiscard]] std::string_view id_of(const CsvRecord& record) const { return record.cell(column_of(header_.columns.columns, CsvField::id)); }
+    /// In NFC: by this ids are one or not. Until the next is asked for.
+    [[nodiscard]] std::string_view id_of(const CsvRecord& record) const
+    {
+        const auto id = record.cell(column_of(header_.columns.columns, CsvField::id));
+        return record.plain ? id : composed_id(id);
+    }
+    [[nodiscard]] std::string_view composed_id(std::string_view id) const;
 
     const ByteSource& source_;
     const TableHeader& header_;
     CsvProblems& problems_;
     bool any_row_ = false;
+    mutable std::string composed_;  ///< room for an id that was in another form
 };
 
 }  // namespace gas::tables

@@ -11,6 +11,7 @@
 #include "csv_columns.hpp"
 #include "csv_problems.hpp"
 #include "csv_records.hpp"
+#include "gas/text/near_names.hpp"
 #include "gas/text/source_text.hpp"
 
 namespace gas {
@@ -84,6 +85,16 @@ bool members(std::string_view line, std::vector<std::string>& names, std::vector
     return nlohmann::json::sax_parse(line.begin(), line.end(), &object) && names.size() == cells.size() && !names.empty();
 }
 
+/// Names are compared in NFC; no other text of a row of scores changes by it what it says.
+void compose(std::vector<std::string>& texts)
+{
+    for (auto& text : texts) {
+        if (auto composed = recomposed(text)) {
+            text = std::move(*composed);
+        }
+    }
+}
+
 /// Why the records ended early; nothing where they did not.
 std::optional<Finding> failure(const std::string& name, const tables::CsvRecords& records, std::size_t line, std::string_view too_long)
 {
@@ -134,8 +145,10 @@ std::optional<Finding> read_csv_rows(const ByteSource& source, const std::string
                            {Rule::duplicate_key, fmt::format("two columns are called \"{}\"", column), "a row of scores has each column once, under a header"});
         }
     }
+    auto columns = names;
+    compose(columns);
     while (records.next(record)) {
-        const auto cells = texts(record);
+        auto cells = texts(record);
         if (cells == names) {
             continue;  // files put together
         }
@@ -146,7 +159,10 @@ std::optional<Finding> read_csv_rows(const ByteSource& source, const std::string
         if (cells.size() != names.size()) {
             return at_line(name, record.line, Rule::ragged_row, fmt::format("the row has {} cells, the header {}", cells.size(), names.size()));
         }
-        if (auto wrong = take(names, cells, record.line)) {
+        if (!record.plain) {
+            compose(cells);
+        }
+        if (auto wrong = take(columns, cells, record.line)) {
             return at_line(name, record.line, std::move(*wrong));
         }
     }
@@ -167,6 +183,8 @@ std::optional<Finding> read_jsonl_rows(const ByteSource& source, const std::stri
         if (!members(line, names, cells)) {
             return at_line(name, number, Rule::wrong_type, "the line is not a JSON object of plain values");
         }
+        compose(names);
+        compose(cells);
         if (auto wrong = take(names, cells, number)) {
             return at_line(name, number, std::move(*wrong));
         }

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <cstdlib>
+#include <span>
 #include <unordered_map>
 
 #include <utf8proc.h>
@@ -21,9 +22,33 @@ constexpr std::size_t fewest_letters = 6;  ///< of a word in which a slip is loo
 constexpr std::size_t times_as_often = 5;  ///< the name that was meant
 constexpr std::size_t longest_name = 64;
 
-bool all_ascii(std::string_view text)
+struct SaidCharacter {
+    std::string_view bytes;
+    std::string_view said;
+};
+constexpr std::array<SaidCharacter, 4> invisible = {
+    {{"\xC2\xAD", "U+00AD"}, {"\xE2\x80\x8B", "U+200B"}, {"\xE2\x81\xA0", "U+2060"}, {"\xEF\xBB\xBF", "U+FEFF"}}};
+constexpr std::array<SaidCharacter, 5> odd_blanks = {
+    {{"\xC2\xA0", "U+00A0"}, {"\xE2\x80\xAF", "U+202F"}, {"\xE2\x80\x87", "U+2007"}, {"\xE2\x80\x89", "U+2009"}, {"\xE3\x80\x80", "U+3000"}}};
+
+std::string_view first_in(std::string_view name, std::span<const SaidCharacter> characters)
 {
-    return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    if (all_ascii(name)) {
+        return "";
+    }
+    const auto found = std::find_if(characters.begin(), characters.end(), [&](const auto& one) { return name.find(one.bytes) != std::string_view::npos; });
+    return found == characters.end() ? "" : found->said;
+}
+
+std::string with_instead(std::string_view name, std::span<const SaidCharacter> characters, std::string_view instead)
+{
+    std::string other(name);
+    for (const auto& one : characters) {
+        for (auto at = other.find(one.bytes); at != std::string::npos; at = other.find(one.bytes, at)) {
+            other.replace(at, one.bytes.size(), instead);
+        }
+    }
+    return other;
 }
 
 /// `text` as utf8proc's options have it; as it is, where it is not UTF-8.
@@ -64,11 +89,8 @@ Points points_of(std::string_view text)
 bool is_dash(utf8proc_int32_t point) { return point == 0x2212 || utf8proc_category(point) == UTF8PROC_CATEGORY_PD; }
 
 /// Every dash as a hyphen, and the digits of other scripts as ours: what is looked at byte by byte then.
-std::string with_plain_signs(const std::string& name)
+std::string with_plain_signs(std::string_view name)
 {
-    if (all_ascii(name)) {
-        return name;
-    }
     std::string out;
     for (const auto point : points_of(name)) {
         utf8proc_uint8_t bytes[4];
@@ -157,40 +179,35 @@ void for_each_shorter(const Points& name, Take take)
     }
 }
 
-struct Invisible {
-    std::string_view bytes;
-    std::string_view said;
-};
-constexpr std::array<Invisible, 4> invisible = {{{"\xC2\xAD", "U+00AD"}, {"\xE2\x80\x8B", "U+200B"}, {"\xE2\x81\xA0", "U+2060"}, {"\xEF\xBB\xBF", "U+FEFF"}}};
-
 }  // namespace
 
-std::string_view invisible_in(std::string_view name)
-{
-    const auto* found = std::find_if(invisible.begin(), invisible.end(), [&](const auto& one) { return name.find(one.bytes) != std::string_view::npos; });
-    return found == invisible.end() ? "" : found->said;
-}
+std::string_view invisible_in(std::string_view name) { return first_in(name, invisible); }
 
-std::string without_invisible(std::string_view name)
-{
-    std::string seen(name);
-    for (const auto& one : invisible) {
-        for (auto at = seen.find(one.bytes); at != std::string::npos; at = seen.find(one.bytes, at)) {
-            seen.erase(at, one.bytes.size());
-        }
-    }
-    return seen;
-}
+std::string without_invisible(std::string_view name) { return with_instead(name, invisible, ""); }
+
+std::string_view odd_blank_in(std::string_view name) { return first_in(name, odd_blanks); }
+
+std::string with_plain_blanks(std::string_view name) { return with_instead(name, odd_blanks, " "); }
 
 std::string composed_name(std::string_view name) { return all_ascii(name) ? std::string(name) : mapped(name, UTF8PROC_STABLE | UTF8PROC_COMPOSE); }
 
+std::optional<std::string> recomposed(std::string_view name)
+{
+    if (all_ascii(name)) {
+        return std::nullopt;
+    }
+    auto composed = mapped(name, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    return composed == name ? std::nullopt : std::optional(std::move(composed));
+}
+
 std::string folded_name(std::string_view name)
 {
-    const auto text = with_plain_signs(in_one_case(name));
+    auto text = in_one_case(name);
+    text = all_ascii(text) ? std::move(text) : with_plain_signs(text);
     std::string out;
+    out.reserve(text.size());
     for (std::size_t i = 0; i < text.size();) {
-        const bool digit_follows = i + 1 < text.size() && is_digit(text[i + 1]);
-        if (text[i] == '0' && digit_follows && begins_number(out)) {
+        if (text[i] == '0' && i + 1 < text.size() && is_digit(text[i + 1]) && begins_number(out)) {
             ++i;
         } else if (!parts(text[i])) {
             out += text[i++];

@@ -116,7 +116,7 @@ std::span<const RuleInfo> quality_rules()
          "from "
          "an occasion, or an arm becomes two. Compared are ids, occasions, raters, words of covariates and goals of tables: case, blanks and hyphens, leading "
          "zeros, a trailing .0 and compatibility forms do not tell names apart. One wrong letter is looked for only in long words, beside a name that occurs "
-         "five times as often.",
+         "five times as often. Two forms of Unicode of one name (NFC and NFD) are one name here, and told since other programs take them for two.",
          "common error", "occasion: Final      # and `final` in other plans", "occasion: final"},
         {Rule::near_plan_name, Severity::warning, "near-plan-name", "A file in a folder is not read, and its name is nearly that of a plan.",
          "A folder is read for *.gas.yaml and *.gas.yml. A plan under another name, such as P2.yaml, P3.GAS.YAML or P4.gas.yaml.txt, would be gone from the "

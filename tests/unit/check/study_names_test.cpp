@@ -94,3 +94,50 @@ TEST_CASE("of one kind twenty are told and the others counted")
     CHECK(names.near(&more).size() == 20);
     CHECK(more == 30);
 }
+
+TEST_CASE("of a blank that is none of the keyboard's the name with the plain one is meant, however seldom it is")
+{
+    StudyNames names;
+    see(names,
+        participant("K\xC2\xA0"
+                    "7",
+                    {"walk"},
+                    "visit\xC2\xA0"
+                    "1"),
+        2);
+    see(names,
+        participant("K 7", {"walk"},
+                    "visit\xC2\xA0"
+                    "1"),
+        3);
+    see(names, participant("P3", {"walk"}, "visit 1"), 4);
+    const auto near = names.near();
+    REQUIRE(near.size() == 2);
+    CHECK(near[0].meant == "K 7");
+    CHECK(near[0].finding.begin.line == 2);
+    CHECK(near[1].meant == "visit 1");
+    CHECK(near[1].finding.message.find("is but for U+00A0 in place of a blank \"visit 1\" (1 time), at line 4") != std::string::npos);
+}
+
+TEST_CASE("two forms of Unicode of one name are one name, and told once")
+{
+    const std::string composed = "Jos\xC3\xA9";
+    const std::string decomposed = "Jose\xCC\x81";
+    PlanNames plans{"p.gas.yaml", {}};
+    for (std::size_t i = 0; i < 3; ++i) {
+        const auto& name = i == 0 ? composed : decomposed;
+        plans.names.push_back({NameKind::id, "", "P" + std::to_string(i), 1, {i + 1, 1}, {i + 1, 2}, ""});
+        plans.names.push_back({NameKind::rater, "", name, 2, {i + 1, 5}, {i + 1, 9}, ""});
+    }
+    StudyNames names;
+    names.see(plans);
+    const auto near = names.near();
+    REQUIRE(near.size() == 1);
+    CHECK(near[0].name == decomposed);
+    CHECK(near[0].meant == composed);
+    CHECK(near[0].finding.begin.line == 2);
+    StudyNames alone;
+    plans.names.erase(plans.names.begin(), plans.names.begin() + 2);
+    alone.see(plans);
+    CHECK(alone.near().empty());  // one form alone splits nothing
+}

@@ -204,3 +204,23 @@ TEST_CASE("a text that offsets of 32 bits do not reach is not read")
     CHECK(result.diagnostics[0].rule == Rule::too_large);
     CHECK(result.has_errors());
 }
+
+TEST_CASE("names are read as they are written, compared in NFC, and brought to it where they are scored")
+{
+    const std::string composed = "Jos\xC3\xA9";
+    const std::string decomposed = "Jose\xCC\x81";
+    const std::string head = "gas: 1\nid: " + decomposed + "\ncovariates: {arm: " + decomposed + "}\ngoals:\n  - id: a\n    title: x\n    scale: " + scale +
+                             "\nratings:\n  - {date: 2026-01-02, rater: " + decomposed + ", levels: {a: 0}}\n";
+    const SourceText source{"t", head};
+    const auto read = read_plans(source);
+    REQUIRE_FALSE(read.has_errors());
+    CHECK(read.plans[0].plan.id == decomposed);
+    const auto plan = with_composed_names(read.plans[0].plan);
+    REQUIRE(plan.has_value());
+    CHECK(plan->id == composed);
+    CHECK(plan->covariates[0].value == composed);
+    CHECK(plan->ratings[0].rater == composed);
+    CHECK_FALSE(with_composed_names(*plan).has_value());
+    CHECK(findings(head + "  - {date: 2026-01-02, rater: " + composed + ", levels: {a: 0}}\n") ==
+          Lines{"10:12 GAS110 a second entry with the same date, occasion and rater; the first is on line 9"});
+}

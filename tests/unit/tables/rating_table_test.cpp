@@ -105,3 +105,43 @@ TEST_CASE("one entry can be written in two ways")
     REQUIRE(told.problems.size() == 1);
     CHECK(told.problems[0] == "a second rating of goal \"a\" with the same occasion, date and rater; the first is on line 2");
 }
+
+TEST_CASE("names are one in NFC, whatever the form they are written in, and in whatever order the rows stand")
+{
+    const std::string composed = "Jos\xC3\xA9";
+    const std::string decomposed = "Jose\xCC\x81";
+    const std::string head = "id,goal,occasion,date,rater,level,arm\n";
+    const auto row = [](const std::string& name, const std::string& goal) {
+        return name + "," + goal + "," + name + ",2026-01-02," + name + ",1," + name + "\n";
+    };
+    for (const auto& text : {head + row(composed, "a") + row(decomposed, "b"), head + row(decomposed, "a") + row("P2", "a") + row(composed, "b")}) {
+        std::vector<Plan> plans;
+        std::vector<std::size_t> written;
+        RatingTableSink sink;
+        sink.plan = [&](const Plan& plan, const RatingTablePlaces& places) {
+            plans.push_back(plan);
+            written.push_back(places.written.size());
+            return true;
+        };
+        sink.problem = [&](const Finding& finding) { FAIL_CHECK(finding.message); };
+        read_rating_table(source_of(text), "t.csv", {}, sink);
+        REQUIRE_FALSE(plans.empty());
+        CHECK(plans[0].id == composed);
+        REQUIRE(plans[0].ratings.size() == 1);
+        CHECK(plans[0].ratings[0].levels.size() == 2);
+        CHECK(plans[0].ratings[0].rater == composed);
+        CHECK(written[0] == 8);  // id, occasion, rater and arm, each in two forms
+        CHECK(std::count_if(plans.begin(), plans.end(), [&](const Plan& plan) { return plan.id == composed; }) == 1);
+    }
+}
+
+TEST_CASE("a row with a character that nobody sees tells what else is wrong with it")
+{
+    const auto told = read(
+        "id,goal,occasion,date,rater,level\nP1,walk,final,2026-01-02,A\xE2\x80\x8B"
+        "B,7\n",
+        {});
+    REQUIRE(told.problems.size() == 2);
+    CHECK(told.problems[0] == "column \"rater\": this name has the character U+200B, which nobody sees");
+    CHECK(told.participants == 0);
+}

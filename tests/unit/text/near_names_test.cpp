@@ -145,6 +145,22 @@ TEST_CASE("a name is composed, and what is no text stays")
     CHECK(folded_name("000") == "0");
 }
 
+TEST_CASE("what cannot be told from a plain blank or from nothing is found in a name")
+{
+    CHECK_FALSE(recomposed("Müller").has_value());
+    CHECK(recomposed("Mu\xCC\x88ller") == "Müller");
+    CHECK(odd_blank_in("K 7").empty());
+    CHECK(odd_blank_in("K\xC2\xA0"
+                       "7") == "U+00A0");
+    CHECK(odd_blank_in("K\xE3\x80\x80"
+                       "7") == "U+3000");
+    CHECK(with_plain_blanks("K\xC2\xA0"
+                            "7\xE2\x80\xAF"
+                            "x") == "K 7 x");
+    CHECK(without_invisible("A\xE2\x80\x8B"
+                            "B\xC2\xAD") == "AB");
+}
+
 TEST_CASE("a slip is looked for only where the other name occurs five times as often")
 {
     const auto slips_of = [](std::size_t often, std::size_t seldom) {

@@ -11,14 +11,13 @@
 #include "gas/plan/plan.hpp"
 #include "gas/read/plan_ranges.hpp"
 #include "gas/text/diagnostic.hpp"
+#include "gas/text/near_names.hpp"
 #include "gas/text/source_text.hpp"
 
 /// Names of a study that are nearly one (near_names.hpp): they split it, and nobody is told.
 namespace gas {
 
 struct RatingGrid;
-
-enum class NameKind { id, goal, occasion, rater, covariate };
 
 /// A name of a plan file, and where it stands first.
 struct NameSeen {
@@ -31,12 +30,13 @@ struct NameSeen {
     std::string excerpt;  ///< the line it stands on
 };
 
-/// The id, occasions, raters and covariates' words of a plan. Goals of a plan file are a person's own, and no names of the study.
+/// The id, occasions, raters and covariates' words of a plan, as they are written. Goals of a plan file are a person's own, and no names of the study.
 struct PlanNames {
     std::string file;
     std::vector<NameSeen> names;
 };
-PlanNames names_of(const Plan& plan, const PlanRanges& ranges, const std::string& file, const LineIndex& lines);
+/// `with_excerpts`: a finding of theirs is to show its line.
+PlanNames names_of(const Plan& plan, const PlanRanges& ranges, const std::string& file, const LineIndex& lines, bool with_excerpts = true);
 
 /// A name of a study that is nearly another one, which occurs more often or is one that the format knows.
 struct NearName {
@@ -46,10 +46,12 @@ struct NearName {
     std::string meant;
     std::string cure;    ///< "write `occasion: final`", or the option that takes both as one
     bool place = false;  ///< the cure is one for the place of the name
+    bool one = false;    ///< both are one name, in two forms of Unicode: they split nothing here, but may elsewhere
     Finding finding;     ///< of GAS231, at the first place of the name, with the first of the other
 };
 
-/// Gathers the names of a run, plan by plan. Memory is that of the different names; of ids, 24 bytes and their letters, a million at most while they ascend.
+/// Gathers the names of a run, plan by plan; they are compared in NFC, and two forms of one are told. Memory is that of the different names; of ids, 24 bytes
+/// and their letters, a million at most while they ascend.
 class StudyNames {
 public:
     StudyNames();
@@ -61,7 +63,10 @@ public:
     void see(const PlanNames& plan, bool checked = true);
     /// Those of a participant of a table, goals too. `grid`: the ratings, where the plan has none; lines as RatingTablePlaces has them.
     void see(const std::string& file, const Plan& plan, const RatingGrid* grid, std::size_t row, std::span<const std::size_t> goals,
-             std::span<const std::size_t> entries);
+             std::span<const std::size_t> entries, std::span<const WrittenName> written = {});
+    /// A participant of whom there are scores, and then those names: `position` is where a name stands among its like.
+    void begin(const std::string& file, std::size_t line, std::string_view id);
+    void see(NameKind kind, const std::string& covariate, std::string_view name, std::size_t position);
 
     /// By kind, those that a checked plan has or made near. Of one kind of name the first 20; `more` gets how many others there are.
     [[nodiscard]] std::vector<NearName> near(std::size_t* more = nullptr) const;

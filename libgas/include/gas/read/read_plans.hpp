@@ -35,4 +35,8 @@ bool is_lfs_pointer(std::string_view text);
 /// A text longer than max_text_size is an error by itself. Time is linear in the text; memory is bounded by a small multiple of it.
 ReadResult read_plans(const SourceText& source);
 
+/// The plan with its names that are compared over a study (id, occasions, raters, covariates and their words, domains) in NFC, the form in which they are
+/// compared and shown. read_plans() leaves them as they are written, since edits of a text keep its bytes. Nothing where all are in that form.
+std::optional<Plan> with_composed_names(const Plan& plan);
+
 }  // namespace gas

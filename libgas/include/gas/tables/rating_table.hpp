@@ -11,6 +11,7 @@
 #include "gas/plan/plan.hpp"
 #include "gas/tables/byte_source.hpp"
 #include "gas/text/diagnostic.hpp"
+#include "gas/text/near_names.hpp"
 
 /// Ratings of a study as a table: a row for each goal rated at an occasion (gas-table(5)), or in the wide
 /// form a row for each participant and occasion.
@@ -21,6 +22,7 @@ struct RatingGrid;
 
 /// How a table is to be read. Columns are found by their names in the header, whatever their order:
 /// id, goal, occasion, date, rater, role, level, value, weight, importance, difficulty, domain, baseline, title. Needed are id, goal and level.
+/// Names are compared, and given, in NFC, those of the options too.
 /// Any other column is a covariate.
 struct RatingTableOptions {
     std::vector<std::pair<std::string, std::string>> columns;    ///< (our name, its name in the header)
@@ -49,6 +51,7 @@ struct RatingTablePlaces {
     std::size_t row = 0;  ///< first line of the participant
     std::vector<std::size_t> goals;
     std::vector<std::size_t> entries;
+    std::vector<WrittenName> written{};  ///< names with letters beside ASCII, as they stand in the table: the plan has them in NFC
 };
 
 /// Who takes what is read.

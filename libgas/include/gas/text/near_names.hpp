@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,8 +19,29 @@ std::string_view invisible_in(std::string_view name);
 /// The name without such characters.
 std::string without_invisible(std::string_view name);
 
+/// A blank in a name that is none of the keyboard's, as "U+00A0": a no-break, figure, thin or wide one. Empty where there is none.
+std::string_view odd_blank_in(std::string_view name);
+
+/// A name with plain blanks instead.
+std::string with_plain_blanks(std::string_view name);
+
+
 /// NFC of a name: by this two names are the same or not. A text that is not UTF-8 stays as it is.
 std::string composed_name(std::string_view name);
+
+/// The same, nothing where the name is so already.
+std::optional<std::string> recomposed(std::string_view name);
+
+/// The kinds of names that are compared with each other over a study.
+enum class NameKind { id, goal, occasion, rater, covariate };
+
+/// A name as it stands in a table, whose names are read in NFC: two forms of one name are told of.
+struct WrittenName {
+    NameKind kind{};
+    std::string covariate;  ///< whose word it is
+    std::string text;
+    std::size_t line = 0;
+};
 
 /// What the spellings of a name share: compatibility forms (NFKC), case, blanks and hyphens but those between two digits, leading zeros and a trailing .0
 /// are gone. Names are near where this is equal, so time is linear in their number. A minus before a number or at the end stays.

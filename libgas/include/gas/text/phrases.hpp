@@ -12,6 +12,11 @@ namespace gas {
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+inline bool all_ascii(std::string_view text)
+{
+    return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
+
 /// An ASCII capital as a small letter; every other byte as it is.
 constexpr char small_letter(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 

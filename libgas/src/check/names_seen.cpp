@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: MIT
+#include "names_seen.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+
+#include "gas/plan/plan.hpp"
+#include "gas/text/phrases.hpp"
+
+namespace gas::check {
+
+namespace {
+
+void set_place(NameUse& use, const NamePlace& place)
+{
+    use.file = place.file;
+    use.begin = place.begin;
+    use.end = place.end;
+    use.excerpt = place.excerpt;
+    use.in = place.in;
+}
+
+}  // namespace
+
+void note_place(NameUse& use, const NamePlace& place)
+{
+    if (place.checked && !use.checked) {
+        set_place(use, place);
+    }
+    (place.checked ? use.checked : use.elsewhere) = true;
+}
+
+void NamesOfKind::for_each_near(bool slips, const std::function<void(const NameUse&, const NameUse&)>& take) const
+{
+    std::vector<NameCount> meant_names;
+    std::vector<std::size_t> best_of;
+    for (const auto& group : groups_) {
+        const auto best = *std::min_element(group.begin(), group.end(), [&](auto a, auto b) { return rank(a) < rank(b); });
+        std::size_t count = 0;
+        for (const auto use : group) {
+            count += uses_[use].count;
+            const bool apart = together_.contains({std::min(use, best), std::max(use, best)}) && only_parted(uses_[use].name, uses_[best].name);
+            if (use != best && !apart && is_told(uses_[use], uses_[best])) {
+                take(uses_[use], uses_[best]);
+            }
+        }
+        meant_names.push_back({uses_[best].name, count});
+        best_of.push_back(best);
+    }
+    for (const auto& [slip, meant] : slips ? name_slips(meant_names) : std::vector<NameSlip>()) {
+        if (is_told(uses_[best_of[slip]], uses_[best_of[meant]])) {
+            take(uses_[best_of[slip]], uses_[best_of[meant]]);
+        }
+    }
+}
+
+std::vector<std::string_view> NamesOfKind::names() const
+{
+    std::vector<std::string_view> all;
+    std::transform(uses_.begin(), uses_.end(), std::back_inserter(all), [](const NameUse& use) { return std::string_view(use.name); });
+    return all;
+}
+
+NameUse* NamesOfKind::known(std::string_view name)
+{
+    const auto found = known_.find(name);
+    return found == known_.end() ? nullptr : found->second;
+}
+
+NameUse* NamesOfKind::add(std::string_view name, const NamePlace& place, std::size_t& room)
+{
+    --room;
+    const auto number = uses_.size();
+    const auto [found, fresh] = group_of_.try_emplace(folded_name(name), groups_.size());
+    if (fresh) {
+        groups_.emplace_back();
+    }
+    auto& group = groups_[found->second];
+    group.push_back(number);
+    auto& use = uses_.emplace_back();
+    use.name = name;
+    use.number = number;
+    use.group = found->second;
+    set_place(use, place);
+    known_.emplace(use.name, &use);
+    for (const auto member : group) {
+        uses_[member].in_company = group.size() > 1 && group.size() <= max_of_a_kind;
+    }
+    return &use;
+}
+
+void NamesOfKind::note_together(const NameUse& use)
+{
+    for (const auto other : groups_[use.group]) {
+        if (other != use.number && uses_[other].participant == use.participant) {
+            together_.emplace(std::min(use.number, other), std::max(use.number, other));
+        }
+    }
+}
+
+std::tuple<bool, bool, std::size_t, std::size_t> NamesOfKind::rank(std::size_t use) const
+{
+    const bool known = uses_[use].name == baseline_occasion || uses_[use].name == final_occasion;
+    return {!known, !odd_blank_in(uses_[use].name).empty(), SIZE_MAX - uses_[use].count, use};
+}
+
+void FormsSeen::see(NameKind kind, const std::string& covariate, std::string_view written, const NamePlace& place)
+{
+    constexpr std::size_t few = 4;  // there are NFC and NFD, and mixtures
+    const auto known =
+        forms_.size() < most ? forms_.try_emplace({kind, covariate, composed_name(written)}).first : forms_.find({kind, covariate, composed_name(written)});
+    if (known == forms_.end()) {
+        return;
+    }
+    auto& uses = known->second;
+    auto same = std::find_if(uses.begin(), uses.end(), [&](const NameUse& use) { return use.name == written; });
+    if (same == uses.end() && uses.size() < few) {
+        same = uses.emplace(uses.end());
+        same->name = written;
+        set_place(*same, place);
+    }
+    if (same != uses.end()) {
+        note_place(*same, place);
+    }
+}
+
+void FormsSeen::for_each(NameKind kind, const std::string& covariate, const std::function<void(const NameUse&, const NameUse&)>& take) const
+{
+    for (auto at = forms_.lower_bound({kind, covariate, ""}); at != forms_.end(); ++at) {
+        const auto& [of_kind, of_covariate, name] = at->first;
+        if (of_kind != kind || of_covariate != covariate) {
+            return;
+        }
+        const auto& uses = at->second;
+        const auto composed = std::find_if(uses.begin(), uses.end(), [&name = name](const NameUse& use) { return use.name == name; });
+        const auto meant = composed == uses.end() ? uses.begin() : composed;
+        const auto other = std::find_if(uses.begin(), uses.end(), [&](const NameUse& use) { return use.name != meant->name; });
+        if (other != uses.end() && is_told(*other, *meant)) {
+            take(*other, *meant);
+        }
+    }
+}
+
+void IdsSeen::see(std::string_view id, const NamePlace& place)
+{
+    auto folded = folded_name(id);
+    bytewise_ = bytewise_ && (seen_ == 0 || last_ < folded);
+    by_length_ = by_length_ && (seen_ == 0 || std::pair(last_.size(), std::string_view(last_)) < std::pair(folded.size(), std::string_view(folded)));
+    ++seen_;
+    if (ids_.size() < max_ids) {
+        if (files_.empty() || files_.back() != place.file) {
+            files_.push_back(place.file);  // participants of one file come one after the other
+        }
+        ids_.emplace_back(place, files_.size() - 1);
+        texts_.append(id).push_back('\n');
+    }
+    last_ = std::move(folded);
+}
+
+void IdsSeen::for_each_near(const std::function<void(const NameUse&, const NameUse&)>& take) const
+{
+    if (ascends()) {
+        return;  // no two are one when folded
+    }
+    std::vector<std::size_t> hashes;
+    std::string_view rest = texts_;
+    for (std::size_t i = 0; i < ids_.size(); ++i) {
+        hashes.push_back(std::hash<std::string>()(folded_name(take_until(rest, '\n'))));
+    }
+    auto sorted = hashes;
+    std::sort(sorted.begin(), sorted.end());
+    std::vector<std::size_t> twice;
+    for (std::size_t i = 1; i < sorted.size(); ++i) {
+        if (sorted[i] == sorted[i - 1]) {
+            twice.push_back(sorted[i]);
+        }
+    }
+    if (twice.empty()) {
+        return;
+    }
+    std::map<std::string, NameUse> first;
+    std::set<std::pair<std::string, bool>> met;
+    rest = texts_;
+    for (std::size_t i = 0; i < ids_.size(); ++i) {
+        const auto& id = ids_[i];
+        const auto name = take_until(rest, '\n');
+        if (!std::binary_search(twice.begin(), twice.end(), hashes[i]) || !met.emplace(name, id.checked != 0).second) {
+            continue;
+        }
+        NameUse use;
+        use.name = name;
+        use.count = 1;
+        use.file = files_[id.file];
+        use.begin = use.end = {id.line, 1};
+        use.in = static_cast<NameIn>(id.in);
+        use.checked = id.checked != 0;
+        use.elsewhere = !use.checked;
+        const auto [meant, fresh] = first.try_emplace(folded_name(name), use);
+        if (!fresh && odd_blank_in(name).empty() && !odd_blank_in(meant->second.name).empty()) {
+            std::swap(use, meant->second);
+        }
+        if (!fresh && use.name != meant->second.name && is_told(use, meant->second)) {
+            take(use, meant->second);
+        }
+    }
+}
+
+}  // namespace gas::check
