@@ -152,7 +152,7 @@ TEST_CASE("a table is checked row by row, then participant by participant")
     };
     check("");
     CHECK(told == std::vector<std::string>{"GAS104 B :4", "GAS210 A :3", "GAS218 C walk:5"});
-    CHECK(plans == std::vector<std::string>{"A:2", "C:5", "D:7", "E:8"});
+    CHECK(plans == std::vector<std::string>{"A:2", "B:4", "C:5", "D:7", "E:8"});
     check("D:7");
-    CHECK(plans == std::vector<std::string>{"A:2", "C:5", "D:7"});
+    CHECK(plans == std::vector<std::string>{"A:2", "B:4", "C:5", "D:7"});
 }
