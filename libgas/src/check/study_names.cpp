@@ -254,7 +254,12 @@ std::string StudyNames::without_baseline() const
     if (state_->any_plan || state_->has_baseline || names.size() < 2 || std::any_of(names.begin(), names.end(), is_baseline)) {
         return "";
     }
-    const auto first = *std::find_if(names.begin(), names.end(), [](std::string_view name) { return name != "final"; });
+    // two spellings of `final` are one occasion, of which the near names tell
+    const auto candidate = std::find_if(names.begin(), names.end(), [](std::string_view name) { return folded_name(name) != folded_name(final_occasion); });
+    if (candidate == names.end()) {
+        return "";
+    }
+    const auto first = *candidate;
     constexpr std::size_t most = 6;
     const auto count = std::min(names.size(), most);
     const auto more = names.size() > most ? fmt::format(" and {} more", names.size() - most) : std::string();
