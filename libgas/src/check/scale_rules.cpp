@@ -37,7 +37,8 @@ void check_written_levels(Findings& findings, std::size_t g)
 
 bool nearly_same(const std::string& a, const std::string& b)
 {
-    const auto [shorter, longer] = std::minmax(a.size(), b.size());
+    const auto shorter = std::min(a.size(), b.size());
+    const auto longer = std::max(a.size(), b.size());
     const auto most = 0.05 * static_cast<double>(longer);
     // texts are no nearer than their lengths
     return longer > 0 && longer <= 400 && static_cast<double>(longer - shorter) <= most && static_cast<double>(edit_distance(a, b)) <= most;

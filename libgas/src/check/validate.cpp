@@ -128,7 +128,7 @@ void check_table(const ByteSource& source, const std::string& name, const Rating
 Finding weight_finding(const Plan& plan, const std::string& file, const RatingTablePlaces& places, const WeightProblem& problem)
 {
     return at_goal(plan, file, places, problem.goal, Rule::mixed_weights, fmt::format("participant \"{}\": {}", plan.id, problem.message),
-                   "give every goal of a participant the same kind of weight, or say `--weighting equal`");
+                   "give every goal of a participant the same kind of weight, or say `gas score --weighting equal`");
 }
 
 }  // namespace gas
