@@ -5,6 +5,7 @@
 #include <array>
 #include <atomic>
 #include <cerrno>
+#include <charconv>
 #include <climits>
 #include <csignal>
 #include <cstring>
@@ -32,6 +33,24 @@ std::string link_target(const std::string& file)
         target = target.parent_path() / std::filesystem::read_symlink(target, error);
     }
     return target;
+}
+
+/// The open descriptor that a name stands for (`/dev/stdout`, `/dev/fd/3`): what it leads to goes on there, behind what it holds. -1 for any other name.
+int named_descriptor(const std::string& file)
+{
+    for (const auto& [name, fd] : {std::pair("/dev/stdout", STDOUT_FILENO), std::pair("/dev/stderr", STDERR_FILENO)}) {
+        if (file == name) {
+            return fd;
+        }
+    }
+    for (const std::string_view folder : {"/dev/fd/", "/proc/self/fd/"}) {
+        int fd = -1;
+        const char* end = file.data() + file.size();
+        if (file.starts_with(folder) && std::from_chars(file.data() + folder.size(), end, fd).ptr == end) {
+            return fd;
+        }
+    }
+    return -1;
 }
 
 /// What an existing file is where no result may take its place: one of `read`, whatever name it goes by, or a plan. Empty where it is neither.
@@ -266,6 +285,11 @@ bool Output::open_to_change()
 {
     if (!is_file()) {
         return true;
+    }
+    if (const int fd = named_descriptor(file_); fd >= 0) {
+        direct_ = true;
+        descriptor_ = Descriptor(::fcntl(fd, F_DUPFD_CLOEXEC, 3));
+        return descriptor_.is_open() || fail("cannot be written");
     }
     struct stat info {};
     const bool exists = ::stat(file_.c_str(), &info) == 0;

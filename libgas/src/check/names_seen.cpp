@@ -84,8 +84,14 @@ NameUse* NamesOfKind::add(std::string_view name, const NamePlace& place, std::si
     use.group = found->second;
     set_place(use, place);
     known_.emplace(use.name, &use);
-    for (const auto member : group) {
-        uses_[member].in_company = group.size() > 1 && group.size() <= max_of_a_kind;
+    // each is touched twice at most, however many spellings one name has
+    use.in_company = group.size() > 1 && group.size() <= max_of_a_kind;
+    if (group.size() == 2) {
+        uses_[group[0]].in_company = true;
+    } else if (group.size() == max_of_a_kind + 1) {
+        for (const auto member : group) {
+            uses_[member].in_company = false;
+        }
     }
     return &use;
 }

@@ -41,6 +41,19 @@ bool is_bare(std::string_view name)
     });
 }
 
+/// A name as a plan file takes it: in quotes where it is not bare, or YAML reads nothing in it.
+std::string in_plan(const std::string& name)
+{
+    if (is_bare(name) && folded_name(name) != "null") {
+        return name;
+    }
+    std::string quoted = "\"";
+    for (const char c : name) {
+        quoted += c == '"' || c == '\\' ? std::string(1, '\\') + c : std::string(1, c);
+    }
+    return quoted + '"';
+}
+
 NearName near_name(NameKind kind, const std::string& covariate, const NameUse& use, const NameUse& meant)
 {
     NearName near;
@@ -56,9 +69,8 @@ NearName near_name(NameKind kind, const std::string& covariate, const NameUse& u
     } else if (use.in != NameIn::plan) {
         near.cure = fmt::format("write \"{}\"", meant.name);
     } else {
-        const auto key = kind == NameKind::id ? std::string("id") : kind_words(kind, covariate);
-        const auto quote = is_bare(meant.name) ? "" : "\"";
-        near.cure = fmt::format("write `{}: {}{}{}`", key, quote, meant.name, quote);
+        const auto key = kind == NameKind::id ? std::string("id") : kind == NameKind::covariate ? in_plan(covariate) : kind_words(kind, covariate);
+        near.cure = fmt::format("write `{}: {}`", key, in_plan(meant.name));
     }
     const auto named = [&](const NameUse& of) {
         return fmt::format("\"{}\"{}", of.name, kind == NameKind::id || of.count == 0 ? std::string() : fmt::format(" ({})", counted(of.count, "time")));
