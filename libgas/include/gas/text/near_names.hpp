@@ -9,7 +9,7 @@
 #include <vector>
 
 /// Names that are one name to a reader and two to a program: `Final` and `final`, `P01` and `p1`, `baselin` and `baseline`. One rule for all names of a
-/// study, which gas-plan(5) states under "Names". Never near are names that tell things apart on purpose: `week-1` and `week-2`, `R1` and `R2`, `site-a`
+/// study, which gas(1) states. Never near are names that tell things apart on purpose: `week-1` and `week-2`, `R1` and `R2`, `site-a`
 /// and `site-b`, `1-11` and `11-1`.
 namespace gas {
 
