@@ -23,7 +23,6 @@ PLACEHOLDER = re.compile(r"\b[A-Z]{2,}\b(?!=)|…|\bI/N\b")  # `--map id=COLUMN`
 LISTS = ("--map", "--map-occasion", "--missing-codes", "--skip")  # take more than one, with commas between
 # findings behind which nothing was read: what comes to light when they are gone is not new
 NOTHING_READ = ("[GAS016]", "[GAS021]")
-UNSEEN = {"GAS112"}  # of a table, looked for where the participant has no other error
 
 
 def paired(text):
@@ -67,7 +66,7 @@ def faults_of(gas, arguments, printed, cwd, source):
         if f"error: {offer} needs a value" in now:
             continue  # it names an option, and offers none
         count += 1
-        new = kinds(now) - kinds(printed) - UNSEEN
+        new = kinds(now) - kinds(printed)
         if finding.endswith(NOTHING_READ) or finding.startswith("gas: error: "):
             new = {kind for kind in new if not kind.startswith("GAS")}
         if finding in now.splitlines():

@@ -274,9 +274,7 @@ ExitCode run_agree(AgreeCommand& command, Console& console)
         return usage_error(console, "the two have rated no goal on the same date and occasion", "entries are paired by participant, date and occasion");
     }
     auto left_out = left_out_of(list);
-    for (const auto& [kind, count] : left_out_of(other)) {
-        gas::add(left_out, kind, count);
-    }
+    gas::add(left_out, left_out_of(other));
     return write_pairs(pairs, ambiguous, std::move(left_out), std::move(problems), command, console, output);
 }
 

@@ -78,9 +78,7 @@ SideList list_side(const std::string& side, std::size_t max_size, const Console&
     const auto inputs = list_inputs(options, console);
     sides.problems.insert(sides.problems.end(), inputs.problems.begin(), inputs.problems.end());
     sides.read.insert(sides.read.end(), inputs.inputs.begin(), inputs.inputs.end());
-    for (const auto& [kind, count] : left_out_of(inputs)) {
-        add(sides.left_out, kind, count);
-    }
+    add(sides.left_out, left_out_of(inputs));
     list.folder = side != "-" && is_folder(side);
     for (const auto& input : inputs.inputs) {
         auto key = list.folder ? input.path.substr(std::min(side.size(), input.path.size())) : std::string();

@@ -148,7 +148,7 @@ std::vector<Cell> finding_cells(const Finding& finding)
 
 void Tally::add(const Finding& finding)
 {
-    (finding.severity == Severity::error ? errors : finding.severity == Severity::warning ? warnings : infos) += 1;
+    add(finding.severity);
     unreadable = unreadable || is_unread(finding);
 }
 

@@ -232,6 +232,13 @@ void add(LeftOut& left_out, std::string_view kind, std::size_t count)
     }
 }
 
+void add(LeftOut& left_out, const LeftOut& more)
+{
+    for (const auto& [kind, count] : more) {
+        add(left_out, kind, count);
+    }
+}
+
 JsonEnvelope envelope(std::string schema, std::vector<std::pair<std::string, std::string>> parameters)
 {
     parameters.insert(parameters.begin(), {"tool", json_string("gas " + std::string(version()))});

@@ -34,15 +34,13 @@ std::vector<Column> finding_columns();
 std::vector<Cell> finding_cells(const Finding& finding);
 
 /// How many findings there were, of how many plans.
-struct Tally {
-    std::size_t errors = 0;
-    std::size_t warnings = 0;
-    std::size_t infos = 0;
+struct Tally : SeverityCounts {
     std::size_t plans = 0;
     std::size_t unchecked = 0;   ///< with errors, and not held to the rules that give warnings
     SeverityCounts not_shown{};  ///< found, and not asked for
     bool unreadable = false;
 
+    using SeverityCounts::add;
     void add(const Finding& finding);
 };
 /// "3 plans: 1 error, 0 warnings", as a line, and how many plans were not looked at for warnings, how many findings are not shown.

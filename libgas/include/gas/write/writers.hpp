@@ -28,6 +28,7 @@ struct CsvStyle {
 /// What a run was given and does not show or reckon with, by kind (snake_case), each a count above 0.
 using LeftOut = std::vector<std::pair<std::string, std::size_t>>;
 void add(LeftOut& left_out, std::string_view kind, std::size_t count);
+void add(LeftOut& left_out, const LeftOut& more);
 
 /// What stands around the rows of a JSON answer. Members are (name, JSON text) pairs in order.
 struct JsonEnvelope {
