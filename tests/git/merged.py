@@ -314,6 +314,32 @@ def by_lines_and_held_to_the_facts(sandbox):
             same(taken_from(repo.read(FILE), side), around(text))
 
 
+def side_that_is_no_plan(sandbox):
+    """Nothing of one side gets under a date of the other's, and who merges is told which side is no plan, and where."""
+    three = HEAD + "goals:\n" + "".join(goal(name, title) for name, title in (("a", "Walk"), ("b", "Sleep"), ("c", "Eat"))) + "ratings:\n"
+    entry = lambda day, *ratings: f"  - date: {day}\n    levels:\n" + "".join(f"      {rating}\n" for rating in ratings)
+    base = three + entry("2026-01-01", "a: -1", "b: -1")
+    broken = three + entry("2026-01-01", "a: -1", "b: -1", "c: -2") + "# gas: x\nfoo: [\n"
+    theirs = three + entry("2026-01-09", "a: -1", "b: 0")
+    line = broken[: broken.index("foo: [")].count("\n") + 1
+    for n, (ours, other, side) in enumerate(((broken, theirs, "our"), (theirs, broken, "their"))):
+        repo = sandbox.repo(f"repo{n}")
+        repo.branches(FILE, base, ours, other)
+        told = merge(repo, expect=1)
+        holds(told, f"gas: {FILE}: {side} side had errors before the merge; what differs stands between markers as a whole\n", f"{FILE}, {side} side:{line}:")
+        for taken, text in (("ours", ours), ("theirs", other)):
+            same(taken_from(repo.read(FILE), taken), text)
+    # lines come together here, and would put c under a day that nobody rated it on
+    more = base.replace("b: -1\n", "b: -1\n      # 1\n      # 2\n      # 3\n")
+    repo = sandbox.repo("quiet")
+    ours = swap(more, "# 3\n", "# 3\n      c: -2\nfoo: [\n")
+    theirs = swap(more, "date: 2026-01-01", "date: 2026-01-09")
+    repo.branches(FILE, more, ours, theirs)
+    merge(repo, expect=1)
+    same(taken_from(repo.read(FILE), "ours"), ours)
+    same(taken_from(repo.read(FILE), "theirs"), theirs)
+
+
 def two_documents_of_one_id(sandbox):
     """What each side did to one of them is there, and to the right one."""
     second = "---\n" + swap(PLAN, "sleep: 0,", "sleep: +1,")

@@ -96,7 +96,7 @@ def both_add_a_plan(sandbox):
 
 
 def broken_side(sandbox):
-    """Text that is no plan is merged by lines, as without gas; a result that is no plan is a conflict."""
+    """Where a side is no plan both stand whole between markers, unless lines come to a plan that says what the other side does."""
     repo = sandbox.repo()
     broken = swap(PLAN, "goals:\n", "goals: [\n")
     repo.branches(FILE, broken, broken + rating("2026-05-04", "+1", "0"), swap(broken, "# Made", "# Written"))

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <array>
 #include <charconv>
+#include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -41,23 +43,43 @@ std::optional<MergeResult> merge_by_lines(const MergeCall& call)
     return result;
 }
 
+/// "our side had errors before the merge".
+std::string_view who_had_errors(const MergeResult& result)
+{
+    return result.our_error && result.their_error ? "both sides had errors before the merge"
+           : result.our_error                     ? "our side had errors before the merge"
+           : result.their_error                   ? "their side had errors before the merge"
+                                                  : "";
+}
+
 ExitCode tell(const MergeResult& result, const MergeCall& call, const Console& console)
 {
     if (result.clean()) {
         return ExitCode::done;
     }
-    if (result.conflicts > 0) {
-        console.err(fmt::format("gas: {}: both sides changed the same fact{} in {}; markers show where\n", visible(call.path),
-                                result.parted ? ", or one what the other gave another meaning," : "", counted(result.conflicts, "place")));
+    const auto errors_before = who_had_errors(result);
+    const auto file = visible(call.path);
+    if (result.conflicts == 0) {
+        console.err(fmt::format("gas: {}: {}; it is merged without markers, and has to be mended\n", file,
+                                errors_before.empty() ? "the two sides do not make a plan together" : errors_before));
+        for (const auto& problem : result.problems) {
+            console.err(as_text(problem, {}));
+        }
         return ExitCode::findings;
     }
-    const auto* why = result.ours_broken && result.theirs_broken ? "both sides had errors before the merge"
-                      : result.ours_broken                       ? "our side had errors before the merge"
-                      : result.theirs_broken                     ? "their side had errors before the merge"
-                                                                 : "the two sides do not make a plan together";
-    console.err(fmt::format("gas: {}: {}; it is merged without markers, and has to be mended\n", visible(call.path), why));
-    for (const auto& problem : result.problems) {
-        console.err(as_text(problem, {}));
+    if (result.in_whole) {
+        console.err(fmt::format("gas: {}: {}; what differs stands between markers as a whole\n", file, errors_before));
+    } else {
+        console.err(fmt::format("gas: {}: both sides changed the same fact{} in {}; markers show where{}{}\n", file,
+                                result.parted ? ", or one what the other gave another meaning," : "", counted(result.conflicts, "place"),
+                                errors_before.empty() ? "" : "; ", errors_before));
+    }
+    for (const auto& [error, side] : {std::pair(&result.our_error, "our"), {&result.their_error, "their"}}) {
+        if (*error) {
+            auto finding = **error;  // a place in that side's version, and not in the file with markers
+            finding.file = fmt::format("{}, {} side", call.path, side);
+            console.err(as_text(finding, {}));
+        }
     }
     return ExitCode::findings;
 }

@@ -48,6 +48,12 @@ std::vector<Finding> errors_in(const std::string& name, const std::string& text)
     return locate(source, errors_of(read_plans(source).diagnostics));
 }
 
+std::optional<Finding> first_error(const std::string& name, const std::string& text, const ReadResult& read)
+{
+    auto errors = locate({name, text}, errors_of(read.diagnostics));
+    return errors.empty() ? std::nullopt : std::optional(std::move(errors.front()));
+}
+
 /// Whether a text cannot be read as it stands: then nothing that was merged from it is of use.
 bool is_unreadable(const std::vector<Diagnostic>& diagnostics)
 {
@@ -122,9 +128,9 @@ std::optional<MergeResult> merge_texts(const SourceText& base, const SourceText&
     const merge::Version our_version{std::move(*our_tree), aliases_of(our_read, base_read)};
     const merge::Version their_version{std::move(*their_tree), aliases_of(their_read, base_read)};
     MergeResult result;
-    result.ours_broken = our_read.has_errors();
-    result.theirs_broken = their_read.has_errors();
-    const bool sides_good = !result.ours_broken && !result.theirs_broken;
+    result.our_error = first_error(ours.name, ours.bytes, our_read);
+    result.their_error = first_error(theirs.name, theirs.bytes, their_read);
+    const bool sides_good = !result.our_error && !result.their_error;
     const merge::VersionFacts facts({base_read, our_read, their_read});
     merge::MergeTask task;
     constexpr int rounds = 5;  // each puts more between markers
@@ -175,22 +181,31 @@ std::optional<MergeResult> merge_plans(const SourceText& base, const SourceText&
 
 MergeResult held_to_facts(const SourceText& base, const SourceText& ours, const SourceText& theirs, MergeResult by_lines, const ConflictStyle& style)
 {
-    const auto plain = [](const std::string& bytes) { return read_plans({"", std::string(without_bom(bytes))}); };
-    const auto base_read = plain(base.bytes);
-    const auto our_read = plain(ours.bytes);
-    const auto their_read = plain(theirs.bytes);
-    by_lines.ours_broken = our_read.has_errors();
-    by_lines.theirs_broken = their_read.has_errors();
-    if (!by_lines.ours_broken && !by_lines.theirs_broken) {
-        const auto text = std::move(by_lines.text);
-        by_lines.text = std::string(without_bom(text));
-        const auto broken = broken_facts_of(by_lines, merge::VersionFacts({base_read, our_read, their_read}), style);
-        by_lines.text = text;
-        if (!broken || !broken->empty()) {
-            return MergeResult{merge::both_in_whole(ours.bytes, theirs.bytes, style), 1, {}, false, false, true};
-        }
+    const auto plain = [](const std::string& bytes) { return std::string(without_bom(bytes)); };
+    const auto base_read = read_plans({"", plain(base.bytes)});
+    const auto our_read = read_plans({"", plain(ours.bytes)});
+    const auto their_read = read_plans({"", plain(theirs.bytes)});
+    const merge::VersionFacts facts({base_read, our_read, their_read});
+    auto merged = by_lines;
+    merged.text = plain(by_lines.text);
+    const bool ours_broken = our_read.has_errors();
+    const bool theirs_broken = their_read.has_errors();
+    bool good = false;
+    if (!ours_broken && !theirs_broken) {
+        const auto broken = broken_facts_of(merged, facts, style);
+        good = broken && broken->empty();
+    } else if (ours_broken != theirs_broken && merged.conflicts == 0) {  // one side mends what the other still has
+        const auto read = read_plans({"", merged.text});
+        good = !read.has_errors() && facts.of(read) == (ours_broken ? facts.theirs() : facts.ours());
     }
-    by_lines.problems = by_lines.conflicts == 0 ? errors_in(ours.name, std::string(without_bom(by_lines.text))) : std::vector<Finding>();
+    if (!good) {
+        by_lines = {merge::both_in_whole(ours.bytes, theirs.bytes, style), 1};
+        by_lines.in_whole = ours_broken || theirs_broken;
+        by_lines.parted = !by_lines.in_whole;
+    }
+    by_lines.problems = by_lines.conflicts == 0 ? errors_in(ours.name, merged.text) : std::vector<Finding>();
+    by_lines.our_error = first_error(ours.name, plain(ours.bytes), our_read);
+    by_lines.their_error = first_error(theirs.name, plain(theirs.bytes), their_read);
     return by_lines;
 }
 

@@ -226,7 +226,7 @@ TEST_CASE("what lines merge into something that no side said gives way to both s
     const auto ours = replaced(plan_text, "levels: {a: -1, b: -2}", "levels: {a: -1, b: +1}") + our_entry;
     const auto theirs = plan_text + their_entry;
     const auto held = [&](const std::string& text, std::size_t conflicts) {
-        return held_to_facts({"p", plan_text}, {"p", ours}, {"p", theirs}, {text, conflicts, {}, false, false, false}, {});
+        return held_to_facts({"p", plan_text}, {"p", ours}, {"p", theirs}, {text, conflicts}, {});
     };
     const auto good = ours + their_entry;
     CHECK(held(good, 0).text == good);
@@ -242,10 +242,31 @@ TEST_CASE("what lines merge into something that no side said gives way to both s
     // markers in the middle of an entry: who takes theirs rates b in March
     const auto within = plan_text + "<<<<<<< ours\n" + our_entry + "=======\n" + their_entry + ">>>>>>> theirs\n      b: -1\n";
     CHECK(held(within, 1).text != within);
-    // a side with errors is nothing to hold a merge to
-    const auto broken = held_to_facts({"p", plan_text}, {"p", "a: ["}, {"p", theirs}, {theirs, 0, {}, false, false, false}, {});
-    CHECK(broken.ours_broken);
-    CHECK(broken.text == theirs);
+}
+
+TEST_CASE("a merge by lines is held to nothing where a side has errors: both sides stand whole")
+{
+    const auto held = [](const std::string& ours, const std::string& theirs, const std::string& text, std::size_t conflicts) {
+        return held_to_facts({"p", plan_text}, {"p", ours}, {"p", theirs}, {text, conflicts}, {});
+    };
+    const auto broken = plan_text + "  - date: 2026-02-01\n    levels:\n      a: 0\nfoo: [\n";
+    const auto theirs = plan_text + their_entry;
+    const auto entries = plan_text.find("  - date: 2026-01-01");  // a comment of theirs begins what differs, and belongs to no entry yet
+    const auto whole = plan_text.substr(0, entries) + "<<<<<<< ours\n" + broken.substr(entries) + "=======\n" + theirs.substr(entries) + ">>>>>>> theirs\n";
+    // also where lines come together, and whatever they come to: the rating may be one of the entry of another day
+    for (const auto& by_lines : {broken + their_entry, theirs + "      b: 0\n"}) {
+        const auto result = held(broken, theirs, by_lines, 0);
+        CHECK(result.text == whole);
+        CHECK(result.conflicts == 1);
+        CHECK(result.in_whole);
+        REQUIRE(result.our_error);
+        CHECK(result.our_error->begin.line > std::count(plan_text.begin(), plan_text.end(), '\n'));
+        CHECK(!result.their_error);
+    }
+    // one side mended what the other still has, and has but a comment more
+    const auto commented = "# gas\n" + theirs;
+    CHECK(held("# gas\n" + broken, theirs, commented, 0).text == commented);
+    CHECK(held("# gas\n" + broken, theirs, commented, 0).clean());
 }
 
 TEST_CASE("random edits of both sides: what merges has the facts of both, and what conflicts says so")

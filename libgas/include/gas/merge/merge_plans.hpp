@@ -14,12 +14,13 @@ namespace gas {
 
 /// How two versions of a plan file came together.
 struct MergeResult {
-    std::string text;               ///< the merged file; with conflict markers where `conflicts` is not 0
-    std::size_t conflicts = 0;      ///< places where both sides changed the same fact
-    std::vector<Finding> problems;  ///< errors of the merged file: a conflict of its own kind
-    bool ours_broken = false;       ///< our side had errors before the merge
-    bool theirs_broken = false;
-    bool parted = false;  ///< some of the conflicts are parts that do not come together though neither side changed a fact of the other's
+    std::string text;                    ///< the merged file; with conflict markers where `conflicts` is not 0
+    std::size_t conflicts = 0;           ///< places where both sides changed the same fact
+    std::vector<Finding> problems{};     ///< errors of the merged file: a conflict of its own kind
+    std::optional<Finding> our_error{};  ///< the first that our side had before the merge
+    std::optional<Finding> their_error{};
+    bool parted = false;    ///< some of the conflicts are parts that do not come together though neither side changed a fact of the other's
+    bool in_whole = false;  ///< both sides stand between one pair of markers, for one with errors is nothing to hold a merge by lines to
     [[nodiscard]] bool clean() const { return conflicts == 0 && problems.empty(); }
 };
 
@@ -44,7 +45,8 @@ struct ConflictStyle {
 std::optional<MergeResult> merge_plans(const SourceText& base, const SourceText& ours, const SourceText& theirs, const ConflictStyle& style);
 
 /// A merge of the same texts by lines (its text and number of conflicts), held to the facts as merge_plans() is. Where it is not what both sides say, or not
-/// whichever side is taken for its markers, both sides stand between markers instead, from the first to the last entry or goal that differs.
+/// whichever side is taken for its markers, both sides stand between markers instead, from the first to the last entry or goal that differs. So they do where
+/// a side has errors, unless lines come together without a conflict into a plan that says what the other side does.
 MergeResult held_to_facts(const SourceText& base, const SourceText& ours, const SourceText& theirs, MergeResult by_lines, const ConflictStyle& style);
 
 }  // namespace gas
