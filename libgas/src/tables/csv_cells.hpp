@@ -80,7 +80,7 @@ private:
     const RatingTableOptions& options_;
 };
 
-/// `bytes` of Windows-1252 as UTF-8; the five bytes that it leaves open become U+FFFD.
+/// `bytes` of Windows-1252 as UTF-8; the five bytes that it leaves open become the control characters of that number, which is_text() refuses.
 std::string from_windows_1252(std::string_view bytes);
 
 }  // namespace gas::tables

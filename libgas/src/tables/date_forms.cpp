@@ -155,9 +155,10 @@ const std::vector<std::string>& DateColumn::forms()
     if (!seen_) {
         seen_.emplace();
         const int column = column_of(header_.columns.columns, CsvField::date);
+        const CellReader cells(options_);  // a code is no date, whatever it looks like
         CsvRecords records(source_, header_.delimiter, header_.at, header_.line);
         for (CsvRecord record; records.next(record);) {
-            if (record.cells.size() == header_.columns.names.size() && !CellReader::is_missing(record.cell(column))) {
+            if (record.cells.size() == header_.columns.names.size() && !cells.is_missing_or_coded(record.cell(column))) {
                 seen_->see(record.cell(column));
             }
         }

@@ -33,12 +33,13 @@ ReadError no_date(std::string_view text, const std::vector<std::string>& forms);
 /// The forms of a table's column of dates. It is looked through when they are first asked for: once some cell is no date.
 class DateColumn {
 public:
-    DateColumn(const ByteSource& source, const TableHeader& header) : source_(source), header_(header) {}
+    DateColumn(const ByteSource& source, const TableHeader& header, const RatingTableOptions& options) : source_(source), header_(header), options_(options) {}
     const std::vector<std::string>& forms();
 
 private:
     const ByteSource& source_;
     const TableHeader& header_;
+    const RatingTableOptions& options_;
     std::optional<DateForms> seen_;
 };
 

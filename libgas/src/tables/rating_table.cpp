@@ -28,7 +28,7 @@ using namespace tables;
 class RatingTable : public ParticipantRows {
 public:
     RatingTable(const TableHeader& header, const RatingTableOptions& options, const RatingTableSink& sink, CsvProblems& problems, const ByteSource& source)
-        : header_(header), options_(options), sink_(sink), problems_(problems), name_columns_(name_columns(header.columns)), dates_(source, header)
+        : header_(header), options_(options), sink_(sink), problems_(problems), name_columns_(name_columns(header.columns)), dates_(source, header, options)
     {
         begin();
     }
@@ -184,7 +184,7 @@ void read_rating_table(const ByteSource& source, const std::string& name, const 
         return;
     }
     RatingTable table(*header, options, sink, problems, source);
-    RowGroups groups(source, *header, problems);
+    RowGroups groups(source, *header, problems, options.windows_1252);
     const auto outcome = groups.for_each_participant(table, static_cast<bool>(sink.restart));
     if (outcome == RowGroups::Outcome::done && groups.any_row()) {
         table.finish();

@@ -19,34 +19,6 @@ namespace gas::tables {
 
 namespace {
 
-/// Bytes that are no text, in the cell where they stand.
-bool is_text(const CsvRecord& record, CsvProblems& problems)
-{
-    for (std::size_t c = 0; c < record.cells.size(); ++c) {
-        const auto cell = record.cells[c];
-        const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(cell.data());
-        for (std::size_t i = 0; i < cell.size();) {
-            utf8proc_int32_t point = 0;
-            const auto n = utf8proc_iterate(bytes + i, static_cast<utf8proc_ssize_t>(cell.size() - i), &point);
-            if (n <= 0) {
-                problems.at_cell(record, static_cast<int>(c),
-                                 {Rule::not_utf8, fmt::format("byte 0x{:02X} is not UTF-8 text", static_cast<unsigned char>(cell[i])),
-                                  "`--encoding windows-1252` reads what spreadsheets on Windows write; or save the table as \"CSV UTF-8\""});
-                return false;
-            }
-            if ((point < 0x20 && point != '\n' && point != '\t' && (point != '\r' || i + 1 >= cell.size() || cell[i + 1] != '\n')) || point == 0x7F) {
-                problems.at_cell(
-                    record, static_cast<int>(c),
-                    {Rule::control_character, point == '\r' ? std::string("a line ends with CR alone") : fmt::format("a control character 0x{:02X}", point),
-                     point == '\r' ? "save the table with line ends of LF or CR LF" : "remove it"});
-                return false;
-            }
-            i += static_cast<std::size_t>(n);
-        }
-    }
-    return true;
-}
-
 bool has_width(const CsvRecord& record, std::size_t width, CsvProblems& problems)
 {
     if (record.broken) {
@@ -120,23 +92,59 @@ bool swallows_nothing(const CsvRecord& record, const TableHeader& header, CsvPro
 
 }  // namespace
 
-bool decode(CsvRecord& record, char delimiter, const RatingTableOptions& options, CsvProblems& problems)
+void decode(CsvRecord& record, char delimiter)
 {
-    if (record.plain) {
-        return true;
-    }
-    if (options.windows_1252) {
+    if (!record.plain) {
         record.decoded = from_windows_1252(record.raw);
         split_record(record.decoded, delimiter, record);
     }
-    return is_text(record, problems);
+}
+
+std::optional<NoText> no_text(const CsvRecord& record, bool windows_1252)
+{
+    if (record.plain) {
+        return std::nullopt;
+    }
+    for (std::size_t c = 0; c < record.cells.size(); ++c) {
+        const auto cell = record.cells[c];
+        const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(cell.data());
+        for (std::size_t i = 0; i < cell.size();) {
+            utf8proc_int32_t point = 0;
+            const auto n = utf8proc_iterate(bytes + i, static_cast<utf8proc_ssize_t>(cell.size() - i), &point);
+            if (n <= 0) {
+                return NoText{c,
+                              {Rule::not_utf8, fmt::format("byte 0x{:02X} is not UTF-8 text", static_cast<unsigned char>(cell[i])),
+                               "`--encoding windows-1252` reads what spreadsheets on Windows write; or save the table as \"CSV UTF-8\""}};
+            }
+            if (windows_1252 && point >= 0x80 && point < 0xA0) {
+                return NoText{c, {Rule::not_utf8, fmt::format("byte 0x{:02X} is no letter of Windows-1252", point), "save the table as \"CSV UTF-8\""}};
+            }
+            if ((point < 0x20 && point != '\n' && point != '\t' && (point != '\r' || i + 1 >= cell.size() || cell[i + 1] != '\n')) || point == 0x7F) {
+                return NoText{
+                    c,
+                    {Rule::control_character, point == '\r' ? std::string("a line ends with CR alone") : fmt::format("a control character 0x{:02X}", point),
+                     point == '\r' ? "save the table with line ends of LF or CR LF" : "remove it"}};
+            }
+            i += static_cast<std::size_t>(n);
+        }
+    }
+    return std::nullopt;
+}
+
+bool is_text(const CsvRecord& record, const RatingTableOptions& options, CsvProblems& problems)
+{
+    const auto found = no_text(record, options.windows_1252);
+    if (found) {
+        problems.at_cell(record, static_cast<int>(found->column), found->wrong);
+    }
+    return !found;
 }
 
 bool is_sound(CsvRecord& record, const TableHeader& header, const RatingTableOptions& options, CsvProblems& problems)
 {
     const auto width = header.columns.names.size();
     const bool usual = record.plain && !record.broken && record.cells.size() == width;
-    return usual || (has_width(record, width, problems) && decode(record, header.delimiter, options, problems) && swallows_nothing(record, header, problems));
+    return usual || (has_width(record, width, problems) && is_text(record, options, problems) && swallows_nothing(record, header, problems));
 }
 
 std::vector<NameColumn> name_columns(const CsvColumns& columns)

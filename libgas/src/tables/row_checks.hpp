@@ -12,10 +12,20 @@
 /// What is wrong with a row whatever it says.
 namespace gas::tables {
 
-/// Decodes the record, or checks that it is text. False, and told, where it is not.
-bool decode(CsvRecord& record, char delimiter, const RatingTableOptions& options, CsvProblems& problems);
+/// Makes UTF-8 of a record of a table that is Windows-1252.
+void decode(CsvRecord& record, char delimiter);
 
-/// Whether the row is one of the table, decoded: its quotes closed, as many cells as the header, no other row within a cell. False, and told, where it is not.
+/// Which cell of a record is no text, and why; `windows_1252`: it was decoded.
+struct NoText {
+    std::size_t column = 0;
+    ReadError wrong;
+};
+std::optional<NoText> no_text(const CsvRecord& record, bool windows_1252);
+
+/// Whether a record, decoded, is text. False, and told, where it is not.
+bool is_text(const CsvRecord& record, const RatingTableOptions& options, CsvProblems& problems);
+
+/// Whether the row, decoded, is one of the table: its quotes closed, as many cells as the header, no other row within a cell. False, and told, where it is not.
 bool is_sound(CsvRecord& record, const TableHeader& header, const RatingTableOptions& options, CsvProblems& problems);
 
 /// Which columns hold names that are compared.

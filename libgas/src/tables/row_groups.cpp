@@ -14,6 +14,7 @@
 #include "format/same_text.hpp"
 #include "gas/plan/natural_order.hpp"
 #include "gas/text/near_names.hpp"
+#include "row_checks.hpp"
 
 namespace gas::tables {
 
@@ -128,9 +129,10 @@ private:
     std::unique_ptr<char[]> bytes_;
 };
 
-std::string_view RowGroups::composed_id(std::string_view id) const
+std::string_view RowGroups::settled_id(std::string_view id) const
 {
-    auto composed = recomposed(id);
+    const bool hidden = !invisible_in(id).empty();  // it is told of at its row, which is then no second participant's
+    auto composed = hidden ? composed_name(without_invisible(id)) : recomposed(id);
     if (!composed) {
         return id;
     }
@@ -156,6 +158,9 @@ RowGroups::Outcome RowGroups::for_each_row(Take take)
             continue;  // its own, and files put together
         }
         any_row_ = true;
+        if (windows_1252_) {
+            decode(record, header_.delimiter);
+        }
         if (record.cells[0].empty() && record.blank()) {
             continue;
         }
@@ -204,7 +209,7 @@ RowGroups::Outcome RowGroups::look(Remember remember)
     std::string id;
     CsvRecords records(source_, header_.delimiter, header_.at, header_.line);
     CsvRecord record;
-    bool simple = column_of(header_.columns.columns, CsvField::id) == 0;
+    bool simple = column_of(header_.columns.columns, CsvField::id) == 0 && !windows_1252_;
     for (std::string_view line; simple && records.next_line(line); simple = !records.any_quote()) {
         if (!id.empty() && line.size() > id.size() && line[id.size()] == header_.delimiter && same_text(line.substr(0, id.size()), id)) {
             continue;

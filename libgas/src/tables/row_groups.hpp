@@ -32,7 +32,11 @@ class RowGroups {
 public:
     enum class Outcome { done, stopped, failed, out_of_order };
 
-    RowGroups(const ByteSource& source, const TableHeader& header, CsvProblems& problems) : source_(source), header_(header), problems_(problems) {}
+    /// Of a table that is `windows_1252` the rows come as UTF-8.
+    RowGroups(const ByteSource& source, const TableHeader& header, CsvProblems& problems, bool windows_1252 = false)
+        : source_(source), header_(header), problems_(problems), windows_1252_(windows_1252)
+    {
+    }
 
     /// Done, stopped, or failed, which is told. Where `rows` may not restart, the order is looked at beforehand.
     Outcome for_each_participant(ParticipantRows& rows, bool may_restart);
@@ -56,17 +60,18 @@ private:
     Outcome count(Counted& counted);
     Outcome hold(const Counted& counted, HeldRows& held);
     Outcome fail(const ReadError& wrong);
-    /// In NFC: by this ids are one or not. Until the next is asked for.
+    /// In NFC, without what nobody sees: by this ids are one or not. Until the next is asked for.
     [[nodiscard]] std::string_view id_of(const CsvRecord& record) const
     {
         const auto id = record.cell(column_of(header_.columns.columns, CsvField::id));
-        return record.plain ? id : composed_id(id);
+        return record.plain ? id : settled_id(id);
     }
-    [[nodiscard]] std::string_view composed_id(std::string_view id) const;
+    [[nodiscard]] std::string_view settled_id(std::string_view id) const;
 
     const ByteSource& source_;
     const TableHeader& header_;
     CsvProblems& problems_;
+    bool windows_1252_;
     bool any_row_ = false;
     mutable std::string composed_;  ///< room for an id that was in another form
 };

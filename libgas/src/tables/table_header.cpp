@@ -136,7 +136,10 @@ std::optional<TableHeader> read_table_header(const ByteSource& source, const Rat
         return std::nullopt;
     }
     header.raw = record.raw;
-    if (!decode(record, header.delimiter, options, problems)) {
+    if (options.windows_1252) {
+        decode(record, header.delimiter);
+    }
+    if (!is_text(record, options, problems)) {
         return std::nullopt;
     }
     if (record.broken) {
