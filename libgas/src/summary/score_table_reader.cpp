@@ -184,7 +184,13 @@ std::optional<RowProblem> ScoreTableReader::State::begin_row(Cells& cells, bool 
     any = true;
     spoiled = false;
     goals = of_goals;
-    return summary::unknown_method(scored.method);
+    for (const auto& covariate : scored.covariates) {
+        if (auto wrong = summary::hidden_in({covariate.second})) {
+            return wrong;
+        }
+    }
+    auto wrong = summary::hidden_in({id});
+    return wrong ? wrong : summary::unknown_method(scored.method);
 }
 
 std::optional<RowProblem> ScoreTableReader::State::score_row_of(std::size_t line)
@@ -195,6 +201,9 @@ std::optional<RowProblem> ScoreTableReader::State::score_row_of(std::size_t line
     }
     if (cells.text("reason") == to_string(NoScore::no_entry)) {  // a participant without entries
         return says_nobody(cells);
+    }
+    if (auto wrong = summary::hidden_in({cells.text("occasion"), cells.text("rater")})) {
+        return wrong;
     }
     ScoredEntry entry;
     entry.occasion = cells.text("occasion");
@@ -260,6 +269,9 @@ std::optional<RowProblem> ScoreTableReader::State::goal_row_of()
     const auto date = parse_date(cells.text("date"));
     const auto& rater = cells.text("rater");
     const auto& recorded = cells.text("recorded");
+    if (auto wrong = summary::hidden_in({cells.text("goal"), occasion, rater})) {
+        return wrong;
+    }
     const auto at = parse_date(cells.text("at"));
     const bool of_day = at && at == date;
     // a goal of a participant without entries has no weighting; rows of the first version say so by lacking all else

@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "gas/score/score_row.hpp"
+#include "gas/text/near_names.hpp"
 
 namespace gas::summary {
 
@@ -85,6 +85,18 @@ std::optional<RowProblem> unknown_method(const ScoringMethod& method)
     }
     if (!(method.rho >= 0 && method.rho <= 1)) {
         return RowProblem{Rule::not_a_number, fmt::format("rho {} is not from 0 to 1", method.rho), ""};
+    }
+    return std::nullopt;
+}
+
+std::optional<RowProblem> hidden_in(std::initializer_list<std::string_view> names)
+{
+    for (const auto name : names) {
+        if (const auto hidden = invisible_in(name); !hidden.empty()) {
+            return RowProblem{Rule::invisible_character,
+                              fmt::format("the name \"{}\" has the character {}, which nobody sees", without_invisible(name), hidden),
+                              "remove it, or type the name anew"};
+        }
     }
     return std::nullopt;
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <initializer_list>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "gas/summary/participant_scores.hpp"
 
@@ -19,5 +21,8 @@ std::string contradiction(const ScoredEntry& entry);
 
 /// What a method says that is none of ours; nothing where all is known, or not stated.
 std::optional<RowProblem> unknown_method(const ScoringMethod& method);
+
+/// A name with a character that nobody sees, as no row of ours has one: it would be a second name.
+std::optional<RowProblem> hidden_in(std::initializer_list<std::string_view> names);
 
 }  // namespace gas::summary

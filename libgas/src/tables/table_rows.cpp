@@ -13,6 +13,7 @@
 #include "csv_records.hpp"
 #include "gas/text/near_names.hpp"
 #include "gas/text/source_text.hpp"
+#include "row_checks.hpp"
 
 namespace gas {
 
@@ -85,6 +86,18 @@ bool members(std::string_view line, std::vector<std::string>& names, std::vector
     return nlohmann::json::sax_parse(line.begin(), line.end(), &object) && names.size() == cells.size() && !names.empty();
 }
 
+/// The first name that comes a second time, in NFC; columns without a name are no columns of scores.
+std::optional<std::string> twice_in(const std::vector<std::string>& names)
+{
+    std::unordered_set<std::string_view> known;
+    for (const auto& name : names) {
+        if (!name.empty() && !known.insert(name).second) {
+            return name;
+        }
+    }
+    return std::nullopt;
+}
+
 /// Names are compared in NFC; no other text of a row of scores changes by it what it says.
 void compose(std::vector<std::string>& texts)
 {
@@ -93,6 +106,19 @@ void compose(std::vector<std::string>& texts)
             text = std::move(*composed);
         }
     }
+}
+
+/// What of a record is no text; whatever wrote scores wrote UTF-8.
+std::optional<RowProblem> no_text_of_scores(const tables::CsvRecord& record)
+{
+    auto found = tables::no_text(record, false);
+    if (!found) {
+        return std::nullopt;
+    }
+    auto& wrong = found->wrong;
+    return RowProblem{
+        wrong.rule, std::move(wrong.message),
+        wrong.rule == Rule::not_utf8 ? "rows of scores are UTF-8, as `gas score` writes them; save them as \"CSV UTF-8\"" : std::move(wrong.hint)};
 }
 
 /// Why the records ended early; nothing where they did not.
@@ -138,15 +164,15 @@ std::optional<Finding> read_csv_rows(const ByteSource& source, const std::string
         return records.failed() ? failure(name, records, records.line(), too_long) : at_line(name, 1, Rule::no_plan, "the table is empty");
     }
     const auto names = texts(record);
-    std::unordered_set<std::string_view> known;
-    for (const auto& column : names) {
-        if (!column.empty() && !known.insert(column).second) {
-            return at_line(name, 1,
-                           {Rule::duplicate_key, fmt::format("two columns are called \"{}\"", column), "a row of scores has each column once, under a header"});
-        }
+    if (const auto wrong = no_text_of_scores(record)) {
+        return at_line(name, 1, *wrong);
     }
     auto columns = names;
     compose(columns);
+    if (const auto twice = twice_in(columns)) {
+        return at_line(name, 1,
+                       {Rule::duplicate_key, fmt::format("two columns are called \"{}\"", *twice), "a row of scores has each column once, under a header"});
+    }
     while (records.next(record)) {
         auto cells = texts(record);
         if (cells == names) {
@@ -155,6 +181,9 @@ std::optional<Finding> read_csv_rows(const ByteSource& source, const std::string
         if (record.broken) {
             auto wrong = tables::broken_quote(record);
             return at_line(name, record.line, {wrong.rule, std::move(wrong.message), std::move(wrong.hint)});
+        }
+        if (const auto wrong = no_text_of_scores(record)) {
+            return at_line(name, record.line, *wrong);
         }
         if (cells.size() != names.size()) {
             return at_line(name, record.line, Rule::ragged_row, fmt::format("the row has {} cells, the header {}", cells.size(), names.size()));
@@ -174,6 +203,8 @@ std::optional<Finding> read_jsonl_rows(const ByteSource& source, const std::stri
     tables::CsvRecords lines(source, '\n');
     std::vector<std::string> names;
     std::vector<std::string> cells;
+    std::vector<std::string> as_before;  // as they were written: most lines have the same
+    std::vector<std::string> composed;
     std::size_t number = 0;
     for (std::string_view line; lines.next_line(line);) {
         ++number;
@@ -183,9 +214,16 @@ std::optional<Finding> read_jsonl_rows(const ByteSource& source, const std::stri
         if (!members(line, names, cells)) {
             return at_line(name, number, Rule::wrong_type, "the line is not a JSON object of plain values");
         }
-        compose(names);
+        if (names != as_before) {
+            as_before = composed = names;
+            compose(composed);
+            if (const auto twice = twice_in(composed)) {
+                return at_line(name, number,
+                               {Rule::duplicate_key, fmt::format("two members are called \"{}\"", *twice), "a row of scores has each column once"});
+            }
+        }
         compose(cells);
-        if (auto wrong = take(names, cells, number)) {
+        if (auto wrong = take(composed, cells, number)) {
             return at_line(name, number, std::move(*wrong));
         }
     }
