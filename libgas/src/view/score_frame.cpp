@@ -99,42 +99,39 @@ void ScoreRows::expect(const std::vector<std::string>& covariates)
     }
 }
 
-bool ScoreRows::is_column(const std::string& name)
+/// Whether another has the name: a column of each row, or one that was given to another covariate here. What others gave the frame is the covariate's own.
+bool ScoreRows::is_taken(const std::string& name) const
 {
-    constexpr std::size_t few = 64;  // among which a search is faster
     const auto& columns = frame_->columns();
-    if (columns.size() <= few) {
-        return std::any_of(columns.begin(), columns.end(), [&](const Column& column) { return column.name == name; });
-    }
-    if (names_.empty()) {
-        std::for_each(columns.begin(), columns.end(), [&](const Column& column) { names_.insert(column.name); });
-    }
-    return names_.contains(name);
+    const auto is_own = [&](const Column& column) { return column.name == name; };
+    return std::any_of(columns.begin(), columns.begin() + static_cast<std::ptrdiff_t>(own_ - 1), is_own) || is_own(columns.back()) || places_.contains(name) ||
+           std::find(renamed_.begin(), renamed_.end(), name) != renamed_.end();
 }
 
 /// The cell of a covariate; nullptr where there is no column for it. They mostly come in the order of the columns: `from` is where to look first.
 CellView* ScoreRows::covariate_cell(const std::string& covariate, std::size_t& from)
 {
+    const auto next_cell = [&] { return &row_[columns_[from++]]; };
     if (from < covariates_.size() && covariates_[from] == covariate) {
-        return &row_[own_ - 1 + from++];
+        return next_cell();
     }
     if (const auto known = places_.find(covariate); known != places_.end()) {
         from = known->second;
-        return &row_[own_ - 1 + from++];
+        return next_cell();
     }
     if (frame_ == nullptr) {
         return nullptr;
     }
-    const auto column = covariate_name(covariate, [&](const std::string& name) { return is_column(name); });
-    frame_->open_column(column);
-    if (!names_.empty()) {
-        names_.insert(column);
+    const auto name = covariate_name(covariate, [&](const std::string& taken) { return is_taken(taken); });
+    if (name != covariate) {
+        renamed_.push_back(name);
     }
+    columns_.push_back(frame_->open_column(name));
     places_.emplace(covariate, covariates_.size());
     covariates_.push_back(covariate);
-    row_.emplace_back();
-    from = covariates_.size();
-    return &row_[own_ - 2 + from];
+    row_.resize(frame_->columns().size());
+    from = covariates_.size() - 1;
+    return next_cell();
 }
 
 template <const auto& Columns, typename Record>
@@ -146,6 +143,9 @@ bool ScoreRows::add_row(const Record& record, std::string_view file)
         row_[i] = cell_of(type, cell, letters[i]);
         ++i;
     });
+    if (frame_ != nullptr) {
+        row_.resize(frame_->columns().size());  // rows of others may have brought covariates
+    }
     std::fill(row_.begin() + static_cast<std::ptrdiff_t>(i), row_.end(), CellView{});
     std::size_t from = 0;
     for (const auto& covariate : record.plan.covariates) {

@@ -63,6 +63,38 @@ TEST_CASE("covariates follow the columns of a row of scores, before its file, an
     CHECK(scores({}).columns().back().name == "file");
 }
 
+TEST_CASE("rows of scores may come between rows of others, which bring covariates of their own")
+{
+    auto frame = score_frame(goal_columns());
+    ScoreRows rows(frame);
+    REQUIRE(frame.append(scores({"rho"})));  // covariate_rho, age; two rows of P-1
+    rows.expect({"arm", "age", "rho"});
+    Plan plan;
+    plan.id = "T-1";
+    plan.covariates = {{"rho", "y", true}, {"arm", "x", true}};
+    CHECK(rows.add(GoalRecord{plan, {}, {}, ""}, "t.csv"));
+    REQUIRE(frame.append(scores({})));
+    CHECK(rows.add(GoalRecord{plan, {}, {}, ""}, "t.csv"));
+    CHECK(covariate_names(frame) == std::vector<std::string>{"covariate_rho", "age", "arm"});
+    std::string csv;
+    CHECK(write_frame(frame, "csv", {}, [&](std::string_view bytes) {
+        csv += bytes;
+        return true;
+    }));
+    std::vector<std::string> ends;  // of each line, the covariates and the file
+    for (std::size_t at = 0; at < csv.size(); at = csv.find('\n', at) + 1) {
+        const auto line = csv.substr(at, csv.find('\n', at) - at);
+        auto comma = line.rfind(',');
+        for (int i = 0; i < 3; ++i) {
+            comma = line.rfind(',', comma - 1);
+        }
+        ends.push_back(line.substr(comma + 1));
+    }
+    const std::string plan_row = "x,61,,p.gas.yaml";
+    const std::string table_row = "y,,x,t.csv";
+    CHECK(ends == std::vector<std::string>{"covariate_rho,age,arm,file", plan_row, plan_row, table_row, plan_row, plan_row, table_row});
+}
+
 TEST_CASE("a row of scores is the same into a frame and into a sink that knows the covariates before")
 {
     const auto frame = scores({"age", "rho"});

@@ -7,7 +7,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "gas/plan/plan.hpp"
@@ -28,7 +27,8 @@ Frame score_frame(std::vector<Column> own, Spool spool = {});
 /// Writes rows of scores, each with the participant's covariates and the name of the file.
 class ScoreRows {
 public:
-    /// Into a frame that score_frame() made of the columns of the records to come, without rows yet: a covariate gets its column when it comes first.
+    /// Into a frame that score_frame() made of the columns of the records to come, without rows yet: a covariate gets its column when it comes first. Rows of
+    /// others may be appended to the frame between those of this; a covariate that they brought is the same as one of that name here.
     explicit ScoreRows(Frame& frame, MoreColumns more = {});
     /// Into any sink, which is told of its columns here: `own`, those of `covariates`, `file`. Other covariates have no place.
     ScoreRows(RowSink& sink, std::vector<Column> own, const std::vector<std::string>& covariates, MoreColumns more = {});
@@ -44,15 +44,16 @@ private:
     template <const auto& Columns, typename Record>
     bool add_row(const Record& record, std::string_view file);
     CellView* covariate_cell(const std::string& covariate, std::size_t& from);
-    bool is_column(const std::string& name);
+    [[nodiscard]] bool is_taken(const std::string& name) const;
 
     RowSink* sink_ = nullptr;
     Frame* frame_ = nullptr;                               ///< the sink, where it takes more columns
     MoreColumns more_;                                     ///< that the columns have
     std::size_t own_ = 0;                                  ///< number of the own columns, `file` among them
-    std::vector<std::string> covariates_;                  ///< in the order of their columns
+    std::vector<std::string> covariates_;                  ///< in the order in which they came
+    std::vector<std::size_t> columns_;                     ///< of each, its column
     std::unordered_map<std::string, std::size_t> places_;  ///< of each among them
-    std::unordered_set<std::string> names_;                ///< of all columns, once they are many
+    std::vector<std::string> renamed_;                     ///< columns that are not called as their covariate is
     std::vector<CellView> row_;
 };
 
