@@ -150,7 +150,7 @@ std::optional<SyntaxError> wrapped_error(std::string_view text, Line line)
         const auto above = take_apart(text, *before);
         const bool plain = !above.value.empty() && std::string_view("\"'{[|>&*!").find(above.value.front()) == npos;
         if (above.key.empty() || above.key.front() == '{' || above.key.front() == '[' || !plain || parts.indent > above.indent ||
-            line_at(text, parts.value_at).begin != before->end + 1) {
+            text.find('\n', before->end) + 1 != at->begin) {
             continue;
         }
         const auto n = above.indent + 2 - parts.indent;

@@ -83,6 +83,15 @@ std::string fault_of(const std::string& text, const Validation& before, const Fi
     return "";
 }
 
+/// The same text with the other line end.
+std::string with_crlf(std::string text)
+{
+    for (auto at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 2)) {
+        text.insert(at, 1, '\r');
+    }
+    return text;
+}
+
 std::string file_text(const std::filesystem::path& path)
 {
     std::ifstream in(path, std::ios::binary);
@@ -129,4 +138,29 @@ TEST_CASE("each fix of the golden cases and the rules mends its finding and brin
                              "GAS107", "GAS109", "GAS111", "GAS114", "GAS220"}) {
         CHECK_MESSAGE(fixes[rule] > 0, std::string(rule) << " has no fix in any case");
     }
+}
+
+TEST_CASE("a fix of a text whose lines end with CRLF is that of the text whose lines end with LF")
+{
+    int fixes = 0;
+    for (const auto& path : plan_files()) {
+        const auto lf = std::string(without_bom(file_text(path)));
+        if (lf.find('\r') != std::string::npos) {
+            continue;
+        }
+        const auto crlf = with_crlf(lf);
+        const auto of_lf = all_of(lf).findings;
+        const auto of_crlf = all_of(crlf).findings;
+        INFO(path.string());
+        REQUIRE(of_lf.size() == of_crlf.size());
+        for (std::size_t i = 0; i < of_lf.size(); ++i) {
+            INFO(of_lf[i].begin.line << ": " << rule_id(of_lf[i].rule) << " " << of_lf[i].message << "; " << of_lf[i].hint);
+            REQUIRE(of_lf[i].fix.has_value() == of_crlf[i].fix.has_value());
+            if (of_lf[i].fix) {
+                ++fixes;
+                CHECK(fixed(crlf, *of_crlf[i].fix) == with_crlf(fixed(lf, *of_lf[i].fix)));
+            }
+        }
+    }
+    CHECK(fixes > 100);
 }
