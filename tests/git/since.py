@@ -72,6 +72,23 @@ def unchanged_plans_that_are_elsewhere(sandbox):
     same([row["rule"] for row in json.loads(done.stdout)["rows"]], ["GAS231"])
 
 
+def plan_of_another_id(sandbox):
+    """Its ratings are another participant's, which splits one of a study in two: as an edited rating, for validate and for diff."""
+    unrated = lambda id: swap(PLAN[: PLAN.index("ratings:")], "P-017", id)
+    repo = sandbox.repo()
+    repo.commit("first", {FILE: PLAN, "new.gas.yaml": unrated("P-1")})
+    repo.write(FILE, swap(PLAN, "P-017", "P-17"))
+    repo.write("new.gas.yaml", unrated("P-2"))
+    history = ("validate", "--select", "GAS4", "-f", "text", "--strict", "--since", "HEAD")
+    holds(repo.gas(*history, expect=1).stdout, f"{FILE}:3:5: warning: the plan's id was P-017 and is now P-17; its ratings are another participant's [GAS401]\n")
+    same(repo.gas(*history, "new.gas.yaml").stdout, "")
+    gate = ("diff", "--git", "--fail-on", "edited-ratings,scale-change,past-score", "--")
+    holds(repo.gas(*gate, FILE, expect=1).stdout, "  past ratings edited or removed\n    ! id P-017 -> P-17\n")
+    holds(repo.gas(*gate, "new.gas.yaml").stdout, "  settings\n    ! id P-1 -> P-2\n")
+    repo.git("commit", "-q", "-a", "-m", "renamed")
+    holds(repo.gas("history", FILE, "-f", "csv").stdout, "edited-ratings")
+
+
 def tables(sandbox):
     """One that is named is checked as it is, and is told to have no earlier version here."""
     repo = sandbox.repo()

@@ -33,6 +33,9 @@ std::string message_of(const Change& change)
     if (change.kind == "entry-moved") {
         return fmt::format("the rating entry of {} is now one of {}", *change.before, *change.after);
     }
+    if (change.fact == FactKind::plan_id && change.before && change.after) {
+        return fmt::format("the plan's id was {} and is now {}; its ratings are another participant's", *change.before, *change.after);
+    }
     const auto subject = subject_of(change);
     if (change.free_text || !change.before || !change.after) {
         const auto value = change.before && !change.after && !change.free_text ? fmt::format(", {},", *change.before) : "";

@@ -199,7 +199,8 @@ private:
         const auto goal = old_goal(fact, new_fact != nullptr);
         const bool rated = goal ? rated_[*goal] : fact.kind == FactKind::measure_better && measured_.contains(fact.name);
         const auto& key = key_info(fact.kind);
-        change.change_class = class_of(key, old_fact != nullptr, rated);
+        const bool takes_ratings = fact.kind == FactKind::plan_id && !old_side_.plan.ratings.empty();  // they are another participant's now
+        change.change_class = takes_ratings ? ChangeClass::edited_ratings : class_of(key, old_fact != nullptr, rated);
         change.fact = fact.kind;
         change.kind = kind_of(key, old_fact != nullptr, new_fact != nullptr);
         change.field = !key.change.called.empty() ? key.change.called : key.is_element() ? key.change.stem : key.name();

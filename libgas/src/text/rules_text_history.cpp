@@ -8,7 +8,8 @@ std::span<const RuleInfo> history_rules()
     static constexpr RuleInfo table[] = {
         {Rule::past_rating_edited, Severity::warning, "past-rating-edited", "A rating that stood in an earlier version was edited or removed.",
          "A rating is a record of what was seen on a day. A slip may be corrected, and the review of the change is the place to say so; the score of "
-         "that day, and every change since the baseline, moves with it. Checked by `gas validate --since`.",
+         "that day, and every change since the baseline, moves with it. Where a plan with ratings gets another id, all of them are another "
+         "participant's, who may be one more in the study. Checked by `gas validate --since`.",
          "ICH E6(R2), 4.9.3: a correction does not obscure the entry before it", "- date: 2026-01-12\n  levels: {sleep: -1}    # was -2 in the commit before",
          "- date: 2026-01-12\n  levels: {sleep: -2}\n- date: 2026-04-12\n  levels: {sleep: -1}    # a new rating, a new entry"},
         {Rule::scale_moved_after_rating, Severity::warning, "scale-moved-after-rating",
