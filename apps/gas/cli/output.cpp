@@ -18,6 +18,8 @@
 #include <sys/stat.h>
 #include <sys/xattr.h>
 #include <unistd.h>
+#include "input/near_plans.hpp"
+
 
 namespace gas::app {
 
@@ -68,7 +70,8 @@ std::string_view kept_file(const std::string& file, std::span<const Input> read,
     if (std::any_of(read.begin(), read.end(), is_it)) {
         return "is read by this run";
     }
-    return is_plan_name(file) || is_plan_name(link_target(file)) ? "is a plan" : "";
+    const bool is_plan = is_plan_name(file) || is_plan_name(link_target(file)) || begins_as_plan(beginning_of_file(file));
+    return is_plan ? "is a plan" : "";
 }
 
 /// Gives the file that takes the place of `file` its owner, group, rights and access list, as far as this user may. Where the group cannot be kept, another

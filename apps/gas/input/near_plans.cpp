@@ -21,22 +21,6 @@ namespace {
 
 constexpr std::size_t longest_beginning = 4096;
 
-/// Whether the first key of a text is `gas`.
-bool begins_as_plan(std::string_view bytes)
-{
-    auto rest = without_bom(bytes.substr(0, longest_beginning));
-    while (!rest.empty()) {
-        const auto line = take_line(rest);
-        if (line.starts_with("gas:")) {
-            return true;
-        }
-        if (line.find_first_not_of(" \t\r\n") != std::string_view::npos && !line.starts_with('#') && !line.starts_with("---") && !line.starts_with('%')) {
-            return false;
-        }
-    }
-    return false;
-}
-
 std::string in_small_letters(std::string_view text)
 {
     std::string name(text);
@@ -45,6 +29,25 @@ std::string in_small_letters(std::string_view text)
 }
 
 }  // namespace
+
+bool begins_as_plan(std::string_view bytes)
+{
+    constexpr std::string_view blanks = " \t\r\n";
+    constexpr std::string_view key = "gas:";
+    auto rest = without_bom(bytes.substr(0, longest_beginning));
+    while (!rest.empty()) {
+        auto line = take_line(rest);
+        if (line.starts_with(key)) {
+            line = line.substr(key.size(), line.find(" #") - key.size());
+            const auto value = line.substr(std::min(line.find_first_not_of(blanks), line.size()));
+            return value.substr(0, value.find_last_not_of(blanks) + 1).find_first_of(blanks) == std::string_view::npos;  // and no log of messages of gas
+        }
+        if (line.find_first_not_of(blanks) != std::string_view::npos && !line.starts_with('#') && !line.starts_with("---") && !line.starts_with('%')) {
+            return false;
+        }
+    }
+    return false;
+}
 
 std::string_view near_plan(std::string_view path, const std::function<std::string()>& beginning)
 {

@@ -16,6 +16,9 @@ namespace gas::app {
 /// first bytes of the file, and is asked where the name alone does not tell.
 std::string_view near_plan(std::string_view path, const std::function<std::string()>& beginning);
 
+/// Whether the first key of a text is `gas`, with a version or nothing on its line.
+bool begins_as_plan(std::string_view bytes);
+
 /// The first bytes of a file of the disk.
 std::string beginning_of_file(const std::string& path);
 
