@@ -6,7 +6,6 @@
 #include <atomic>
 #include <cerrno>
 #include <charconv>
-#include <climits>
 #include <csignal>
 #include <cstring>
 #include <filesystem>
@@ -18,8 +17,8 @@
 #include <sys/stat.h>
 #include <sys/xattr.h>
 #include <unistd.h>
-#include "input/near_plans.hpp"
 
+#include "input/near_plans.hpp"
 
 namespace gas::app {
 
@@ -97,18 +96,31 @@ void keep_rights(int fd, const std::string& file, const struct stat& info)
     }
 }
 
-/// A stand-in that has a name, to go where a signal ends the process. The handler may touch nothing else.
+/// A stand-in that has a name, to go where a signal ends the process. The handler may touch nothing else: none is ever freed, and the name is left alone
+/// while it is used.
 struct NamedStandIn {
-    std::array<char, PATH_MAX> name{};
+    std::string name{};
     std::atomic<bool> is_used{false};
+    NamedStandIn* next = nullptr;
 };
-std::array<NamedStandIn, 16> stand_ins;
+std::atomic<NamedStandIn*> stand_ins{nullptr};
+
+/// The first that `test` takes; null where none is.
+template <typename Test>
+NamedStandIn* find_stand_in(const Test& test)
+{
+    NamedStandIn* one = stand_ins;
+    while (one != nullptr && !test(*one)) {
+        one = one->next;
+    }
+    return one;
+}
 
 void remove_stand_ins(int signal)
 {
-    for (const auto& one : stand_ins) {
-        if (one.is_used) {
-            ::unlink(one.name.data());
+    for (const NamedStandIn* one = stand_ins; one != nullptr; one = one->next) {
+        if (one->is_used) {
+            ::unlink(one->name.c_str());
         }
     }
     std::signal(signal, SIG_DFL);
@@ -118,11 +130,13 @@ void remove_stand_ins(int signal)
 /// From now on a file of this name goes with the process where one of the signals that people and systems send ends it.
 void remove_with_process(const std::string& name)
 {
-    const auto free = std::find_if(stand_ins.begin(), stand_ins.end(), [](const NamedStandIn& one) { return !one.is_used; });
-    if (name.size() >= PATH_MAX || free == stand_ins.end()) {
-        return;
+    auto* free = find_stand_in([](const NamedStandIn& one) { return !one.is_used; });
+    if (free == nullptr) {
+        free = new NamedStandIn;
+        free->next = stand_ins;
+        stand_ins = free;
     }
-    free->name[name.copy(free->name.data(), name.size())] = '\0';
+    free->name = name;
     free->is_used = true;
     for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) {
         struct sigaction action {};
@@ -135,8 +149,8 @@ void remove_with_process(const std::string& name)
 
 void keep_without_process(const std::string& name)
 {
-    for (auto& one : stand_ins) {
-        one.is_used = one.is_used && name != one.name.data();
+    if (auto* one = find_stand_in([&](const NamedStandIn& other) { return other.is_used && other.name == name; }); one != nullptr) {
+        one->is_used = false;
     }
 }
 

@@ -13,13 +13,24 @@ namespace gas::app {
 
 namespace {
 
-/// Whether a variable of the environment, `NAME=value`, ties git to the repository of the run (as `git rev-parse --local-env-vars` lists them).
+/// Whether a variable of the environment, `NAME=value`, ties git to the repository of the run (as `git rev-parse --local-env-vars` lists them, but for the
+/// settings of `git -c` and GIT_CONFIG_COUNT, such as safe.directory: those git hands on to submodules too).
 bool is_of_repository(std::string_view variable)
 {
-    constexpr std::array<std::string_view, 12> names = {
-        "GIT_DIR",          "GIT_WORK_TREE",        "GIT_IMPLICIT_WORK_TREE", "GIT_INDEX_FILE",
-        "GIT_PREFIX",       "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR",         "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-        "GIT_SHALLOW_FILE", "GIT_GRAFT_FILE",       "GIT_REPLACE_REF_BASE",   "GIT_NO_REPLACE_OBJECTS"};
+    constexpr std::array<std::string_view, 14> names = {"GIT_DIR",
+                                                        "GIT_WORK_TREE",
+                                                        "GIT_IMPLICIT_WORK_TREE",
+                                                        "GIT_INDEX_FILE",
+                                                        "GIT_PREFIX",
+                                                        "GIT_OBJECT_DIRECTORY",
+                                                        "GIT_COMMON_DIR",
+                                                        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+                                                        "GIT_SHALLOW_FILE",
+                                                        "GIT_GRAFT_FILE",
+                                                        "GIT_REPLACE_REF_BASE",
+                                                        "GIT_NO_REPLACE_OBJECTS",
+                                                        "GIT_CONFIG",
+                                                        "GIT_INTERNAL_SUPER_PREFIX"};
     return std::find(names.begin(), names.end(), variable.substr(0, variable.find('='))) != names.end();
 }
 
@@ -52,13 +63,14 @@ pid_t start_git(const std::vector<std::string>& arguments, int in, int out, int 
     environment.push_back(nullptr);
     posix_spawn_file_actions_t actions;
     ::posix_spawn_file_actions_init(&actions);
-    // git ends as others do when its reader has gone, whatever this process does then
+    // git ends as others do when its reader has gone or a file gets too large, whatever this process does then
     posix_spawnattr_t attributes;
     ::posix_spawnattr_init(&attributes);
-    sigset_t reader_gone;
-    ::sigemptyset(&reader_gone);
-    ::sigaddset(&reader_gone, SIGPIPE);
-    ::posix_spawnattr_setsigdefault(&attributes, &reader_gone);
+    sigset_t ignored;
+    ::sigemptyset(&ignored);
+    ::sigaddset(&ignored, SIGPIPE);
+    ::sigaddset(&ignored, SIGXFSZ);
+    ::posix_spawnattr_setsigdefault(&attributes, &ignored);
     ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
     int stream = 0;
     for (const int fd : {in, out, err}) {
