@@ -41,13 +41,12 @@ std::size_t read_set(const InputList& list, int set, const AgreeCommand& command
     report(list.problems);
     PlanStream stream{list, command.tables.reading, command.tables.kind, thread_count(command.jobs), {}, console};
     stream.report = report;
+    stream.names = &names;
     struct RaterResult {
         std::optional<RaterEntries> entries;
-        std::vector<PlanNames> names;
         std::vector<std::pair<std::string, std::string>> seen;  ///< id and file, where an id may come twice
     };
     const auto work = [&](const PlanAt& at, RaterResult& result, std::vector<Finding>& problems) {
-        see_names(at, names, result.names);
         if (!result.entries) {
             result.entries.emplace(command.score);
         }
@@ -59,9 +58,6 @@ std::size_t read_set(const InputList& list, int set, const AgreeCommand& command
     };
     ParticipantsSeen seen;
     const auto take = [&](RaterResult result) {
-        for (const auto& of_plan : result.names) {
-            names.see(of_plan);
-        }
         if (result.entries) {
             entries.take(std::move(*result.entries));
         }

@@ -16,7 +16,6 @@
 #include "gas/view/score_frame.hpp"
 #include "input/goals_outside.hpp"
 #include "input/nameless_file.hpp"
-#include "input/names_there.hpp"
 #include "input/near_names.hpp"
 #include "input/participants_seen.hpp"
 #include "input/plan_stream.hpp"
@@ -66,9 +65,7 @@ struct RowsOut {
 struct FileScores {
     std::unique_ptr<RowsOut> rows;  ///< of a plan file; a table's go where all go
     std::size_t participants = 0;
-    std::size_t without_entry = 0;  ///< participants who have none of those asked for
-    NamesThere there;
-    std::vector<PlanNames> names;                           ///< of a plan file
+    std::size_t without_entry = 0;                          ///< participants who have none of those asked for
     std::vector<std::pair<std::string, std::string>> seen;  ///< id and file, where an id may come twice
     GoalsOutside outside;
     bool stopped = false;  ///< a row could not be written
@@ -77,9 +74,6 @@ struct FileScores {
 /// Scores a participant of a table from the numbers alone.
 std::optional<WeightProblem> score_numbers(const PlanAt& at, const ScoreCommand& command, GridScores& figures, ScoreRows& rows, FileScores& scores)
 {
-    if (command.chooses_entries()) {
-        scores.there.see(at);
-    }
     if (auto problem = score_grid(at.plan, *at.grid, command.score, true, figures)) {
         return problem;
     }
@@ -97,9 +91,6 @@ std::optional<WeightProblem> score_numbers(const PlanAt& at, const ScoreCommand&
 std::optional<WeightProblem> score_whole(const PlanAt& at, const ScoreCommand& command, ScoreRows& rows, FileScores& scores)
 {
     const auto& plan = at.plan;
-    if (command.chooses_entries()) {
-        scores.there.see(at);
-    }
     const auto shard = command.shard.label();
     const auto take = [&](const auto& result, const auto& add) -> std::optional<WeightProblem> {
         if (const auto* problem = std::get_if<WeightProblem>(&result)) {
@@ -215,7 +206,6 @@ struct ScoreRun {
     ParticipantsSeen seen;
     GoalsOutside outside;
     std::vector<std::string> problems;  ///< as JSON, where the format has a place for them
-    NamesThere there;
     StudyNames names;
 };
 
@@ -258,6 +248,7 @@ ScoreRun score_all(const InputList& list, const ScoreCommand& command, const Con
     }
     PlanStream stream{list, command.tables.reading, command.tables.kind, thread_count(command.jobs), command.shard, console};
     stream.report = [&](const std::vector<Finding>& problems) { take_problems(problems, command, console, gathered); };
+    stream.names = &gathered.names;
     stream.quiet = command.talk.quiet;
     stream.grids = !command.goals;
     // who has no entry of those asked for gets a row, unless nobody has one: that is known at the end
@@ -273,7 +264,6 @@ ScoreRun score_all(const InputList& list, const ScoreCommand& command, const Con
     };
     GridScores figures;  // used again and again
     const auto work = [&](const PlanAt& at, FileScores& scores, std::vector<Finding>& problems) {
-        see_names(at, gathered.names, scores.names);
         std::optional<WeightProblem> problem;
         if (at.grid != nullptr) {
             problem = score_numbers(at, command, figures, rows.into, scores);
@@ -295,12 +285,8 @@ ScoreRun score_all(const InputList& list, const ScoreCommand& command, const Con
         }
     };
     const auto take = [&](const FileScores& scores) {
-        for (const auto& of_plan : scores.names) {
-            gathered.names.see(of_plan);
-        }
         gathered.participants += scores.participants;
         gathered.without_entry += scores.without_entry;
-        gathered.there.see(scores.there);
         for (const auto& [id, file] : scores.seen) {
             gathered.seen.see(id, file);
         }
@@ -312,7 +298,6 @@ ScoreRun score_all(const InputList& list, const ScoreCommand& command, const Con
         gathered.participants = gathered.without_entry = 0;
         gathered.outside.clear();
         gathered.seen.clear();
-        gathered.names = StudyNames();
     };
     for_each_plan<FileScores>(stream, work, take, may_go_live ? std::function<void()>() : restart);
     // where people of the part have errors it is not empty, but not scored
@@ -365,7 +350,7 @@ ExitCode run_score(ScoreCommand& command, Console& console)
         if (frame.row_count() == 0 && command.writing.format == "table") {
             return ExitCode::failed;  // a head without rows would only hide the errors
         }
-    } else if (const auto wrong = gathered.there.unmatched(command.score, gathered.participants, gathered.without_entry);
+    } else if (const auto wrong = unmatched(gathered.names, command.score, gathered.participants, gathered.without_entry);
                !wrong.empty() && !command.shard.asked_for) {
         return usage_error(console, wrong);  // in a part of a study it may stand in another
     }

@@ -11,15 +11,6 @@
 
 namespace gas::app {
 
-void see_names(const PlanAt& at, StudyNames& study, std::vector<PlanNames>& names)
-{
-    if (at.places != nullptr) {
-        study.see(at.file, at.plan, at.grid, at.places->row, at.places->goals, at.places->entries, at.places->written);
-        return;
-    }
-    names.push_back(names_of(*at.written, *at.ranges, at.file, *at.lines, false));
-}
-
 namespace {
 
 bool is_asked_for(const NearName& near, const AskedNames& asked)
@@ -63,6 +54,42 @@ void tell_without_baseline(const StudyNames& study, const Console& console)
     if (const auto words = study.without_baseline(); !words.empty()) {
         console.err(visible(fmt::format("gas: {}", words)) + "\n");
     }
+}
+
+namespace {
+
+/// That no entry has the name that was asked for; empty where one has.
+std::string tell_unmatched(const StudyNames& study, NameKind kind, std::string_view option, const std::string& asked)
+{
+    constexpr std::size_t enough = 60;  // letters
+    if (asked.empty() || study.has(kind, asked)) {
+        return "";
+    }
+    std::string names;
+    for (const auto& name : study.names(kind)) {
+        if (names.size() < enough) {
+            names += (names.empty() ? "" : ", ") + name;
+        }
+    }
+    return fmt::format("no rating entry has the {} \"{}\"{}", option, visible(asked), names.empty() ? "" : "; there are " + visible(names));
+}
+
+}  // namespace
+
+std::string unmatched(const StudyNames& study, const ScoreOptions& score, std::size_t participants, std::size_t without_entry)
+{
+    if (participants == 0) {
+        return "";
+    }
+    auto wrong = tell_unmatched(study, NameKind::occasion, "occasion", score.occasion);
+    if (wrong.empty()) {
+        wrong = tell_unmatched(study, NameKind::rater, "rater", score.rater);
+    }
+    const bool chooses = !score.occasion.empty() || !score.rater.empty();
+    if (wrong.empty() && chooses && without_entry == participants) {
+        return fmt::format("no rating entry has the occasion \"{}\" and the rater \"{}\"", visible(score.occasion), visible(score.rater));
+    }
+    return wrong;
 }
 
 }  // namespace gas::app

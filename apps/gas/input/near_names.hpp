@@ -6,12 +6,9 @@
 
 #include "cli/console.hpp"
 #include "gas/check/study_names.hpp"
-#include "input/plan_stream.hpp"
+#include "gas/score/score_options.hpp"
 
 namespace gas::app {
-
-/// The names of a plan: of a table's participant they go into `study` at once, of a plan file to `names`, since those come from many threads.
-void see_names(const PlanAt& at, StudyNames& study, std::vector<PlanNames>& names);
 
 /// Names that a run rests on.
 struct AskedNames {
@@ -27,5 +24,9 @@ std::vector<Finding> tell_near_names(const StudyNames& study, const AskedNames& 
 
 /// Tells in one line that nobody in the tables that were read has a baseline.
 void tell_without_baseline(const StudyNames& study, const Console& console);
+
+/// What there is to say where none of `participants` has an entry that `score` asks for, since a mistyped --occasion or --rater must not give an empty study in
+/// silence; empty where that is not so.
+std::string unmatched(const StudyNames& study, const ScoreOptions& score, std::size_t participants, std::size_t without_entry);
 
 }  // namespace gas::app

@@ -81,7 +81,14 @@ struct PlanFile {
     SourceText source;
     std::vector<ReadPlan> plans;            ///< without errors, their names in NFC
     std::map<std::size_t, Plan> written{};  ///< those of which a name was in another form, as they stand in the text
+    std::vector<ReadPlan> left_out{};       ///< with errors, as far as they could be read
     std::vector<Finding> problems;
+};
+
+/// What a plan file gives beside its results.
+struct OfFile {
+    std::vector<Finding> problems;
+    std::vector<PlanNames> names;
 };
 
 PlanFile parse_plan_file(SourceText source)
@@ -91,6 +98,7 @@ PlanFile parse_plan_file(SourceText source)
     auto result = read_plans(file.source);
     for (auto& read : result.plans) {
         if (!read.usable) {
+            file.left_out.push_back(std::move(read));
             continue;
         }
         auto& plan = file.plans.emplace_back(std::move(read)).plan;
@@ -188,6 +196,13 @@ public:
     }
 
 private:
+    bool take(std::size_t place, const OfFile& file)
+    {
+        for (const auto& of_plan : file.names) {
+            stream_.names->see(of_plan);
+        }
+        return take(place, file.problems, true);
+    }
     bool take(std::size_t place, const std::vector<Finding>& problems, bool is_last)
     {
         if (is_last) {
@@ -201,33 +216,41 @@ private:
         return go_on_;
     }
 
-    /// The result of a plan file goes to `place`; its problems.
-    [[nodiscard]] std::vector<Finding> do_file(PlanFile file, std::size_t place) const
+    /// The result of a plan file goes to `place`.
+    [[nodiscard]] OfFile do_file(PlanFile file, std::size_t place) const
     {
+        OfFile of_file;
         std::vector<Finding> found;
         const LineIndex lines(file.source.bytes);
+        const auto see_names = [&](const Plan& plan, const PlanRanges& ranges) {
+            if (stream_.names != nullptr) {
+                of_file.names.push_back(names_of(plan, ranges, file.source.name, lines, false));
+            }
+        };
         for (std::size_t i = 0; i < file.plans.size(); ++i) {
             const auto& [plan, ranges, usable] = file.plans[i];
             const auto written = file.written.find(i);
-            user_.work(
-                PlanAt{plan, file.source.name, &file.source, &lines, &ranges, nullptr, nullptr, written == file.written.end() ? &plan : &written->second},
-                place, found);
+            see_names(written == file.written.end() ? plan : written->second, ranges);
+            user_.work(PlanAt{plan, file.source.name, &file.source, &lines, &ranges}, place, found);
         }
-        auto problems = std::move(file.problems);
-        problems.insert(problems.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
-        return problems;
+        for (const auto& read : file.left_out) {
+            see_names(read.plan, read.ranges);
+        }
+        of_file.problems = std::move(file.problems);
+        of_file.problems.insert(of_file.problems.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+        return of_file;
     }
 
     /// The plan files that stand together, on many threads.
     void read_files()
     {
-        std::vector<std::vector<Finding>> problems(places_in_order(files_.size(), stream_.jobs));
+        std::vector<OfFile> done(places_in_order(files_.size(), stream_.jobs));
         run_in_order(
             files_.size(), stream_.jobs,
             [&](std::size_t i, std::size_t place) {
-                problems[place] = do_file(read_plan_file(stream_.list.inputs[files_[i]], stream_.list.max_size, stream_.console), place);
+                done[place] = do_file(read_plan_file(stream_.list.inputs[files_[i]], stream_.list.max_size, stream_.console), place);
             },
-            [&](std::size_t place) { return take(place, std::exchange(problems[place], {}), true); });
+            [&](std::size_t place) { return take(place, std::exchange(done[place], {})); });
         files_.clear();
     }
 
@@ -243,8 +266,7 @@ private:
         } else if (!opened.text) {
             take(0, opened.problems, true);
         } else if (stream_.shard.has(plan_number_++)) {
-            auto problems = do_file(parse_plan_file(std::move(*opened.text)), 0);
-            take(0, problems, true);
+            take(0, do_file(parse_plan_file(std::move(*opened.text)), 0));
         }
     }
 
@@ -253,10 +275,16 @@ private:
         std::size_t number = 0;
         std::vector<Finding> problems;
         std::vector<Finding> of_participants;
+        const auto see_names = [&](const Plan& plan, const RatingGrid* grid, const RatingTablePlaces& places, bool left_out) {
+            if (stream_.names != nullptr) {
+                stream_.names->see(name, plan, grid, places.row, places.goals, places.entries, places.written, left_out);
+            }
+        };
         const auto do_participant = [&](const PlanAt& at) {
             if (!stream_.shard.has(number++)) {
                 return true;
             }
+            see_names(at.plan, at.grid, *at.places, false);
             user_.work(at, 0, of_participants);
             return take(0, {}, false);
         };
@@ -270,6 +298,7 @@ private:
                 return do_participant(PlanAt{plan, name, nullptr, nullptr, nullptr, &places, nullptr});
             };
         }
+        sink.left_out = [&](const Plan& plan, const RatingGrid& grid, const RatingTablePlaces& places, bool) { see_names(plan, &grid, places, true); };
         sink.columns = stream_.table_columns;
         sink.problem = [&](Finding finding) {
             if (finding.severity == Severity::error) {
@@ -282,6 +311,9 @@ private:
                 number = 0;
                 problems.clear();
                 of_participants.clear();
+                if (stream_.names != nullptr) {
+                    *stream_.names = StudyNames();
+                }
                 user_.restart();
             };
         }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "cli/console.hpp"
+#include "gas/check/study_names.hpp"
 #include "gas/plan/plan.hpp"
 #include "gas/plan/weighting.hpp"
 #include "gas/read/read_plans.hpp"
@@ -29,7 +30,6 @@ struct PlanAt {
     const PlanRanges* ranges = nullptr;         ///< of a plan file
     const RatingTablePlaces* places = nullptr;  ///< of a table
     const RatingGrid* grid = nullptr;           ///< of a table, where numbers were asked for: the plan then has no ratings
-    const Plan* written = nullptr;              ///< of a plan file: the plan with its names as they are written, not in NFC
 };
 
 /// What is wrong with a goal's weights, at the goal.
@@ -58,8 +58,9 @@ struct PlanStream {
     const Console& console;
     /// Tells what is wrong with an input or a plan in it, before that is taken; a stream that is run has one.
     std::function<void(const std::vector<Finding>&)> report{};
-    bool quiet = true;   ///< no progress is shown
-    bool grids = false;  ///< of tables, numbers alone are asked for
+    StudyNames* names = nullptr;  ///< gets the names of all that is read, also of what has an error
+    bool quiet = true;            ///< no progress is shown
+    bool grids = false;           ///< of tables, numbers alone are asked for
     std::function<void(const std::vector<std::string>& covariates)> table_columns{};
     /// Takes an input that holds scores, csv or (`is_jsonl`) a JSON object a line, where the command can do with them; gives what is wrong with it.
     std::function<std::optional<Finding>(const ByteSource&, const std::string& name, bool is_jsonl)> scores{};

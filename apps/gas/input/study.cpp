@@ -140,12 +140,10 @@ RunStatus gather(const InputList& list, const SummarizeCommand& command, const C
         std::for_each(problems.begin(), problems.end(), [&](const auto& problem) { met.take(problem); });
     };
     report(list.problems);
-    struct Scores {
-        std::vector<ScoredParticipant> participants;
-        std::vector<PlanNames> names;
-    };
+    using Scores = std::vector<ScoredParticipant>;
     PlanStream stream{list, command.tables.reading, command.tables.kind, thread_count(command.jobs), {}, console};
     stream.report = report;
+    stream.names = &met.names;
     stream.quiet = command.talk.quiet;
     stream.scores = [&](const ByteSource& source, const std::string& name, bool is_jsonl) {
         return read_scores(
@@ -156,7 +154,6 @@ RunStatus gather(const InputList& list, const SummarizeCommand& command, const C
     GridScores figures;
     ScoredParticipant of_grid;
     const auto work = [&](const PlanAt& at, Scores& scores, std::vector<Finding>& problems) {
-        see_names(at, met.names, scores.names);
         if (at.grid != nullptr) {  // of a table: in order, on this thread
             if (const auto problem = score_participant(at.plan, *at.grid, command.score, figures, of_grid)) {
                 problems.push_back(weight_finding(at, *problem));
@@ -172,13 +169,10 @@ RunStatus gather(const InputList& list, const SummarizeCommand& command, const C
             return;
         }
         participant.file = at.file;
-        scores.participants.push_back(std::move(participant));
+        scores.push_back(std::move(participant));
     };
     const auto take = [&](const Scores& scores) {
-        for (const auto& of_plan : scores.names) {
-            met.names.see(of_plan);
-        }
-        for (const auto& participant : scores.participants) {
+        for (const auto& participant : scores) {
             if (met.refusal.empty()) {
                 met.refusal = take_participant(command, participant, *study);
             }
@@ -188,7 +182,6 @@ RunStatus gather(const InputList& list, const SummarizeCommand& command, const C
     for_each_plan<Scores>(stream, work, take, [&] {
         study = std::make_unique<Study>(command.summary);
         met.refusal.clear();
-        met.names = StudyNames();
     });
     tell_without_baseline(met.names, console);
     const auto near = tell_near_names(met.names, {command.summary.occasion, "", command.summary.by, false}, console);

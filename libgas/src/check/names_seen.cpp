@@ -62,6 +62,15 @@ std::vector<std::string_view> NamesOfKind::names() const
     return all;
 }
 
+std::size_t NamesOfKind::count_of(bool (*is_such)(std::string_view)) const
+{
+    std::size_t count = 0;
+    for (const auto& use : uses_) {
+        count += is_such(use.name) ? use.count : 0;
+    }
+    return count;
+}
+
 NameUse* NamesOfKind::known(std::string_view name)
 {
     const auto found = known_.find(name);

@@ -93,6 +93,8 @@ public:
     /// Calls `take(use, meant)` for each name that is nearly another.
     void for_each_near(bool slips, const std::function<void(const NameUse&, const NameUse&)>& take) const;
     [[nodiscard]] std::size_t size() const { return uses_.size(); }
+    /// How often names occur that are such.
+    [[nodiscard]] std::size_t count_of(bool (*is_such)(std::string_view)) const;
     /// In the order in which they were seen.
     [[nodiscard]] std::vector<std::string_view> names() const;
 

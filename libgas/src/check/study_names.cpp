@@ -104,10 +104,13 @@ struct StudyNames::State {
     std::size_t participant = 0;
     std::size_t room = max_names;
     bool full = false;
-    bool any_plan = false;      ///< beside tables
-    bool has_baseline = false;  ///< some goal of a table by itself
-    bool checked = true;        ///< the plan that is seen now
-    std::string file;           ///< of a participant that begin() was told of
+    bool any_plan = false;               ///< beside tables
+    bool has_baseline = false;           ///< some goal of a table by itself
+    bool left_out_has_baseline = false;  ///< or of a participant with an error
+    std::size_t left_out_baselines = 0;  ///< entries of such
+    std::size_t scored = 0;              ///< participants of tables without one
+    bool checked = true;                 ///< the plan that is seen now
+    std::string file;                    ///< of a participant that begin() was told of
     std::size_t line = 0;
 
     [[nodiscard]] NamePlace here() const { return {file, {line, 1}, {line, 1}, "", NameIn::scores}; }
@@ -205,19 +208,22 @@ void StudyNames::see(const PlanNames& plan, bool checked)
 }
 
 void StudyNames::see(const std::string& file, const Plan& plan, const RatingGrid* grid, std::size_t row, std::span<const std::size_t> goals,
-                     std::span<const std::size_t> entries, std::span<const WrittenName> written)
+                     std::span<const std::size_t> entries, std::span<const WrittenName> written, bool left_out)
 {
     auto& state = *state_;
     ++state.participant;
+    state.scored += left_out ? 0 : 1;
+    auto& has_baseline = left_out ? state.left_out_has_baseline : state.has_baseline;
     const auto at = [&](std::size_t line) { return [&file, line] { return NamePlace{file, {line, 1}, {line, 1}, "", NameIn::table}; }; };
     state.ids.see(plan.id, at(row)());
     for (std::size_t g = 0; g < plan.goals.size(); ++g) {
         state.see(state.goals, plan.goals[g].id, 1, g, at(goals[g]));
-        state.has_baseline = state.has_baseline || plan.goals[g].baseline.has_value();
+        has_baseline = has_baseline || plan.goals[g].baseline.has_value();
     }
     const auto see_entries = [&](std::size_t count, const auto& occasion, const auto& rater, const auto& same_rater) {
         for (std::size_t e = 0, first = 0; e < count; ++e) {
             state.see(state.occasions, occasion(e), 1, e, at(entries[e]));
+            state.left_out_baselines += left_out && is_baseline(occasion(e)) ? 1 : 0;
             if (e + 1 == count || !same_rater(first, e + 1)) {
                 state.see(state.raters, rater(first), e + 1 - first, first, at(entries[first]));
                 first = e + 1;
@@ -262,8 +268,16 @@ void StudyNames::see(NameKind kind, const std::string& covariate, std::string_vi
 
 std::string StudyNames::without_baseline() const
 {
-    const auto names = state_->occasions.names();
-    if (state_->any_plan || state_->has_baseline || names.size() < 2 || std::any_of(names.begin(), names.end(), is_baseline)) {
+    const auto& state = *state_;
+    if (state.any_plan || state.has_baseline || state.scored == 0) {
+        return "";
+    }
+    const auto names = state.occasions.names();
+    const auto baselines = state.occasions.count_of(is_baseline);
+    if (baselines == state.left_out_baselines && (baselines > 0 || state.left_out_has_baseline)) {
+        return "whoever has a baseline was left out for an error, so nothing has a change from it";
+    }
+    if (names.size() < 2 || baselines > 0 || state.left_out_has_baseline) {
         return "";
     }
     // two spellings of `final` are one occasion, of which the near names tell
@@ -278,6 +292,20 @@ std::string StudyNames::without_baseline() const
     return fmt::format("no entry is the baseline, so nothing has a change from it; occasions are {}{}; if {} is the baseline, `--map-occasion {}` says so",
                        fmt::join(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(count), ", "), more, first,
                        shell_word(fmt::format("{}={}", baseline_occasion, first)));
+}
+
+bool StudyNames::has(NameKind kind, std::string_view name) const
+{
+    const auto names = state_->of(kind, "").names();
+    return state_->full || std::find(names.begin(), names.end(), name) != names.end();
+}
+
+std::vector<std::string> StudyNames::names(NameKind kind) const
+{
+    const auto seen = state_->of(kind, "").names();
+    std::vector<std::string> names(seen.begin(), seen.end());
+    std::sort(names.begin(), names.end());
+    return names;
 }
 
 std::vector<NearName> StudyNames::near(std::size_t* more) const

@@ -111,7 +111,10 @@ void check_table(const ByteSource& source, const std::string& name, const Rating
         piece.unchecked = sound ? 0 : 1;
         return take(std::move(piece));
     };
-    sink.left_out = [&](const Plan& plan, const RatingTablePlaces& places, bool has_weights) {
+    sink.left_out = [&](const Plan& plan, const RatingGrid& grid, const RatingTablePlaces& places, bool has_weights) {
+        if (names != nullptr && go_on) {
+            names->see(name, plan, &grid, places.row, places.goals, places.entries, places.written, true);
+        }
         Validation piece;
         const auto weights = has_weights ? weights_of(plan, {}) : GoalWeights();
         if (const auto* problem = std::get_if<WeightProblem>(&weights)) {

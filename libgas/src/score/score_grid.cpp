@@ -62,14 +62,6 @@ std::optional<WeightProblem> score_grid(const Plan& plan, const RatingGrid& grid
     return std::nullopt;
 }
 
-void names_in(const RatingGrid& grid, std::set<std::string>& occasions, std::set<std::string>& raters)
-{
-    for (const auto& entry : grid.entries) {
-        occasions.insert(grid.names[entry.occasion]);
-        raters.insert(grid.names[entry.rater]);
-    }
-}
-
 RowName name_of(const RatingGrid& grid, const ScoreFigures& figures, const ScoreOptions& options)
 {
     RowName name;

@@ -129,6 +129,8 @@ void fill_ratings(TableParticipant& participant, CsvProblems& problems)
     report_ambiguous_baselines(participant, problems);
     if (participant.usable && participant.texts) {
         fill_plan(participant);
+    } else {
+        participant.plan.ratings.clear();  // they are of the participant before
     }
 }
 

@@ -125,14 +125,14 @@ bool RatingTable::end()
     problems_.about(participant_->read().plan.id);
     const bool usable = participant_->finish();
     const auto& read = participant_->read();
-    if (!usable) {
-        if (sink_.left_out) {
-            sink_.left_out(read.plan, read.places, !read.weights_unread);
-        }
-        return true;
-    }
     if (!written_.empty() || !read.places.written.empty()) {
         participant_->names_written(written_);
+    }
+    if (!usable) {
+        if (sink_.left_out) {
+            sink_.left_out(read.plan, read.grid, read.places, !read.weights_unread);
+        }
+        return true;
     }
     if (sink_.grid) {
         return sink_.grid(read.plan, read.grid, read.places);

@@ -61,17 +61,23 @@ public:
 
     /// `checked`: false of a plan with which others are compared, and that is not told of by itself. Such plans come first.
     void see(const PlanNames& plan, bool checked = true);
-    /// Those of a participant of a table, goals too. `grid`: the ratings, where the plan has none; lines as RatingTablePlaces has them.
+    /// Those of a participant of a table, goals too. `grid`: the ratings, where the plan has none; lines as RatingTablePlaces has them. `left_out`: for an
+    /// error.
     void see(const std::string& file, const Plan& plan, const RatingGrid* grid, std::size_t row, std::span<const std::size_t> goals,
-             std::span<const std::size_t> entries, std::span<const WrittenName> written = {});
+             std::span<const std::size_t> entries, std::span<const WrittenName> written = {}, bool left_out = false);
     /// A participant of whom there are scores, and then those names: `position` is where a name stands among its like.
     void begin(const std::string& file, std::size_t line, std::string_view id);
     void see(NameKind kind, const std::string& covariate, std::string_view name, std::size_t position);
 
     /// By kind, those that a checked plan has or made near. Of one kind of name the first 20; `more` gets how many others there are.
     [[nodiscard]] std::vector<NearName> near(std::size_t* more = nullptr) const;
-    /// Of tables alone that have several occasions and no baseline, in an entry or of a goal: what there is to say of it, with the option; else empty.
+    /// Of tables alone that have several occasions and no baseline, in an entry or of a goal: what there is to say of it, with the option, or that those who
+    /// have one were left out; else empty.
     [[nodiscard]] std::string without_baseline() const;
+    /// Whether some entry has that occasion or rater; also where that is not known, since there are too many names.
+    [[nodiscard]] bool has(NameKind kind, std::string_view name) const;
+    /// Those that entries have, in bytewise order.
+    [[nodiscard]] std::vector<std::string> names(NameKind kind) const;
     /// What was not looked at, for there is too much of it; empty where all was: "names beyond the first 100000 different ones".
     [[nodiscard]] std::string not_compared() const;
 

@@ -3,7 +3,6 @@
 
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -30,8 +29,5 @@ struct GridScores {
 
 /// The same figures from the ratings as numbers. `plan` has the goals and settings, `grid` the ratings. `with_levels`: the LevelSummary too.
 std::optional<WeightProblem> score_grid(const Plan& plan, const RatingGrid& grid, const ScoreOptions& options, bool with_levels, GridScores& scores);
-
-/// Adds the occasions and raters that entries of the grid have.
-void names_in(const RatingGrid& grid, std::set<std::string>& occasions, std::set<std::string>& raters);
 
 }  // namespace gas

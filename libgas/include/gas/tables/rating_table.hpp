@@ -65,8 +65,9 @@ struct RatingTableSink {
     std::function<void(const std::vector<std::string>& covariates)> columns;
     /// An error, or a warning of a row. A participant with an error does not come.
     std::function<void(Finding)> problem;
-    /// A participant with an error, as far as the rows could be read; `has_weights`: all that the rows say of the goals' weights could. May be empty.
-    std::function<void(const Plan&, const RatingTablePlaces&, bool has_weights)> left_out;
+    /// A participant with an error, as far as the rows could be read, with the ratings in the grid alone; `has_weights`: all that the rows say of the goals'
+    /// weights could. May be empty.
+    std::function<void(const Plan&, const RatingGrid&, const RatingTablePlaces&, bool has_weights)> left_out;
     /// How many participants have no row of RatingTableOptions::only_text; told at the end, where there are some.
     std::function<void(std::size_t participants)> without_only_text;
     /// Forget all that was given: the participants' rows are not together, so reading begins again in another way. Where this
