@@ -16,7 +16,7 @@ TESTS = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(TESTS / "fuzz"))
 from mutate import mutated  # noqa: E402
 
-MUTATED = 600
+MUTATED = 300
 
 
 def wrapped(lines, rng):

@@ -14,10 +14,6 @@ namespace gas::read {
 
 namespace {
 
-constexpr std::string_view no_break_space = "\xC2\xA0";
-
-Range range_of(std::size_t begin, std::size_t end) { return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}; }
-
 bool is_text(const Tape& tape, NodeIndex i) { return tape.nodes[i].kind == NodeKind::scalar; }
 
 /// The key behind the value of `key`.
@@ -156,55 +152,6 @@ bool mend_indents(std::string_view text, Tape& tape, std::vector<Diagnostic>& ou
         }
     }
     return mended;
-}
-
-bool mend_no_break_spaces(std::string& text, std::vector<Shift>& shifts, std::vector<Diagnostic>& out)
-{
-    constexpr std::size_t most = 100;
-    std::size_t told = 0;
-    const auto is_break = [&](std::size_t at) { return text.compare(at, no_break_space.size(), no_break_space) == 0; };
-    const auto edit = [](std::size_t at) { return Edit{range_of(at, at + no_break_space.size()), " "}; };
-    for (Line line = line_at(text, 0); told < most; line = line_at(text, line.end + 1)) {
-        std::vector<Edit> edits;
-        auto at = line.begin;
-        while (at < line.end && (text[at] == ' ' || is_break(at) || (text[at] == '-' && at + 1 < line.end && (text[at + 1] == ' ' || is_break(at + 1))))) {
-            if (is_break(at)) {
-                edits.push_back(edit(at));
-            }
-            at += is_break(at) ? no_break_space.size() : 1;
-        }
-        if (!edits.empty() && at < line.end) {
-            const auto place = edits.front().range;
-            std::string indent = text.substr(line.begin, at - line.begin);
-            for (auto found = indent.find(no_break_space); found != std::string::npos; found = indent.find(no_break_space)) {
-                indent.replace(found, no_break_space.size(), " ");
-            }
-            const auto n = edits.size();  // bytes that the line loses
-            text.replace(line.begin, line.end - line.begin, indent + text.substr(at, line.end - at) + std::string(n, ' '));
-            shifts.push_back({line.begin, line.end, n});
-            at -= n;
-            out.push_back(diagnose(Rule::tab_indentation, place, "a no-break space U+00A0 in the indentation",
-                                   Fix{"indent with spaces; YAML takes no others there", std::move(edits), true}));
-            ++told;
-        }
-        const auto this_line = std::string_view(text).substr(0, line.end);  // a search beyond would look at the rest of the text for each line
-        const auto colon = std::min(this_line.find(':', at), line.end);
-        if (colon + 1 < line.end && is_break(colon + 1) && this_line.find_first_of(" \"'#{[", at) > colon) {
-            const auto shifted = shifts.empty() || shifts.back().begin != line.begin ? 0 : shifts.back().by;
-            out.push_back(diagnose(
-                Rule::missing_colon, range_of(colon + 1 + shifted, colon + 3 + shifted),
-                fmt::format("behind the colon of {} stands a no-break space U+00A0", format::quoted_token(std::string_view(text).substr(at, colon - at))),
-                Fix{"write a space there", {edit(colon + 1 + shifted)}, true}));
-            text.replace(colon + 1, no_break_space.size(), "  ");
-            ++told;
-        }
-        const auto next = text.find('\n', line.end);
-        if (next == std::string::npos || next + 1 >= text.size()) {
-            break;
-        }
-        line.end = next;
-    }
-    return told > 0;
 }
 
 std::vector<Edit> tabs_as_spaces(std::string_view text, std::size_t width)

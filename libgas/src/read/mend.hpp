@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,11 +29,17 @@ bool mend_dashes(std::string& text, const yaml::Tape& tape, std::vector<Diagnost
 /// none.
 bool mend_indents(std::string_view text, yaml::Tape& tape, std::vector<Diagnostic>& out);
 
-/// No-break spaces in the indentation and behind colons, where YAML takes only spaces; `text` keeps its length. False where there is none.
-bool mend_no_break_spaces(std::string& text, std::vector<Shift>& shifts, std::vector<Diagnostic>& out);
+/// No-break spaces and their like (odd_character_at()) in the indentation and behind the colon of a line's key, where YAML takes only spaces; `text` keeps its
+/// length. False where there is none.
+bool mend_odd_indents(std::string& text, std::vector<Shift>& shifts, std::vector<Diagnostic>& out);
+
+/// The same round keys and values that were `found` wrong: with spaces instead the text is to be read again. False where there is none.
+bool mend_odd_ends(std::string& text, std::span<const Diagnostic> found, std::vector<Diagnostic>& out);
 
 /// `text` with the tabs of its indentation as spaces up to the next multiple of `width`, as edits.
 std::vector<Edit> tabs_as_spaces(std::string_view text, std::size_t width);
+
+inline Range range_of(std::size_t begin, std::size_t end) { return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}; }
 
 /// Reads a text as it is, or mended where that leaves fewer errors; each slip is told.
 void read_mended(std::string text, bool clean, ReadResult& result);

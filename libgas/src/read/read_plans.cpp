@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "gas/text/near_names.hpp"
 #include "mend.hpp"
 #include "reader.hpp"
 #include "text/other_files.hpp"
@@ -79,12 +80,12 @@ void read::read_mended(std::string text, bool clean, ReadResult& result)
 {
     constexpr std::size_t not_huge = 1U << 20U;  // a text is read a second time, and a third
     const auto told = result.diagnostics;
-    auto spaced = text.size() <= not_huge && text.find("\xC2\xA0") != std::string::npos ? text : std::string();
+    auto spaced = text.size() <= not_huge && has_odd_characters(text) ? text : std::string();
     const auto tabs = text.size() <= not_huge && text.find('\t') != std::string::npos ? text : std::string();
     read::read_bytes(std::move(text), clean, {}, false, result);
     std::vector<Shift> shifts;
     std::vector<Diagnostic> breaks;
-    if (!spaced.empty() && result.has_errors() && mend_no_break_spaces(spaced, shifts, breaks)) {
+    if (!spaced.empty() && result.has_errors() && mend_odd_indents(spaced, shifts, breaks)) {
         ReadResult mended{{}, told};
         read::read_bytes(std::move(spaced), clean, std::move(shifts), true, mended);
         if (errors_of(mended.diagnostics).size() < errors_of(result.diagnostics).size()) {

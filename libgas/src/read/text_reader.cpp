@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -68,6 +69,11 @@ public:
             give_up_document();
             if (too_many()) {
                 return;
+            }
+            if (read_again_) {
+                read_again_ = false;
+                from = document_at_;
+                continue;
             }
             // the trouble may stand at the very line that ends the document
             const auto next = text_.find("\n---", std::max(problem->at > 0 ? problem->at - 1 : 0, document_at_));
@@ -203,7 +209,7 @@ private:
         auto wrong = explain_syntax(text_, yaml, line_words);
         for (auto& diagnostic : wrong.diagnostics) {
             shift(diagnostic);
-            if (!is_silenced(diagnostic)) {
+            if (!is_silenced(diagnostic) && !(slips_mended_ && is_told(diagnostic))) {
                 result_.diagnostics.push_back(std::move(diagnostic));
             }
         }
@@ -241,13 +247,15 @@ private:
             return std::any_of(all.begin() + static_cast<std::ptrdiff_t>(before), all.end(), [&](const Diagnostic& d) { return d.rule == rule; });
         };
         std::vector<Diagnostic> slips;
-        if (!dashes_mended_ && found(Rule::duplicate_key) && mend_dashes(text_, tape_, slips)) {
+        const bool dashes = !slips_mended_ && found(Rule::duplicate_key) && mend_dashes(text_, tape_, slips);
+        const bool odd = !slips_mended_ && mend_odd_ends(text_, std::span(all).subspan(before), slips);
+        if (dashes || odd) {
             all.erase(all.begin() + static_cast<std::ptrdiff_t>(before), all.end());
             tell(slips);
-            dashes_mended_ = broken_ = read_again_ = true;
+            slips_mended_ = broken_ = read_again_ = true;
             return;
         }
-        dashes_mended_ = false;
+        slips_mended_ = false;
         if (found(Rule::empty_value) && mend_indents(text_, tape_, slips)) {
             all.erase(all.begin() + static_cast<std::ptrdiff_t>(before), all.end());
             tell(slips);
@@ -277,6 +285,12 @@ private:
     {
         const auto at = std::partition_point(silenced_.begin(), silenced_.end(), [&](const Line& line) { return line.end < d.range.begin; });
         return at != silenced_.end() && at->begin <= d.range.begin;
+    }
+    /// Whether an earlier pass over the document came to the same trouble.
+    [[nodiscard]] bool is_told(const Diagnostic& d) const
+    {
+        return std::any_of(result_.diagnostics.begin(), result_.diagnostics.end(),
+                           [&](const Diagnostic& other) { return other.rule == d.rule && other.range.begin == d.range.begin; });
     }
     [[nodiscard]] bool too_many() const { return result_.diagnostics.size() >= Reader::max_findings; }
 
@@ -312,8 +326,8 @@ private:
     std::size_t documents_ = 0;
     bool first_in_pass_ = true;
     bool in_document_ = false;
-    bool read_again_ = false;  ///< the document that ends, from its begin: dashes were put in
-    bool dashes_mended_ = false;
+    bool read_again_ = false;  ///< the document that ends, from its begin: slips were mended in its text
+    bool slips_mended_ = false;
     bool broken_ = false;  ///< this document has a syntax error, mended or not
 };
 

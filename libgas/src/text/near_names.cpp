@@ -28,8 +28,21 @@ struct SaidCharacter {
 };
 constexpr std::array<SaidCharacter, 4> invisible = {
     {{"\xC2\xAD", "U+00AD"}, {"\xE2\x80\x8B", "U+200B"}, {"\xE2\x81\xA0", "U+2060"}, {"\xEF\xBB\xBF", "U+FEFF"}}};
-constexpr std::array<SaidCharacter, 5> odd_blanks = {
-    {{"\xC2\xA0", "U+00A0"}, {"\xE2\x80\xAF", "U+202F"}, {"\xE2\x80\x87", "U+2007"}, {"\xE2\x80\x89", "U+2009"}, {"\xE3\x80\x80", "U+3000"}}};
+constexpr std::array<SaidCharacter, 15> odd_blanks = {{{"\xC2\xA0", "U+00A0"},
+                                                       {"\xE2\x80\x80", "U+2000"},
+                                                       {"\xE2\x80\x81", "U+2001"},
+                                                       {"\xE2\x80\x82", "U+2002"},
+                                                       {"\xE2\x80\x83", "U+2003"},
+                                                       {"\xE2\x80\x84", "U+2004"},
+                                                       {"\xE2\x80\x85", "U+2005"},
+                                                       {"\xE2\x80\x86", "U+2006"},
+                                                       {"\xE2\x80\x87", "U+2007"},
+                                                       {"\xE2\x80\x88", "U+2008"},
+                                                       {"\xE2\x80\x89", "U+2009"},
+                                                       {"\xE2\x80\x8A", "U+200A"},
+                                                       {"\xE2\x80\xAF", "U+202F"},
+                                                       {"\xE2\x81\x9F", "U+205F"},
+                                                       {"\xE3\x80\x80", "U+3000"}}};
 
 std::string_view first_in(std::string_view name, std::span<const SaidCharacter> characters)
 {
@@ -188,6 +201,25 @@ std::string without_invisible(std::string_view name) { return with_instead(name,
 std::string_view odd_blank_in(std::string_view name) { return first_in(name, odd_blanks); }
 
 std::string with_plain_blanks(std::string_view name) { return with_instead(name, odd_blanks, " "); }
+
+OddCharacter odd_character_at(std::string_view text, std::size_t at)
+{
+    if (at >= text.size() || static_cast<unsigned char>(text[at]) < 0x80) {
+        return {};
+    }
+    const auto here = text.substr(at, 3);
+    const auto stands_here = [&](const SaidCharacter& one) { return here.starts_with(one.bytes); };
+    if (const auto blank = std::find_if(odd_blanks.begin(), odd_blanks.end(), stands_here); blank != odd_blanks.end()) {
+        return {blank->bytes.size(), true, blank->said};
+    }
+    const auto unseen = std::find_if(invisible.begin(), invisible.end(), stands_here);
+    return unseen == invisible.end() ? OddCharacter{} : OddCharacter{unseen->bytes.size(), false, unseen->said};
+}
+
+bool has_odd_characters(std::string_view text)
+{
+    return std::any_of(text.begin(), text.end(), [&](const char& c) { return odd_character_at(text, static_cast<std::size_t>(&c - text.data())).size > 0; });
+}
 
 std::string composed_name(std::string_view name) { return all_ascii(name) ? std::string(name) : mapped(name, UTF8PROC_STABLE | UTF8PROC_COMPOSE); }
 

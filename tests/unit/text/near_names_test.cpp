@@ -154,6 +154,21 @@ TEST_CASE("what cannot be told from a plain blank or from nothing is found in a 
                        "7") == "U+00A0");
     CHECK(odd_blank_in("K\xE3\x80\x80"
                        "7") == "U+3000");
+    CHECK(odd_character_at("K\xE2\x80\x83"
+                           "7",
+                           1)
+              .said == "U+2003");
+    CHECK(odd_character_at("K\xE2\x80\x8B"
+                           "7",
+                           1)
+              .size == 3);
+    CHECK_FALSE(odd_character_at("\xE2\x80\x8B", 0).is_blank);
+    CHECK(odd_character_at("\xE2\x80\x93", 0).size == 0);  // an en dash
+    CHECK(odd_character_at("K", 1).size == 0);
+    CHECK(
+        has_odd_characters("Gr\xC3\xBC\xC3\x9F"
+                           "e\xC2\xA0"));
+    CHECK_FALSE(has_odd_characters("Gr\xC3\xBC\xC3\x9F\xE2\x80\x93"));
     CHECK(with_plain_blanks("K\xC2\xA0"
                             "7\xE2\x80\xAF"
                             "x") == "K 7 x");

@@ -25,6 +25,14 @@ std::string_view odd_blank_in(std::string_view name);
 /// A name with plain blanks instead.
 std::string with_plain_blanks(std::string_view name);
 
+/// One of these characters, of either kind, at a place of a text.
+struct OddCharacter {
+    std::size_t size = 0;   ///< in bytes; 0: there is none
+    bool is_blank = false;  ///< else nobody sees it
+    std::string_view said{};
+};
+OddCharacter odd_character_at(std::string_view text, std::size_t at);
+bool has_odd_characters(std::string_view text);
 
 /// NFC of a name: by this two names are the same or not. A text that is not UTF-8 stays as it is.
 std::string composed_name(std::string_view name);
