@@ -186,6 +186,23 @@ def ended_by_a_signal():
             check(sorted(os.listdir()) == ["late.csv", "out.csv"] and old.read_text() == "old", f"{ending.name} leaves {os.listdir()}, {fault}")
 
 
+def ended_with_many_files():
+    """As many as there are."""
+    os.mkfifo("late.csv")
+    words = [word for i in range(40) for word in ("-f", f"csv=out{i}.csv")]
+    run = subprocess.Popen([GAS, "validate", "late.csv", *words], env={**os.environ, "LD_PRELOAD": FAULTS, "FAULT": "tmpfile"}, stdout=subprocess.DEVNULL,
+                           stderr=subprocess.PIPE)
+    with open("late.csv", "w"):
+        for _ in range(6000):
+            if len(os.listdir()) == 41 or run.poll() is not None:
+                break
+            time.sleep(0.01)
+        check(run.poll() is None and len(os.listdir()) == 41, f"the run waits beside {os.listdir()}")
+        run.send_signal(signal.SIGTERM)
+        run.wait()
+    check(run.returncode == -signal.SIGTERM and os.listdir() == ["late.csv"], f"left: {os.listdir()}")
+
+
 def opened_by(pid):
     links = []
     for fd in pathlib.Path(f"/proc/{pid}/fd").iterdir():
@@ -197,7 +214,7 @@ def opened_by(pid):
 
 
 def main():
-    for test in (threads, git, rights, rights_of_another_group, long_name, full_disk, file_size_limit, ended_by_a_signal, ended_between):
+    for test in (threads, git, rights, rights_of_another_group, long_name, full_disk, file_size_limit, ended_by_a_signal, ended_with_many_files, ended_between):
         with tempfile.TemporaryDirectory() as folder:
             os.chdir(folder)
             test()
