@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """What is not looked at is never told as nothing found: submodules, other repositories, ignored files, paths with nothing at them."""
 import json
+import shutil
+import signal
 
 from support import EDITED, FILE, MAY, PLAN, Repo, edited, holds, same, swap
 
@@ -105,6 +107,29 @@ def second_plan_of_an_id_in_a_submodule(sandbox):
     holds(done.stderr, "gas: not looked at: plans is a submodule that is not in this work tree\n")
 
 
+def submodule_in_a_folder(sandbox):
+    """A walk through folders knows that an empty one is a submodule."""
+    outer, _ = with_submodule(sandbox)
+    outer.commit("a plan", {"q.gas.yaml": swap(PLAN, "P-017", "P-018")})
+    sandbox.run("git", "clone", "-q", outer.top, "absent")
+    clone = Repo(sandbox, sandbox.home / "absent")
+    (clone.top / "empty").mkdir()
+    told = "gas: not looked at: {} is a submodule that is not in this work tree\n"
+    for words in (["validate", "-q"], ["score"], ["summarize"], ["agree"]):
+        holds(clone.gas(*words, ".", expect=None).stderr, told.format("./plans"))
+        holds(clone.gas(*words, clone.top, expect=None).stderr, told.format(clone.top / "plans"))
+    same(clone.gas("validate", "-q", "..", cwd="empty").stderr, told.format("../plans"))
+    for words in (["validate"], ["score"]):
+        same(left_out(clone, *words, ".")["submodules"], 1)
+    for folder in ("plans", "empty"):
+        done = clone.gas("validate", "-f", "text", folder, expect=2)
+        holds(done.stdout, f"{folder}: error: the folder has no plan")
+        same("git submodule update --init" in done.stdout, folder == "plans")
+    same(clone.gas("validate", "-q", "--since", "HEAD").stderr, told.format("plans"))
+    same(left_out(clone, "validate", "--since", "HEAD"), {"submodules": 1})
+    same(outer.gas("validate", "-q", ".").stderr, "")
+
+
 def submodule_in_a_hook(sandbox):
     """Where git has told which repository and index this runs in, the submodule still has its own."""
     outer, plans = with_submodule(sandbox)
@@ -116,6 +141,26 @@ def submodule_in_a_hook(sandbox):
     plans.git("reset", "-q", "--hard", "HEAD~1")
     plans.commit("May", {FILE: MAY})
     outer.git("commit", "-q", "-a", "-m", "taken")
+
+
+def what_git_is_started_with(sandbox):
+    """Another repository gets no variable that is of this one, but settings as git hands them on; and a file that gets too large ends git as it does anywhere."""
+    outer, plans = with_submodule(sandbox)
+    plans.write(FILE, EDITED)
+    seen = sandbox.home / "seen"
+    git = sandbox.home / "bin/git"
+    git.write_text(f"#!/bin/sh\n{{ echo \"== $*\"; grep SigIgn /proc/self/status; env; }} >> {seen}\nexec {shutil.which('git')} \"$@\"\n")
+    git.chmod(0o755)
+    tied = {"GIT_CONFIG": str(sandbox.home / ".gitconfig")}
+    outer.gas("diff", "--git", *GATE, env={**tied, "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "safe.directory", "GIT_CONFIG_VALUE_0": "*"}, expect=1)
+    calls = [call for call in seen.read_text().split("== ") if call]
+    inside = [call for call in calls if call.startswith("-C ")]
+    same(bool(inside) and len(inside) < len(calls), True)
+    for call in calls:
+        ignored = int(call.split("SigIgn:")[1].split()[0], 16)
+        same(ignored & (1 << (signal.SIGXFSZ - 1) | 1 << (signal.SIGPIPE - 1)), 0, call)
+        same([name for name in tied if f"\n{name}=" in call], [] if call in inside else list(tied), call)
+        holds(call, "\nGIT_CONFIG_COUNT=1\n", "\nGIT_CONFIG_VALUE_0=*\n")
 
 
 def history_of_a_submodule(sandbox):
@@ -131,6 +176,10 @@ def history_of_a_submodule(sandbox):
     outer.commit("a plan", {"q.gas.yaml": swap(PLAN, "P-017", "P-018")})
     holds(outer.gas("history", ".").stderr, "not looked at: plans is a submodule")
     same(left_out(outer, "history", "."), {"submodules": 1})
+    (outer.top / "below").mkdir()
+    outer.git("mv", "plans", "her plans")
+    outer.commit("moved")
+    holds(outer.gas("history", "..", cwd="below").stderr, f"not looked at: {outer.top}/her plans is a submodule; `gas history '{outer.top}/her plans'`")
 
 
 def another_repository(sandbox):
@@ -160,6 +209,44 @@ def ignored_files(sandbox):
     same(left_out(repo, "history", "."), {"ignored_plans": 1})
     holds(repo.gas("validate", "--since", "HEAD", "-f", "text", "draft.gas.yaml", expect=1).stdout, "draft.gas.yaml:1:")
     holds(repo.gas("diff", "--git", *GATE, "--", "draft.gas.yaml", expect=2).stderr, "git does not know draft.gas.yaml")
+
+
+def untracked_plans(sandbox):
+    """What git does not track is not in the diff, as with `git diff`, and is counted; a plan told as removed is named where it still is."""
+    repo = sandbox.repo()
+    repo.commit("first", {FILE: PLAN, "plans/q.gas.yaml": swap(PLAN, "P-017", "P-018")})
+    (repo.top / FILE).rename(repo.top / "it's.gas.yaml")
+    repo.write("it's.gas.yaml", EDITED)
+    done = repo.gas("diff", "--git", "--fail-on", "edited-ratings", expect=1)
+    holds(done.stdout, "plan removed")
+    same(done.stderr, "gas: not compared: 1 plan that git does not track, it's.gas.yaml; `git add -N 'it'\\''s.gas.yaml'` has it compared\n"
+                      "gas: told as removed, and still there where git does not track it: P-017 in it's.gas.yaml\n")
+    same(left_out(repo, "diff", "--git"), {"untracked_plans": 1})
+    repo.git("add", "-N", "it's.gas.yaml")
+    done = repo.gas("diff", "--git", *GATE, expect=1)
+    same((done.stdout, done.stderr), (edited("it's.gas.yaml"), ""))
+    # none is told that the diff would not have anyway: below another path, of the index, between commits
+    repo.git("reset", "-q")
+    repo.write("new.gas.yaml", swap(PLAN, "P-017", "P-019"))
+    repo.write("plans/new.gas.yaml", swap(PLAN, "P-017", "P-020"))
+    for words in (["--cached"], ["HEAD", "HEAD"], ["--", "plans/q.gas.yaml"]):
+        same(repo.gas("diff", "--git", *words).stderr, "", str(words))
+    same(repo.gas("diff", "--git", "--", "plans").stderr,
+         "gas: not compared: 1 plan that git does not track, plans/new.gas.yaml; `git add -N plans/new.gas.yaml` has it compared\n")
+    holds(repo.gas("diff", "--git", cwd="plans").stderr, "3 plans that git does not track, ", "` has that one compared\n", "P-017 in ")
+
+
+def untracked_plans_of_a_submodule(sandbox):
+    outer, plans = with_submodule(sandbox)
+    plans.git("mv", FILE, "her plan.gas.yaml")
+    plans.git("reset", "-q")
+    done = outer.gas("diff", "--git")
+    cure = "git -C plans add -N 'her plan.gas.yaml'"
+    same(done.stderr, f"gas: not compared: 1 plan that git does not track, plans/her plan.gas.yaml; `{cure}` has it compared\n"
+                      "gas: told as removed, and still there where git does not track it: P-017 in plans/her plan.gas.yaml\n")
+    sandbox.run("sh", "-c", cure, cwd=outer.top)
+    done = outer.gas("diff", "--git")
+    same((done.stdout, done.stderr), ("", ""))
 
 
 def paths_without_a_plan(sandbox):

@@ -2,7 +2,7 @@
 """`gas validate --since`: ids and names of what changed are held against all plans of the PATHs, and only what touches a changed file is told."""
 import json
 
-from support import FILE, PLAN, Repo, holds, same, swap
+from support import FILE, MAY, PLAN, Repo, holds, same, swap
 
 RULES = ("--select", "GAS230,GAS231", "-f", "text")
 
@@ -105,6 +105,13 @@ def tables(sandbox):
         same([row["rule"] for row in answer["rows"]], ["GAS104"])
     same(repo.gas("validate", "--since", "HEAD").stderr, "")  # not named, it is no plan
     repo.write("n.csv", table)
+    repo.git("stash", "-q")
+    repo.write(FILE, MAY)
+    done = repo.gas("validate", "-f", "json", "--since", "HEAD", "t.csv", FILE)
+    same(done.stderr, "gas: not compared: ids and names in 1 table that did not change, t.csv\n")
+    same(json.loads(done.stdout)["left_out"]["tables_not_compared"], 1)
+    repo.git("checkout", "-q", FILE)
+    repo.git("stash", "pop", "-q")
     holds(repo.gas("validate", "--since", "HEAD", "n.csv", "t.csv", expect=1).stderr, "they were before: 2 tables, t.csv, …")
     for words in (("diff", "--git", "--", "t.csv"), ("history", "t.csv")):
         holds(repo.gas(*words, expect=2).stderr, "t.csv is a table of ratings; plans can be compared, not tables")

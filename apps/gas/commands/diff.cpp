@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <memory>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -123,6 +124,38 @@ bool write_comparison(const DiffSides& sides, const Comparison& comparison, cons
     return write_frame(alone ? effects : changes, writing, head, table, output);
 }
 
+/// Tells of plans that git does not know yet, and of those of their participants whose plan is told as removed.
+void tell_untracked(const DiffSides& sides, const Comparison& comparison, const Console& console)
+{
+    const auto count = sides.untracked.size();
+    if (count == 0) {
+        return;
+    }
+    const auto& first = sides.untracked.front();
+    console.err(fmt::format("gas: not compared: {} that git does not track, {}{}; `{}` has {} compared\n", counted(count, "plan"), visible(first.path),
+                            count > 1 ? ", …" : "", visible(first.cure), count > 1 ? "that one" : "it"));
+    std::set<std::string> removed;
+    for (const auto& plan : comparison.plans) {
+        if (plan.new_name.empty()) {
+            removed.insert(plan.id);
+        }
+    }
+    std::vector<std::string> still_there;
+    for (const auto& [path, cure] : removed.empty() ? std::vector<UntrackedPlan>() : sides.untracked) {
+        const auto text = read_source({path, false}, sides.max_size, console);
+        const auto* source = std::get_if<SourceText>(&text);
+        for (const auto& read : source != nullptr ? read_plans(*source).plans : std::vector<ReadPlan>()) {
+            if (removed.contains(read.plan.id)) {
+                still_there.push_back(fmt::format("{} in {}", visible(read.plan.id), visible(path)));
+            }
+        }
+    }
+    if (!still_there.empty()) {
+        console.err(fmt::format("gas: told as removed, and still there where git does not track {}: {}{}\n", still_there.size() == 1 ? "it" : "them",
+                                still_there.front(), still_there.size() > 1 ? fmt::format(" and {} more", still_there.size() - 1) : std::string()));
+    }
+}
+
 /// What the arguments ask to be compared; a message where they ask for nothing that can be.
 DiffSides sides_of(const DiffCommand& command, const Console& console)
 {
@@ -166,6 +199,8 @@ ExitCode run_diff(const DiffCommand& command, Console& console)
     tell_near_plans(sides.near_plans, console);
     gas::add(sides.left_out, "near_plans", sides.near_plans.size());
     auto comparison = compare(sides, console);
+    tell_untracked(sides, comparison, console);
+    gas::add(sides.left_out, "untracked_plans", sides.untracked.size());
     for (const auto& goal : command.goals) {
         if (!comparison.goals.contains(goal)) {
             console.err(fmt::format("gas: warning: none of the plans that differ has a goal \"{}\"\n", visible(goal)));

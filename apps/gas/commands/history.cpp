@@ -301,8 +301,11 @@ void tell_left_out(const std::vector<Commit>& commits, const HistoryCommand& com
     for (auto& finding : now.near_plans) {
         near.emplace(finding.file, std::move(finding));
     }
+    const auto from_here = [&](const std::string& path) {
+        return !command.repository.empty() ? command.repository + '/' + path : place ? path_from_here(*place, path) : path;
+    };
     const auto see = [&](const std::string& path) {
-        const auto here = !command.repository.empty() ? command.repository + '/' + path : place ? path_from_here(*place, path) : path;
+        const auto here = from_here(path);
         const auto why = near.contains(here) ? std::string_view() : near_plan(path, [&] { return beginning_of_file(here); });
         if (!why.empty()) {
             near.emplace(here, near_plan_finding(here, why));
@@ -311,14 +314,15 @@ void tell_left_out(const std::vector<Commit>& commits, const HistoryCommand& com
     for (const auto& commit : commits) {
         for (const auto& change : commit.changes) {
             if (is_submodule_mode(change.new_mode)) {
-                submodules.insert(change.new_path);
+                submodules.insert(from_here(change.new_path));
             } else if (command.is_folder && is_file_mode(change.new_mode) && !is_plan_name(change.new_path)) {
                 see(change.new_path);
             }
         }
     }
     for (const auto& path : submodules) {
-        console.err(fmt::format("gas: not looked at: {} is a submodule; `gas history {}` tells what changed there\n", visible(path), visible(path)));
+        console.err(
+            fmt::format("gas: not looked at: {} is a submodule; `gas history {}` tells what changed there\n", visible(path), visible(shell_word(path))));
     }
     std::vector<Finding> files;
     std::transform(near.begin(), near.end(), std::back_inserter(files), [](const auto& file) { return file.second; });

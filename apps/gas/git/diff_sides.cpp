@@ -126,7 +126,7 @@ Comparison compare(DiffSides& sides, const Console& console, bool keep_plans)
     CompareOptions options;
     options.keep_plans = keep_plans;
     if (sides.same_files) {
-        options.same_texts = [&] { return read_texts(sides.same_files(sides.left_out), sides.max_size, console); };
+        options.same_texts = [&] { return read_texts(sides.same_files(sides.left_out).plans, sides.max_size, console); };
     }
     options.run_all = [](std::size_t count, const std::function<void(std::size_t)>& work) {
         const auto done = [&](std::size_t i) {

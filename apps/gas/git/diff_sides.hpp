@@ -14,7 +14,13 @@
 
 namespace gas::app {
 
-struct SideFile;
+struct SameFiles;
+
+/// A plan that git does not know yet.
+struct UntrackedPlan {
+    std::string path;  ///< as seen from the folder of the run
+    std::string cure;  ///< the command by which it is compared
+};
 
 /// The plan files of both sides that differ in their bytes: those that do not are left out.
 struct DiffSides {
@@ -24,9 +30,10 @@ struct DiffSides {
     std::vector<std::string> tables;               ///< files that were named and differ, and are no plans to be compared
     std::vector<Finding> problems;                 ///< what could not be read
     std::vector<Finding> near_plans;               ///< objects and files of git that differ and are not read, whose names nearly are plans (GAS232)
+    std::vector<UntrackedPlan> untracked{};        ///< of the work tree, where that is compared, and in neither side
     std::vector<Input> read;                       ///< files of the disk, whether they differ or not
     /// The old side's files that do not differ. What could not be looked at is told, and counted.
-    std::function<std::vector<SideFile>(LeftOut& left_out)> same_files{};
+    std::function<SameFiles(LeftOut& left_out)> same_files{};
     std::size_t max_size = 0;  ///< of a text
     LeftOut left_out{};        ///< of both sides
     std::string refusal;       ///< the command line is wrong; how to go on in `hint`

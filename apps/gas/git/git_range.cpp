@@ -15,6 +15,7 @@
 #include "git/git.hpp"
 #include "git/range_words.hpp"
 #include "git/side_files.hpp"
+#include "git/submodules.hpp"
 #include "input/tables.hpp"
 
 namespace gas::app {
@@ -118,6 +119,19 @@ public:
         }
     }
 
+    /// Plans that git does not know yet: a comparison with the work tree leaves them out, as `git diff` does.
+    void see_untracked(const Repository& repository, const std::vector<std::string>& paths)
+    {
+        for (const auto& file : files_outside_index(repository, {}, paths, sides_)) {
+            if (is_plan_name(file)) {
+                const auto path = shown(repository.above + file);
+                const auto above = repository.above.substr(0, repository.above.find_last_not_of('/') + 1);
+                sides_.untracked.push_back(
+                    {path, above.empty() ? "git add -N " + shell_word(path) : fmt::format("git -C {} add -N {}", shell_word(shown(above)), shell_word(file))});
+            }
+        }
+    }
+
     /// Files that git does not know yet, as new ones; whatever else it does not know is told.
     void take_untracked(const Repository& repository, const std::vector<std::string>& paths)
     {
@@ -145,6 +159,16 @@ public:
             console_.err(fmt::format("gas: not looked at: {} that git ignores, {}{}\n", counted(ignored.size(), "plan"), ignored.front(),
                                      ignored.size() > 1 ? ", …" : ""));
             add(sides_.left_out, "ignored_plans", ignored.size());
+        }
+    }
+
+    /// What the work tree has and git does not, where that is compared.
+    void see_outside_index(const Repository& repository, const std::vector<std::string>& paths)
+    {
+        if (range_.untracked && (repository.above.empty() || repository.in_work_tree)) {
+            take_untracked(repository, paths);
+        } else if (repository.in_work_tree) {
+            see_untracked(repository, paths);
         }
     }
 
@@ -228,9 +252,7 @@ private:
             return;
         }
         take(inner, read_raw_changes(answer.out));
-        if (range_.untracked && inner.in_work_tree) {
-            take_untracked(inner, paths);
-        }
+        see_outside_index(inner, paths);
     }
 
     const GitRange& range_;
@@ -242,12 +264,12 @@ private:
     DiffSides& sides_;
 };
 
-/// Gathers the older state's plans that a range looks at and that do not differ.
-struct SameFiles {
+/// Gathers the older state's files that a range looks at and that do not differ.
+struct SameReader {
     std::optional<GitPlace> place;
     AskedPaths asked;
-    std::set<std::string> differing;  ///< names of old files
-    std::vector<SideFile> files{};
+    std::set<std::string> differing;  ///< names of old files, and tables
+    SameFiles found{};
     std::vector<std::string> not_looked_at{};  ///< submodules that are not here
 
     void add(const Repository& repository, const std::string& hash, const std::vector<std::string>& paths)
@@ -260,9 +282,14 @@ struct SameFiles {
                 add({place->top + path, path + "/", repository.old_name, false}, file.new_hash,
                     inside != asked.inside.end() ? inside->second : std::vector<std::string>());
             } else if (is_submodule_mode(file.new_mode)) {
-                not_looked_at.push_back(path);
-            } else if (is_file_mode(file.new_mode) && asked.wants(path) && !is_table_name(path) && !differing.contains(name)) {
-                files.push_back({path, name, place ? path_from_here(*place, path) : path, file.new_hash, {}, repository.folder});
+                not_looked_at.push_back(place ? path_from_here(*place, path) : path);
+            } else if (is_file_mode(file.new_mode) && asked.wants(path) && !differing.contains(name)) {
+                const auto here = place ? path_from_here(*place, path) : path;
+                if (!is_table_name(path)) {
+                    found.plans.push_back({path, name, here, file.new_hash, {}, repository.folder});
+                } else if (!differing.contains(here)) {
+                    found.tables.push_back(here);
+                }
             }
         }
     }
@@ -299,9 +326,7 @@ DiffSides open_git_range(const GitRange& range, std::size_t max_size, const Cons
     const Repository outermost{"", "", has_commit ? states.older_name : "", !range.cached && states.is_one()};
     RangeReader files(range, place, asked, max_size, console, sides);
     files.take(outermost, read_raw_changes(answer.out));
-    if (range.untracked) {
-        files.take_untracked(outermost, asked.here);
-    }
+    files.see_outside_index(outermost, asked.here);
     const bool differs = !files.old_files.empty() || !files.new_files.empty() || !sides.problems.empty();
     if (!sides.tables.empty() && !range.untracked) {
         sides.refusal = no_plans_in(sides.tables.front());
@@ -319,18 +344,18 @@ DiffSides open_git_range(const GitRange& range, std::size_t max_size, const Cons
         sides.read.push_back(file.input);
     }
     read_sides(files.old_files, files.new_files, max_size, console, sides);
-    std::set<std::string> differing;
+    std::set<std::string> differing(sides.tables.begin(), sides.tables.end());
     for (const auto& file : sides.old_files) {
         differing.insert(file.source.name);
     }
     sides.same_files = [place, asked, differing, outermost, older = states.older, &console, told = false](LeftOut& left_out) mutable {
-        SameFiles same{place, asked, differing};
+        SameReader same{place, asked, differing};
         same.add(outermost, older, asked.here);
-        for (const auto& path : std::exchange(told, true) ? std::vector<std::string>() : same.not_looked_at) {
-            console.err(fmt::format("gas: not looked at: {} is a submodule that is not in this work tree\n", visible(path)));
-            add(left_out, "submodules", 1);
+        if (!std::exchange(told, true)) {
+            tell_submodules(same.not_looked_at, console);
+            add(left_out, "submodules", same.not_looked_at.size());
         }
-        return same.files;
+        return same.found;
     };
     return sides;
 }

@@ -138,7 +138,7 @@ void read_sides(const std::vector<SideFile>& old_files, const std::vector<SideFi
             sides.new_files.push_back({new_file->key, named_text(new_file->name, std::move(*new_bytes))});
         }
     }
-    sides.same_files = [same = std::move(same)](LeftOut& /*left_out*/) { return same; };
+    sides.same_files = [same = std::move(same)](LeftOut& /*left_out*/) { return SameFiles{same}; };
     sides.max_size = max_size;
 }
 

@@ -25,6 +25,12 @@ struct SideFile {
     std::string folder{};  ///< of a blob of another repository: where that is
 };
 
+/// The older state's files that are looked at and do not differ.
+struct SameFiles {
+    std::vector<SideFile> plans{};
+    std::vector<std::string> tables{};  ///< that were named, as seen from the folder of the run
+};
+
 /// Reads blobs, each from the repository that has it.
 class Blobs {
 public:

@@ -21,9 +21,8 @@ namespace gas::app {
 namespace {
 
 /// The names of the plans that did not change: as they stand in the work tree, else, in a sparse one, as git has them.
-std::vector<PlanNames> names_of_others(DiffSides& sides, const Console& console)
+std::vector<PlanNames> names_of_others(std::vector<SideFile> files, DiffSides& sides, const Console& console)
 {
-    auto files = sides.same_files(sides.left_out);
     for (auto& file : files) {
         file.name = file.path;
         if (on_disk(file.path)) {
@@ -66,6 +65,16 @@ void take_tables(DiffSides& sides, ChangedPlans& changed, const Console& console
             changed.list.inputs.push_back({table, false});
             changed.texts.emplace_back();
         }
+    }
+}
+
+/// Tables that were named and did not change are not read, and what changed is not compared with them.
+void tell_same_tables(const std::vector<std::string>& tables, DiffSides& sides, const Console& console)
+{
+    if (!tables.empty()) {
+        console.err(fmt::format("gas: not compared: ids and names in {} that did not change, {}{}\n", counted(tables.size(), "table"), visible(tables.front()),
+                                tables.size() > 1 ? ", …" : ""));
+        add(sides.left_out, "tables_not_compared", tables.size());
     }
 }
 
@@ -124,8 +133,11 @@ ChangedPlans changed_since(const std::string& revision, const InputOptions& opti
         }
     }
     take_tables(sides, changed, console);
+    // tells of submodules that are not here, even where nothing changed
+    auto same = sides.refusal.empty() ? sides.same_files(sides.left_out) : SameFiles{};
     if (!list.inputs.empty()) {
-        changed.others = names_of_others(sides, console);
+        changed.others = names_of_others(std::move(same.plans), sides, console);
+        tell_same_tables(same.tables, sides, console);
     }
     list.left_out = sides.left_out;
     return changed;

@@ -15,6 +15,7 @@
 
 #include "gas/text/phrases.hpp"
 #include "gas/write/writers.hpp"
+#include "git/submodules.hpp"
 #include "input/near_plans.hpp"
 
 namespace gas::app {
@@ -93,12 +94,16 @@ void list_folder(const std::string& folder, const Console& console, InputList& l
     std::vector<std::string> found;
     std::vector<std::string> skipped;
     std::vector<Finding> near;
+    std::vector<std::string> empty;
     std::vector<std::string> open{folder};
     while (!open.empty()) {
         const std::string here = std::move(open.back());
         open.pop_back();
         std::error_code error;
         fs::directory_iterator it(here, error);
+        if (!error && it == fs::directory_iterator()) {
+            empty.push_back(here);
+        }
         for (; !error && it != fs::directory_iterator(); it.increment(error)) {
             const std::string path = it->path().string();
             std::error_code ignored;
@@ -120,11 +125,16 @@ void list_folder(const std::string& folder, const Console& console, InputList& l
     }
     list.streams += skipped.size();
     tell_skipped(std::move(skipped), folder, console);
+    auto submodules = submodules_among(empty);
+    std::sort(submodules.begin(), submodules.end());
+    tell_submodules(submodules, console);
+    list.submodules += submodules.size();
     std::sort(near.begin(), near.end(), [](const Finding& a, const Finding& b) { return a.file < b.file; });
     list.near_plans.insert(list.near_plans.end(), std::make_move_iterator(near.begin()), std::make_move_iterator(near.end()));
     if (found.empty() && list.problems.size() == problems_before) {
-        list.problems.push_back(
-            unreadable(folder, "the folder has no plan: no file named *.gas.yaml or *.gas.yml", "name a file to read it whatever its name"));
+        list.problems.push_back(unreadable(
+            folder, "the folder has no plan: no file named *.gas.yaml or *.gas.yml",
+            submodules.empty() ? "name a file to read it whatever its name" : "`git submodule update --init` brings the submodules into this work tree"));
     }
     std::sort(found.begin(), found.end());
     list.inputs.reserve(list.inputs.size() + found.size());
@@ -272,6 +282,7 @@ LeftOut left_out_of(const InputList& list)
     auto left_out = list.left_out;
     add(left_out, "near_plans", list.near_plans.size());
     add(left_out, "streams", list.streams);
+    add(left_out, "submodules", list.submodules);
     return left_out;
 }
 

@@ -32,12 +32,13 @@ struct Input {
 
 /// The files to read, in order: named files whatever their name, folders recursively for *.gas.yaml and *.gas.yml
 /// in bytewise order. What cannot be listed comes as a finding of rule unreadable_file. A FIFO, socket or device that
-/// a folder or a list has, and nobody named, may never end: it is left out, and the console is told.
+/// a folder or a list has, and nobody named, may never end: it is left out, and the console is told. So it is of submodules of git that are not checked out.
 struct InputList {
     std::vector<Input> inputs;
     std::vector<Finding> problems;
     std::vector<Finding> near_plans{};  ///< files in folders that are not read, whose names nearly are plans (GAS232)
     std::size_t streams = 0;            ///< FIFOs, sockets and devices that are not read
+    std::size_t submodules = 0;         ///< in folders, that are not in the work tree
     LeftOut left_out{};                 ///< further ones, told already
     std::vector<Input> lists;           ///< files that were read for the names in them
     std::string refusal;                ///< the command line is wrong: nothing to read, a bad size; hint in `hint`
