@@ -128,6 +128,12 @@ def submodule_in_a_folder(sandbox):
     same(clone.gas("validate", "-q", "--since", "HEAD").stderr, told.format("plans"))
     same(left_out(clone, "validate", "--since", "HEAD"), {"submodules": 1})
     same(outer.gas("validate", "-q", ".").stderr, "")
+    # under a name that git writes in quotes, and where there is no git
+    for path in ("her plans", 'a "b"; c', "d/e#\\"):
+        clone.git("config", "--file", ".gitmodules", "submodule.one.path", path)
+        (clone.top / path).mkdir(parents=True)
+        shown = clone.gas("validate", "-q", ".", env={"PATH": str(sandbox.home / "bin")}).stderr.replace("\\\\", "\\")
+        same(sorted(shown.splitlines(keepends=True)), sorted(told.format(f"./{folder}") for folder in (path, "plans")))
 
 
 def submodule_in_a_hook(sandbox):

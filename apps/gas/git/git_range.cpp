@@ -15,7 +15,7 @@
 #include "git/git.hpp"
 #include "git/range_words.hpp"
 #include "git/side_files.hpp"
-#include "git/submodules.hpp"
+#include "input/submodules.hpp"
 #include "input/tables.hpp"
 
 namespace gas::app {

@@ -15,8 +15,8 @@
 
 #include "gas/text/phrases.hpp"
 #include "gas/write/writers.hpp"
-#include "git/submodules.hpp"
 #include "input/near_plans.hpp"
+#include "input/submodules.hpp"
 
 namespace gas::app {
 
@@ -125,7 +125,7 @@ void list_folder(const std::string& folder, const Console& console, InputList& l
     }
     list.streams += skipped.size();
     tell_skipped(std::move(skipped), folder, console);
-    auto submodules = submodules_among(empty);
+    auto submodules = submodules_among(empty, console);
     std::sort(submodules.begin(), submodules.end());
     tell_submodules(submodules, console);
     list.submodules += submodules.size();

@@ -9,8 +9,8 @@
 /// Submodules of git that a clone has not brought along: each is an empty folder, in which a plan may be missing.
 namespace gas::app {
 
-/// Those of the folders that are submodules by a `.gitmodules` above them. git is asked only where there is one.
-std::vector<std::string> submodules_among(const std::vector<std::string>& empty_folders);
+/// Those of the folders that are submodules by a `.gitmodules` above them, which is read here: git may not be installed.
+std::vector<std::string> submodules_among(const std::vector<std::string>& empty_folders, const Console& console);
 
 /// Tells of submodules that are not looked at, since they are not in the work tree.
 void tell_submodules(const std::vector<std::string>& paths, const Console& console);
