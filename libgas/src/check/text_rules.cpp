@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "gas/text/phrases.hpp"
 #include "plan/goal_numbers.hpp"
 #include "rules.hpp"
 #include "words.hpp"
@@ -22,14 +23,6 @@ constexpr std::array<std::string_view, 14> comparisons = {
     "when treatment began", "when therapy began",        "compared with baseline",  "compared to baseline", "than at baseline",
     "than baseline",        "at the start of treatment", "at the start of therapy", "than at the start",    "than before treatment",
     "than before therapy",  "compared to before",        "compared with before",    "than at present"};
-
-/// Whether a text, `whole` when normalised, was to be filled in later: only such a word, or no letter and no digit at all.
-bool is_placeholder(std::string_view text, std::string_view whole)
-{
-    constexpr std::array<std::string_view, 9> words = {"todo", "to do", "tbd", "tba", "tbc", "fixme", "xxx", "xx", "to be defined"};
-    return std::find(words.begin(), words.end(), whole) != words.end() || (!text.empty() && text.find_first_not_of(" \t\n.?_-") == std::string_view::npos) ||
-           text == "\xE2\x80\xA6";
-}
 
 /// Which goals came of which.
 class Lines {
@@ -81,7 +74,7 @@ void check_same(Findings& findings, std::string_view what, TextOf text_of)
     std::optional<Lines> lines;
     for (std::size_t g = 0; g < findings.plan.goals.size(); ++g) {
         const auto [text, at] = text_of(g);
-        if (text.empty()) {
+        if (text.empty() || is_placeholder(text)) {
             continue;
         }
         auto& earlier = seen[normalised(text)];
@@ -101,16 +94,38 @@ void check_same(Findings& findings, std::string_view what, TextOf text_of)
     }
 }
 
+/// One finding for all levels that wait for their texts, and none that compares them.
+void check_placeholders(Findings& findings, std::size_t g)
+{
+    const auto& goal = findings.plan.goals[g];
+    std::vector<std::string> names;
+    std::optional<Range> at;
+    for (std::size_t l = 0; l < goal.scale.size(); ++l) {
+        if (is_placeholder(goal.scale[l].text)) {
+            names.push_back(to_string(goal.scale[l].level));
+            at = at.value_or(findings.ranges.goals[g].levels[l].text);
+        }
+    }
+    if (names.size() == 1) {
+        findings.add_goal(Rule::placeholder_text, g, *at, fmt::format("the text of level {} is a placeholder", names.front()),
+                          "say what is seen at this level");
+    } else if (at) {
+        const std::vector<std::string_view> words(names.begin(), names.end());
+        findings.add_goal(Rule::placeholder_text, g, *at, fmt::format("the texts of levels {} are placeholders", listed(words, " and ")),
+                          "say what is seen at each level");
+    }
+    if (is_placeholder(goal.title)) {
+        findings.add_goal(Rule::placeholder_text, g, findings.ranges.goals[g].title, fmt::format("the title of goal \"{}\" is a placeholder", goal.id),
+                          "write the goal in the client's words");
+    }
+}
+
 void check_level_text(Findings& findings, std::size_t g, std::size_t l)
 {
     const auto& level = findings.plan.goals[g].scale[l];
     const Range at = findings.ranges.goals[g].levels[l].text;
     const auto name = to_string(level.level);
     const auto text = normalised(level.text);
-    if (is_placeholder(level.text, text)) {
-        findings.add_goal(Rule::placeholder_text, g, at, fmt::format("the text of level {} is a placeholder", name), "say what is seen at this level");
-        return;
-    }
     const auto compared = std::find_if(comparisons.begin(), comparisons.end(), [&](auto phrase) { return text.find(phrase) != std::string::npos; });
     if (compared != comparisons.end()) {
         findings.add_goal(Rule::compared_with_start, g, at, fmt::format("level {} compares with the start of treatment (\"{}\")", name, *compared),
@@ -145,12 +160,11 @@ void check_goal_texts(Findings& findings)
         return std::pair(std::string_view(expected->text), findings.ranges.goals[g].levels[static_cast<std::size_t>(expected - goal.scale.begin())].text);
     });
     for (std::size_t g = 0; g < plan.goals.size(); ++g) {
+        check_placeholders(findings, g);
         for (std::size_t l = 0; l < plan.goals[g].scale.size(); ++l) {
-            check_level_text(findings, g, l);
-        }
-        if (is_placeholder(plan.goals[g].title, normalised(plan.goals[g].title))) {
-            findings.add_goal(Rule::placeholder_text, g, findings.ranges.goals[g].title,
-                              fmt::format("the title of goal \"{}\" is a placeholder", plan.goals[g].id), "write the goal in the client's words");
+            if (!is_placeholder(plan.goals[g].scale[l].text)) {
+                check_level_text(findings, g, l);
+            }
         }
         const auto words = words_of(plan.goals[g].title);
         const auto joining = std::find_if(words.begin(), words.end(), [](const auto& w) { return w == "and" || w == "or"; });

@@ -176,6 +176,13 @@ std::string normalised(std::string_view text)
     return out;
 }
 
+bool is_placeholder(std::string_view text)
+{
+    constexpr std::array<std::string_view, 9> words = {"todo", "to do", "tbd", "tba", "tbc", "fixme", "xxx", "xx", "to be defined"};
+    return std::find(words.begin(), words.end(), normalised(text)) != words.end() ||
+           (!text.empty() && text.find_first_not_of(" \t\n.?_-") == std::string_view::npos) || text == "\xE2\x80\xA6";
+}
+
 std::vector<std::string> words_of(std::string_view text)
 {
     constexpr std::string_view around = "\"'().,;:!?[]";

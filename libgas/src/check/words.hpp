@@ -12,6 +12,9 @@ namespace gas::check {
 /// Lower case (ASCII), white space folded to single spaces, closing punctuation gone: what two texts are compared by.
 std::string normalised(std::string_view text);
 
+/// Whether a text was to be filled in later: only a word such as "TODO", or no letter and no digit at all.
+bool is_placeholder(std::string_view text);
+
 /// The words of a text in lower case, without punctuation around them.
 std::vector<std::string> words_of(std::string_view text);
 

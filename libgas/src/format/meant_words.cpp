@@ -197,6 +197,7 @@ std::string as_id(std::string_view text)
             return "";  // letters of another script: what is left without them is no name
         }
     }
+    id.resize(id.find_last_not_of('-') + 1);
     return id;
 }
 

@@ -165,6 +165,19 @@ int decimals_of(std::string_view number)
     return static_cast<int>(std::count_if(number.begin() + static_cast<std::ptrdiff_t>(point), number.end(), is_digit));
 }
 
+/// The range between two numbers, whichever stands first; the number alone where they are one.
+std::string from_to(const std::string& a, const std::string& b)
+{
+    const auto first = read_number(a);
+    const auto last = read_number(b);
+    const auto* low = std::get_if<double>(&first);
+    const auto* high = std::get_if<double>(&last);
+    if (low == nullptr || high == nullptr) {
+        return "";
+    }
+    return *low == *high ? a : *low < *high ? fmt::format("{}..{}", a, b) : fmt::format("{}..{}", b, a);
+}
+
 /// The range that `5-7`, `5 to 7`, `51..`, `..5` or `5+` means, as a plan file has it; empty for any other text.
 std::string range_meant(std::string_view text)
 {
@@ -188,7 +201,7 @@ std::string range_meant(std::string_view text)
         if (!first.empty() && text.starts_with(between)) {
             text = trimmed(text.substr(between.size()));
             const auto last = take();
-            return last.empty() || !text.empty() ? "" : fmt::format("{}..{}", first, last);
+            return last.empty() || !text.empty() ? "" : from_to(first, last);
         }
     }
     return "";

@@ -8,6 +8,7 @@
 
 #include "gas/plan/baseline.hpp"
 #include "gas/plan/weighting.hpp"
+#include "gas/text/phrases.hpp"
 #include "gas/text/suggest.hpp"
 #include "reader.hpp"
 #include "yaml/bytes.hpp"
@@ -26,6 +27,28 @@ void read_version(Reader& reader, const Field& field, PlanRanges& ranges)
     }
 }
 
+bool is_participant_id(std::string_view id)
+{
+    const auto first = id.empty() ? ' ' : id.front();
+    const bool starts_well = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || (first >= '0' && first <= '9') || first == '_' ||
+                             static_cast<unsigned char>(first) >= 0x80;
+    return starts_well && id.size() <= 128 && !has_control(id) && !has_bidi_control(id) && id.find('\n') == std::string_view::npos && id.back() != ' ';
+}
+
+/// `id` without blanks and signs at its ends, where that is an id and needs no quotes.
+std::string_view participant_id_meant(std::string_view id)
+{
+    const auto is_sign = [](char c) { return !is_digit(c) && (small_letter(c) < 'a' || small_letter(c) > 'z') && static_cast<unsigned char>(c) < 0x80; };
+    while (!id.empty() && is_sign(id.front())) {
+        id.remove_prefix(1);
+    }
+    while (!id.empty() && is_sign(id.back())) {
+        id.remove_suffix(1);
+    }
+    const bool plain = std::all_of(id.begin(), id.end(), [&](char c) { return !is_sign(c) || c == '-' || c == '_' || c == '.' || c == '/' || c == ' '; });
+    return plain && is_participant_id(id) ? id : std::string_view();
+}
+
 std::string read_participant(Reader& reader, const Field& field, PlanRanges& ranges)
 {
     ranges.id = reader.place(field);
@@ -33,11 +56,11 @@ std::string read_participant(Reader& reader, const Field& field, PlanRanges& ran
     if (!id) {
         return "";
     }
-    const auto first = id->empty() ? ' ' : id->front();
-    const bool starts_well = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || (first >= '0' && first <= '9') || first == '_' ||
-                             static_cast<unsigned char>(first) >= 0x80;
-    if (!starts_well || id->size() > 128 || has_control(*id) || has_bidi_control(*id) || id->find('\n') != std::string_view::npos || id->back() == ' ') {
-        reader.report(Rule::bad_id, ranges.id, "this is not a participant id", "an id begins with a letter or digit and has 1 to 128 characters, on one line");
+    if (!is_participant_id(*id)) {
+        constexpr std::string_view form = "an id begins with a letter or digit and has 1 to 128 characters, on one line";
+        const auto meant = participant_id_meant(*id);
+        reader.report(Rule::bad_id, ranges.id, "this is not a participant id",
+                      meant.empty() ? Hint(std::string(form)) : Hint(write_at(ranges.id, fmt::format("{}; write \"", form), std::string(meant), "\"")));
         return "";
     }
     reader.check_visible(*id, ranges.id);

@@ -141,7 +141,8 @@ std::optional<std::string> Reader::id(const Field& field)
         return unseen_id(field, *text, hidden);
     }
     auto mended = as_id(*text);
-    const bool show = text->size() <= 32 && !mended.empty() && text->find(' ') == std::string_view::npos;
+    // more than three words may be a sentence about a person
+    const bool show = text->size() <= 32 && !mended.empty() && std::count(text->begin(), text->end(), ' ') < 3;
     constexpr std::string_view form = "an id has lower-case letters, digits, - and _";
     const auto told = out_.size();
     report(Rule::bad_id, place(field), fmt::format("{} is not an id", quoted_token(*text)),

@@ -26,12 +26,12 @@ inline std::string counted(std::size_t n, std::string_view one, std::string_view
     return std::to_string(n) + ' ' + std::string(n == 1 || many.empty() ? one : many) + (n != 1 && many.empty() ? "s" : "");
 }
 
-/// "a, b or c".
-inline std::string listed(std::span<const std::string_view> words)
+/// "a, b or c", with `last` before the last one.
+inline std::string listed(std::span<const std::string_view> words, std::string_view last = " or ")
 {
     std::string text;
     for (std::size_t i = 0; i < words.size(); ++i) {
-        text += i == 0 ? "" : i + 1 == words.size() ? " or " : ", ";
+        text += i == 0 ? "" : i + 1 == words.size() ? last : ", ";
         text += words[i];
     }
     return text;
