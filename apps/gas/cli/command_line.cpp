@@ -35,6 +35,11 @@ CLI::Validator one_of(std::span<const std::string_view> words, std::string_view 
         "");
 }
 
+CLI::Validator not_empty(std::string_view if_empty)
+{
+    return CLI::Validator([if_empty](const std::string& value) { return std::string(value.empty() ? if_empty : ""); }, "");
+}
+
 /// Takes decimal digits that make a number in low..high. CLI11's own numbers may be octal ("010") and hexadecimal.
 CLI::Validator decimal_from(int low, int high)
 {
@@ -72,6 +77,41 @@ ParseOutcome unknown(const CLI::App& app, const std::vector<std::string>& extras
     const auto near = nearest(word, views);
     return {"", fmt::format("`gas {}` has no option \"{}\"", app.get_name(), visible(word)),
             near.empty() ? fmt::format("`gas {} --help` lists its options", app.get_name()) : fmt::format("did you mean {}?", near)};
+}
+
+/// `-o=FILE`, which would be a file "=FILE".
+ParseOutcome equals_behind_letter(const CLI::App& app, const std::vector<std::string>& arguments)
+{
+    for (const auto& argument : arguments) {
+        const auto* option = argument.size() > 2 && argument[0] == '-' && argument[2] == '=' ? app.get_option_no_throw(argument.substr(0, 2)) : nullptr;
+        if (argument == "--") {
+            break;
+        }
+        if (option != nullptr) {
+            return {"", fmt::format("{} stands with an = before its value", argument.substr(0, 2)),
+                    fmt::format("write `{} {}`, or `--{}={}`", argument.substr(0, 2), visible(argument.substr(3)), option->get_lnames().front(),
+                                visible(argument.substr(3)))};
+        }
+    }
+    return {};
+}
+
+/// The arguments with `--output=`, behind which CLI11 would take the next argument for the value, as an option and its empty value.
+std::vector<std::string> with_empty_values(const CLI::App& app, const std::vector<std::string>& arguments)
+{
+    std::vector<std::string> words;
+    bool options = true;
+    for (const auto& argument : arguments) {
+        options = options && argument != "--";
+        const auto name = argument.substr(0, argument.size() - 1);
+        const auto* option = options && argument.starts_with("--") && argument.ends_with('=') ? app.get_option_no_throw(name) : nullptr;
+        if (option != nullptr && option->get_type_size() > 0) {
+            words.insert(words.end(), {name, ""});
+        } else {
+            words.push_back(argument);
+        }
+    }
+    return words;
 }
 
 /// What is wrong, in plainer words than CLI11's where it counts values.
@@ -114,11 +154,6 @@ bool is_option(std::string_view argument) { return argument.size() > 1 && argume
 
 void CommandLine::Option::required() const { option_->required(); }
 
-void CommandLine::Option::not_empty() const
-{
-    option_->check(CLI::Validator([](const std::string& value) { return value.empty() ? std::string("takes a value that is not empty") : std::string(); }, ""));
-}
-
 CommandLine::CommandLine(std::string_view command, std::string_view summary)
     : app_(std::make_shared<CLI::App>(std::string(summary), std::string(command))), settle_(std::make_shared<std::vector<std::function<ParseOutcome()>>>())
 {
@@ -137,11 +172,15 @@ CLI::Option* CommandLine::add(std::string_view option, Value& value, const std::
 
 void CommandLine::flag(const std::string& names, bool& given, const std::string& help) { app_->add_flag(names, given, help)->group(group_); }
 
-CommandLine::Option CommandLine::text(std::string_view option, std::string& value, const std::string& help) { return Option(add(option, value, help)); }
+CommandLine::Option CommandLine::text(std::string_view option, std::string& value, const std::string& help, std::string_view if_empty)
+{
+    auto* added = add(option, value, help);
+    return Option(if_empty.empty() ? added : added->check(not_empty(if_empty)));
+}
 
 CommandLine::Option CommandLine::texts(std::string_view option, std::vector<std::string>& values, const std::string& help)
 {
-    return Option(add(option, values, help)->allow_extra_args(false));  // else it would take the paths behind it
+    return Option(add(option, values, help)->allow_extra_args(false)->check(not_empty(refused_empty)));  // else it would take the paths behind it
 }
 
 void CommandLine::list(std::string_view option, std::string& values, const std::string& help) { add(option, values, help)->join(','); }
@@ -210,8 +249,12 @@ ParseOutcome CommandLine::parse(const std::vector<std::string>& arguments) const
 {
     const auto command = app_->get_name();
     const auto name = "gas " + command;
+    if (auto wrong = equals_behind_letter(*app_, arguments); !wrong.problem.empty()) {
+        return wrong;
+    }
     const bool tells_paths = app_->get_option_no_throw(path_behind_dashes) != nullptr;
-    auto words = tells_paths ? with_paths_named(arguments) : arguments;
+    auto words = with_empty_values(*app_, arguments);
+    words = tells_paths ? with_paths_named(std::move(words)) : std::move(words);
     std::reverse(words.begin(), words.end());  // as CLI11 takes them
     try {
         app_->parse(std::move(words));

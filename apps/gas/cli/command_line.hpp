@@ -43,12 +43,13 @@ struct ParseOutcome {
 /// "-o,--output FILE". The variables must live until parse() has set them. command_line.cpp alone knows CLI11.
 class CommandLine {
 public:
+    static constexpr std::string_view refused_empty = "takes a value that is not empty";
+    static constexpr std::string_view may_be_empty{};
+
     class Option {
     public:
         explicit Option(CLI::Option* option) : option_(option) {}
         void required() const;
-        /// Refuses an empty value, which a variable that was not set leaves behind: it must not switch a guard off.
-        void not_empty() const;
 
     private:
         CLI::Option* option_;
@@ -57,9 +58,10 @@ public:
     CommandLine(std::string_view command, std::string_view summary);
 
     void flag(const std::string& names, bool& given, const std::string& help);
-    /// An option that can be given once.
-    Option text(std::string_view option, std::string& value, const std::string& help);
-    /// An option that can be given several times, with a value each.
+    /// An option that can be given once. An empty value, which a variable that was not set leaves behind, is refused with `if_empty`, unless it
+    /// `may_be_empty`: it must neither switch a guard off nor stand for a file.
+    Option text(std::string_view option, std::string& value, const std::string& help, std::string_view if_empty = refused_empty);
+    /// An option that can be given several times, with a value each, none of them empty.
     Option texts(std::string_view option, std::vector<std::string>& values, const std::string& help);
     /// An option that takes a,b,c: given several times, the values stand in one text with commas between.
     void list(std::string_view option, std::string& values, const std::string& help);

@@ -141,8 +141,13 @@ std::optional<Date> today()
 /// All of add_write_options() but the format.
 void add_style_options(CommandLine& line, WriteOptions& options)
 {
-    line.text("-o,--output FILE", options.output, "Write to FILE, whole or not at all");
-    line.text("--na TEXT", options.missing, "Text of a missing value in csv and tsv (default empty)");
+    line.text("-o,--output FILE", options.output, "Write to FILE, whole or not at all",
+              "takes the name of a file; without it, or with `-o -`, the result goes to standard output");
+    line.settled_by([&options] {
+        options.output = options.output == "-" ? "" : options.output;
+        return ParseOutcome();
+    });
+    line.text("--na TEXT", options.missing, "Text of a missing value in csv and tsv (default empty)", CommandLine::may_be_empty);
     line.flag("--excel", options.excel, "csv for spreadsheets: byte order mark, CRLF, text that looks like a formula made harmless");
     line.flag("--no-header", options.no_header, "csv and tsv without the line of column names");
     line.integer("--digits N", options.digits, 0, 15, fmt::format("Decimals in tables (default {})", options.digits));
@@ -155,7 +160,8 @@ void add_style_options(CommandLine& line, WriteOptions& options)
 void add_input_options(CommandLine& line, InputOptions& options)
 {
     line.arguments("PATH", options.paths, "Plan file, folder (read recursively), or - for standard input");
-    line.text("--files-from FILE", options.files_from, "Read the paths from FILE, one a line (- for standard input)");
+    line.text("--files-from FILE", options.files_from, "Read the paths from FILE, one a line (- for standard input)",
+              "takes the name of a file, or - for standard input");
     line.flag("--null", options.null_separated, "The paths of --files-from end in NUL, as `find -print0` writes them");
     line.text("--max-size SIZE", options.max_size, "Largest plan file that is read (default 64M); tables have no limit");
 }
@@ -191,6 +197,10 @@ void add_write_options(CommandLine& line, WriteOptions& options, std::vector<std
         std::vector<FormatPlace> places;
         for (const std::string_view word : words) {
             const auto equals = std::min(word.find('='), word.size());
+            if (word.substr(equals) == "=-") {
+                return ParseOutcome{"", fmt::format("-f {} names no file", word),
+                                    fmt::format("write `-f {}`: it goes to standard output", word.substr(0, equals))};
+            }
             places.push_back({word.substr(0, equals), equals == word.size() ? std::string_view(options.output) : word.substr(equals + 1),
                               is_asked_for || equals < word.size()});
         }

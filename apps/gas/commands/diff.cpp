@@ -254,9 +254,9 @@ std::function<ExitCode()> add_diff(CommandLine& line, Console& console)
     line.flag("--cached", command->cached, "With --git: the index instead of the work tree");
     line.behind_dashes(command->paths);
     line.flag("--exit-code", command->exit_code, "Exit 1 where there is any change in meaning");
-    line.text("--fail-on CLASS,...", command->fail_on, "Exit 1 on changes of these classes: edited-ratings, scale-change, past-score, ...").not_empty();
-    line.text("--only CLASS,...", command->only, "Only changes of these classes").not_empty();
-    line.texts("--goal ID", command->goals, "Only changes of this goal; may be given again").not_empty();
+    line.text("--fail-on CLASS,...", command->fail_on, "Exit 1 on changes of these classes: edited-ratings, scale-change, past-score, ...");
+    line.text("--only CLASS,...", command->only, "Only changes of these classes");
+    line.texts("--goal ID", command->goals, "Only changes of this goal; may be given again");
     line.flag("--hide-text", command->hide_text, "Say that a text differs, and show no text of the plan");
     line.flag("--effects", command->effects, "csv, tsv, jsonl and table: the effects on T instead of the changes");
     line.text("--max-size SIZE", command->max_size, "Largest plan file that is read (default 64M)");

@@ -13,6 +13,7 @@
 #include "gas/check/validate.hpp"
 #include "gas/findings/findings.hpp"
 #include "gas/findings/known_findings.hpp"
+#include "gas/text/phrases.hpp"
 #include "git/git.hpp"
 #include "git/since.hpp"
 #include "input/plan_stream.hpp"
@@ -235,10 +236,47 @@ bool write_baseline(const ValidateCommand& command, const ValidateRun& run, Outp
     return true;
 }
 
+/// Tells which of the rules that were asked for cannot be looked at as the command stands, and of which only a part; how many cannot.
+std::size_t tell_not_looked_at(const ValidateCommand& command, const Console& console)
+{
+    const auto selected = selected_rules(command.choice);
+    std::size_t count = 0;
+    std::string words;
+    const auto tell = [&](RuleNeeds needs, std::string_view why) {
+        std::vector<std::string> ids;
+        for (const auto& info : all_rules()) {
+            if (info.needs == needs && selected.has(info.rule)) {
+                ids.push_back(rule_id(info.rule));
+            }
+        }
+        count += needs != RuleNeeds::day_for_all ? ids.size() : 0;
+        if (!ids.empty()) {
+            const std::vector<std::string_view> views(ids.begin(), ids.end());
+            const auto* part = needs == RuleNeeds::day_for_all ? " in part" : "";
+            words += fmt::format("{}{}{} ({})", words.empty() ? "" : "; ", listed(views, " and "), part, why);
+        }
+    };
+    if (command.since.empty()) {
+        tell(RuleNeeds::older_version, "without --since REVISION");
+    }
+    if (!command.at) {
+        tell(RuleNeeds::day, "without --at DATE");
+        tell(RuleNeeds::day_for_all, "without --at DATE");
+    }
+    tell(RuleNeeds::scores, "of rows of scores, which `gas summarize` reads");
+    if (!words.empty()) {
+        console.err(fmt::format("gas: not looked at: {}\n", words));
+    }
+    return count;
+}
+
 ExitCode run_validate(ValidateCommand& command, Console& console)
 {
     if (const auto wrong = read_day(command.at_text, command.at); !wrong.empty()) {
         return usage_error(console, wrong);
+    }
+    if (command.write_baseline == "-") {
+        return usage_error(console, "--write-baseline takes the name of a file; what is found goes to standard output");
     }
     command.report.day = command.at ? to_string(*command.at) : "";
     if (!command.since.empty()) {
@@ -280,6 +318,7 @@ ExitCode run_validate(ValidateCommand& command, Console& console)
     if (list.empty_list) {
         console.err("gas: nothing was checked: the list of files is empty\n");
     }
+    const auto not_looked_at = tell_not_looked_at(command, console);
     bool good = true;
     for (const auto& near : list.near_plans) {
         good = good && run.add(near);
@@ -295,6 +334,7 @@ ExitCode run_validate(ValidateCommand& command, Console& console)
     gas::add(left_out, "warnings", run.tally.not_shown.warnings);
     gas::add(left_out, "infos", run.tally.not_shown.infos);
     gas::add(left_out, "known_findings", run.known.hidden());
+    gas::add(left_out, "rules", not_looked_at);
     run.report.leave_out(left_out);
     if (!run.report.finish(good) || !write_baseline(command, run, new_baseline, console)) {
         return ExitCode::failed;
@@ -314,16 +354,17 @@ std::function<ExitCode()> add_validate(CommandLine& line, Console& console)
 {
     auto command = std::make_shared<ValidateCommand>();
     add_input_options(line, command->inputs);
-    line.text("--select RULE,...", command->choice.select, "Only these warnings and infos: ids, names, or a prefix like GAS2; errors always");
-    line.text("--ignore RULE,...", command->choice.ignore, "Not these rules");
+    line.text("--select RULE,...", command->choice.select, "Only these warnings and infos: ids, names, or a prefix like GAS2; errors always",
+              CommandLine::may_be_empty);
+    line.text("--ignore RULE,...", command->choice.ignore, "Not these rules", CommandLine::may_be_empty);
     line.flag("--info", command->choice.info, "Also the heuristics that often raise a false alarm (GAS3xx)");
     line.flag("--strict", command->strict, "Exit 1 on a warning too: --fail-on warning");
     line.word("--fail-on", command->fail_on, severities, "Exit 1 from this severity on (default error)");
     add_table_options(line, command->tables);
-    line.text("--at DATE", command->at_text, "Look at plans on DATE, or today: what is due by then, and dated after it").not_empty();
-    line.text("--since REVISION", command->since, "Only plans that changed since this git revision, with the rules of history (GAS4xx)").not_empty();
-    line.text("--baseline FILE", command->baseline, "Hide the findings that FILE lists, and say how many; never errors").not_empty();
-    line.text("--write-baseline FILE", command->write_baseline, "List all findings but errors in FILE, for --baseline").not_empty();
+    line.text("--at DATE", command->at_text, "Look at plans on DATE, or today: what is due by then, and dated after it");
+    line.text("--since REVISION", command->since, "Only plans that changed since this git revision, with the rules of history (GAS4xx)");
+    line.text("--baseline FILE", command->baseline, "Hide the findings that FILE lists, and say how many; never errors");
+    line.text("--write-baseline FILE", command->write_baseline, "List all findings but errors in FILE, for --baseline");
     add_write_options(line, command->report.main, command->report.words, finding_formats(),
                       "Output format (default pretty on a terminal, else text); with =FILE to a file besides, any number of times");
     add_jobs_option(line, command->jobs);

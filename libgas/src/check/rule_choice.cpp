@@ -63,6 +63,18 @@ std::variant<RuleSet, std::string> rules_of(const RuleChoice& choice)
     return rules;
 }
 
+RuleSet selected_rules(const RuleChoice& choice)
+{
+    RuleSet asked;
+    RuleSet ignored;
+    add_rules(choice.select, asked);
+    add_rules(choice.ignore, ignored);
+    for (const auto& info : all_rules()) {
+        asked.set(info.rule, asked.has(info.rule) && !ignored.has(info.rule));
+    }
+    return asked;
+}
+
 RuleSet usual_rules() { return std::get<RuleSet>(rules_of({})); }
 
 }  // namespace gas

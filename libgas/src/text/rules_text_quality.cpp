@@ -46,7 +46,8 @@ std::span<const RuleInfo> quality_rules()
         {Rule::target_unrated, Severity::warning, "target-unrated", "A goal's target date has passed and the goal was not rated by then.",
          "The outcome at the time that was agreed is not known. A rating that comes only later tells of another time. \"Passed\" is seen from the latest "
          "rating in the plan, not from today.",
-         "Bard-Pondarre 2023, Table II", "target: 2026-04-12       # first rated on 2026-06-30", "target: 2026-04-12       # rated on 2026-04-12"},
+         "Bard-Pondarre 2023, Table II", "target: 2026-04-12       # first rated on 2026-06-30", "target: 2026-04-12       # rated on 2026-04-12",
+         RuleNeeds::day_for_all},
         {Rule::no_baseline, Severity::warning, "no-baseline", "A goal has no baseline, neither its own nor a baseline rating.",
          "Without a start there is no change, and T alone cannot tell treatment from an easy goal.", "Turner-Stokes 2009; Bard-Pondarre 2023, Table II",
          "- id: sleep\n  title: Sleep through the night", "- id: sleep\n  title: Sleep through the night\n  baseline: -1"},
@@ -126,17 +127,18 @@ std::span<const RuleInfo> quality_rules()
          "A mistyped year moves a rating, a target or a review where nobody looks for it. Five years without any other date are no course of treatment; since "
          "when "
          "a need is there is not counted. With `gas validate --at` no rating or reading may be dated after that day.",
-         "Bard-Pondarre 2023, Table II", "target: 2036-04-12      # rated in 2026", "target: 2026-04-12"},
+         "Bard-Pondarre 2023, Table II", "target: 2036-04-12      # rated in 2026", "target: 2026-04-12", RuleNeeds::day_for_all},
         {Rule::rounded_t, Severity::warning, "rounded-t", "T in a row of scores is not the one that its levels give.",
          "Spreadsheets save what they show. Rounded T make ties where there were none and lose those that were there, and with them every rank.",
-         "Kiresuk & Sherman 1968", "t,sum_levels,rated,rho,weighting\n56.2,1,2,0.3,equal", "t,sum_levels,rated,rho,weighting\n56.20173672946042,1,2,0.3,equal"},
+         "Kiresuk & Sherman 1968", "t,sum_levels,rated,rho,weighting\n56.2,1,2,0.3,equal", "t,sum_levels,rated,rho,weighting\n56.20173672946042,1,2,0.3,equal",
+         RuleNeeds::scores},
         {Rule::placeholder_text, Severity::warning, "placeholder-text", "A title or a level's text is a placeholder.",
          "What was to be filled in later was not. Nobody can rate a level that says TODO.", "common error", "+2: TODO", "+2: Walks 40 m"},
         {Rule::review_without_entry, Severity::warning, "review-without-entry",
          "The day of the plan's review has passed, and no rating is dated then or later.",
          "Either the review was not held, or its ratings were not written down, or the day of the next one was not. Asked only of a day, with `gas validate "
          "--at`.",
-         "format", "review: 2026-07-01      # gas validate --at 2026-08-01, latest rating 2026-04-12", "review: 2026-10-01"},
+         "format", "review: 2026-07-01      # gas validate --at 2026-08-01, latest rating 2026-04-12", "review: 2026-10-01", RuleNeeds::day},
         {Rule::text_against_range, Severity::warning, "text-against-range", "A level's text, its range and `better` do not say the same.",
          "A rater goes by the text, a measured value by the range. Where the text counts in the unit of the goal, its numbers belong into the range, and run "
          "as "

@@ -31,6 +31,9 @@ struct RuleChoice {
 /// where `ignore` names it.
 std::variant<RuleSet, std::string> rules_of(const RuleChoice& choice);
 
+/// What a choice, in which all words name rules, asks for by `select` and does not ignore; none where `select` is empty.
+RuleSet selected_rules(const RuleChoice& choice);
+
 /// Errors and warnings.
 RuleSet usual_rules();
 

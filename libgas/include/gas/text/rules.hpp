@@ -125,6 +125,15 @@ enum class Rule : int {
 };
 
 /// What there is to know about a rule; shown by `gas rule`.
+/// What a rule needs beside a plan or a table to look at.
+enum class RuleNeeds {
+    nothing,
+    older_version,  ///< of the plan
+    day,            ///< on which the plan is looked at
+    day_for_all,    ///< finds some without a day
+    scores,         ///< rows that `gas score` wrote
+};
+
 struct RuleInfo {
     Rule rule{};
     Severity severity{};
@@ -134,6 +143,7 @@ struct RuleInfo {
     std::string_view source;   ///< author, year; or "format" for a rule of the file format
     std::string_view bad;      ///< the smallest piece of a plan that breaks it
     std::string_view good;     ///< the same piece, mended
+    RuleNeeds needs = RuleNeeds::nothing;
 };
 
 /// All rules, by id.
