@@ -103,6 +103,10 @@ def broken_side(sandbox):
     merge(repo, expect=1)
     same(repo.status(), "UU p.gas.yaml")
     holds(repo.read(FILE), "# Written", "2026-05-04")
+    # one that can be taken apart is merged by meaning, and its error told with the place that it has there
+    known = sandbox.repo("known")
+    known.branches(FILE, PLAN, swap(PLAN, "sleep: 0,", "sleep: +1, swim: 0,"), swap(PLAN, "sleep: 0,", "sleep: +2,"))
+    holds(merge(known, expect=1), "both sides changed the same fact in 1 place; markers show where; our side had errors before the merge\n", f"{FILE}, our side:27:")
     mended = sandbox.repo("mended")
     mended.branches(FILE, broken, PLAN, swap(broken, "# Made", "# Written"))
     merge(mended)

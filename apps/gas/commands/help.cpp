@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <array>
 #include <climits>
+#include <csignal>
 #include <memory>
 
 #include <fmt/format.h>
@@ -56,6 +57,7 @@ bool open_page(const std::string& page)
     std::string path = page;
     std::array<char*, 4> arguments{man.data(), local.data(), path.data(), nullptr};
     pid_t child = 0;
+    std::signal(SIGXFSZ, SIG_DFL);  // which main() ignores, and `man` would take over
     if (::posix_spawnp(&child, "man", nullptr, nullptr, arguments.data(), environ) != 0) {
         return false;
     }
