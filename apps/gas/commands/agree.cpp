@@ -249,7 +249,8 @@ ExitCode run_agree(AgreeCommand& command, Console& console)
     StudyNames names;
     const auto errors = read_set(list, 0, command, console, entries, names) + read_set(other, 1, command, console, entries, names);
     std::vector<std::string> problems;  // as JSON
-    for (const auto& findings : {tell_near_names(names, {command.score.occasion, "", {}, true}, console), list.near_plans, other.near_plans}) {
+    const auto near = tell_near_names(names, {command.score.occasion, "", {}, true}, console);
+    for (const auto& findings : {near.findings, list.near_plans, other.near_plans}) {
         std::transform(findings.begin(), findings.end(), std::back_inserter(problems), as_json);
     }
     if (errors > 0) {
@@ -271,6 +272,7 @@ ExitCode run_agree(AgreeCommand& command, Console& console)
     }
     auto left_out = left_out_of(list);
     gas::add(left_out, left_out_of(other));
+    gas::add(left_out, near.left_out);
     return write_pairs(pairs, ambiguous, std::move(left_out), std::move(problems), command, console, output);
 }
 

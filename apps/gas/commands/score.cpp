@@ -330,7 +330,8 @@ ExitCode run_score(ScoreCommand& command, Console& console)
         return usage_error(console, frame.error());
     }
     tell_without_baseline(gathered.names, console);
-    for (const auto& near : tell_near_names(gathered.names, {command.score.occasion, command.score.rater, {}, false}, console)) {
+    const auto names = tell_near_names(gathered.names, {command.score.occasion, command.score.rater, {}, false}, console);
+    for (const auto& near : names.findings) {
         if (command.writing.format == "json") {
             gathered.problems.push_back(as_json(near));
         }
@@ -358,6 +359,7 @@ ExitCode run_score(ScoreCommand& command, Console& console)
     head.problems = std::move(gathered.problems);
     head.left_out = left_out_of(list);
     gas::add(head.left_out, "goals_outside", gathered.outside.count());
+    gas::add(head.left_out, names.left_out);
     if (const auto twice = gathered.seen.told(); !twice.empty()) {
         console.err(fmt::format("gas: {}; each is scored by itself\n", twice));
     }

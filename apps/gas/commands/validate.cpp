@@ -79,6 +79,7 @@ struct ValidateRun {
     RuleSet rules{};
     bool keep_found = false;  ///< a baseline is to be written
     bool whole = true;        ///< the present input has no error
+    std::size_t names_not_compared = 0;
 
     bool add(const Finding& finding)
     {
@@ -181,10 +182,10 @@ bool check_inputs(const InputList& list, ValidateCommand& command, const Console
     for (const auto& near : names.near(&more)) {
         good = good && run.add(near.finding);
     }
+    run.tally.not_shown.add(Severity::warning, more);
+    run.names_not_compared = names.count_not_compared();
     if (command.rules.has(Rule::near_names)) {
         tell_more_near(names, more, console);
-    } else {
-        run.tally.not_shown.add(Severity::warning, more);
     }
     return good;
 }
@@ -335,6 +336,7 @@ ExitCode run_validate(ValidateCommand& command, Console& console)
     gas::add(left_out, "infos", run.tally.not_shown.infos);
     gas::add(left_out, "known_findings", run.known.hidden());
     gas::add(left_out, "rules", not_looked_at);
+    gas::add(left_out, "names_not_compared", run.names_not_compared);
     run.report.leave_out(left_out);
     if (!run.report.finish(good) || !write_baseline(command, run, new_baseline, console)) {
         return ExitCode::failed;

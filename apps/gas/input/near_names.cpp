@@ -26,18 +26,18 @@ bool is_asked_for(const NearName& near, const AskedNames& asked)
 
 }  // namespace
 
-std::vector<Finding> tell_near_names(const StudyNames& study, const AskedNames& asked, const Console& console)
+NearNamesTold tell_near_names(const StudyNames& study, const AskedNames& asked, const Console& console)
 {
     std::size_t more = 0;
-    std::vector<Finding> findings;
+    NearNamesTold told;
     const auto names = study.near(&more);
     for (const auto& near : names) {
-        findings.push_back(near.finding);
+        told.findings.push_back(near.finding);
     }
     if (!names.empty()) {
         const auto rank = [&](const NearName& near) { return std::pair(near.one, !is_asked_for(near, asked)); };
         const auto& first = *std::min_element(names.begin(), names.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
-        const auto where = first.place ? fmt::format(" in {}:{}", first.finding.file, first.finding.begin.line) : std::string();
+        const auto where = first.place ? fmt::format(" in {}:{}{}", first.finding.file, first.finding.begin.line, and_more_files(first)) : std::string();
         const auto others = names.size() - 1 + more;
         console.err(visible(fmt::format("gas: {}: {}; {}{}{}", first.one ? "one name in two forms" : "near names split the study", first.finding.message,
                                         first.cure, where, others > 0 ? fmt::format("; {} more, see `gas validate`", others) : std::string())) +
@@ -46,7 +46,9 @@ std::vector<Finding> tell_near_names(const StudyNames& study, const AskedNames& 
     if (const auto left = study.not_compared(); !left.empty()) {
         console.err(fmt::format("gas: {} were not compared with others\n", left));
     }
-    return findings;
+    gas::add(told.left_out, "near_names", more);
+    gas::add(told.left_out, "names_not_compared", study.count_not_compared());
+    return told;
 }
 
 void tell_without_baseline(const StudyNames& study, const Console& console)

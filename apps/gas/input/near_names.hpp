@@ -7,6 +7,7 @@
 #include "cli/console.hpp"
 #include "gas/check/study_names.hpp"
 #include "gas/score/score_options.hpp"
+#include "gas/write/writers.hpp"
 
 namespace gas::app {
 
@@ -18,9 +19,14 @@ struct AskedNames {
     bool raters = false;          ///< all of them
 };
 
-/// Tells in one line that names which are nearly one split what was read, and how to mend one: the first of those asked for, else the first. Gives the
-/// findings.
-std::vector<Finding> tell_near_names(const StudyNames& study, const AskedNames& asked, const Console& console);
+/// What there is to tell of near names.
+struct NearNamesTold {
+    std::vector<Finding> findings;
+    LeftOut left_out;  ///< near names beyond those, and names that were not compared
+};
+
+/// Tells in one line that names which are nearly one split what was read, and how to mend one: the first of those asked for, else the first.
+NearNamesTold tell_near_names(const StudyNames& study, const AskedNames& asked, const Console& console);
 
 /// Tells in one line that nobody in the tables that were read has a baseline.
 void tell_without_baseline(const StudyNames& study, const Console& console);

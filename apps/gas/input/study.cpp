@@ -185,7 +185,8 @@ RunStatus gather(const InputList& list, const SummarizeCommand& command, const C
     });
     tell_without_baseline(met.names, console);
     const auto near = tell_near_names(met.names, {command.summary.occasion, "", command.summary.by, false}, console);
-    std::for_each(near.begin(), near.end(), [&](const auto& finding) { met.take(finding); });
+    add(met.left_out_files, near.left_out);
+    std::for_each(near.findings.begin(), near.findings.end(), [&](const auto& finding) { met.take(finding); });
     std::for_each(list.near_plans.begin(), list.near_plans.end(), [&](const auto& finding) { met.take(finding); });
     return met;
 }

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <map>
 
+#include "gas/check/study_names.hpp"
 #include "gas/plan/plan.hpp"
 #include "gas/text/phrases.hpp"
 
@@ -71,6 +72,15 @@ std::size_t NamesOfKind::count_of(bool (*is_such)(std::string_view)) const
     return count;
 }
 
+std::size_t NamesOfKind::not_held_together() const
+{
+    std::size_t beyond = 0;
+    for (const auto& group : groups_) {
+        beyond += group.size() > max_spellings ? group.size() - max_spellings : 0;
+    }
+    return beyond;
+}
+
 NameUse* NamesOfKind::known(std::string_view name)
 {
     const auto found = known_.find(name);
@@ -94,10 +104,10 @@ NameUse* NamesOfKind::add(std::string_view name, const NamePlace& place, std::si
     set_place(use, place);
     known_.emplace(use.name, &use);
     // each is touched twice at most, however many spellings one name has
-    use.in_company = group.size() > 1 && group.size() <= max_of_a_kind;
+    use.in_company = group.size() > 1 && group.size() <= max_spellings;
     if (group.size() == 2) {
         uses_[group[0]].in_company = true;
-    } else if (group.size() == max_of_a_kind + 1) {
+    } else if (group.size() == max_spellings + 1) {
         for (const auto member : group) {
             uses_[member].in_company = false;
         }
@@ -120,12 +130,13 @@ std::tuple<bool, bool, std::size_t, std::size_t> NamesOfKind::rank(std::size_t u
     return {!known, !odd_blank_in(uses_[use].name).empty(), SIZE_MAX - uses_[use].count, use};
 }
 
-void FormsSeen::see(NameKind kind, const std::string& covariate, std::string_view written, const NamePlace& place)
+void FormsSeen::see(NameKind kind, const std::string& covariate, std::string_view written, const NamePlace& place, std::size_t file)
 {
     constexpr std::size_t few = 4;  // there are NFC and NFD, and mixtures
-    const auto known =
-        forms_.size() < most ? forms_.try_emplace({kind, covariate, composed_name(written)}).first : forms_.find({kind, covariate, composed_name(written)});
+    const auto known = forms_.size() < max_study_names ? forms_.try_emplace({kind, covariate, composed_name(written)}).first
+                                                       : forms_.find({kind, covariate, composed_name(written)});
     if (known == forms_.end()) {
+        ++not_compared_;
         return;
     }
     auto& uses = known->second;
@@ -136,6 +147,7 @@ void FormsSeen::see(NameKind kind, const std::string& covariate, std::string_vie
         set_place(*same, place);
     }
     if (same != uses.end()) {
+        note_file(*same, file);
         note_place(*same, place);
     }
 }
@@ -163,7 +175,7 @@ void IdsSeen::see(std::string_view id, const NamePlace& place)
     bytewise_ = bytewise_ && (seen_ == 0 || last_ < folded);
     by_length_ = by_length_ && (seen_ == 0 || std::pair(last_.size(), std::string_view(last_)) < std::pair(folded.size(), std::string_view(folded)));
     ++seen_;
-    if (ids_.size() < max_ids) {
+    if (ids_.size() < max_study_ids) {
         if (files_.empty() || files_.back() != place.file) {
             files_.push_back(place.file);  // participants of one file come one after the other
         }
@@ -194,25 +206,32 @@ void IdsSeen::for_each_near(const std::function<void(const NameUse&, const NameU
     if (twice.empty()) {
         return;
     }
-    std::map<std::string, NameUse> first;
-    std::set<std::pair<std::string, bool>> met;
+    std::vector<NameUse> uses;  // each name once, and once of plans that are not checked
+    std::map<std::pair<std::string, bool>, std::size_t> met;
     rest = texts_;
     for (std::size_t i = 0; i < ids_.size(); ++i) {
         const auto& id = ids_[i];
         const auto name = take_until(rest, '\n');
-        if (!std::binary_search(twice.begin(), twice.end(), hashes[i]) || !met.emplace(name, id.checked != 0).second) {
+        if (!std::binary_search(twice.begin(), twice.end(), hashes[i])) {
             continue;
         }
-        NameUse use;
-        use.name = name;
-        use.count = 1;
-        use.file = files_[id.file];
-        use.begin = use.end = {id.line, 1};
-        use.in = static_cast<NameIn>(id.in);
-        use.checked = id.checked != 0;
-        use.elsewhere = !use.checked;
-        const auto [meant, fresh] = first.try_emplace(folded_name(name), use);
-        if (!fresh && odd_blank_in(name).empty() && !odd_blank_in(meant->second.name).empty()) {
+        const auto [known, fresh] = met.try_emplace({std::string(name), id.checked != 0}, uses.size());
+        if (fresh) {
+            auto& use = uses.emplace_back();
+            use.name = name;
+            use.count = 1;
+            use.file = files_[id.file];
+            use.begin = use.end = {id.line, 1};
+            use.in = static_cast<NameIn>(id.in);
+            use.checked = id.checked != 0;
+            use.elsewhere = !use.checked;
+        }
+        note_file(uses[known->second], std::size_t{id.file} + 1);
+    }
+    std::map<std::string, NameUse> first;
+    for (auto& use : uses) {
+        const auto [meant, fresh] = first.try_emplace(folded_name(use.name), use);
+        if (!fresh && odd_blank_in(use.name).empty() && !odd_blank_in(meant->second.name).empty()) {
             std::swap(use, meant->second);
         }
         if (!fresh && use.name != meant->second.name && is_told(use, meant->second)) {

@@ -22,8 +22,8 @@
 /// The names of a study as they are seen, for StudyNames.
 namespace gas::check {
 
-constexpr std::size_t max_ids = 1U << 20U;  ///< while they ascend nothing is lost beyond
-constexpr std::size_t max_of_a_kind = 20;   ///< that are told
+/// Spellings of one name among which it is remembered whether a participant has two.
+constexpr std::size_t max_spellings = 20;
 
 /// What a name stands in: by this it is mended otherwise.
 enum class NameIn : std::uint8_t { plan, table, scores };
@@ -38,10 +38,19 @@ struct NamePlace {
     bool checked = true;  ///< the plan is
 };
 
+/// Whose names are seen.
+struct SeenOf {
+    std::size_t participant = 0;  ///< numbers, from 1
+    std::size_t file = 0;
+    bool checked = true;
+};
+
 /// A name as it is written, and where that is first.
 struct NameUse {
     std::string name;
     std::size_t count = 0;
+    std::size_t files = 0;        ///< in how many it stands
+    std::size_t last_file = 0;    ///< of them
     std::size_t participant = 0;  ///< who had it last
     bool in_company = false;      ///< of another that folds to the same
     bool checked = false;         ///< stands in a plan that is checked; its place is then in such a one
@@ -61,13 +70,22 @@ inline bool is_told(const NameUse& use, const NameUse& meant) { return use.check
 /// Notes that a name stands at a place, and that place, where it is the first that is checked.
 void note_place(NameUse& use, const NamePlace& place);
 
+/// Notes that a name stands in a file; its names come together.
+inline void note_file(NameUse& use, std::size_t file)
+{
+    if (use.last_file != file) {
+        use.last_file = file;
+        ++use.files;
+    }
+}
+
 /// The names of one kind.
 class NamesOfKind {
 public:
     /// `position`: where it stands among its like in its participant; there the one before often had the same. `place_of`: gives the NamePlace, where that is
     /// needed. False where a new one has no room.
     template <typename PlaceOf>
-    bool see(std::string_view name, std::size_t count, std::size_t position, std::size_t participant, bool checked, std::size_t& room, const PlaceOf& place_of)
+    bool see(std::string_view name, std::size_t count, std::size_t position, const SeenOf& of, std::size_t& room, const PlaceOf& place_of)
     {
         auto* use = position < recent_.size() ? recent_[position] : nullptr;
         if (use == nullptr || use->name.size() != name.size() || std::memcmp(use->name.data(), name.data(), name.size()) != 0) {
@@ -79,11 +97,12 @@ public:
             recent_.resize(std::max(recent_.size(), position + 1));
             recent_[position] = use;
         }
-        if (!(checked ? use->checked : use->elsewhere)) {
+        if (!(of.checked ? use->checked : use->elsewhere)) {
             note_place(*use, place_of());
         }
+        note_file(*use, of.file);
         use->count += count;
-        use->participant = participant;
+        use->participant = of.participant;
         if (use->in_company) {
             note_together(*use);
         }
@@ -93,6 +112,8 @@ public:
     /// Calls `take(use, meant)` for each name that is nearly another.
     void for_each_near(bool slips, const std::function<void(const NameUse&, const NameUse&)>& take) const;
     [[nodiscard]] std::size_t size() const { return uses_.size(); }
+    /// Spellings beyond the first of a name, of which it is not known whether a participant has two.
+    [[nodiscard]] std::size_t not_held_together() const;
     /// How often names occur that are such.
     [[nodiscard]] std::size_t count_of(bool (*is_such)(std::string_view)) const;
     /// In the order in which they were seen.
@@ -117,20 +138,23 @@ private:
 /// The forms of Unicode in which names with letters beside ASCII are written. Names are compared in NFC: what is told of them is only that there are two.
 class FormsSeen {
 public:
-    void see(NameKind kind, const std::string& covariate, std::string_view written, const NamePlace& place);
+    void see(NameKind kind, const std::string& covariate, std::string_view written, const NamePlace& place, std::size_t file);
+    /// How often a name came that was not compared, for others were the first 100,000.
+    [[nodiscard]] std::size_t not_compared() const { return not_compared_; }
     /// Calls `take(use, meant)` for each name that is written in two forms; meant is NFC, or the first.
     void for_each(NameKind kind, const std::string& covariate, const std::function<void(const NameUse&, const NameUse&)>& take) const;
 
 private:
-    static constexpr std::size_t most = 100'000;
     std::map<std::tuple<NameKind, std::string, std::string>, std::vector<NameUse>> forms_;  ///< by the name in NFC
+    std::size_t not_compared_ = 0;
 };
 
 /// Ids, of which there is one a participant: kept in few bytes, and compared at the end.
 class IdsSeen {
 public:
     void see(std::string_view id, const NamePlace& place);
-    [[nodiscard]] bool all_compared() const { return ascends() || seen_ == ids_.size(); }
+    /// How many were not compared: while they ascend none.
+    [[nodiscard]] std::size_t not_compared() const { return ascends() ? 0 : seen_ - ids_.size(); }
     /// Calls `take(use, meant)` for each id that is nearly an earlier one. Of equal ids nothing: they are told as such.
     void for_each_near(const std::function<void(const NameUse&, const NameUse&)>& take) const;
 

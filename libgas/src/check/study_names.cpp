@@ -19,9 +19,6 @@ using namespace check;
 
 namespace {
 
-constexpr std::size_t max_names = 100'000;  ///< different ones that are no ids
-constexpr std::size_t max_words = 20;       ///< of a covariate in which slips are looked for
-
 std::string kind_words(NameKind kind, const std::string& covariate)
 {
     switch (kind) {
@@ -54,6 +51,16 @@ std::string in_plan(const std::string& name)
     return quoted + '"';
 }
 
+/// "nearly", or what alone tells two names apart that look the same.
+std::string how_near(std::string_view name, std::string_view meant)
+{
+    const auto blank = odd_blank_in(name);
+    if (!blank.empty() && with_plain_blanks(name) == meant) {
+        return fmt::format("but for {} in place of a blank", blank);
+    }
+    return !blank.empty() && without_odd_blanks(name) == meant ? fmt::format("but for an added {}", blank) : "nearly";
+}
+
 NearName near_name(NameKind kind, const std::string& covariate, const NameUse& use, const NameUse& meant)
 {
     NearName near;
@@ -64,6 +71,7 @@ NearName near_name(NameKind kind, const std::string& covariate, const NameUse& u
     near.one = composed_name(use.name) == composed_name(meant.name);
     const bool mapped = !near.one && kind == NameKind::occasion && use.in == NameIn::table && is_bare(use.name) && is_bare(meant.name);
     near.place = !mapped;
+    near.more_files = use.files > 1 ? use.files - 1 : 0;
     if (mapped) {
         near.cure = fmt::format("`--map-occasion {}={}` takes them as one", meant.name, use.name);
     } else if (use.in != NameIn::plan) {
@@ -76,15 +84,11 @@ NearName near_name(NameKind kind, const std::string& covariate, const NameUse& u
         return fmt::format("\"{}\"{}", of.name, kind == NameKind::id || of.count == 0 ? std::string() : fmt::format(" ({})", counted(of.count, "time")));
     };
     const auto where = use.file == meant.file ? fmt::format("line {}", meant.begin.line) : fmt::format("{}:{}", meant.file, meant.begin.line);
-    const auto blank = odd_blank_in(use.name);
-    const bool but_for_blank = !blank.empty() && with_plain_blanks(use.name) == meant.name;
-    near.finding = finding_in(use.file, Rule::near_names,
-                              fmt::format("{} {} is {} {}, at {}", kind_words(kind, covariate), named(use),
-                                          near.one        ? "the same letters in another form of Unicode as"
-                                          : but_for_blank ? fmt::format("but for {} in place of a blank", blank)
-                                                          : std::string("nearly"),
-                                          named(meant), where),
-                              near.cure + (mapped ? "" : " here") + (near.one ? ", since other programs take them for two" : ", if one is meant"));
+    near.finding =
+        finding_in(use.file, Rule::near_names,
+                   fmt::format("{} {} is {} {}, at {}", kind_words(kind, covariate), named(use),
+                               near.one ? std::string("the same letters in another form of Unicode as") : how_near(use.name, meant.name), named(meant), where),
+                   near.cure + (mapped ? "" : " here" + and_more_files(near)) + (near.one ? ", since other programs take them for two" : ", if one is meant"));
     near.finding.begin = use.begin;
     near.finding.end = use.end;
     near.finding.excerpt = use.excerpt;
@@ -94,6 +98,8 @@ NearName near_name(NameKind kind, const std::string& covariate, const NameUse& u
 
 }  // namespace
 
+std::string and_more_files(const NearName& near) { return near.more_files > 0 ? " and in " + counted(near.more_files, "more file") : std::string(); }
+
 struct StudyNames::State {
     IdsSeen ids;
     NamesOfKind goals;
@@ -101,31 +107,47 @@ struct StudyNames::State {
     NamesOfKind raters;
     std::map<std::string, NamesOfKind, std::less<>> covariates;
     FormsSeen forms;
-    std::size_t participant = 0;
-    std::size_t room = max_names;
-    bool full = false;
+    SeenOf now;  ///< whose names are seen
+    std::size_t room = max_study_names;
+    std::size_t beyond = 0;              ///< how often a name came that had no room
     bool any_plan = false;               ///< beside tables
     bool has_baseline = false;           ///< some goal of a table by itself
     bool left_out_has_baseline = false;  ///< or of a participant with an error
     std::size_t left_out_baselines = 0;  ///< entries of such
     std::size_t scored = 0;              ///< participants of tables without one
-    bool checked = true;                 ///< the plan that is seen now
-    std::string file;                    ///< of a participant that begin() was told of
-    std::size_t line = 0;
+    std::string file;                    ///< of the participant that is seen now
+    std::size_t line = 0;                ///< of one that begin() was told of
 
+    void begin(const std::string& in, bool checked = true)
+    {
+        if (now.participant++ == 0 || file != in) {
+            file = in;
+            ++now.file;
+        }
+        now.checked = checked;
+    }
     [[nodiscard]] NamePlace here() const { return {file, {line, 1}, {line, 1}, "", NameIn::scores}; }
 
     template <typename PlaceOf>
     void see(NamesOfKind& names, std::string_view name, std::size_t count, std::size_t position, const PlaceOf& place_of)
     {
-        if (!name.empty() && !names.see(name, count, position, participant, checked, room, place_of)) {
-            full = true;
+        if (!name.empty() && !names.see(name, count, position, now, room, place_of)) {
+            ++beyond;
         }
     }
     NamesOfKind& words_of(const std::string& covariate)
     {
         const auto known = covariates.find(covariate);
         return known == covariates.end() ? covariates[covariate] : known->second;
+    }
+    /// Spellings beyond the first of a name, which may be told as near though a participant has both.
+    [[nodiscard]] std::size_t not_held_together() const
+    {
+        auto all = goals.not_held_together() + occasions.not_held_together() + raters.not_held_together();
+        for (const auto& [covariate, words] : covariates) {
+            all += words.not_held_together();
+        }
+        return all;
     }
     NamesOfKind& of(NameKind kind, const std::string& covariate)
     {
@@ -185,8 +207,7 @@ void StudyNames::see(const PlanNames& plan, bool checked)
 {
     auto& state = *state_;
     state.any_plan = true;
-    state.checked = checked;
-    ++state.participant;
+    state.begin(plan.file, checked);
     std::size_t position = 0;
     for (const auto& name : plan.names) {
         const auto place = [&] { return NamePlace{plan.file, name.begin, name.end, name.excerpt, NameIn::plan, checked}; };
@@ -194,7 +215,7 @@ void StudyNames::see(const PlanNames& plan, bool checked)
         const auto composed = plain ? std::string() : composed_name(name.name);
         const std::string_view as_compared = plain ? name.name : composed;
         if (!plain) {
-            state.forms.see(name.kind, name.covariate, name.name, place());
+            state.forms.see(name.kind, name.covariate, name.name, place(), state.now.file);
         }
         if (name.kind == NameKind::id) {
             state.ids.see(as_compared, place());
@@ -204,14 +225,13 @@ void StudyNames::see(const PlanNames& plan, bool checked)
         const auto among = name.kind == NameKind::covariate ? 0 : position++;
         state.see(state.of(name.kind, name.covariate), as_compared, name.count, among, place);
     }
-    state.checked = true;
 }
 
 void StudyNames::see(const std::string& file, const Plan& plan, const RatingGrid* grid, std::size_t row, std::span<const std::size_t> goals,
                      std::span<const std::size_t> entries, std::span<const WrittenName> written, bool left_out)
 {
     auto& state = *state_;
-    ++state.participant;
+    state.begin(file);
     state.scored += left_out ? 0 : 1;
     auto& has_baseline = left_out ? state.left_out_has_baseline : state.has_baseline;
     const auto at = [&](std::size_t line) { return [&file, line] { return NamePlace{file, {line, 1}, {line, 1}, "", NameIn::table}; }; };
@@ -246,7 +266,7 @@ void StudyNames::see(const std::string& file, const Plan& plan, const RatingGrid
         state.see(state.words_of(covariate.name), covariate.value, 1, 0, at(row));
     }
     for (const auto& name : written) {
-        state.forms.see(name.kind, name.covariate, name.text, at(name.line)());
+        state.forms.see(name.kind, name.covariate, name.text, at(name.line)(), state.now.file);
     }
 }
 
@@ -254,8 +274,7 @@ void StudyNames::begin(const std::string& file, std::size_t line, std::string_vi
 {
     auto& state = *state_;
     state.any_plan = true;  // whoever made the scores has told what there was to tell of baselines
-    ++state.participant;
-    state.file = file;
+    state.begin(file);
     state.line = line;
     state.ids.see(id, state.here());
 }
@@ -297,7 +316,7 @@ std::string StudyNames::without_baseline() const
 bool StudyNames::has(NameKind kind, std::string_view name) const
 {
     const auto names = state_->of(kind, "").names();
-    return state_->full || std::find(names.begin(), names.end(), name) != names.end();
+    return state_->beyond > 0 || std::find(names.begin(), names.end(), name) != names.end();
 }
 
 std::vector<std::string> StudyNames::names(NameKind kind) const
@@ -315,7 +334,7 @@ std::vector<NearName> StudyNames::near(std::size_t* more) const
     const auto take_kind = [&](NameKind kind, const std::string& covariate, const auto& for_each) {
         std::size_t of_kind = 0;
         const auto take = [&](const NameUse& use, const NameUse& meant) {
-            if (++of_kind <= max_of_a_kind) {
+            if (++of_kind <= max_near_names) {
                 all.push_back(near_name(kind, covariate, use, meant));
             } else {
                 ++others;
@@ -330,7 +349,7 @@ std::vector<NearName> StudyNames::near(std::size_t* more) const
     take_kind(NameKind::occasion, "", [&](const auto& take) { state.occasions.for_each_near(true, take); });
     take_kind(NameKind::rater, "", [&](const auto& take) { state.raters.for_each_near(false, take); });
     for (const auto& [covariate, names] : state.covariates) {
-        take_kind(NameKind::covariate, covariate, [&](const auto& take) { names.for_each_near(names.size() <= max_words, take); });
+        take_kind(NameKind::covariate, covariate, [&](const auto& take) { names.for_each_near(names.size() <= max_words_for_slips, take); });
     }
     if (more != nullptr) {
         *more = others;
@@ -340,10 +359,22 @@ std::vector<NearName> StudyNames::near(std::size_t* more) const
 
 std::string StudyNames::not_compared() const
 {
-    if (state_->full) {
-        return fmt::format("names beyond the first {} different ones", max_names);
-    }
-    return state_->ids.all_compared() ? std::string() : fmt::format("ids beyond the first {}", max_ids);
+    std::vector<std::string> parts;
+    const auto add = [&](std::size_t count, std::string words) {
+        if (count > 0) {
+            parts.push_back(std::move(words));
+        }
+    };
+    add(state_->beyond, fmt::format("names beyond the first {} different ones", max_study_names));
+    add(state_->forms.not_compared(), fmt::format("forms of Unicode of names beyond the first {}", max_study_names));
+    add(state_->ids.not_compared(), fmt::format("ids beyond the first {}", max_study_ids));
+    add(state_->not_held_together(), fmt::format("spellings of one name beyond the first {}", max_spellings));
+    return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+std::size_t StudyNames::count_not_compared() const
+{
+    return state_->beyond + state_->forms.not_compared() + state_->ids.not_compared() + state_->not_held_together();
 }
 
 }  // namespace gas

@@ -221,6 +221,8 @@ bool has_odd_characters(std::string_view text)
     return std::any_of(text.begin(), text.end(), [&](const char& c) { return odd_character_at(text, static_cast<std::size_t>(&c - text.data())).size > 0; });
 }
 
+std::string without_odd_blanks(std::string_view name) { return with_instead(name, odd_blanks, ""); }
+
 std::string composed_name(std::string_view name) { return all_ascii(name) ? std::string(name) : mapped(name, UTF8PROC_STABLE | UTF8PROC_COMPOSE); }
 
 std::optional<std::string> recomposed(std::string_view name)

@@ -141,3 +141,82 @@ TEST_CASE("two forms of Unicode of one name are one name, and told once")
     alone.see(plans);
     CHECK(alone.near().empty());  // one form alone splits nothing
 }
+
+TEST_CASE("names for which there is no room are counted, and said")
+{
+    StudyNames names;
+    auto plan = participant("P", {});
+    plan.covariates.clear();
+    const std::vector<std::size_t> line{1};
+    for (std::size_t i = 0; i < max_study_names + 3; ++i) {
+        plan.ratings[0].occasion = "visit " + std::to_string(i);
+        names.see("t.csv", plan, nullptr, 1, {}, line);
+    }
+    CHECK(names.not_compared() == "names beyond the first 100000 different ones");
+    CHECK(names.count_not_compared() == 3);
+    CHECK(names.has(NameKind::occasion, "never there"));  // which is not known
+    StudyNames forms;
+    plan.ratings.clear();
+    std::vector<WrittenName> written{{NameKind::rater, "", "", 1}};
+    for (std::size_t i = 0; i < max_study_names + 2; ++i) {
+        written[0].text = "\xC3\xA9" + std::to_string(i);
+        forms.see("t.csv", plan, nullptr, 1, {}, {}, written);
+    }
+    CHECK(forms.not_compared() == "forms of Unicode of names beyond the first 100000");
+    CHECK(forms.count_not_compared() == 2);
+}
+
+TEST_CASE("of more than twenty spellings of a name it is said that nobody knows who has two")
+{
+    const auto spelt = [](std::size_t blanks) { return "a" + std::string(blanks, ' ') + "b"; };
+    StudyNames names;
+    for (std::size_t i = 0; i < 20; ++i) {
+        see(names, participant("P" + std::to_string(100 + i), {spelt(i)}), i);
+    }
+    CHECK(names.not_compared().empty());
+    for (std::size_t i = 20; i < 25; ++i) {
+        see(names, participant("P" + std::to_string(100 + i), {spelt(i)}), i);
+    }
+    CHECK(names.not_compared() == "spellings of one name beyond the first 20");
+    CHECK(names.count_not_compared() == 5);
+}
+
+TEST_CASE("it is known in how many files a name stands")
+{
+    StudyNames names;
+    const auto see_in = [&](const std::string& file, const std::string& id, const std::string& occasion) {
+        const auto plan = participant(id, {}, occasion);
+        names.see(file, plan, nullptr, 1, {}, std::vector<std::size_t>{1});
+    };
+    see_in("1.csv", "P1", "final");
+    see_in("1.csv", "P2", "Final");
+    see_in("1.csv", "P3", "Final");
+    see_in("2.csv", "P4", "Final");
+    see_in("3.csv", "p1", "final");
+    see_in("4.csv", "p1", "Final");
+    const auto near = names.near();
+    REQUIRE(near.size() == 2);
+    CHECK(near[0].name == "p1");
+    CHECK(near[0].more_files == 1);
+    CHECK(near[1].name == "Final");
+    CHECK(near[1].more_files == 2);
+    CHECK(and_more_files(near[1]) == " and in 2 more files");
+}
+
+TEST_CASE("who is left out for an error has names, and may be the only one with a baseline")
+{
+    StudyNames names;
+    const std::vector<std::size_t> lines{1, 2};
+    auto plan = participant("P1", {}, "week-3");
+    plan.ratings.emplace_back().occasion = "week-6";
+    names.see("t.csv", plan, nullptr, 1, {}, lines);
+    CHECK(names.without_baseline().starts_with("no entry is the baseline"));
+    plan.id = "P2";
+    plan.ratings[0].occasion = "baseline";
+    names.see("t.csv", plan, nullptr, 1, {}, lines, {}, true);
+    CHECK(names.without_baseline() == "whoever has a baseline was left out for an error, so nothing has a change from it");
+    CHECK(names.names(NameKind::occasion) == std::vector<std::string>{"baseline", "week-3", "week-6"});
+    plan.id = "P3";
+    names.see("t.csv", plan, nullptr, 1, {}, lines);
+    CHECK(names.without_baseline().empty());
+}

@@ -44,14 +44,24 @@ struct NearName {
     std::string covariate;
     std::string name;
     std::string meant;
-    std::string cure;    ///< "write `occasion: final`", or the option that takes both as one
-    bool place = false;  ///< the cure is one for the place of the name
-    bool one = false;    ///< both are one name, in two forms of Unicode: they split nothing here, but may elsewhere
-    Finding finding;     ///< of GAS231, at the first place of the name, with the first of the other
+    std::string cure;            ///< "write `occasion: final`", or the option that takes both as one
+    bool place = false;          ///< the cure is one for the place of the name
+    std::size_t more_files = 0;  ///< in which the name stands too
+    bool one = false;            ///< both are one name, in two forms of Unicode: they split nothing here, but may elsewhere
+    Finding finding;             ///< of GAS231, at the first place of the name, with the first of the other
 };
 
-/// Gathers the names of a run, plan by plan; they are compared in NFC, and two forms of one are told. Memory is that of the different names; of ids, 24 bytes
-/// and their letters, a million at most while they ascend.
+inline constexpr std::size_t max_near_names = 20;  ///< of one kind that are told; the others are counted
+inline constexpr std::size_t max_study_names =
+    100'000;  ///< different ones, of all kinds but ids, that are compared; of those with letters beside ASCII the forms
+inline constexpr std::size_t max_study_ids = 1'048'576;  ///< that are compared; where they ascend none is near another, however many there are
+inline constexpr std::size_t max_words_for_slips = 20;   ///< of a covariate in which one wrong letter is looked for
+
+/// " and in 2 more files", behind the place of a name; empty where it stands in one.
+std::string and_more_files(const NearName& near);
+
+/// Gathers the names of a run, plan by plan; they are compared in NFC, and two forms of one are told. What is near is said in near_names.hpp. Memory is that
+/// of the different names; of ids, 24 bytes and their letters.
 class StudyNames {
 public:
     StudyNames();
@@ -69,7 +79,7 @@ public:
     void begin(const std::string& file, std::size_t line, std::string_view id);
     void see(NameKind kind, const std::string& covariate, std::string_view name, std::size_t position);
 
-    /// By kind, those that a checked plan has or made near. Of one kind of name the first 20; `more` gets how many others there are.
+    /// By kind, those that a checked plan has or made near. Of one kind of name the first max_near_names; `more` gets how many others there are.
     [[nodiscard]] std::vector<NearName> near(std::size_t* more = nullptr) const;
     /// Of tables alone that have several occasions and no baseline, in an entry or of a goal: what there is to say of it, with the option, or that those who
     /// have one were left out; else empty.
@@ -80,6 +90,8 @@ public:
     [[nodiscard]] std::vector<std::string> names(NameKind kind) const;
     /// What was not looked at, for there is too much of it; empty where all was: "names beyond the first 100000 different ones".
     [[nodiscard]] std::string not_compared() const;
+    /// How many names that are: each as often as it stands in a participant.
+    [[nodiscard]] std::size_t count_not_compared() const;
 
 private:
     struct State;

@@ -22,8 +22,9 @@ std::string without_invisible(std::string_view name);
 /// A blank in a name that is none of the keyboard's, as "U+00A0": a no-break, figure, thin or wide one. Empty where there is none.
 std::string_view odd_blank_in(std::string_view name);
 
-/// A name with plain blanks instead.
+/// A name with plain blanks instead, or with none in their place.
 std::string with_plain_blanks(std::string_view name);
+std::string without_odd_blanks(std::string_view name);
 
 /// One of these characters, of either kind, at a place of a text.
 struct OddCharacter {
