@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "gas/format/word_meant.hpp"
 #include "gas/text/suggest.hpp"
 #include "gas/write/writers.hpp"
 
@@ -29,7 +30,7 @@ CLI::Validator one_of(std::span<const std::string_view> words, std::string_view 
             if (std::find(known.begin(), known.end(), word) != known.end()) {
                 return std::string();
             }
-            const auto near = nearest(word, known);
+            const auto near = format::word_meant(word, known);
             return fmt::format("\"{}\" is none of {}{}", word, joined(known), near.empty() ? "" : fmt::format("; did you mean {}?", near));
         },
         "");

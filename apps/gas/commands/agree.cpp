@@ -10,6 +10,7 @@
 #include "cli/report.hpp"
 #include "commands.hpp"
 #include "gas/findings/findings.hpp"
+#include "gas/format/word_meant.hpp"
 #include "gas/stats/agreement.hpp"
 #include "gas/summary/rater_pairs.hpp"
 #include "gas/text/near_names.hpp"
@@ -99,6 +100,10 @@ std::string choose(const AgreeCommand& command, const RaterEntries& entries, Rat
     choice.first = asked.substr(0, comma);
     choice.second = asked.substr(comma + 1);
     for (const auto& name : {choice.first, choice.second}) {
+        const auto meant = choice.by_role && !from_word<Role>(name) ? format::word_meant(name, words<Role>()) : std::string_view();
+        if (!meant.empty()) {
+            return fmt::format("\"{}\" is none of {}; did you mean {}?", visible(name), fmt::join(words<Role>(), ", "), meant);
+        }
         if (!there.contains(name)) {
             return fmt::format("no rating entry has the {} \"{}\"; there are {}", what, visible(name), names_in_line(there));
         }
