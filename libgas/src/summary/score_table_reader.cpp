@@ -205,6 +205,9 @@ std::optional<RowProblem> ScoreTableReader::State::score_row_of(std::size_t line
     if (auto wrong = summary::hidden_in({cells.text("occasion"), cells.text("rater")})) {
         return wrong;
     }
+    if (auto wrong = summary::unknown_role(cells.text("role"))) {
+        return wrong;
+    }
     ScoredEntry entry;
     entry.occasion = cells.text("occasion");
     entry.date = parse_date(cells.text("date"));
@@ -270,6 +273,9 @@ std::optional<RowProblem> ScoreTableReader::State::goal_row_of()
     const auto& rater = cells.text("rater");
     const auto& recorded = cells.text("recorded");
     if (auto wrong = summary::hidden_in({cells.text("goal"), occasion, rater})) {
+        return wrong;
+    }
+    if (auto wrong = summary::unknown_role(cells.text("role"))) {
         return wrong;
     }
     const auto at = parse_date(cells.text("at"));

@@ -68,12 +68,23 @@ std::string contradiction(const ScoredEntry& entry)
     return "";
 }
 
+namespace {
+
+RowProblem unknown(std::string_view column, std::string_view text)
+{
+    return {Rule::unknown_word, fmt::format("column {} has no \"{}\"", column, text), "take the rows as `gas score` wrote them"};
+}
+
+}  // namespace
+
+std::optional<RowProblem> unknown_role(std::string_view role)
+{
+    return role.empty() || from_word<Role>(role) ? std::nullopt : std::optional(unknown("role", role));
+}
+
 std::optional<RowProblem> unknown_method(const ScoringMethod& method)
 {
     constexpr std::array<std::string_view, 5> rules = {"", "left-out", "carried", "no-score", "carried+no-score"};
-    const auto unknown = [](std::string_view column, std::string_view text) {
-        return RowProblem{Rule::unknown_word, fmt::format("column {} has no \"{}\"", column, text), "take the rows as `gas score` wrote them"};
-    };
     if (!method.weighting.empty() && !from_word<Weighting>(method.weighting)) {
         return unknown("weighting", method.weighting);
     }

@@ -22,6 +22,9 @@ std::string contradiction(const ScoredEntry& entry);
 /// What a method says that is none of ours; nothing where all is known, or not stated.
 std::optional<RowProblem> unknown_method(const ScoringMethod& method);
 
+/// A role that is none of ours: --role would leave out its entries.
+std::optional<RowProblem> unknown_role(std::string_view role);
+
 /// A name with a character that nobody sees, as no row of ours has one: it would be a second name.
 std::optional<RowProblem> hidden_in(std::initializer_list<std::string_view> names);
 
