@@ -22,7 +22,7 @@ MAY_USE = {
     "read": {"yaml", "format", "plan", "text"},
     "summary": {"score", "stats", "plan", "text"},
     "tables": {"format", "plan", "text"},
-    "check": {"score", "plan", "text", "read", "tables"},  # of read, only the places of fields; validate.cpp reads texts and tables
+    "check": {"score", "format", "plan", "text", "read", "tables"},  # of read, only the places of fields; validate.cpp reads texts and tables
     "diff": {"score", "format", "plan", "text", "read"},  # of read, only the places of fields; compare.cpp reads texts
     "findings": {"text", "write"},
     "syntax": {"write", "diff", "read", "yaml", "format", "plan", "text"},

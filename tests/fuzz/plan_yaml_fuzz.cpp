@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Coverage-guided: what the writer makes of a plan that was read is read as an equal plan, and written again the same. Built by hand:
 //   clang++ -std=c++20 -g -O1 -fsanitize=fuzzer,address,undefined -DGAS_VERSION='""' -DGAS_HOMEPAGE='""' -Ilibgas/include -Ilibgas/src \
-//     tests/fuzz/plan_yaml_fuzz.cpp libgas/src/{plan,text,yaml,format,read}/*.cpp libgas/src/write/{plan_yaml,yaml_scalar,visible}.cpp -lfmt -lyaml-cpp
+//     tests/fuzz/plan_yaml_fuzz.cpp libgas/src/{plan,text,yaml,format,read}/*.cpp libgas/src/write/plan_yaml.cpp -lfmt -lyaml-cpp
 //     -lutf8proc -o build/plan_yaml_fuzz
 //   build/plan_yaml_fuzz -max_total_time=300 -max_len=4096 -timeout=5 build/corpus_yaml examples/caseload tests/plans/well-made
 #include <cstdint>

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "format/yaml_scalar.hpp"
 #include "gas/text/near_names.hpp"
 #include "gas/text/phrases.hpp"
 #include "names_seen.hpp"
@@ -30,7 +31,7 @@ std::string kind_words(NameKind kind, const std::string& covariate)
     }
 }
 
-/// A name that needs no quotes on a command line or in a plan.
+/// A name that needs no quotes on a command line.
 bool is_bare(std::string_view name)
 {
     return !name.empty() && name.front() != '-' && std::all_of(name.begin(), name.end(), [](char c) {
@@ -38,18 +39,8 @@ bool is_bare(std::string_view name)
     });
 }
 
-/// A name as a plan file takes it: in quotes where it is not bare, or YAML reads nothing in it.
-std::string in_plan(const std::string& name)
-{
-    if (is_bare(name) && folded_name(name) != "null") {
-        return name;
-    }
-    std::string quoted = "\"";
-    for (const char c : name) {
-        quoted += c == '"' || c == '\\' ? std::string(1, '\\') + c : std::string(1, c);
-    }
-    return quoted + '"';
-}
+/// A name as a plan file takes it, in braces too.
+std::string in_plan(const std::string& name) { return format::yaml_scalar(name, true); }
 
 /// "nearly", or what alone tells two names apart that look the same.
 std::string how_near(std::string_view name, std::string_view meant)

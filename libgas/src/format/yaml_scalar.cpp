@@ -6,9 +6,9 @@
 
 #include "gas/plan/date.hpp"
 #include "gas/text/phrases.hpp"
-#include "gas/write/writers.hpp"
+#include "gas/text/visible.hpp"
 
-namespace gas::write {
+namespace gas::format {
 
 namespace {
 
@@ -77,4 +77,4 @@ std::string flow_map(const std::vector<std::pair<std::string, std::string>>& pai
     return out + "}";
 }
 
-}  // namespace gas::write
+}  // namespace gas::format

@@ -8,7 +8,7 @@
 #include <vector>
 
 /// Pieces of YAML text as the reader takes them.
-namespace gas::write {
+namespace gas::format {
 
 /// Of a line with a map that could stand on lines of its own.
 inline constexpr std::size_t max_width = 120;
@@ -25,4 +25,4 @@ std::string yaml_scalar(std::string_view text, bool in_flow);
 /// `{key: value, …}` of pairs that are YAML already.
 std::string flow_map(const std::vector<std::pair<std::string, std::string>>& pairs);
 
-}  // namespace gas::write
+}  // namespace gas::format

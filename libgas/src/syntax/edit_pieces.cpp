@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "format/scalars.hpp"
+#include "format/yaml_scalar.hpp"
 #include "gas/diff/facts.hpp"
-#include "write/yaml_scalar.hpp"
 
 namespace gas::syntax {
 
@@ -76,7 +76,7 @@ std::string leaf_yaml(const Piece& piece, bool in_flow)
 std::string key_yaml(const Step& step)
 {
     const bool raw = step.row->key == FormatKey::scale_level || step.row->key == FormatKey::reading;
-    return raw ? step.name : write::yaml_scalar(step.name, true);
+    return raw ? step.name : format::yaml_scalar(step.name, true);
 }
 
 /// `{…}` or `[…]` of the children.
@@ -186,12 +186,12 @@ std::string value_yaml(const KeyInfo& row, const std::string& value, bool in_flo
 {
     switch (row.type) {
     case KeyType::ids: return "[" + value + "]";
-    case KeyType::range: return write::quoted_scalar(value);
+    case KeyType::range: return format::quoted_scalar(value);
     case KeyType::text:
-    case KeyType::id: return write::yaml_scalar(value, in_flow);
+    case KeyType::id: return format::yaml_scalar(value, in_flow);
     case KeyType::line:
         // what looks like a number is one in a covariate
-        return row.key != FormatKey::covariate ? write::yaml_scalar(value, in_flow) : write::is_plain(value, in_flow) ? value : write::quoted_scalar(value);
+        return row.key != FormatKey::covariate ? format::yaml_scalar(value, in_flow) : format::is_plain(value, in_flow) ? value : format::quoted_scalar(value);
     default: return value;
     }
 }
@@ -247,7 +247,7 @@ std::string block_text(const Piece& piece, std::size_t indent, bool flow)
     const auto what = piece.step.row->key;
     const bool never = what == FormatKey::scale || what == FormatKey::scoring || piece.step.row->type == KeyType::list;
     auto line = key + " " + brackets(piece) + "\n";
-    if (!never && line.size() <= write::max_width + 1 && std::all_of(piece.children.begin(), piece.children.end(), is_leaf)) {
+    if (!never && line.size() <= format::max_width + 1 && std::all_of(piece.children.begin(), piece.children.end(), is_leaf)) {
         return line;
     }
     std::string out = key + "\n";

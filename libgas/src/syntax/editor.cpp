@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <functional>
 
+#include "format/yaml_scalar.hpp"
 #include "gas/text/phrases.hpp"
 #include "text_facts.hpp"
-#include "write/yaml_scalar.hpp"
 
 namespace gas::syntax {
 
@@ -143,7 +143,7 @@ private:
         const bool quoted = node.value.starts_with('"') || node.value.starts_with('\'');
         auto yaml = value_yaml(*step.row, value, in_flow(way));
         if (quoted && yaml == value) {
-            yaml = write::quoted_scalar(value);
+            yaml = format::quoted_scalar(value);
         }
         if (node.kind != SyntaxKind::scalar && !node.flow) {
             return EditProblem{"the value stands on several lines", "write it in brackets, on one line"};
@@ -165,9 +165,9 @@ private:
         }
         std::string yaml = "{";
         if (!value) {
-            const bool keeps = node.value.starts_with('"') || node.value.starts_with('\'') || (node.value == node.text && write::is_plain(node.text, true));
+            const bool keeps = node.value.starts_with('"') || node.value.starts_with('\'') || (node.value == node.text && format::is_plain(node.text, true));
             yaml +=
-                std::string(key) + ": " + (keeps ? std::string(node.value) : write::quoted_scalar(node.text.substr(0, node.text.find_last_not_of(" \n") + 1)));
+                std::string(key) + ": " + (keeps ? std::string(node.value) : format::quoted_scalar(node.text.substr(0, node.text.find_last_not_of(" \n") + 1)));
         }
         for (const auto& one : assignments) {
             yaml += (yaml.size() > 1 ? ", " : "") + one.steps.back().name + ": " + value_yaml(*one.steps.back().row, one.value, true);

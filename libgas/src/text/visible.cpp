@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include <utf8proc.h>
+#include "gas/text/visible.hpp"
 
-#include "gas/write/writers.hpp"
+#include <utf8proc.h>
 
 namespace gas {
 

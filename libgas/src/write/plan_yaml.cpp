@@ -5,11 +5,17 @@
 #include <utility>
 
 #include "format/scalars.hpp"
-#include "yaml_scalar.hpp"
+#include "format/yaml_scalar.hpp"
 
 namespace gas {
 
 namespace write {
+
+using format::flow_map;
+using format::is_plain;
+using format::max_width;
+using format::quoted_scalar;
+using format::yaml_scalar;
 
 namespace {
 

@@ -7,11 +7,11 @@
 
 #include <doctest/doctest.h>
 
+#include "format/yaml_scalar.hpp"
 #include "gas/diff/facts.hpp"
 #include "gas/read/read_plans.hpp"
 #include "gas/score/score_plan.hpp"
 #include "nasty_plan.hpp"
-#include "write/yaml_scalar.hpp"
 #include "yaml/events.hpp"
 
 using namespace gas;
@@ -289,7 +289,7 @@ TEST_CASE("covariates keep whether they stood in quotes, in brackets or out of t
 
 TEST_CASE("a scalar is quoted where a reader of YAML needs it, and only there")
 {
-    using write::yaml_scalar;
+    using format::yaml_scalar;
     for (const std::string plain :
          {"Walk", "d460", "P-101", "walk#2", "a:b", "it's", "2 or 3 nights", "-5 to 3", "notes/2026-04-12.md", "+1 step", "1/2", "(x)", "<10", "é"}) {
         CHECK(yaml_scalar(plain, true) == plain);

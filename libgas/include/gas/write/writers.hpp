@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "gas/text/visible.hpp"
 #include "gas/write/frame.hpp"
 
 namespace gas {
@@ -78,13 +79,6 @@ bool write_frame(const Frame& frame, std::string_view format, const RowStyle& st
 std::string json_string(std::string_view text);
 /// Shortest decimal text that reads back as `value`; "null" for NaN and infinity.
 std::string json_number(double value);
-
-/// Columns that `text` takes on a terminal (East Asian wide 2, combining 0), by utf8proc.
-std::size_t display_width(std::string_view text);
-
-/// `text` with C0 and C1 controls, DEL, bidi controls and marks, tag characters and bytes that are not UTF-8 as \n, \x1b, \u202e, \U000e0041, …:
-/// what may go to a terminal.
-std::string visible(std::string_view text);
 
 /// `value` with `digits` decimals, half away from zero as decimal people round it (62.25 -> 62.3), never "-0.0".
 std::string fixed(double value, int digits);
