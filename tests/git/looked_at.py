@@ -126,8 +126,18 @@ def submodule_in_a_folder(sandbox):
         holds(done.stdout, f"{folder}: error: the folder has no plan")
         same("git submodule update --init" in done.stdout, folder == "plans")
     same(clone.gas("validate", "-q", "--since", "HEAD").stderr, told.format("plans"))
+    holds(clone.gas("history", ".").stderr, told.format("plans"))
+    holds(clone.gas("history", "plans", expect=2).stderr, told.format("plans"), "git knows no history of a plan in plans")
+    for words in ((*GUARD, "HEAD", "plans"), ("diff", "--git", *GATE, "--", "plans/")):
+        holds(clone.gas(*words, expect=2).stderr, "no plan in plans", "is not in this work tree; `git submodule update --init` brings it\n")
+    holds(clone.gas("diff", "--git", "--", "empty", expect=2).stderr, "there is no plan in empty, neither here nor in HEAD")
     same(left_out(clone, "validate", "--since", "HEAD"), {"submodules": 1})
     same(outer.gas("validate", "-q", ".").stderr, "")
+    outer.git("rm", "-q", "q.gas.yaml")
+    outer.commit("plans of the submodule alone")
+    for words in ((*GUARD, "HEAD", "."), ("diff", "--git", *GATE, "--", ".")):
+        done = outer.gas(*words)
+        same((done.stdout, done.stderr), ("", ""))
     # under a name that git writes in quotes, and where there is no git
     for path in ("her plans", 'a "b"; c', "d/e#\\"):
         clone.git("config", "--file", ".gitmodules", "submodule.one.path", path)

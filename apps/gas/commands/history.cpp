@@ -25,6 +25,7 @@
 #include "input/inputs.hpp"
 #include "input/nameless_file.hpp"
 #include "input/near_plans.hpp"
+#include "input/submodules.hpp"
 #include "input/tables.hpp"
 
 namespace gas::app {
@@ -320,10 +321,16 @@ void tell_left_out(const std::vector<Commit>& commits, const HistoryCommand& com
             }
         }
     }
+    std::vector<std::string> not_here;
     for (const auto& path : submodules) {
+        if (!on_disk(path + "/.git")) {
+            not_here.push_back(path);
+            continue;
+        }
         console.err(
             fmt::format("gas: not looked at: {} is a submodule; `gas history {}` tells what changed there\n", visible(path), visible(shell_word(path))));
     }
+    tell_submodules(not_here, console);
     std::vector<Finding> files;
     std::transform(near.begin(), near.end(), std::back_inserter(files), [](const auto& file) { return file.second; });
     tell_near_plans(files, console);

@@ -165,6 +165,24 @@ std::string why_nothing_at(const std::string& path, const GitRange& range, const
     }
     if (is_folder(path)) {
         const bool has_plan = something_differs || in_index(path, is_plan_name) || in_states(path, states, is_plan_name);
+        bool goes_in = false;  // a submodule may have plans that do not differ
+        bool is_missing = false;
+        const auto staged = has_plan ? "" : run_git({"ls-files", "--stage", "-z", "--", path}).out;
+        for (std::string_view rest = staged; !rest.empty();) {
+            auto record = take_until(rest, '\0');  // "160000 <hash> 0\t<path>"
+            if (is_submodule_mode(record.substr(0, record.find(' ')))) {
+                const bool here = on_disk(std::string(record.substr(record.find('\t') + 1)) + "/.git");
+                (here ? goes_in : is_missing) = true;
+            }
+        }
+        if (goes_in) {
+            return "";
+        }
+        if (is_missing) {
+            return fmt::format(
+                "no plan in {} can be compared: it is, or has, a submodule that is not in this work tree; `git submodule update --init` brings it",
+                visible(path));
+        }
         return has_plan ? "" : fmt::format("there is no plan in {}, {}", visible(path), where);
     }
     const bool known = range.untracked || !run_git({"ls-files", "--", path}).out.empty() || in_states(path, states, any);
