@@ -92,6 +92,16 @@ void CsvProblems::at_cell(const CsvRecord& record, int column, const ReadError& 
     send(std::move(finding), wrong);
 }
 
+void CsvProblems::at_quote(const CsvRecord& record)
+{
+    auto wrong = broken_quote(record);
+    const auto column = broken_cell(record, delimiter_);
+    if (column >= 0 && !record.late_quote) {
+        wrong.message = "the quote that opens here is not closed where its cell ends";
+    }
+    at_cell(record, column, wrong);
+}
+
 Finding CsvProblems::finding_at(const CsvRecord& record, int column)
 {
     Finding finding;

@@ -38,6 +38,8 @@ public:
 
     /// At a cell of `record` (column -1: the record as a whole).
     void at_cell(const CsvRecord& record, int column, const ReadError& wrong);
+    /// At the cell of a `broken` record whose quote is the trouble.
+    void at_quote(const CsvRecord& record);
     /// At a line that is no longer at hand (0: the table as a whole).
     void at_line(std::size_t line, const ReadError& wrong, const std::string& goal = "");
     /// A row has in a covariate's column another value than one before of its participant, which had `kept`. Told at the end, as one for all columns.

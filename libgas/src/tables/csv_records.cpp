@@ -246,6 +246,21 @@ std::pair<std::size_t, std::size_t> CellPlaces::of(int column)
     return {begin_, i};
 }
 
+int broken_cell(const CsvRecord& record, char delimiter)
+{
+    CellPlaces places(record.raw, delimiter);
+    const auto count = static_cast<int>(record.cells.size());
+    for (int column = 0; column < count; ++column) {
+        const auto [begin, end] = places.of(column);
+        CsvRecord alone;
+        split_record(record.raw.substr(begin, end - begin), delimiter, alone);
+        if (alone.broken) {
+            return column;
+        }
+    }
+    return -1;
+}
+
 CsvRecords::CsvRecords(const ByteSource& source, char delimiter, std::uint64_t begin, std::size_t first_line)
     : source_(source), delimiter_(delimiter), buffer_(first_block + padding), offset_(begin), next_block_(first_block), line_(first_line), number_(first_line)
 {

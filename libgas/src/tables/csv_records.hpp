@@ -57,6 +57,9 @@ private:
     std::size_t begin_ = 0;  ///< of it
 };
 
+/// The first cell of a `broken` record whose quote is the trouble.
+int broken_cell(const CsvRecord& record, char delimiter);
+
 /// Records of a delimited text, one after the other, in blocks: memory for a block and the longest record.
 class CsvRecords {
 public:

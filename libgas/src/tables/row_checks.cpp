@@ -22,7 +22,7 @@ namespace {
 bool has_width(const CsvRecord& record, std::size_t width, CsvProblems& problems)
 {
     if (record.broken) {
-        problems.at_cell(record, -1, broken_quote(record));
+        problems.at_quote(record);
         return false;
     }
     const auto cells = record.cells.size();

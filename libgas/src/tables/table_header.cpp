@@ -143,7 +143,7 @@ std::optional<TableHeader> read_table_header(const ByteSource& source, const Rat
         return std::nullopt;
     }
     if (record.broken) {
-        problems.at_cell(record, -1, broken_quote(record));
+        problems.at_quote(record);
         return std::nullopt;
     }
     for (std::size_t c = 0; c < record.cells.size(); ++c) {
