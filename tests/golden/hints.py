@@ -48,7 +48,7 @@ def kinds(text):
 
 def with_option(arguments, offer):
     option, *value = shlex.split(offer)
-    arguments = list(arguments)
+    arguments = [argument for argument in arguments if not argument.startswith(option + "=")]
     if option in arguments and value:
         at = arguments.index(option) + 1
         arguments[at] = arguments[at] + "," + value[0] if option in LISTS else value[0]

@@ -142,7 +142,7 @@ std::optional<Date> today()
 void add_style_options(CommandLine& line, WriteOptions& options)
 {
     line.text("-o,--output FILE", options.output, "Write to FILE, whole or not at all",
-              "takes the name of a file; without it, or with `-o -`, the result goes to standard output");
+              "takes the name of a file, or - for standard output, where the result goes without it");
     line.settled_by([&options] {
         options.output = options.output == "-" ? "" : options.output;
         return ParseOutcome();
