@@ -42,7 +42,7 @@ def kinds(text):
     for line in text.splitlines():
         if ": error: " in line:
             rule = re.search(r"\[(GAS\d{3})\]$", line)
-            found.add(rule[1] if rule else re.sub(r'"[^"]*"|\d+', "", line.split(": error: ", 1)[1]))
+            found.add(rule[1] if rule else re.sub(r'"[^"]*"|\d+|(?<=error)s', "", line.split(": error: ", 1)[1]))
     return found
 
 

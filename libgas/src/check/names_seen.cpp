@@ -32,7 +32,7 @@ void note_place(NameUse& use, const NamePlace& place)
     (place.checked ? use.checked : use.elsewhere) = true;
 }
 
-void NamesOfKind::for_each_near(bool slips, const std::function<void(const NameUse&, const NameUse&)>& take) const
+void NamesOfKind::for_each_near(bool slips, const TakeNear& take) const
 {
     std::vector<NameCount> meant_names;
     std::vector<std::size_t> best_of;
@@ -41,9 +41,10 @@ void NamesOfKind::for_each_near(bool slips, const std::function<void(const NameU
         std::size_t count = 0;
         for (const auto use : group) {
             count += uses_[use].count;
-            const bool apart = together_.contains({std::min(use, best), std::max(use, best)}) && only_parted(uses_[use].name, uses_[best].name);
+            const bool together = together_.contains({std::min(use, best), std::max(use, best)});
+            const bool apart = together && only_parted(uses_[use].name, uses_[best].name);
             if (use != best && !apart && is_told(uses_[use], uses_[best])) {
-                take(uses_[use], uses_[best]);
+                take(uses_[use], uses_[best], together);
             }
         }
         meant_names.push_back({uses_[best].name, count});
@@ -51,7 +52,7 @@ void NamesOfKind::for_each_near(bool slips, const std::function<void(const NameU
     }
     for (const auto& [slip, meant] : slips ? name_slips(meant_names) : std::vector<NameSlip>()) {
         if (is_told(uses_[best_of[slip]], uses_[best_of[meant]])) {
-            take(uses_[best_of[slip]], uses_[best_of[meant]]);
+            take(uses_[best_of[slip]], uses_[best_of[meant]], false);
         }
     }
 }
@@ -152,7 +153,7 @@ void FormsSeen::see(NameKind kind, const std::string& covariate, std::string_vie
     }
 }
 
-void FormsSeen::for_each(NameKind kind, const std::string& covariate, const std::function<void(const NameUse&, const NameUse&)>& take) const
+void FormsSeen::for_each(NameKind kind, const std::string& covariate, const TakeNear& take) const
 {
     for (auto at = forms_.lower_bound({kind, covariate, ""}); at != forms_.end(); ++at) {
         const auto& [of_kind, of_covariate, name] = at->first;
@@ -164,7 +165,7 @@ void FormsSeen::for_each(NameKind kind, const std::string& covariate, const std:
         const auto meant = composed == uses.end() ? uses.begin() : composed;
         const auto other = std::find_if(uses.begin(), uses.end(), [&](const NameUse& use) { return use.name != meant->name; });
         if (other != uses.end() && is_told(*other, *meant)) {
-            take(*other, *meant);
+            take(*other, *meant, false);
         }
     }
 }
@@ -185,7 +186,7 @@ void IdsSeen::see(std::string_view id, const NamePlace& place)
     last_ = std::move(folded);
 }
 
-void IdsSeen::for_each_near(const std::function<void(const NameUse&, const NameUse&)>& take) const
+void IdsSeen::for_each_near(const TakeNear& take) const
 {
     if (ascends()) {
         return;  // no two are one when folded
@@ -235,7 +236,7 @@ void IdsSeen::for_each_near(const std::function<void(const NameUse&, const NameU
             std::swap(use, meant->second);
         }
         if (!fresh && use.name != meant->second.name && is_told(use, meant->second)) {
-            take(use, meant->second);
+            take(use, meant->second, false);
         }
     }
 }

@@ -79,6 +79,9 @@ inline void note_file(NameUse& use, std::size_t file)
     }
 }
 
+/// Takes a name that is nearly another; `held_together`: some participant is known to have both.
+using TakeNear = std::function<void(const NameUse& use, const NameUse& meant, bool held_together)>;
+
 /// The names of one kind.
 class NamesOfKind {
 public:
@@ -109,8 +112,8 @@ public:
         return true;
     }
 
-    /// Calls `take(use, meant)` for each name that is nearly another.
-    void for_each_near(bool slips, const std::function<void(const NameUse&, const NameUse&)>& take) const;
+    /// Calls `take` for each name that is nearly another.
+    void for_each_near(bool slips, const TakeNear& take) const;
     [[nodiscard]] std::size_t size() const { return uses_.size(); }
     /// Spellings beyond the first of a name, of which it is not known whether a participant has two.
     [[nodiscard]] std::size_t not_held_together() const;
@@ -141,8 +144,8 @@ public:
     void see(NameKind kind, const std::string& covariate, std::string_view written, const NamePlace& place, std::size_t file);
     /// How often a name came that was not compared, for others were the first 100,000.
     [[nodiscard]] std::size_t not_compared() const { return not_compared_; }
-    /// Calls `take(use, meant)` for each name that is written in two forms; meant is NFC, or the first.
-    void for_each(NameKind kind, const std::string& covariate, const std::function<void(const NameUse&, const NameUse&)>& take) const;
+    /// Calls `take` for each name that is written in two forms; meant is NFC, or the first.
+    void for_each(NameKind kind, const std::string& covariate, const TakeNear& take) const;
 
 private:
     std::map<std::tuple<NameKind, std::string, std::string>, std::vector<NameUse>> forms_;  ///< by the name in NFC
@@ -155,8 +158,8 @@ public:
     void see(std::string_view id, const NamePlace& place);
     /// How many were not compared: while they ascend none.
     [[nodiscard]] std::size_t not_compared() const { return ascends() ? 0 : seen_ - ids_.size(); }
-    /// Calls `take(use, meant)` for each id that is nearly an earlier one. Of equal ids nothing: they are told as such.
-    void for_each_near(const std::function<void(const NameUse&, const NameUse&)>& take) const;
+    /// Calls `take` for each id that is nearly an earlier one. Of equal ids nothing: they are told as such.
+    void for_each_near(const TakeNear& take) const;
 
 private:
     struct IdSeen {

@@ -52,7 +52,7 @@ std::string how_near(std::string_view name, std::string_view meant)
     return !blank.empty() && without_odd_blanks(name) == meant ? fmt::format("but for an added {}", blank) : "nearly";
 }
 
-NearName near_name(NameKind kind, const std::string& covariate, const NameUse& use, const NameUse& meant)
+NearName near_name(NameKind kind, const std::string& covariate, const NameUse& use, const NameUse& meant, bool held_together)
 {
     NearName near;
     near.kind = kind;
@@ -60,7 +60,8 @@ NearName near_name(NameKind kind, const std::string& covariate, const NameUse& u
     near.name = use.name;
     near.meant = meant.name;
     near.one = composed_name(use.name) == composed_name(meant.name);
-    const bool mapped = !near.one && kind == NameKind::occasion && use.in == NameIn::table && is_bare(use.name) && is_bare(meant.name);
+    // taken as one, a participant's rows of both may stand twice
+    const bool mapped = !near.one && !held_together && kind == NameKind::occasion && use.in == NameIn::table && is_bare(use.name) && is_bare(meant.name);
     near.place = !mapped;
     near.more_files = use.files > 1 ? use.files - 1 : 0;
     if (mapped) {
@@ -79,7 +80,10 @@ NearName near_name(NameKind kind, const std::string& covariate, const NameUse& u
         finding_in(use.file, Rule::near_names,
                    fmt::format("{} {} is {} {}, at {}", kind_words(kind, covariate), named(use),
                                near.one ? std::string("the same letters in another form of Unicode as") : how_near(use.name, meant.name), named(meant), where),
-                   near.cure + (mapped ? "" : " here" + and_more_files(near)) + (near.one ? ", since other programs take them for two" : ", if one is meant"));
+                   near.cure + (mapped ? "" : " here" + and_more_files(near)) +
+                       (near.one        ? ", since other programs take them for two"
+                        : held_together ? ", if one is meant; some participant has both"
+                                        : ", if one is meant"));
     near.finding.begin = use.begin;
     near.finding.end = use.end;
     near.finding.excerpt = use.excerpt;
@@ -324,9 +328,9 @@ std::vector<NearName> StudyNames::near(std::size_t* more) const
     std::size_t others = 0;
     const auto take_kind = [&](NameKind kind, const std::string& covariate, const auto& for_each) {
         std::size_t of_kind = 0;
-        const auto take = [&](const NameUse& use, const NameUse& meant) {
+        const auto take = [&](const NameUse& use, const NameUse& meant, bool held_together) {
             if (++of_kind <= max_near_names) {
-                all.push_back(near_name(kind, covariate, use, meant));
+                all.push_back(near_name(kind, covariate, use, meant, held_together));
             } else {
                 ++others;
             }
