@@ -67,7 +67,7 @@ bool open_page(const std::string& page)
 }
 
 /// The commands or the options of one, a line each, with tabs between the fields.
-std::string listed(const Command* command, Console& console)
+std::string as_list(const Command* command, Console& console)
 {
     std::string text;
     if (command == nullptr) {
@@ -92,7 +92,7 @@ ExitCode run_help(const HelpCommand& help, Console& console)
         return unknown_command(topic, console);
     }
     if (help.list) {
-        return console.out(listed(command, console)) ? ExitCode::done : ExitCode::failed;
+        return console.out(as_list(command, console)) ? ExitCode::done : ExitCode::failed;
     }
     if (topic.empty()) {
         return run({}, console);
