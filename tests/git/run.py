@@ -13,6 +13,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import guards
 import hooks
 import looked_at
 import merged
@@ -27,7 +28,7 @@ import since
 import without_gas
 from support import Fault, Sandbox
 
-MODULES = (shown, merged, merged_files, random_merges, past_scores, paths, revisions, hooks, looked_at, set_up, since, without_gas)
+MODULES = (shown, merged, merged_files, random_merges, past_scores, paths, revisions, guards, hooks, looked_at, set_up, since, without_gas)
 
 
 def tests(names):

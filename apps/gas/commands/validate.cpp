@@ -61,10 +61,12 @@ Validation check_file(const InputList& list, std::size_t i, ValidateCommand& com
 
 ExitCode verdict(const Tally& tally, const ValidateCommand& command)
 {
-    if (tally.unreadable) {
+    const std::string fail_on = !command.fail_on.empty() ? command.fail_on : command.strict ? "warning" : "error";
+    // an edit that nobody could look at may be one that would have been a warning
+    const bool unknown = command.changed.broken_before > 0 && (fail_on == "warning" || fail_on == "info");
+    if (tally.unreadable || unknown) {
         return ExitCode::failed;
     }
-    const std::string fail_on = !command.fail_on.empty() ? command.fail_on : command.strict ? "warning" : "error";
     const bool fails = (fail_on != "never" && tally.errors > 0) || ((fail_on == "warning" || fail_on == "info") && tally.warnings > 0) ||
                        (fail_on == "info" && tally.infos > 0);
     return fails ? ExitCode::findings : ExitCode::done;

@@ -2,6 +2,7 @@
 #include "git/diff_sides.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include <fmt/format.h>
@@ -126,7 +127,12 @@ Comparison compare(DiffSides& sides, const Console& console, bool keep_plans)
     CompareOptions options;
     options.keep_plans = keep_plans;
     if (sides.same_files) {
-        options.same_texts = [&] { return read_texts(sides.same_files(sides.left_out).plans, sides.max_size, console); };
+        options.other_texts = [&] {
+            auto files = sides.same_files(sides.left_out).plans;
+            auto outside = sides.outside ? sides.outside().plans : std::vector<SideFile>();
+            files.insert(files.end(), std::make_move_iterator(outside.begin()), std::make_move_iterator(outside.end()));
+            return read_texts(files, sides.max_size, console);
+        };
     }
     options.run_all = [](std::size_t count, const std::function<void(std::size_t)>& work) {
         const auto done = [&](std::size_t i) {

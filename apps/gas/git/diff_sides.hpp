@@ -34,6 +34,8 @@ struct DiffSides {
     std::vector<Input> read;                       ///< files of the disk, whether they differ or not
     /// The old side's files that do not differ. What could not be looked at is told, and counted.
     std::function<SameFiles(LeftOut& left_out)> same_files{};
+    /// The old side's plans outside the paths that are compared: a plan in there is not new where it has another name now.
+    std::function<SameFiles()> outside{};
     std::size_t max_size = 0;  ///< of a text
     LeftOut left_out{};        ///< of both sides
     std::string refusal;       ///< the command line is wrong; how to go on in `hint`

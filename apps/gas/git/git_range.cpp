@@ -61,9 +61,13 @@ std::pair<std::string, std::string> why_not_here(const GitRange& range)
         return {folder.reason(), folder.hint("run it in the repository that has the plans")};
     }
     return range.revisions.empty() || states_of(range.revisions).is_one()
-               ? std::pair<std::string, std::string>("this repository has no work tree to compare with", "name two revisions")
+               ? std::pair<std::string, std::string>("this repository has no work tree to compare with",
+                                                     range.usage.empty() ? "name two revisions" : "`gas diff --git OLD NEW` compares two revisions")
                : std::pair<std::string, std::string>();
 }
+
+/// A path as a word of a command: one that begins like an option stands behind `--`.
+std::string operand(const std::string& path) { return (path.starts_with('-') ? "-- " : "") + shell_word(path); }
 
 /// How to go on where git refused.
 std::string hint_for(const GitRange& range)
@@ -127,7 +131,7 @@ public:
                 const auto path = shown(repository.above + file);
                 const auto above = repository.above.substr(0, repository.above.find_last_not_of('/') + 1);
                 sides_.untracked.push_back(
-                    {path, above.empty() ? "git add -N " + shell_word(path) : fmt::format("git -C {} add -N {}", shell_word(shown(above)), shell_word(file))});
+                    {path, above.empty() ? "git add -N " + operand(path) : fmt::format("git -C {} add -N {}", shell_word(shown(above)), operand(file))});
             }
         }
     }
@@ -202,6 +206,9 @@ private:
         if (has_new && repository.in_work_tree && is_stream(path)) {  // which git takes for a file that differs
             sides_.problems.push_back(unreadable(path, "is a FIFO, socket or device where git has a file"));
             return;
+        }
+        if (!has_new && is_file_mode(change.new_mode)) {
+            take_other_file(repository, change);  // a plan that is renamed to what nearly is the name of one
         }
         if (had_old && !is_table_name(old_path)) {
             old_files.push_back({key, repository.old_name + ":" + old_path, shown(old_path), change.old_hash, {}, repository.folder});
@@ -295,6 +302,27 @@ struct SameReader {
     }
 };
 
+/// The plans of the older state that are outside the paths asked for; `whole` is what differs wherever it is.
+SameFiles files_outside(SameReader within, const Repository& outermost, const std::string& older, const GitAnswer& whole)
+{
+    within.add(outermost, older, within.asked.here);
+    SameReader outside{within.place, {}, {}};
+    for (const auto& file : within.found.plans) {
+        outside.differing.insert(file.name);
+    }
+    outside.add(outermost, older, {});
+    std::set<std::string> gone;
+    for (const auto& change : read_raw_changes(whole.out)) {
+        if (change.new_path != change.old_path) {
+            gone.insert(change.old_path);
+        }
+    }
+    for (auto& file : outside.found.plans) {
+        file.is_gone = gone.contains(file.key);
+    }
+    return outside.found;
+}
+
 }  // namespace
 
 DiffSides open_git_range(const GitRange& range, std::size_t max_size, const Console& console)
@@ -321,6 +349,11 @@ DiffSides open_git_range(const GitRange& range, std::size_t max_size, const Cons
     if (!answer.good() || states.hashes.empty()) {
         sides.refusal = answer.good() ? fmt::format("{} names no commit", visible(fmt::format("{}", fmt::join(revisions, " ")))) : answer.reason();
         sides.hint = hint_for(range);
+        return sides;
+    }
+    if (range.untracked && !states.is_one()) {
+        sides.refusal = fmt::format("{} names a range, and that leaves out what is not committed", visible(fmt::format("{}", fmt::join(revisions, " "))));
+        sides.hint = fmt::format("name the revision that it begins with, {}; `gas diff --git` compares two", visible(states.older_name));
         return sides;
     }
     const Repository outermost{"", "", has_commit ? states.older_name : "", !range.cached && states.is_one()};
@@ -356,6 +389,9 @@ DiffSides open_git_range(const GitRange& range, std::size_t max_size, const Cons
             add(left_out, "submodules", same.not_looked_at.size());
         }
         return same.found;
+    };
+    sides.outside = [range, place, asked, outermost, older = states.older, revisions] {
+        return range.paths.empty() ? SameFiles{} : files_outside({place, asked, {}}, outermost, older, ask_git_diff("", range.cached, revisions, {}));
     };
     return sides;
 }

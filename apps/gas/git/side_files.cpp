@@ -80,7 +80,7 @@ std::vector<TextVersion> read_texts(const std::vector<SideFile>& files, std::siz
             bytes = std::holds_alternative<std::string>(read) ? std::optional(std::move(std::get<std::string>(read))) : std::nullopt;
         }
         if (bytes) {
-            texts.push_back({file.key, named_text(file.name, std::move(*bytes))});
+            texts.push_back({file.key, named_text(file.name, std::move(*bytes)), {}, file.is_gone});
         }
     }
     return texts;

@@ -23,6 +23,7 @@ struct SideFile {
     std::string hash;  ///< of a blob; empty for a file
     Input input;
     std::string folder{};  ///< of a blob of another repository: where that is
+    bool is_gone = false;  ///< as TextVersion has it
 };
 
 /// The older state's files that are looked at and do not differ.

@@ -68,12 +68,13 @@ void take_tables(DiffSides& sides, ChangedPlans& changed, const Console& console
     }
 }
 
-/// Tables that were named and did not change are not read, and what changed is not compared with them.
+/// Tables that were named and did not change are not read, and what changed, if anything did, is not compared with them.
 void tell_same_tables(const std::vector<std::string>& tables, DiffSides& sides, const Console& console)
 {
     if (!tables.empty()) {
-        console.err(fmt::format("gas: not compared: ids and names in {} that did not change, {}{}\n", counted(tables.size(), "table"), visible(tables.front()),
-                                tables.size() > 1 ? ", …" : ""));
+        console.err(fmt::format("gas: not {} {} that did not change, {}{}\n",
+                                sides.new_files.empty() && sides.tables.empty() ? "checked:" : "compared: ids and names in", counted(tables.size(), "table"),
+                                visible(tables.front()), tables.size() > 1 ? ", …" : ""));
         add(sides.left_out, "tables_not_compared", tables.size());
     }
 }
@@ -117,8 +118,10 @@ ChangedPlans changed_since(const std::string& revision, const InputOptions& opti
         } else if (std::find(comparison.broken.begin(), comparison.broken.end(), file.source.name) != comparison.broken.end()) {
             console.err(
                 fmt::format("gas: warning: {} had errors; what changed since then was not looked at where it could not be read\n", visible(file.source.name)));
+            ++changed.broken_before;
         }
     }
+    add(sides.left_out, "older_versions_with_errors", changed.broken_before);
     for (const auto& plan : comparison.plans) {
         auto found = check_changes(plan.diff, plan.id, plan.new_home);
         if (!plan.new_name.empty()) {
@@ -137,8 +140,8 @@ ChangedPlans changed_since(const std::string& revision, const InputOptions& opti
     auto same = sides.refusal.empty() ? sides.same_files(sides.left_out) : SameFiles{};
     if (!list.inputs.empty()) {
         changed.others = names_of_others(std::move(same.plans), sides, console);
-        tell_same_tables(same.tables, sides, console);
     }
+    tell_same_tables(same.tables, sides, console);
     list.left_out = sides.left_out;
     return changed;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,7 @@ struct ChangedPlans {
     InputList list;                  ///< those that are there; its problems tell of plans with ratings that are gone
     std::vector<ChangedText> texts;  ///< of the inputs; without a name that of a table, which is not compared with what it was
     std::vector<PlanNames> others;   ///< of the plans that did not change, with whose names those of the changed ones are compared
+    std::size_t broken_before = 0;   ///< plans whose older version had errors: what changed in them is not known whole
 };
 
 /// What changed in the work tree since `revision`, files that git does not know yet among it; below the paths of `options`, if it has any.

@@ -112,8 +112,10 @@ std::vector<Diagnostic> check_changes(const PlanDiff& diff, const std::string& p
         if (change.change_class == ChangeClass::edited_ratings) {
             tell(Rule::past_rating_edited, "", "if it corrects a slip, keep it and mark it: # gas: ignore[GAS401] why");
         } else if (change.change_class == ChangeClass::scale_change) {
-            tell(Rule::scale_moved_after_rating, "; the goal had been rated before",
-                 "ratings before and after are not of one scale; a goal that is revised gets a new id, with `replaces:` the old one");
+            const bool of_goal = !change.goal.empty();  // else of a measure, whose readings stand outside the goals
+            tell(Rule::scale_moved_after_rating, of_goal ? "; the goal had been rated before" : "; the measure had readings before",
+                 of_goal ? "ratings before and after are not of one scale; a goal that is revised gets a new id, with `replaces:` the old one"
+                         : "readings before and after are not told one way; if it corrects a slip, keep it and mark it: # gas: ignore[GAS402] why");
         } else if (!effects[c].empty()) {
             tell(Rule::past_score_moved, "; " + moved_words(effects[c]), "if it is meant, keep it and mark it: # gas: ignore[GAS403] why");
         }

@@ -137,9 +137,8 @@ ReadSides read_both(const std::vector<TextVersion>& old_texts, const std::vector
     return read;
 }
 
-/// Pairs plans that only the new side seems to have with those of their id in the texts that are the same on both sides. The texts, which must outlive
-/// what is read.
-std::vector<TextVersion> pair_with_same(const CompareOptions& options, ReadSides& read, std::vector<PlanPair>& pairs)
+/// Pairs plans that only the new side seems to have with those of their id in the old side's other texts. The texts, which must outlive what is read.
+std::vector<TextVersion> pair_with_others(const CompareOptions& options, ReadSides& read, std::vector<PlanPair>& pairs)
 {
     std::multimap<std::string_view, PlanPair*> left;
     for (auto& pair : pairs) {
@@ -147,10 +146,10 @@ std::vector<TextVersion> pair_with_same(const CompareOptions& options, ReadSides
             left.emplace(read.new_side.keys[*pair.new_plan].id, &pair);
         }
     }
-    if (left.empty() || !options.same_texts) {
+    if (left.empty() || !options.other_texts) {
         return {};
     }
-    auto texts = options.same_texts();
+    auto texts = options.other_texts();
     constexpr std::size_t few = 16;  // ids that are looked for in the bytes before a text is read
     std::vector<ReadResult> found(texts.size());
     run_all(options, texts.size(), [&](std::size_t t) {
@@ -165,7 +164,7 @@ std::vector<TextVersion> pair_with_same(const CompareOptions& options, ReadSides
             const auto [first, last] = left.equal_range(found[t].plans[p].plan.id);
             for (auto same = first; same != last; ++same) {
                 same->second->old_plan = side.plans.size();
-                same->second->added_again = true;
+                same->second->added_again = !texts[t].is_gone;
             }
             left.erase(first, last);
             side.plans.push_back({side.texts.size(), p});
@@ -246,7 +245,7 @@ Comparison compare(const std::vector<TextVersion>& old_texts, const std::vector<
     Comparison found;
     auto read = read_both(old_texts, new_texts, options, found);
     auto pairs = pair_plans(read.old_side.keys, read.new_side.keys);
-    const auto same_texts = pair_with_same(options, read, pairs);
+    const auto other_texts = pair_with_others(options, read, pairs);
     std::vector<ComparedPlan> compared(pairs.size());
     run_all(options, pairs.size(), [&](std::size_t i) { compared[i] = compare_pair(read, pairs[i], options.keep_plans); });
     LineIndices old_lines(read.old_side);

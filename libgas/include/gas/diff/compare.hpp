@@ -21,6 +21,7 @@ struct TextVersion {
     std::string key;                           ///< tells which text it is on both sides: the path below what is compared; empty where each side has one
     SourceText source;                         ///< its name is what messages call it, and may differ between the sides
     std::shared_ptr<const ReadResult> read{};  ///< what read_plans() gives of it, where that is at hand
+    bool is_gone = false;                      ///< of CompareOptions::other_texts: the new side has no text at its place
 };
 
 /// Two versions of a plan and what differs between them.
@@ -53,8 +54,9 @@ struct CompareOptions {
     bool keep_plans = false;  ///< sets ComparedPlan::new_plan
     /// Calls `work(i)` for each i below `count`, in any order and on any threads, and comes back when all is done. Empty: one after the other.
     std::function<void(std::size_t count, const std::function<void(std::size_t i)>& work)> run_all{};
-    /// The texts that are the same on both sides and in neither list. Asked for where a plan seems to be new: it may be in one of them, under its id.
-    std::function<std::vector<TextVersion>()> same_texts{};
+    /// The old side's texts that are not in its list: they are the same on both sides, or outside what is compared. Asked for where a plan seems to be
+    /// new: it may be in one of them, under its id.
+    std::function<std::vector<TextVersion>()> other_texts{};
 };
 
 /// What differs by meaning between two lists of texts, such as two versions of a folder. Equal texts need not be in the lists.
