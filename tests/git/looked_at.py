@@ -71,7 +71,7 @@ def submodule_that_is_not_there(sandbox):
     clone = Repo(sandbox, sandbox.home / "absent")
     done = clone.gas("diff", "--git", "HEAD~1", "HEAD", *GATE, expect=2)
     holds(done.stdout, "plans was not compared: is a submodule whose plans are not looked at: it is not in this work tree\n")
-    holds(done.stderr, "git submodule update --init")
+    holds(done.stderr, "`git submodule update --init --recursive` brings it here; ")
     holds(clone.gas(*GUARD, "HEAD~1", expect=2).stdout, "plans: error: is a submodule whose plans are not looked at")
     same(clone.gas("diff", "--git", "HEAD~1", "HEAD", *GATE, "--", "README").stdout, "")
     # nor does a bare repository have it, as in a hook
@@ -128,7 +128,7 @@ def submodule_in_a_folder(sandbox):
     holds(clone.gas("history", ".").stderr, told.format("plans"))
     holds(clone.gas("history", "plans", expect=2).stderr, told.format("plans"), "git knows no history of a plan in plans")
     for words in ((*GUARD, "HEAD", "plans"), ("diff", "--git", *GATE, "--", "plans/")):
-        holds(clone.gas(*words, expect=2).stderr, "no plan in plans", "is not in this work tree; `git submodule update --init` brings it\n")
+        holds(clone.gas(*words, expect=2).stderr, "no plan in plans", "is not in this work tree; `git submodule update --init --recursive` brings it\n")
     holds(clone.gas("diff", "--git", "--", "empty", expect=2).stderr, "there is no plan in empty, neither here nor in HEAD")
     same(left_out(clone, "validate", "--since", "HEAD"), {"submodules": 1})
     same(outer.gas("validate", "-q", ".").stderr, "")

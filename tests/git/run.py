@@ -14,6 +14,7 @@ import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import guards
+import histories
 import hooks
 import looked_at
 import merged
@@ -28,7 +29,7 @@ import since
 import without_gas
 from support import Fault, Sandbox
 
-MODULES = (shown, merged, merged_files, random_merges, past_scores, paths, revisions, guards, hooks, looked_at, set_up, since, without_gas)
+MODULES = (shown, merged, merged_files, random_merges, past_scores, paths, revisions, guards, histories, hooks, looked_at, set_up, since, without_gas)
 
 
 def tests(names):

@@ -133,7 +133,8 @@ bool add_plan(HistoryRows& rows, const Commit& commit, const ComparedPlan& plan,
     if (!changes.empty()) {
         cells[worst_column] = text_cell(to_string(changes.front().change_class));
     }
-    if (const auto days = days_waited(plan, day_of(commit.author_date))) {
+    // a merge writes down no rating that a side of it had
+    if (const auto days = commit.took_side ? std::nullopt : days_waited(plan, day_of(commit.author_date))) {
         cells[days_column] = Cell{static_cast<std::int64_t>(days->most)};
         cells[least_column] = Cell{static_cast<std::int64_t>(days->least)};
         cells[flag_column] = text_cell(flags_of(*days, rows.late));
@@ -184,7 +185,10 @@ bool add_commit(HistoryRows& rows, const Commit& commit, CommitVersions& version
     for (const auto& [file, errors, lfs_pointer] : versions.broken) {
         good = good && rows.add(row_of(commit, "", lfs_pointer ? "a pointer of git-lfs, not the plan" : counted(errors, "error") + " in the plan", file));
     }
-    const auto* lead = merge ? "in the merge: " : versions.mended ? "without errors again: " : "";
+    const auto* lead = merge              ? "in the merge: "
+                       : commit.took_side ? "in the merge, from the side not taken: "
+                       : versions.mended  ? "without errors again: "
+                                          : "";
     for (const auto& plan : comparison.plans) {
         good = good && add_plan(rows, commit, plan, lead);
     }
@@ -192,10 +196,9 @@ bool add_commit(HistoryRows& rows, const Commit& commit, CommitVersions& version
         good = good && rows.add(row_of(commit, "", "no change in meaning", file));
     }
     if (!versions.unchanged.empty()) {
-        const auto& change = commit.changes.front();
-        const auto words = versions.mended        ? std::string("without errors again, nothing else changed")
-                           : change.status == 'R' ? "file renamed from " + change.old_path
-                                                  : std::string("no change of the text");
+        const auto words = versions.mended                        ? std::string("without errors again, nothing else changed")
+                           : commit.changes.front().status == 'R' ? "file renamed from " + commit.changes.front().old_path
+                                                                  : std::string("no change of the text");
         good = good && add_unchanged(rows, commit, versions.unchanged, words);
     }
     return good;
@@ -208,7 +211,8 @@ struct NotYet {
 };
 
 /// The versions of it, those with errors apart.
-CommitVersions versions_of(const NotYet& now, const HistoryCommand& command, std::size_t max_size, const Console& console)
+CommitVersions versions_of(const NotYet& now, const std::vector<Commit>& commits, HistoryVersions& history, const HistoryCommand& command, std::size_t max_size,
+                           const Console& console)
 {
     CommitVersions versions;
     versions.sides = now.sides;
@@ -218,6 +222,26 @@ CommitVersions versions_of(const NotYet& now, const HistoryCommand& command, std
             versions.broken.push_back({file.source.name, errors, is_lfs_pointer(file.source.bytes)});
             std::erase_if(versions.sides.new_files, [&](const auto& other) { return other.key == file.key; });
             std::erase_if(versions.sides.old_files, [&](const auto& other) { return other.key == file.key; });
+        }
+    }
+    for (const auto& file : now.sides.new_files) {  // what is without errors again is compared with what was so before, as in commits
+        const auto is_it = [&](const TextVersion& other) { return other.key == file.key; };
+        auto& old_files = versions.sides.old_files;
+        const auto old_file = std::find_if(old_files.begin(), old_files.end(), is_it);
+        auto readable = old_file != old_files.end() ? history.readable_before(file.key, commits, versions.sides) : std::nullopt;
+        if (!readable) {
+            continue;
+        }
+        versions.mended = true;
+        const bool same = readable->source.bytes == file.source.bytes;
+        if (same) {
+            versions.unchanged.push_back(file);
+            std::erase_if(versions.sides.new_files, is_it);
+        }
+        if (same || readable->source.bytes.empty()) {
+            old_files.erase(old_file);
+        } else {
+            *old_file = std::move(*readable);
         }
     }
     if (!now.renamed.empty() && now.sides.new_files.empty()) {
@@ -254,7 +278,7 @@ bool add_history(HistoryRows& rows, const std::vector<Commit>& commits, const No
     if (now.sides.refusal.empty() && (!now.sides.old_files.empty() || !now.sides.new_files.empty() || !now.renamed.empty())) {
         Commit commit;
         commit.changes = now.renamed;
-        add(commit, versions_of(now, command, max_size, console));
+        add(commit, versions_of(now, commits, history, command, max_size, console));
     }
     return good;
 }
@@ -323,8 +347,13 @@ void tell_left_out(const std::vector<Commit>& commits, const HistoryCommand& com
     }
     std::vector<std::string> not_here;
     for (const auto& path : submodules) {
-        if (!on_disk(path + "/.git")) {
-            not_here.push_back(path);
+        if (!is_checked_out(path)) {
+            const bool is_one = is_submodule(path);
+            if (is_one) {
+                not_here.push_back(path);
+            } else {
+                console.err(fmt::format("gas: not looked at: {} was a submodule, and what it had then is not in this repository\n", visible(path)));
+            }
             continue;
         }
         console.err(

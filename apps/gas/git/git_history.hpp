@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <deque>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,10 +20,13 @@ struct Commit {
     std::string date;         ///< of the commit: YYYY-MM-DD, then the time
     std::string author_date;  ///< when it was written; rebasing keeps it
     std::string author;
+    bool is_merge = false;
+    bool took_side = false;  ///< the changes are those from what a merge did not take to what it took
     std::vector<GitChange> changes;
 };
 
-/// The commits that changed a plan file, past renames, or the files of a folder, oldest first; merges where their version differs from every parent's.
+/// The commits that changed a plan file, past renames, or the files of a folder, oldest first; merges where their version differs from every parent's, and
+/// where they took that of one parent though another had a change of its own.
 /// Nothing, and why in `refusal`, where git cannot tell; nothing alone in a repository without a commit. In the repository of `folder`, where that is not
 /// empty; `path` is then one from its top.
 std::vector<Commit> commits_of(const std::string& path, Refusal& refusal, const std::string& folder = "");
@@ -51,6 +55,10 @@ public:
 
     /// The versions of a commit and those of its parent number `parent`.
     CommitVersions of(const Commit& commit, std::size_t parent);
+
+    /// Of a file with this key that stands in the work tree: where the last version that the commits, all of which were read, have of it has errors, the
+    /// last one before that without; its bytes are empty where there is none.
+    std::optional<TextVersion> readable_before(const std::string& key, const std::vector<Commit>& commits, DiffSides& sides);
 
 private:
     struct Version {

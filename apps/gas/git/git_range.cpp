@@ -89,9 +89,6 @@ std::string new_blob(const GitChange& change, const std::string& path, bool in_w
     return computed ? std::string() : change.new_hash;
 }
 
-/// Whether a submodule at this path has its repository in the work tree.
-bool is_checked_out(const std::optional<GitPlace>& place, const std::string& path) { return place && top_of(place->top + path) == place->top + path; }
-
 /// Gathers the files of both sides that git names as changed, those of submodules too.
 class RangeReader {
 public:
@@ -240,9 +237,9 @@ private:
                                outer.in_work_tree && is_submodule_mode(change.new_mode)};
         const auto cannot = [&](std::string_view why) {
             sides_.problems.push_back(unreadable(shown(path), fmt::format("is a submodule whose plans are not looked at: {}", why),
-                                                 "`git submodule update --init` brings it here; a PATH limits what is compared"));
+                                                 how_to_bring(place_, shown(path)) + "; a PATH limits what is compared"));
         };
-        if (!is_checked_out(place_, path)) {
+        if (!place_ || !is_checked_out(place_->top + path)) {
             cannot("it is not in this work tree");
             return;
         }
@@ -284,7 +281,7 @@ struct SameReader {
         for (const auto& file : files_of_state(repository.folder, hash, paths)) {
             const auto path = repository.above + file.new_path;
             const auto name = repository.old_name + ":" + path;
-            if (is_submodule_mode(file.new_mode) && is_checked_out(place, path)) {
+            if (is_submodule_mode(file.new_mode) && place && is_checked_out(place->top + path)) {
                 const auto inside = asked.inside.find(path);
                 add({place->top + path, path + "/", repository.old_name, false}, file.new_hash,
                     inside != asked.inside.end() ? inside->second : std::vector<std::string>());

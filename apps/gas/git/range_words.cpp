@@ -8,6 +8,7 @@
 
 #include "gas/text/phrases.hpp"
 #include "gas/write/writers.hpp"
+#include "input/submodules.hpp"
 
 namespace gas::app {
 
@@ -111,6 +112,19 @@ std::string path_from_here(const GitPlace& place, const std::string& path)
     return place.inside && path.starts_with(place.prefix) ? path.substr(place.prefix.size()) : place.top + path;
 }
 
+bool is_submodule(const std::string& path)
+{
+    const std::filesystem::path whole(path);  // may lie in another submodule
+    return run_git({"ls-files", "--stage", "--", ":(literal)" + whole.filename().string()}, "", whole.parent_path().string()).out.starts_with("160000");
+}
+
+std::string how_to_bring(const std::optional<GitPlace>& place, const std::string& submodule)
+{
+    return !place                    ? "a clone with a work tree can have it"
+           : is_submodule(submodule) ? fmt::format("`{}` brings it here", visible(command_to_bring(submodule)))
+                                     : "the commit that is checked out does not have it, so git does not bring it here";
+}
+
 bool is_pattern(const std::string& path) { return path.find_first_of("*?[:") != std::string::npos; }
 
 AskedPaths ask_paths(const GitRange& range, const std::optional<GitPlace>& place, DiffSides& sides)
@@ -166,22 +180,22 @@ std::string why_nothing_at(const std::string& path, const GitRange& range, const
     if (is_folder(path)) {
         const bool has_plan = something_differs || in_index(path, is_plan_name) || in_states(path, states, is_plan_name);
         bool goes_in = false;  // a submodule may have plans that do not differ
-        bool is_missing = false;
+        std::string missing;
         const auto staged = has_plan ? "" : run_git({"ls-files", "--stage", "-z", "--", path}).out;
         for (std::string_view rest = staged; !rest.empty();) {
             auto record = take_until(rest, '\0');  // "160000 <hash> 0\t<path>"
             if (is_submodule_mode(record.substr(0, record.find(' ')))) {
-                const bool here = on_disk(std::string(record.substr(record.find('\t') + 1)) + "/.git");
-                (here ? goes_in : is_missing) = true;
+                const std::string submodule(record.substr(record.find('\t') + 1));
+                goes_in = goes_in || is_checked_out(submodule);
+                missing = is_checked_out(submodule) ? missing : submodule;
             }
         }
         if (goes_in) {
             return "";
         }
-        if (is_missing) {
-            return fmt::format(
-                "no plan in {} can be compared: it is, or has, a submodule that is not in this work tree; `git submodule update --init` brings it",
-                visible(path));
+        if (!missing.empty()) {
+            return fmt::format("no plan in {} can be compared: it is, or has, a submodule that is not in this work tree; `{}` brings it", visible(path),
+                               visible(command_to_bring(missing)));
         }
         return has_plan ? "" : fmt::format("there is no plan in {}, {}", visible(path), where);
     }

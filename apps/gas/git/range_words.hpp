@@ -32,6 +32,12 @@ RangeStates states_of(const std::vector<std::string>& revisions);
 std::string path_from_top(const std::optional<GitPlace>& place, const std::string& path);
 std::string path_from_here(const GitPlace& place, const std::string& path);
 
+/// Whether what git has at this path, seen from the folder of the run, is a submodule now.
+bool is_submodule(const std::string& path);
+
+/// How a submodule whose repository is not here comes here.
+std::string how_to_bring(const std::optional<GitPlace>& place, const std::string& submodule);
+
 /// Patterns are git's own matter.
 bool is_pattern(const std::string& path);
 

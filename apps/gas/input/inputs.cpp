@@ -132,9 +132,10 @@ void list_folder(const std::string& folder, const Console& console, InputList& l
     std::sort(near.begin(), near.end(), [](const Finding& a, const Finding& b) { return a.file < b.file; });
     list.near_plans.insert(list.near_plans.end(), std::make_move_iterator(near.begin()), std::make_move_iterator(near.end()));
     if (found.empty() && list.problems.size() == problems_before) {
-        list.problems.push_back(unreadable(
-            folder, "the folder has no plan: no file named *.gas.yaml or *.gas.yml",
-            submodules.empty() ? "name a file to read it whatever its name" : "`git submodule update --init` brings the submodules into this work tree"));
+        list.problems.push_back(unreadable(folder, "the folder has no plan: no file named *.gas.yaml or *.gas.yml",
+                                           submodules.empty()
+                                               ? "name a file to read it whatever its name"
+                                               : fmt::format("`{}` brings the submodules into this work tree", visible(command_to_bring(submodules.front())))));
     }
     std::sort(found.begin(), found.end());
     list.inputs.reserve(list.inputs.size() + found.size());

@@ -82,6 +82,14 @@ std::vector<std::string> submodules_among(const std::vector<std::string>& empty_
     return found;
 }
 
+bool is_checked_out(const std::string& path) { return on_disk(path + "/.git"); }
+
+std::string command_to_bring(const std::string& submodule)
+{
+    const auto above = fs::path(submodule).parent_path().string();  // lies in the repository that has the submodule
+    return fmt::format("git {}submodule update --init --recursive", above.empty() || above == "." ? "" : "-C " + shell_word(above) + " ");
+}
+
 void tell_submodules(const std::vector<std::string>& paths, const Console& console)
 {
     for (const auto& path : paths) {
