@@ -73,8 +73,15 @@ bool is_stream_type(fs::file_type type)
     return type == fs::file_type::fifo || type == fs::file_type::socket || type == fs::file_type::character || type == fs::file_type::block;
 }
 
-/// Tells of the streams that a folder or a list has; names in a folder begin below it.
-void tell_skipped(std::vector<std::string> names, const std::string& where, const Console& console)
+/// What is called so where there is one, and where there are more.
+struct CountedWords {
+    std::string_view one;
+    std::string_view more;
+};
+constexpr CountedWords stream_words{"FIFO, socket or device", "FIFOs, sockets or devices"};
+
+/// Tells of what a folder or a list has and is not read; names in a folder begin below it.
+void tell_skipped(std::vector<std::string> names, const CountedWords& words, const std::string& where, const Console& console)
 {
     constexpr std::size_t max_names = 3;
     const auto count = names.size();
@@ -84,8 +91,16 @@ void tell_skipped(std::vector<std::string> names, const std::string& where, cons
     std::sort(names.begin(), names.end());
     names.resize(std::min(count, max_names));
     const auto more = count > max_names ? fmt::format(" and {} more", count - max_names) : std::string();
-    console.err(fmt::format("gas: {} in {} {} not read: {}{}\n", counted(count, "FIFO, socket or device", "FIFOs, sockets or devices"), visible(where),
-                            count == 1 ? "was" : "were", visible(fmt::format("{}", fmt::join(names, ", "))), more));
+    console.err(fmt::format("gas: {} in {} {} not read: {}{}\n", counted(count, words.one, words.more), visible(where), count == 1 ? "was" : "were",
+                            visible(fmt::format("{}", fmt::join(names, ", "))), more));
+}
+
+/// Whether a link to a folder leads out of this one: where it does not, what is there is read without it.
+bool leads_out(const std::string& link, const std::string& folder)
+{
+    std::error_code error;
+    const auto below = fs::canonical(link, error).lexically_relative(fs::canonical(folder, error));
+    return error || below.empty() || *below.begin() == "..";
 }
 
 void list_folder(const std::string& folder, const Console& console, InputList& list)
@@ -93,6 +108,7 @@ void list_folder(const std::string& folder, const Console& console, InputList& l
     const auto problems_before = list.problems.size();
     std::vector<std::string> found;
     std::vector<std::string> skipped;
+    std::vector<std::string> linked;
     std::vector<Finding> near;
     std::vector<std::string> empty;
     std::vector<std::string> open{folder};
@@ -107,13 +123,17 @@ void list_folder(const std::string& folder, const Console& console, InputList& l
         for (; !error && it != fs::directory_iterator(); it.increment(error)) {
             const std::string path = it->path().string();
             std::error_code ignored;
-            if (it->is_directory(ignored) && !it->is_symlink(ignored)) {
-                open.push_back(path);
+            const auto below = std::string_view(path).substr(folder.size() + (folder.ends_with('/') ? 0 : 1));
+            if (it->is_directory(ignored)) {
+                if (!it->is_symlink(ignored)) {
+                    open.push_back(path);
+                } else if (leads_out(path, folder)) {
+                    linked.emplace_back(below);
+                }
             } else if (is_plan_name(path)) {
                 const bool stream = !it->is_regular_file(ignored) && is_stream_type(it->status(ignored).type());
-                (stream ? skipped : found).push_back(stream ? path.substr(folder.size() + (folder.ends_with('/') ? 0 : 1)) : path);
+                (stream ? skipped : found).push_back(stream ? std::string(below) : path);
             } else if (it->is_regular_file(ignored)) {
-                const auto below = std::string_view(path).substr(folder.size() + (folder.ends_with('/') ? 0 : 1));
                 if (const auto why = near_plan(below, [&] { return beginning_of_file(path); }); !why.empty()) {
                     near.push_back(near_plan_finding(path, why));
                 }
@@ -124,7 +144,9 @@ void list_folder(const std::string& folder, const Console& console, InputList& l
         }
     }
     list.streams += skipped.size();
-    tell_skipped(std::move(skipped), folder, console);
+    tell_skipped(std::move(skipped), stream_words, folder, console);
+    list.linked_folders += linked.size();
+    tell_skipped(std::move(linked), {"link to a folder", "links to folders"}, folder, console);
     auto submodules = submodules_among(empty, console);
     std::sort(submodules.begin(), submodules.end());
     tell_submodules(submodules, console);
@@ -197,7 +219,7 @@ void add_list(const InputOptions& options, const Console& console, InputList& li
         console.err(fmt::format("gas: the list of files {} is empty\n", visible(display_name(list.lists.back()))));
     }
     list.streams += skipped.size();
-    tell_skipped(std::move(skipped), display_name(list.lists.back()), console);
+    tell_skipped(std::move(skipped), stream_words, display_name(list.lists.back()), console);
 }
 
 }  // namespace
@@ -283,6 +305,7 @@ LeftOut left_out_of(const InputList& list)
     auto left_out = list.left_out;
     add(left_out, "near_plans", list.near_plans.size());
     add(left_out, "streams", list.streams);
+    add(left_out, "linked_folders", list.linked_folders);
     add(left_out, "submodules", list.submodules);
     return left_out;
 }

@@ -38,6 +38,7 @@ struct InputList {
     std::vector<Finding> problems;
     std::vector<Finding> near_plans{};  ///< files in folders that are not read, whose names nearly are plans (GAS232)
     std::size_t streams = 0;            ///< FIFOs, sockets and devices that are not read
+    std::size_t linked_folders = 0;     ///< links in folders, to folders elsewhere, that are not followed
     std::size_t submodules = 0;         ///< in folders, that are not in the work tree
     LeftOut left_out{};                 ///< further ones, told already
     std::vector<Input> lists;           ///< files that were read for the names in them
