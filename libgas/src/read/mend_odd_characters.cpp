@@ -94,35 +94,51 @@ std::size_t blank_out(std::string& text, std::size_t at, std::size_t end)
     return at;
 }
 
-/// What stands behind the colon of `key`; `place` as the user's text has it.
-Diagnostic behind_colon(std::string_view key, const OddCharacter& odd, Range place)
+/// Where the odd characters that begin at `at` end.
+std::size_t end_of_odd(std::string_view text, std::size_t at)
 {
-    return diagnose(Rule::missing_colon, place, fmt::format("behind the colon of {} stands {}", format::quoted_token(key), article_and_name(odd)),
-                    Fix{"write a space there", {{place, " "}}, true});
+    while (odd_character_at(text, at).size > 0) {
+        at += odd_character_at(text, at).size;
+    }
+    return at;
+}
+
+/// Tells what stands behind the colon of `key` and puts spaces there; `lost` as mend_indent() has it.
+void mend_behind_colon(std::string& text, Range key, std::size_t colon, std::size_t lost, std::vector<Diagnostic>& out)
+{
+    const auto odd = odd_character_at(text, colon + 1);
+    const auto end = end_of_odd(text, colon + 1);
+    const auto name = std::string_view(text).substr(key.begin, key.end - key.begin);
+    const auto first = name.find_first_not_of(' ');
+    const auto of =
+        first == npos ? std::string("this colon") : "the colon of " + format::quoted_token(name.substr(first, name.find_last_not_of(' ') + 1 - first));
+    const auto place = range_of(colon + 1 + lost, end + lost);  // as the user's text has it
+    out.push_back(
+        diagnose(Rule::missing_colon, place, fmt::format("behind {} stands {}", of, article_and_name(odd)), Fix{"write a space there", {{place, " "}}, true}));
+    blank_out(text, colon + 1, end);
 }
 
 /// Mends what stands behind the colon of a line's key, and between a colon in braces and a further bracket: `{levels: {`. The other keys in braces are
-/// found when they are read.
-void mend_colons(std::string& text, Line content, std::size_t lost, std::vector<Diagnostic>& out)
+/// found when they are read. One way through the line: a long one has many colons.
+void mend_colons(std::string& text, Line content, std::size_t lost, std::size_t most, std::vector<Diagnostic>& out)
 {
     const auto line = std::string_view(text).substr(0, content.end);  // a search beyond would look at the rest of the text for each line
-    for (auto colon = line.find(':', content.begin); colon != npos; colon = line.find(':', colon + 1)) {
-        const auto odd = odd_character_at(line, colon + 1);
-        if (odd.size == 0) {
+    auto begin = content.begin;                                       // of the word
+    auto full = npos;                                                 // the last that is no space
+    auto entry = npos;                                                // what the word stands behind
+    for (auto at = content.begin; at < line.size() && out.size() < most; ++at) {
+        const bool splits = std::string_view(" \"'#{[,").find(line[at]) != npos;
+        full = line[at] == ' ' ? full : at;
+        entry = splits ? full : entry;
+        begin = splits ? at + 1 : begin;
+        if (line[at] != ':' || odd_character_at(line, at + 1).size == 0) {
             continue;
         }
-        auto begin = line.find_last_of(" \"'#{[,", colon);
-        begin = begin == npos || begin < content.begin ? content.begin : begin + 1;
-        const auto entry = line.find_last_not_of(' ', begin - 1);  // what the key stands behind
-        auto behind = colon + 1;
-        while (odd_character_at(line, behind).size > 0) {
-            behind += odd_character_at(line, behind).size;
-        }
-        const bool in_braces = entry != npos && entry >= content.begin && (line[entry] == '{' || line[entry] == ',') && behind < line.size() &&
-                               (line[behind] == '{' || line[behind] == '[');
+        const auto behind = end_of_odd(line, at + 1);
+        const bool in_braces =
+            entry != npos && (line[entry] == '{' || line[entry] == ',') && behind < line.size() && (line[behind] == '{' || line[behind] == '[');
         if (begin == content.begin || in_braces) {
-            out.push_back(behind_colon(line.substr(begin, colon - begin), odd, range_of(colon + 1 + lost, colon + 1 + lost + odd.size)));
-            blank_out(text, colon + 1, colon + 1 + odd.size);
+            mend_behind_colon(text, range_of(begin, at), at, lost, out);
         }
     }
 }
@@ -140,9 +156,8 @@ bool mend_round(std::string& text, Range word, Rule rule, std::vector<Diagnostic
         last = size == 0 ? word.end : std::min<std::size_t>(last, at);
         at += std::max<std::size_t>(size, 1);
     }
-    const auto line = line_at(text, word.begin);
-    const auto before = std::string_view(text).substr(line.begin, word.begin - line.begin);
-    const bool indents = begin > word.begin && before.find_first_not_of(" -") == npos;  // which is mend_odd_indents()'s
+    const auto before = std::string_view(text).substr(0, word.begin).find_last_not_of(" -");
+    const bool indents = begin > word.begin && (before == npos || text[before] == '\n');  // which is mend_odd_indents()'s
     if (begin >= word.end || indents || (begin == word.begin && last == word.end)) {
         return false;
     }
@@ -174,7 +189,7 @@ bool mend_odd_indents(std::string& text, std::vector<Shift>& shifts, std::vector
         if (lost > 0) {
             shifts.push_back({line.begin, line.end, lost});
         }
-        mend_colons(text, {at, line.end}, lost, out);
+        mend_colons(text, {at, line.end}, lost, most, out);
         const auto next = text.find('\n', line.end);
         if (next == std::string::npos || next + 1 >= text.size()) {
             break;
@@ -189,14 +204,12 @@ bool mend_odd_ends(std::string& text, std::span<const Diagnostic> found, std::ve
     const auto told = out.size();
     for (const auto& wrong : found) {
         if (wrong.rule == Rule::missing_colon) {
-            const auto line = line_at(text, wrong.range.begin);
-            const auto colon = text.find(':', wrong.range.begin);
-            if (const auto odd = colon < line.end ? odd_character_at(text, colon + 1) : OddCharacter{}; odd.size > 0) {
+            const auto shown = std::string_view(text).substr(0, wrong.range.end);
+            const auto colon = shown.find_first_of(":\n", std::min<std::size_t>(wrong.range.begin, shown.size()));
+            if (colon != npos && text[colon] == ':' && odd_character_at(text, colon + 1).size > 0) {
                 const auto key = range_of(wrong.range.begin < colon ? wrong.range.begin : text.find_last_of("{[, \n", colon) + 1, colon);
                 mend_round(text, key, Rule::unknown_key, out);
-                const auto name = std::string_view(text).substr(key.begin, colon - key.begin);
-                out.push_back(behind_colon(name.substr(name.find_first_not_of(' ')), odd, range_of(colon + 1, colon + 1 + odd.size)));
-                blank_out(text, colon + 1, colon + 1 + odd.size);
+                mend_behind_colon(text, key, colon, 0, out);
             }
         } else if (wrong.range.end <= text.size()) {
             mend_round(text, wrong.range, wrong.rule, out);
