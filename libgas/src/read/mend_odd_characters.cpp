@@ -6,6 +6,7 @@
 
 #include "format/scalars.hpp"
 #include "gas/text/near_names.hpp"
+#include "gas/text/phrases.hpp"
 #include "mend.hpp"
 #include "yaml/block_lines.hpp"
 
@@ -178,6 +179,29 @@ bool mend_round(std::string& text, Range word, Rule rule, std::vector<Diagnostic
     return true;
 }
 
+/// Mends what stands between the sign that `word` begins with and its digits: the sign moves up to them. Where the word then stands.
+Range mend_behind_sign(std::string& text, Range word, Rule rule, std::vector<Diagnostic>& out)
+{
+    const auto at = static_cast<std::size_t>(word.begin);
+    const auto behind = at < word.end && (text[at] == '-' || text[at] == '+') ? end_of_odd(text, at + 1) : 0;
+    if ((rule != Rule::not_a_level && rule != Rule::not_a_number) || behind <= at + 1 || behind >= word.end) {
+        return word;
+    }
+    const auto place = range_of(at + 1, behind);
+    const auto odd = odd_character_at(text, at + 1);
+    const char sign = std::exchange(text[at], ' ');
+    blank_out(text, at + 1, behind);
+    text[behind - 1] = sign;
+    auto digits = behind;
+    while (digits < word.end && (is_digit(text[digits]) || text[digits] == '.')) {
+        ++digits;
+    }
+    const auto named = format::quoted_token(std::string_view(text).substr(behind - 1, digits - behind + 1));
+    out.push_back(diagnose(rule, place, fmt::format("behind the sign of {} stands {}", named, article_and_name(odd)),
+                           Fix{behind - at - 1 == odd.size ? "take it out" : "take them out", {{place, ""}}, true}));
+    return range_of(behind - 1, word.end);
+}
+
 }  // namespace
 
 bool mend_odd_indents(std::string& text, std::vector<Shift>& shifts, std::vector<Diagnostic>& out)
@@ -212,7 +236,7 @@ bool mend_odd_ends(std::string& text, std::span<const Diagnostic> found, std::ve
                 mend_behind_colon(text, key, colon, 0, out);
             }
         } else if (wrong.range.end <= text.size()) {
-            mend_round(text, wrong.range, wrong.rule, out);
+            mend_round(text, mend_behind_sign(text, wrong.range, wrong.rule, out), wrong.rule, out);
         }
     }
     return out.size() > told;
