@@ -38,7 +38,16 @@ std::optional<ReadError> lookalike_error(std::string_view text)
     return std::nullopt;
 }
 
-/// The one-digit level that `text` begins with, as a hint may show it.
+std::string_view trimmed(std::string_view text)
+{
+    const auto first = text.find_first_not_of(" \t");
+    if (first == std::string_view::npos) {
+        return {};
+    }
+    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+/// The one-digit level that `text` begins with, as a hint may show it: nothing where a further number or a unit stands behind.
 std::optional<Level> leading_level(std::string_view text)
 {
     std::size_t i = !text.empty() && (text[0] == '-' || text[0] == '+') ? 1 : 0;
@@ -47,6 +56,11 @@ std::optional<Level> leading_level(std::string_view text)
     }
     const auto goes_on = [&](char c) { return is_digit(c) || c == '.' || c == ','; };
     if (i >= text.size() || !is_digit(text[i]) || (i + 1 < text.size() && goes_on(text[i + 1]))) {
+        return std::nullopt;
+    }
+    const auto rest = trimmed(text.substr(i + 1));
+    const bool is_told = rest.empty() || std::string_view("(:=-;!").find(rest.front()) != std::string_view::npos;
+    if (!is_told || std::any_of(rest.begin(), rest.end(), is_digit)) {
         return std::nullopt;
     }
     return Level::from_int((text[0] == '-' ? -1 : 1) * (text[i] - '0'));
@@ -145,15 +159,6 @@ std::size_t number_length(std::string_view text)
         }
     }
     return i;
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    const auto first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos) {
-        return {};
-    }
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
 int decimals_of(std::string_view number)

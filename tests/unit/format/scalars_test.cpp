@@ -48,6 +48,10 @@ TEST_CASE("what is no level is refused with the cure")
     CHECK(slip("99").hint.find("not-applicable") != std::string::npos);
     CHECK(slip("0 (expected)").hint == "write the level alone: 0");
     CHECK(slip("- 1").hint == "write the level alone: -1");
+    CHECK(slip("+1 - better").hint == "write the level alone: +1");
+    for (const auto* text : {"1/2", "1 of 2", "1;2", "0 or +1", "-1 to 0", "2 weeks"}) {
+        CHECK_MESSAGE(!slip(text).offer, text);  // which of two, or a count
+    }
     CHECK(slip("1.0").hint == "write +1");
     CHECK(slip("(1)").rule == Rule::not_a_level);
 }
