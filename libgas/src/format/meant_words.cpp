@@ -158,6 +158,20 @@ bool is_vague_rating(std::string_view text)
     return word == "achieved" || word == "better" || word == "met" || word == "improved";
 }
 
+bool may_be_unrated(std::string_view text)
+{
+    const auto word = folded(text.substr(0, 65));
+    return std::any_of(std::begin(other_words), std::end(other_words),
+                       [&](const Said& said) { return said.said == word && said.meant == recorded_not_applicable; });
+}
+
+bool is_number_in_words(std::string_view text)
+{
+    constexpr std::string_view numbers[] = {"zero", "one", "two", "three", "four", "five"};
+    const auto word = folded(text.substr(0, 65));
+    return std::find(std::begin(numbers), std::end(numbers), std::string_view(word).substr(word.rfind('-') + 1)) != std::end(numbers);
+}
+
 ReadError no_rating_word(std::string_view text)
 {
     auto message = fmt::format("{} is not a level or a rating word", quoted_token(text));
@@ -191,7 +205,7 @@ std::string as_id(std::string_view text)
     for (const char c : plain) {
         const char low = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c == ' ' || c == '.' || c == '/' ? '-' : c;
         const bool joins = low == '_' || low == '-';
-        if ((low >= 'a' && low <= 'z') || is_digit(low) || (joins && !id.empty())) {
+        if ((low >= 'a' && low <= 'z') || is_digit(low) || (joins && !id.empty() && id.back() != '-' && id.back() != '_')) {
             id += low;
         } else if (static_cast<unsigned char>(low) >= 0x80) {
             return "";  // letters of another script: what is left without them is no name

@@ -13,6 +13,12 @@ namespace gas::format {
 /// Whether `text` says that it went well, but not how well: "achieved", "better".
 bool is_vague_rating(std::string_view text);
 
+/// Whether `text` may say that the goal was not rated as well as that it could not be: "n/a", "not assessed", "missing".
+bool may_be_unrated(std::string_view text);
+
+/// Whether `text` is a number in letters: "two", "minus one".
+bool is_number_in_words(std::string_view text);
+
 /// Why a text in letters is no rating, with the rating that it means: a GAS-light word, an answer of LOINC's list LL6900-6 or its code, `not-applicable`.
 ReadError no_rating_word(std::string_view text);
 

@@ -61,13 +61,16 @@ ReadError CellReader::level_error(std::string_view text, bool half) const
         wrong.hint = "`--decimal-comma` reads it as a decimal number";
     } else if (const auto level = number_level(text); level && level->is_half()) {
         wrong.hint = "a baseline has whole levels";
+    } else if (may_be_unrated(text)) {
+        wrong.hint = fmt::format("where the goal was not rated, `--missing-codes {}` says so; where it could not be rated, write {}", shell_word(text),
+                                 recorded_not_applicable);
     } else if (const auto rating = no_rating_word(text); half && is_wordy(text) && (rating.offer || is_vague_rating(text))) {
         wrong.hint = rating.hint;  // a word for a level is none for a missing one
     } else if (number_level(text) == Level::from_int(-3)) {
         wrong = {Rule::level_outside_scale, "level \"-3\" is outside the scale -2..+2", "`--six-levels` takes -3, worse than the baseline (Steenbeek 2005)"};
     } else if (number_level(text) || text == "3" || text == "+3" || text == "4" || text == "5") {
         wrong.hint = "levels are -2, -1, 0, +1, +2; a scale of 1 to 5 has to be moved so that 0 is the expected outcome";
-    } else if (wrong.rule == Rule::level_outside_scale || (letters && text.size() <= 16)) {
+    } else if (wrong.rule == Rule::level_outside_scale || (letters && text.size() <= 16 && !is_number_in_words(text))) {
         wrong.hint = fmt::format("where it means that the goal was not rated, `--missing-codes {}` says so", shell_word(text));
     }
     return wrong;
