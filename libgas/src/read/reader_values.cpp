@@ -11,6 +11,13 @@
 
 namespace gas::read {
 
+namespace {
+
+/// Whether a hint may offer what is left of the text: not where the message hides it, since it may be a name or a sentence about a person.
+bool shows(std::string_view text) { return quoted_token(text).starts_with('"'); }
+
+}  // namespace
+
 std::optional<std::string_view> Reader::scalar(const Field& field, std::string_view due)
 {
     if (kind(field.value) == NodeKind::scalar) {
@@ -116,7 +123,8 @@ void Reader::check_visible(std::string_view name, Range at)
 
 std::optional<std::string> Reader::unseen_id(const Field& field, std::string_view text, std::string_view hidden)
 {
-    auto mended = as_id(without_invisible(text));
+    const auto seen = without_invisible(text);
+    auto mended = shows(seen) ? as_id(seen) : "";
     const auto told = out_.size();
     report(Rule::invisible_character, place(field), fmt::format("this id has the character {}, which nobody sees", hidden),
            mended.empty() ? Hint("remove it, or type the id anew") : Hint(write_at(place(field), "write \"", mended, "\" without it")));
@@ -141,8 +149,7 @@ std::optional<std::string> Reader::id(const Field& field)
         return unseen_id(field, *text, hidden);
     }
     auto mended = as_id(*text);
-    // more than three words may be a sentence about a person
-    const bool show = text->size() <= 32 && !mended.empty() && std::count(text->begin(), text->end(), ' ') < 3;
+    const bool show = shows(*text) && !mended.empty();
     constexpr std::string_view form = "an id has lower-case letters, digits, - and _";
     const auto told = out_.size();
     report(Rule::bad_id, place(field), fmt::format("{} is not an id", quoted_token(*text)),
@@ -202,7 +209,9 @@ bool Reader::plain(const Field& field, std::string_view due)
     if (node(field.value).style == ScalarStyle::plain) {
         return true;
     }
-    report(Rule::wrong_type, range(field.value), fmt::format("\"{}\" takes {}, not a text in quotes", value(field.key), due), "remove the quotes");
+    const bool is_other = due == "a number" && std::holds_alternative<ReadError>(read_number(value(field.value)));
+    report(Rule::wrong_type, range(field.value), fmt::format("\"{}\" takes {}, not a text in quotes", value(field.key), due),
+           is_other ? "write a number without quotes, with a point before its decimals" : "remove the quotes");
     return false;
 }
 
