@@ -328,8 +328,8 @@ std::optional<ReadPlan> read_document(std::string_view source, TextLines& lines,
     report_properties(reader, tape, source);
     report_flow_columns(reader, tape, source);
     reader.fields<FormatKey::plan>(0, "a plan", [&](FormatKey key, const Field& f) { sections[at(key)] = f; });
-    read_sections(reader, sections, result);
     check_required(reader, sections, result.ranges.whole);
+    read_sections(reader, sections, result);
     if (!partial) {
         resolve_ratings(reader, result);
         check_references(reader, result);

@@ -127,7 +127,7 @@ void read_rating_mapping(Reader& reader, const Field& field, GoalRating& rating,
         default: return reader.keep(f, ranges.source, rating.source, reader.name(f));
         }
     });
-    if (ranges.value == Range{}) {
+    if (ranges.value == Range{} && !reader.is_meant("value")) {
         reader.missing(ranges.goal, "this rating", "level", "add `level:` or, for a measured goal, `value:`");
     }
 }

@@ -80,7 +80,7 @@ void read_covariates(Reader& reader, const Field& field, ReadPlan& result)
         if (++count > max_covariates) {
             if (count == max_covariates + 1) {
                 reader.report(Rule::too_large, reader.range(f.key), fmt::format("more than {} covariates in one plan", max_covariates),
-                              "put each participant into a plan of their own");
+                              std::string(of_several));
             }
             return;
         }

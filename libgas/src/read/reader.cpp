@@ -113,7 +113,7 @@ void Reader::elements(NodeIndex list, std::size_t most, std::string_view what, c
     std::size_t count = 0;
     for (NodeIndex i = list + 1; i < node(list).next; i = node(i).next) {
         if (++count > most) {
-            report(Rule::too_large, range(i), fmt::format("more than {} {} in one plan", most, what), "put each participant into a plan of their own");
+            report(Rule::too_large, range(i), fmt::format("more than {} {} in one plan", most, what), std::string(of_several));
             return;
         }
         take(i);
@@ -126,34 +126,36 @@ void Reader::duplicate_key(NodeIndex key, NodeIndex first)
            "keep one of the two");
 }
 
-void Reader::unknown_key(NodeIndex key, std::string_view what, std::span<const std::string_view> known)
+std::string_view Reader::unknown_key(NodeIndex key, std::string_view what, std::span<const std::string_view> known)
 {
     if (kind(key) != NodeKind::scalar) {
         report(Rule::wrong_type, range(key), fmt::format("{} has keys and values; this key is {}", what, kind_word(kind(key))));
-        return;
+        return "";
     }
     const auto text = value(key);
     if (text == "<<") {
         report(Rule::anchor_alias_tag, range(key), "a merge key `<<` is not read: each plan stands as it reads", "write the keys out");
-        return;
+        return "";
     }
     if (kind(node(key).next) == NodeKind::null && node(key).style == ScalarStyle::plain) {
         const Range at = range(key);
         const auto after = source_.find_first_not_of(" \t", at.end);
         if (decimal_comma(key, false)) {
-            return;
+            return "";
         }
         if (after == std::string_view::npos || source_[after] != ':') {
             const bool bracket = after != std::string_view::npos && std::string_view(",}]").find(source_[after]) != std::string_view::npos;
             report(Rule::missing_colon, at, bracket ? fmt::format("{} has no colon and no value", quoted_token(text)) : "this line has no colon",
                    fmt::format("{} has {} of the form `key: value`", what, bracket ? "entries" : "lines"));
-            return;
+            const auto word = std::find(known.begin(), known.end(), text.substr(0, text.find(':')));
+            return word == known.end() ? std::string_view() : *word;
         }
     }
     const auto near = nearest(text, known);
     report(Rule::unknown_key, range(key), fmt::format("{} has no key {}", what, quoted_token(text)),
            near.empty() ? Hint(fmt::format("{}known here: {}", text.find(' ') == std::string_view::npos ? "" : goes_on_above, listed(known)))
                         : Hint(did_you_mean(range(key), near)));
+    return near;
 }
 
 void Reader::unknown_word(const Field& field, std::string_view text, std::span<const std::string_view> words)
@@ -236,7 +238,7 @@ bool Reader::is_sequence(const Field& field, std::string_view due)
 
 void Reader::missing(Range at, std::string_view what, std::string_view key, Hint hint)
 {
-    if (!partial_) {
+    if (!partial_ && !is_meant(key)) {
         report(Rule::missing_key, at, fmt::format("{} has no `{}`", what, key), std::move(hint));
     }
 }

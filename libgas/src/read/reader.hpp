@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <functional>
 #include <map>
@@ -97,6 +98,7 @@ public:
         const bool safe = wrong.rule == Rule::lookalike_minus;
         return wrong.offer ? Hint(Fix{wrong.hint, {{range, *wrong.offer}}, safe}) : Hint(wrong.hint);
     }
+    [[nodiscard]] bool is_meant(std::string_view key) const { return std::find(meant_.begin(), meant_.end(), key) != meant_.end(); }
     [[nodiscard]] bool failed() const { return failed_; }
     /// Findings of one text that are kept; what comes after is noise, and a long list of it costs memory.
     static constexpr std::size_t max_findings = 10'000;
@@ -112,9 +114,10 @@ public:
     {
         constexpr auto& known = known_keys<Parent>;
         std::array<std::optional<NodeIndex>, known.names.size()> seen{};
+        std::vector<std::string_view> meant;
         for (NodeIndex key = map + 1; key < node(map).next;) {
             const NodeIndex at = tape_.nodes[key].next;
-            const auto which = key_index(key, what, known.names);
+            const auto which = key_index(key, what, known.names, meant);
             if (which && seen[*which]) {
                 duplicate_key(key, *seen[*which]);
             } else if (which) {
@@ -123,6 +126,7 @@ public:
             }
             key = node(at).next;
         }
+        meant_ = std::move(meant);
     }
     /// Calls `take(field)` for each field of a mapping with free keys; keys that are no scalars are reported.
     void free_fields(NodeIndex map, const std::function<void(const Field&)>& take);
@@ -197,7 +201,8 @@ public:
 
 private:
     template <std::size_t N>
-    std::optional<std::size_t> key_index(NodeIndex key, std::string_view what, const std::array<std::string_view, N>& known)
+    std::optional<std::size_t> key_index(NodeIndex key, std::string_view what, const std::array<std::string_view, N>& known,
+                                         std::vector<std::string_view>& meant)
     {
         if (kind(key) == NodeKind::scalar) {
             const auto text = value(key);
@@ -207,10 +212,13 @@ private:
                 }
             }
         }
-        unknown_key(key, what, known);
+        if (const auto near = unknown_key(key, what, known); !near.empty()) {
+            meant.push_back(near);
+        }
         return std::nullopt;
     }
-    void unknown_key(NodeIndex key, std::string_view what, std::span<const std::string_view> known);
+    /// Reports it; the known key that is meant by it, empty where that is not plain.
+    std::string_view unknown_key(NodeIndex key, std::string_view what, std::span<const std::string_view> known);
     void unknown_word(const Field& field, std::string_view text, std::span<const std::string_view> words);
     [[nodiscard]] std::string called(const Field& field) const;
     /// Whether a list is two bounds of a range, `[0, 27]`; then it is told.
@@ -223,6 +231,7 @@ private:
     TextLines& lines_;
     const Tape& tape_;
     std::vector<Diagnostic>& out_;
+    std::vector<std::string_view> meant_;  ///< keys that unknown ones of the last fields() were meant for: they are told of, and not missing
     /// A name that is no id: what it is to be, and the finding that says so.
     struct BadName {
         std::string mended;
@@ -238,6 +247,10 @@ private:
 
 /// What to do with a line that is meant to go on the text above it, and is a key by its colon.
 inline constexpr std::string_view goes_on_above = "if it goes on the text above it, put that whole text in quotes and move this line to the right; ";
+
+/// What to do with more in one plan than anybody has.
+inline constexpr std::string_view of_several =
+    "where several participants stand in it, put each into a plan of their own; where it is one, keep what belongs to one course of treatment";
 
 /// nearest() of at most a hundred: no person's plan has more, and a search through them for every slip would take minutes.
 std::string_view nearest_of_few(std::string_view text, std::span<const std::string_view> known);
