@@ -145,8 +145,17 @@ OpenedInput open_table(const PlanStream& stream, const Input& input)
     }
     auto table = std::move(std::get<0>(open));
     const auto beginning = beginning_of(table->source());
-    opened.is_scores = stream.scores && ScoreTableReader::knows(names_of_rows(beginning));
+    const auto names = names_of_rows(beginning);
+    const bool are_scores = ScoreTableReader::knows(names);
+    opened.is_scores = stream.scores && are_scores;
     opened.is_jsonl = beginning.starts_with('{');
+    const auto has = [&](std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); };
+    if (are_scores && !stream.scores && stream.tables.columns.empty() && !(has("goal") && has("level"))) {
+        auto finding = finding_in(display_name(input), Rule::no_plan, "holds rows of scores that `gas score` wrote, no ratings", "`gas summarize` reads them");
+        finding.begin = finding.end = {1, 1};
+        opened.problems.push_back(std::move(finding));
+        return opened;
+    }
     if (stream.scores && opened.is_jsonl && !opened.is_scores) {
         auto finding = finding_in(display_name(input), Rule::no_plan, "is JSON, but no lines that `gas score --format jsonl` wrote",
                                   "of the JSON forms only jsonl is read");

@@ -172,12 +172,15 @@ void require(CsvField field, const CsvColumns& columns, const RatingTableOptions
     if (column_of(columns.columns, field) >= 0) {
         return;
     }
+    const auto is_skipped = [&](const std::string& name) { return std::find(options.skipped.begin(), options.skipped.end(), name) != options.skipped.end(); };
     const auto split = delimiter == '\t' ? std::string("tab") : fmt::format("`{}`", delimiter);
     const auto name = mapped(options, field);
     problems.push_back({Rule::missing_column, -1,
                         fmt::format("the table has no column \"{}\"{}; split at {} it has: {}", name,
                                     name == to_string(field) ? "" : fmt::format(" for {}", to_string(field)), split, listed(columns.names)),
-                        is_mapped(options, field) ? "the name has to be that of the header" : cure_for(field, columns)});
+                        is_skipped(name)            ? fmt::format("`--skip {}` leaves it out, and each row needs it", shell_word(name))
+                        : is_mapped(options, field) ? "the name has to be that of the header"
+                                                    : cure_for(field, columns)});
 }
 
 /// The first of `goals`, by their numbers, of which a column of this name can be by the wide pattern.
