@@ -69,7 +69,7 @@ std::string_view kept_file(const std::string& file, std::span<const Input> read,
     if (std::any_of(read.begin(), read.end(), is_it)) {
         return "is read by this run";
     }
-    const bool is_plan = is_plan_name(file) || is_plan_name(link_target(file)) || begins_as_plan(beginning_of_file(file));
+    const bool is_plan = is_plan_name(file) || is_plan_name(link_target(file)) || holds_plan(file);
     return is_plan ? "is a plan" : "";
 }
 

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "cli/descriptor.hpp"
+#include "gas/read/read_plans.hpp"
 #include "gas/text/phrases.hpp"
 #include "gas/write/writers.hpp"
 #include "input/inputs.hpp"
@@ -26,6 +27,20 @@ std::string in_small_letters(std::string_view text)
     std::string name(text);
     std::transform(name.begin(), name.end(), name.begin(), small_letter);
     return name;
+}
+
+/// Whether the key `gas` stands anywhere, in quotes or not: a look that spares reading what is no plan.
+bool names_version(std::string_view bytes)
+{
+    constexpr std::string_view key = "gas";
+    for (auto at = bytes.find(key); at != std::string_view::npos; at = bytes.find(key, at + 1)) {
+        const auto before = at == 0 ? ' ' : bytes[at - 1];
+        const auto behind = bytes.find_first_not_of(" \t\"'", at + key.size());
+        if (std::string_view(" \t\r\n{,\"'").find(before) != std::string_view::npos && behind != std::string_view::npos && bytes[behind] == ':') {
+            return true;
+        }
+    }
+    return false;
 }
 
 }  // namespace
@@ -72,6 +87,31 @@ std::string beginning_of_file(const std::string& path)
     std::array<char, longest_beginning> bytes{};
     const auto n = file.is_open() ? uninterrupted([&] { return ::read(file.get(), bytes.data(), bytes.size()); }) : 0;
     return {bytes.data(), static_cast<std::size_t>(std::max<ssize_t>(n, 0))};
+}
+
+bool holds_plan(const std::string& path)
+{
+    constexpr std::size_t longest = std::size_t{1} << 20U;
+    if (begins_as_plan(beginning_of_file(path))) {
+        return true;
+    }
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+    std::string bytes(longest + 1, '\0');
+    std::size_t size = 0;
+    while (file.is_open() && size < bytes.size()) {
+        const auto n = uninterrupted([&] { return ::read(file.get(), bytes.data() + size, bytes.size() - size); });
+        if (n <= 0) {
+            break;
+        }
+        size += static_cast<std::size_t>(n);
+    }
+    bytes.resize(size);
+    if (size > longest || !names_version(bytes)) {
+        return false;
+    }
+    const auto read = read_plans(SourceText{path, std::move(bytes)});
+    return std::any_of(read.plans.begin(), read.plans.end(),
+                       [](const ReadPlan& plan) { return plan.ranges.gas != Range{} && (plan.ranges.id != Range{} || plan.ranges.goals_key != Range{}); });
 }
 
 Finding near_plan_finding(const std::string& path, std::string_view why)

@@ -25,6 +25,9 @@ std::string beginning_of_file(const std::string& path);
 /// `why` as near_plan() has it.
 Finding near_plan_finding(const std::string& path, std::string_view why);
 
+/// Whether a file of the disk reads as a plan, in whatever order and form its keys stand. One longer than any plan is none where it does not begin as one.
+bool holds_plan(const std::string& path);
+
 /// Tells of the files that are not read and nearly have names of plans, in one line.
 void tell_near_plans(const std::vector<Finding>& files, const Console& console);
 
