@@ -25,7 +25,9 @@ struct KnownGoals {
     plan::GoalNumbers numbers;
     std::vector<std::string_view> ids;
 
-    explicit KnownGoals(const Plan& of) : plan(of), numbers(of)
+    bool is_listed;  ///< the plan has a list of goals; without it, which has been told, none can be known
+
+    KnownGoals(const Plan& of, bool listed_there) : plan(of), numbers(of), is_listed(listed_there)
     {
         ids.reserve(plan.goals.size());
         for (const auto& goal : plan.goals) {
@@ -173,7 +175,7 @@ void read_levels(Reader& reader, const Field& field, const KnownGoals& goals, Ra
             read_recorded(reader, f, rating, goal ? &goals.plan.goals[*goal] : nullptr);
         }
         if (!goal) {
-            if (!reader.renamed(id, places.goal) && !reader.partial()) {
+            if (!reader.renamed(id, places.goal) && !reader.partial() && goals.is_listed) {
                 unknown_goal(reader, places.goal, id, goals);
             }
         } else if (const auto [first, fresh] = seen.emplace(*goal, f.key); !fresh) {
@@ -317,7 +319,7 @@ void read_ratings(Reader& reader, const Field& field, ReadPlan& result)
     if (!reader.is_sequence(field, "a list of rating entries")) {
         return;
     }
-    const KnownGoals goals(result.plan);
+    const KnownGoals goals(result.plan, result.ranges.goals_key != Range{});
     KnownEntries known(ByKey{result.plan});
     reader.elements(field.value, max_entries, "rating entries", [&](NodeIndex element) { read_entry(reader, element, goals, result, known); });
 }

@@ -153,16 +153,22 @@ std::string listed(const std::vector<std::string>& names)
     return text;
 }
 
-std::string cure_for(CsvField field, const CsvColumns& columns)
+bool is_skipped(const RatingTableOptions& options, std::string_view name)
 {
+    return std::find(options.skipped.begin(), options.skipped.end(), name) != options.skipped.end();
+}
+
+std::string cure_for(CsvField field, const CsvColumns& columns, const RatingTableOptions& options)
+{
+    std::vector<std::string_view> names(columns.names.begin(), columns.names.end());
+    std::erase_if(names, [&](std::string_view name) { return is_skipped(options, name); });
     for (const auto& alias : aliases) {
-        for (const auto& name : columns.names) {
+        for (const auto name : names) {
             if (alias.field == field && lower(name) == alias.name) {
                 return fmt::format("`--map {}` reads that column as {}", shell_word(fmt::format("{}={}", to_string(field), name)), to_string(field));
             }
         }
     }
-    const std::vector<std::string_view> names(columns.names.begin(), columns.names.end());
     const auto near = nearest(to_string(field), names);
     return fmt::format("`--map {}` says which column it is", shell_word(fmt::format("{}={}", to_string(field), near.empty() ? "COLUMN" : near)));
 }
@@ -172,15 +178,14 @@ void require(CsvField field, const CsvColumns& columns, const RatingTableOptions
     if (column_of(columns.columns, field) >= 0) {
         return;
     }
-    const auto is_skipped = [&](const std::string& name) { return std::find(options.skipped.begin(), options.skipped.end(), name) != options.skipped.end(); };
     const auto split = delimiter == '\t' ? std::string("tab") : fmt::format("`{}`", delimiter);
     const auto name = mapped(options, field);
     problems.push_back({Rule::missing_column, -1,
                         fmt::format("the table has no column \"{}\"{}; split at {} it has: {}", name,
                                     name == to_string(field) ? "" : fmt::format(" for {}", to_string(field)), split, listed(columns.names)),
-                        is_skipped(name)            ? fmt::format("`--skip {}` leaves it out, and each row needs it", shell_word(name))
+                        is_skipped(options, name)   ? fmt::format("`--skip {}` leaves it out, and each row needs it", shell_word(name))
                         : is_mapped(options, field) ? "the name has to be that of the header"
-                                                    : cure_for(field, columns)});
+                                                    : cure_for(field, columns, options)});
 }
 
 /// The first of `goals`, by their numbers, of which a column of this name can be by the wide pattern.
@@ -333,7 +338,7 @@ CsvColumns read_columns(const CsvRecord& header, const RatingTableOptions& optio
             columns.only = column;  // it may still be a field
         }
         const auto field = field_of(name, names, options);
-        if (std::find(options.skipped.begin(), options.skipped.end(), name) != options.skipped.end()) {
+        if (is_skipped(options, name)) {
             continue;
         }
         if (!options.wide.empty() && take_wide(name, column, options, columns, numbers)) {

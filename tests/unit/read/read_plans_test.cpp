@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <chrono>
+
 #include <doctest/doctest.h>
 
 #include "../printers.hpp"
@@ -174,6 +176,19 @@ TEST_CASE("tabs are told of line by line")
 {
     const auto found = findings("gas: 1\nid: P\ngoals:\n  - id: a\n\ttitle: x\n\tscale: y\n");
     CHECK(found == Lines{"5:1 GAS004 a tab in the indentation", "6:1 GAS004 a tab in the indentation"});
+}
+
+TEST_CASE("a line of many odd characters behind colons is read in time")
+{
+    const std::string odd = "\xC2\xA0";
+    std::string text = "gas: 1\nid: P01\nfoo:" + odd;  // of 160 KB it took half a minute, and four times that of twice the length
+    for (int i = 0; i < 100'000; ++i) {
+        text += "x:" + odd;
+    }
+    const auto begin = std::chrono::steady_clock::now();
+    const auto found = findings(text);
+    CHECK(std::any_of(found.begin(), found.end(), [](const auto& line) { return line.ends_with("stands a no-break space U+00A0"); }));
+    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(20));
 }
 
 TEST_CASE("a quote that is never closed is told of where it opens")
