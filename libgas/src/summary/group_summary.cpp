@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "gas/plan/natural_order.hpp"
+#include "gas/plan/words.hpp"
 #include "gas/score/score_columns.hpp"
 #include "gas/summary/chosen_entries.hpp"
 #include "group_state.hpp"

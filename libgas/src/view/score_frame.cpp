@@ -79,7 +79,7 @@ Frame score_frame(std::vector<Column> own, Spool spool)
     return Frame(std::move(own), 1, std::move(spool));
 }
 
-ScoreRows::ScoreRows(Frame& frame, MoreColumns more) : sink_(&frame), frame_(&frame), more_(more), own_(frame.columns().size()) { row_.resize(own_); }
+ScoreRows::ScoreRows(Frame& frame, MoreColumns more) : sink_(&frame), frame_(&frame), more_(more) { row_.resize(frame.columns().size()); }
 
 ScoreRows::ScoreRows(RowSink& sink, std::vector<Column> own, const std::vector<std::string>& covariates, MoreColumns more)
 {
@@ -99,15 +99,6 @@ void ScoreRows::expect(const std::vector<std::string>& covariates)
     }
 }
 
-/// Whether another has the name: a column of each row, or one that was given to another covariate here. What others gave the frame is the covariate's own.
-bool ScoreRows::is_taken(const std::string& name) const
-{
-    const auto& columns = frame_->columns();
-    const auto is_own = [&](const Column& column) { return column.name == name; };
-    return std::any_of(columns.begin(), columns.begin() + static_cast<std::ptrdiff_t>(own_ - 1), is_own) || is_own(columns.back()) || places_.contains(name) ||
-           std::find(renamed_.begin(), renamed_.end(), name) != renamed_.end();
-}
-
 /// The cell of a covariate; nullptr where there is no column for it. They mostly come in the order of the columns: `from` is where to look first.
 CellView* ScoreRows::covariate_cell(const std::string& covariate, std::size_t& from)
 {
@@ -122,11 +113,7 @@ CellView* ScoreRows::covariate_cell(const std::string& covariate, std::size_t& f
     if (frame_ == nullptr) {
         return nullptr;
     }
-    const auto name = covariate_name(covariate, [&](const std::string& taken) { return is_taken(taken); });
-    if (name != covariate) {
-        renamed_.push_back(name);
-    }
-    columns_.push_back(frame_->open_column(name));
+    columns_.push_back(frame_->open_column(covariate));
     places_.emplace(covariate, covariates_.size());
     covariates_.push_back(covariate);
     row_.resize(frame_->columns().size());

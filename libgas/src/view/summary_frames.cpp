@@ -172,7 +172,7 @@ Frame tidy_frame(const std::vector<SummaryFigure>& figures, const std::vector<st
     std::vector<std::size_t> places;
     places.reserve(by.size());
     for (const auto& name : by) {
-        places.push_back(frame.open_column(covariate_column(name, frame.columns())));
+        places.push_back(frame.open_column(name));
     }
     for (const auto& figure : figures) {
         std::vector<Cell> cells = {Cell{figure.group},       text_cell(figure.occasion), Cell{figure.measure},

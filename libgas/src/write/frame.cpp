@@ -8,6 +8,8 @@
 #include <string>
 #include <unordered_map>
 
+#include "gas/plan/words.hpp"
+
 namespace gas {
 
 namespace {
@@ -135,7 +137,8 @@ bool has_type(ColumnType type, const CellView& cell)
 struct Frame::Store {
     std::vector<Column> columns;
     std::vector<std::optional<ColumnType>> found;                 ///< types of the open columns; nothing while they have no cell
-    std::unordered_map<std::string, std::size_t> open_numbers{};  ///< number of each among the open columns, by name
+    std::vector<std::string> covariates{};                        ///< of the open columns
+    std::unordered_map<std::string, std::size_t> open_numbers{};  ///< number of each among the open columns, by covariate
     std::size_t after = 0;
     Spool spool;
     std::string rows;
@@ -204,14 +207,18 @@ void Frame::begin(const std::vector<Column>& columns)
     store_->columns = columns;
 }
 
-std::size_t Frame::open_column(std::string_view name)
+std::size_t Frame::open_column(std::string_view covariate)
 {
     auto& columns = store_->columns;
-    const auto [known, fresh] = store_->open_numbers.try_emplace(std::string(name), store_->found.size());
+    const auto [known, fresh] = store_->open_numbers.try_emplace(std::string(covariate), store_->found.size());
     if (fresh) {
         Column column;
-        column.name = name;
+        column.name = covariate;
+        while (std::any_of(columns.begin(), columns.end(), [&](const Column& other) { return other.name == column.name; })) {
+            column.name.insert(0, covariate_prefix);
+        }
         column.may_go = true;
+        store_->covariates.emplace_back(covariate);
         columns.insert(columns.end() - static_cast<std::ptrdiff_t>(store_->after), std::move(column));
         store_->found.emplace_back();
     }
@@ -261,7 +268,7 @@ bool Frame::append(const Frame& other)
 {
     std::vector<std::size_t> place;
     for (std::size_t i = 0; i < other.columns().size(); ++i) {
-        place.push_back(other.is_open(i) ? open_column(other.columns()[i].name) : i);
+        place.push_back(other.is_open(i) ? open_column(other.store_->covariates[i - other.store_->first_open()]) : i);
     }
     for (std::size_t i = 0; i < store_->after; ++i) {  // they stand behind the open ones of both
         place[place.size() - 1 - i] = columns().size() - 1 - i;

@@ -40,4 +40,7 @@ constexpr std::optional<Enum> from_word(std::string_view text)
     return std::nullopt;
 }
 
+/// What stands before a covariate's name where a column of scores has that name already.
+inline constexpr std::string_view covariate_prefix = "covariate_";
+
 }  // namespace gas

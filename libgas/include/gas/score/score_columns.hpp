@@ -261,26 +261,4 @@ void put_cells(const Record& record, MoreColumns more, Put put)
     });
 }
 
-/// What stands before a covariate's name where a column has that name already.
-inline constexpr std::string_view covariate_prefix = "covariate_";
-
-/// The name of a new column for a covariate: its own, behind as many prefixes as make it one that is not `taken`.
-template <typename Taken>
-std::string covariate_name(std::string name, Taken taken)
-{
-    while (taken(name)) {
-        name.insert(0, covariate_prefix);
-    }
-    return name;
-}
-
-/// The same beside `columns`.
-template <typename Columns>
-std::string covariate_column(std::string name, const Columns& columns)
-{
-    return covariate_name(std::move(name), [&](const std::string& taken) {
-        return std::any_of(columns.begin(), columns.end(), [&](const auto& column) { return column.name == taken; });
-    });
-}
-
 }  // namespace gas

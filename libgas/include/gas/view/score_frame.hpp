@@ -44,16 +44,13 @@ private:
     template <const auto& Columns, typename Record>
     bool add_row(const Record& record, std::string_view file);
     CellView* covariate_cell(const std::string& covariate, std::size_t& from);
-    [[nodiscard]] bool is_taken(const std::string& name) const;
 
     RowSink* sink_ = nullptr;
     Frame* frame_ = nullptr;                               ///< the sink, where it takes more columns
     MoreColumns more_;                                     ///< that the columns have
-    std::size_t own_ = 0;                                  ///< number of the own columns, `file` among them
     std::vector<std::string> covariates_;                  ///< in the order in which they came
     std::vector<std::size_t> columns_;                     ///< of each, its column
     std::unordered_map<std::string, std::size_t> places_;  ///< of each among them
-    std::vector<std::string> renamed_;                     ///< columns that are not called as their covariate is
     std::vector<CellView> row_;
 };
 

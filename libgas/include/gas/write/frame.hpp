@@ -37,13 +37,15 @@ public:
     Frame(const Frame&) = delete;
     Frame& operator=(const Frame&) = delete;
 
-    /// Place among columns() of the open column (covariate) called `name`, added where it is new. Its type is found from its cells.
-    std::size_t open_column(std::string_view name);
+    /// Place among columns() of the open column of `covariate`, added where it is new. Its type is found from its cells. It is called as the covariate is,
+    /// behind as many of `covariate_prefix` as it takes where another column, of another covariate too, has that name.
+    std::size_t open_column(std::string_view covariate);
 
     /// Adds a row, a cell for each of columns() as they are now. False where it could not be stored (disk full); error() says why.
     bool row(std::span<const CellView> cells) override;
     bool add_row(const std::vector<Cell>& cells);
-    /// Adds the rows of another frame with the same columns but for the open ones, which are opened here too.
+    /// Adds the rows of another frame with the same columns but for the open ones, which are opened here too: those of one covariate are one, whatever they
+    /// are called there.
     bool append(const Frame& other);
 
     void begin(const std::vector<Column>& columns) override;  ///< instead of the columns that it was made with; before rows and open columns
