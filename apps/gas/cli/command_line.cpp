@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 
 #include "gas/format/word_meant.hpp"
+#include "gas/text/phrases.hpp"
 #include "gas/text/suggest.hpp"
 #include "gas/write/writers.hpp"
 
@@ -60,6 +61,10 @@ CLI::Validator decimal_from(int low, int high)
         "");
 }
 
+bool is_flag(const CLI::Option& option) { return option.get_items_expected_max() == 0; }
+
+std::string takes_no_value(std::string_view flag) { return fmt::format("{} takes no value", flag); }
+
 /// What is wrong with `extras`, which `app` has no place for: the first option among them, with its nearest neighbour.
 ParseOutcome unknown(const CLI::App& app, const std::vector<std::string>& extras)
 {
@@ -80,18 +85,25 @@ ParseOutcome unknown(const CLI::App& app, const std::vector<std::string>& extras
             near.empty() ? fmt::format("`gas {} --help` lists its options", app.get_name()) : fmt::format("did you mean {}?", near)};
 }
 
-/// `-o=FILE`, which would be a file "=FILE".
-ParseOutcome equals_behind_letter(const CLI::App& app, const std::vector<std::string>& arguments)
+/// `-o=FILE`, which would be a file "=FILE", and `--quiet=`, where CLI11 would take the empty value for a path.
+ParseOutcome misplaced_equals(const CLI::App& app, const std::vector<std::string>& arguments)
 {
     for (const auto& argument : arguments) {
-        const auto* option = argument.size() > 2 && argument[0] == '-' && argument[2] == '=' ? app.get_option_no_throw(argument.substr(0, 2)) : nullptr;
         if (argument == "--") {
             break;
         }
-        if (option != nullptr) {
-            return {"", fmt::format("{} stands with an = before its value", argument.substr(0, 2)),
-                    fmt::format("write `{} {}`, or `--{}={}`", argument.substr(0, 2), visible(argument.substr(3)), option->get_lnames().front(),
-                                visible(argument.substr(3)))};
+        const auto equals = std::min(argument.find('='), argument.size());
+        const auto name = argument.substr(0, equals);
+        const auto* option = is_option(argument) && equals < argument.size() ? app.get_option_no_throw(name) : nullptr;
+        const bool of_letter = name.size() == 2;
+        const auto value = argument.substr(std::min(equals + 1, argument.size()));
+        if (option != nullptr && is_flag(*option) && (of_letter || value.empty())) {
+            return {"", takes_no_value(name), fmt::format("write `{}` alone", name)};
+        }
+        if (option != nullptr && of_letter) {
+            const auto written = value.empty() ? option->get_type_name() : visible(shell_word(value));
+            return {"", fmt::format("{} stands with an = before its value", name),
+                    fmt::format("write `{} {}`, or `--{}={}`", name, written, option->get_lnames().front(), written)};
         }
     }
     return {};
@@ -106,7 +118,7 @@ std::vector<std::string> with_empty_values(const CLI::App& app, const std::vecto
         options = options && argument != "--";
         const auto name = argument.substr(0, argument.size() - 1);
         const auto* option = options && argument.starts_with("--") && argument.ends_with('=') ? app.get_option_no_throw(name) : nullptr;
-        if (option != nullptr && option->get_type_size() > 0) {
+        if (option != nullptr && !is_flag(*option)) {
             words.insert(words.end(), {name, ""});
         } else {
             words.push_back(argument);
@@ -119,6 +131,10 @@ std::vector<std::string> with_empty_values(const CLI::App& app, const std::vecto
 std::string reason_of(const CLI::ParseError& error)
 {
     const std::string text = visible(error.what());
+    constexpr std::string_view of_flag = "Could not convert: ";  // --goals = x
+    if (text.starts_with(of_flag)) {
+        return takes_no_value(text.substr(of_flag.size(), text.find(" =") - of_flag.size()));
+    }
     const auto option = text.substr(0, text.find(':'));
     if (text.find("At Most 1 required") != std::string::npos) {
         return option + " can be given once only";
@@ -184,7 +200,10 @@ CommandLine::Option CommandLine::texts(std::string_view option, std::vector<std:
     return Option(add(option, values, help)->allow_extra_args(false)->check(not_empty(refused_empty)));  // else it would take the paths behind it
 }
 
-void CommandLine::list(std::string_view option, std::string& values, const std::string& help) { add(option, values, help)->join(','); }
+void CommandLine::list(std::string_view option, std::string& values, const std::string& help)
+{
+    add(option, values, help)->join(',')->check(not_empty(refused_empty));
+}
 
 void CommandLine::word(const std::string& names, std::string& value, std::span<const std::string_view> words, const std::string& help)
 {
@@ -250,7 +269,7 @@ ParseOutcome CommandLine::parse(const std::vector<std::string>& arguments) const
 {
     const auto command = app_->get_name();
     const auto name = "gas " + command;
-    if (auto wrong = equals_behind_letter(*app_, arguments); !wrong.problem.empty()) {
+    if (auto wrong = misplaced_equals(*app_, arguments); !wrong.problem.empty()) {
         return wrong;
     }
     const bool tells_paths = app_->get_option_no_throw(path_behind_dashes) != nullptr;

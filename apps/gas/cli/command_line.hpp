@@ -63,7 +63,7 @@ public:
     Option text(std::string_view option, std::string& value, const std::string& help, std::string_view if_empty = refused_empty);
     /// An option that can be given several times, with a value each, none of them empty.
     Option texts(std::string_view option, std::vector<std::string>& values, const std::string& help);
-    /// An option that takes a,b,c: given several times, the values stand in one text with commas between.
+    /// An option that takes a,b,c: given several times, the values stand in one text with commas between. None of them is empty.
     void list(std::string_view option, std::string& values, const std::string& help);
     /// An option that takes one of some words; another word is refused with the nearest.
     void word(const std::string& names, std::string& value, std::span<const std::string_view> words, const std::string& help);

@@ -358,9 +358,8 @@ std::function<ExitCode()> add_validate(CommandLine& line, Console& console)
 {
     auto command = std::make_shared<ValidateCommand>();
     add_input_options(line, command->inputs);
-    line.text("--select RULE,...", command->choice.select, "Only these warnings and infos: ids, names, or a prefix like GAS2; errors always",
-              CommandLine::may_be_empty);
-    line.text("--ignore RULE,...", command->choice.ignore, "Not these rules", CommandLine::may_be_empty);
+    line.text("--select RULE,...", command->choice.select, "Only these warnings and infos: ids, names, or a prefix like GAS2; errors always");
+    line.text("--ignore RULE,...", command->choice.ignore, "Not these rules");
     line.flag("--info", command->choice.info, "Also the heuristics that often raise a false alarm (GAS3xx)");
     line.flag("--strict", command->strict, "Exit 1 on a warning too: --fail-on warning");
     line.word("--fail-on", command->fail_on, severities, "Exit 1 from this severity on (default error)");

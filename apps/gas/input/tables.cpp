@@ -18,13 +18,14 @@ namespace gas::app {
 
 namespace {
 
-/// Reads "a=b,c=d"; a message where a part has no `=`.
+/// Reads "a=b,c=d"; a message where a part has no `=`, or nothing before it. Behind it a column may have an empty name, and no occasion is an empty text.
 std::string read_pairs(std::string_view option, const std::string& text, std::vector<std::pair<std::string, std::string>>& pairs)
 {
+    const bool of_columns = option == "--map";
     for (const auto& part : split_list(text)) {
         const auto equals = part.find('=');
-        if (equals == 0 || equals == std::string::npos) {
-            return fmt::format("{} takes NAME=COLUMN, with commas between several; \"{}\" is not that", option, visible(part));
+        if (equals == 0 || equals == std::string::npos || (!of_columns && equals + 1 == part.size())) {
+            return fmt::format("{} takes NAME={}, with commas between several; \"{}\" is not that", option, of_columns ? "COLUMN" : "TEXT", visible(part));
         }
         pairs.emplace_back(part.substr(0, equals), part.substr(equals + 1));
     }
