@@ -80,7 +80,10 @@ private:
     const RatingTableOptions& options_;
 };
 
-/// `bytes` of Windows-1252 as UTF-8; the five bytes that it leaves open become the control characters of that number, which is_text() refuses.
+/// The bytes that Windows-1252 leaves open.
+inline constexpr std::string_view no_windows_1252 = "\x81\x8D\x8F\x90\x9D";
+
+/// `bytes` of Windows-1252 as UTF-8; those that it leaves open become the control characters of that number, which is_text() refuses.
 std::string from_windows_1252(std::string_view bytes);
 
 }  // namespace gas::tables

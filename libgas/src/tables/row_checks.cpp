@@ -112,9 +112,11 @@ std::optional<NoText> no_text(const CsvRecord& record, bool windows_1252)
             utf8proc_int32_t point = 0;
             const auto n = utf8proc_iterate(bytes + i, static_cast<utf8proc_ssize_t>(cell.size() - i), &point);
             if (n <= 0) {
+                const bool may_be_windows = record.raw.find_first_of(no_windows_1252) == std::string_view::npos;
                 return NoText{c,
                               {Rule::not_utf8, fmt::format("byte 0x{:02X} is not UTF-8 text", static_cast<unsigned char>(cell[i])),
-                               "`--encoding windows-1252` reads what spreadsheets on Windows write; or save the table as \"CSV UTF-8\""}};
+                               std::string(may_be_windows ? "`--encoding windows-1252` reads what spreadsheets on Windows write; or " : "") +
+                                   "save the table as \"CSV UTF-8\""}};
             }
             if (windows_1252 && point >= 0x80 && point < 0xA0) {
                 return NoText{c, {Rule::not_utf8, fmt::format("byte 0x{:02X} is no letter of Windows-1252", point), "save the table as \"CSV UTF-8\""}};
