@@ -82,8 +82,7 @@ std::string choose(const AgreeCommand& command, const RaterEntries& entries, Rat
     const auto there = choice.by_role ? entries.roles() : entries.raters();
     const std::string_view what = choice.by_role ? "role" : "rater";
     if (there.empty()) {
-        return command.score.occasion.empty() ? fmt::format("no rating entry has a {}", what)
-                                              : fmt::format("no rating entry has the occasion \"{}\"", visible(command.score.occasion));
+        return command.score.occasion.empty() ? fmt::format("no rating entry has a {}", what) : no_entry_has("occasion", command.score.occasion, "");
     }
     if (asked.empty()) {
         if (there.size() != 2) {
@@ -105,7 +104,7 @@ std::string choose(const AgreeCommand& command, const RaterEntries& entries, Rat
             return fmt::format("\"{}\" is none of {}; did you mean {}?", visible(name), fmt::join(words<Role>(), ", "), meant);
         }
         if (!there.contains(name)) {
-            return fmt::format("no rating entry has the {} \"{}\"; there are {}", what, visible(name), names_in_line(there));
+            return no_entry_has(what, name, names_in_line(there));
         }
     }
     return choice.first == choice.second ? fmt::format("the two {}s are one", what) : "";
@@ -219,6 +218,23 @@ ExitCode write_pairs(const RaterPairs& pairs, std::size_t ambiguous, LeftOut lef
     return finish(written, output, console) ? ExitCode::done : ExitCode::failed;
 }
 
+/// That no goal was rated by both, or that it is not known by whom, and the way out.
+ExitCode nothing_paired(const AgreeCommand& command, const RaterEntries& entries, std::size_t ambiguous, const Console& console)
+{
+    if (ambiguous == 0) {
+        return usage_error(console, "the two have rated no goal on the same date and occasion", "entries are paired by participant, date and occasion");
+    }
+    const bool sets = !command.against.empty();
+    const auto raters = entries.raters();
+    const auto choose = fmt::format("name two raters by --raters A,B; there are {}", names_in_line(raters));
+    return usage_error(console,
+                       fmt::format("no goal can be compared: on {} one of the two {} several entries, and which of them is meant is not known",
+                                   counted(ambiguous, "occasion"), sets ? "sets has" : "has"),
+                       raters.size() < 2 ? "give one entry by each for a participant, date and occasion"
+                       : sets            ? "give all files as one set, without --against, and " + choose
+                                         : choose);
+}
+
 ExitCode run_agree(AgreeCommand& command, Console& console)
 {
     if (const auto wrong = resolve_options(command); !wrong.empty()) {
@@ -273,7 +289,7 @@ ExitCode run_agree(AgreeCommand& command, Console& console)
         pairs = entries.pair_sets(ambiguous);
     }
     if (pairs.goals == 0) {
-        return usage_error(console, "the two have rated no goal on the same date and occasion", "entries are paired by participant, date and occasion");
+        return nothing_paired(command, entries, ambiguous, console);
     }
     auto left_out = left_out_of(list);
     gas::add(left_out, left_out_of(other));

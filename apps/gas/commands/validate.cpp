@@ -16,6 +16,7 @@
 #include "gas/text/phrases.hpp"
 #include "git/git.hpp"
 #include "git/since.hpp"
+#include "input/near_names.hpp"
 #include "input/plan_stream.hpp"
 #include "input/tables.hpp"
 #include "input/work.hpp"
@@ -81,7 +82,7 @@ struct ValidateRun {
     RuleSet rules{};
     bool keep_found = false;  ///< a baseline is to be written
     bool whole = true;        ///< the present input has no error
-    std::size_t names_not_compared = 0;
+    LeftOut names_left_out{};
 
     bool add(const Finding& finding)
     {
@@ -114,6 +115,9 @@ void tell_more_near(const StudyNames& names, std::size_t more, const Console& co
     }
     if (const auto left = names.not_compared(); !left.empty()) {
         console.err(fmt::format("gas: {} were not compared with others [{}]\n", left, rule_id(Rule::near_names)));
+    }
+    if (const auto unknown = names.not_held_together(); !unknown.empty()) {
+        console.err(fmt::format("gas: {} [{}]\n", unknown, rule_id(Rule::near_names)));
     }
 }
 
@@ -185,7 +189,7 @@ bool check_inputs(const InputList& list, ValidateCommand& command, const Console
         good = good && run.add(near.finding);
     }
     run.tally.not_shown.add(Severity::warning, more);
-    run.names_not_compared = names.count_not_compared();
+    run.names_left_out = left_out_of(names);
     if (command.rules.has(Rule::near_names)) {
         tell_more_near(names, more, console);
     }
@@ -338,7 +342,7 @@ ExitCode run_validate(ValidateCommand& command, Console& console)
     gas::add(left_out, "infos", run.tally.not_shown.infos);
     gas::add(left_out, "known_findings", run.known.hidden());
     gas::add(left_out, "rules", not_looked_at);
-    gas::add(left_out, "names_not_compared", run.names_not_compared);
+    gas::add(left_out, run.names_left_out);
     run.report.leave_out(left_out);
     if (!run.report.finish(good) || !write_baseline(command, run, new_baseline, console)) {
         return ExitCode::failed;

@@ -46,9 +46,20 @@ NearNamesTold tell_near_names(const StudyNames& study, const AskedNames& asked, 
     if (const auto left = study.not_compared(); !left.empty()) {
         console.err(fmt::format("gas: {} were not compared with others\n", left));
     }
+    if (const auto unknown = study.not_held_together(); !unknown.empty()) {
+        console.err(fmt::format("gas: {}\n", unknown));
+    }
     gas::add(told.left_out, "near_names", more);
-    gas::add(told.left_out, "names_not_compared", study.count_not_compared());
+    gas::add(told.left_out, left_out_of(study));
     return told;
+}
+
+LeftOut left_out_of(const StudyNames& study)
+{
+    LeftOut left_out;
+    gas::add(left_out, "names_not_compared", study.count_not_compared());
+    gas::add(left_out, "spellings_not_paired", study.count_not_held_together());
+    return left_out;
 }
 
 void tell_without_baseline(const StudyNames& study, const Console& console)
@@ -56,6 +67,11 @@ void tell_without_baseline(const StudyNames& study, const Console& console)
     if (const auto words = study.without_baseline(); !words.empty()) {
         console.err(visible(fmt::format("gas: {}", words)) + "\n");
     }
+}
+
+std::string no_entry_has(std::string_view what, std::string_view name, std::string_view there)
+{
+    return fmt::format("no rating entry has the {} \"{}\"{}", what, visible(name), there.empty() ? "" : fmt::format("; there are {}", visible(there)));
 }
 
 namespace {
@@ -73,7 +89,7 @@ std::string tell_unmatched(const StudyNames& study, NameKind kind, std::string_v
             names += (names.empty() ? "" : ", ") + name;
         }
     }
-    return fmt::format("no rating entry has the {} \"{}\"{}", option, visible(asked), names.empty() ? "" : "; there are " + visible(names));
+    return no_entry_has(option, asked, names);
 }
 
 }  // namespace
@@ -87,11 +103,13 @@ std::string unmatched(const StudyNames& study, const ScoreOptions& score, std::s
     if (wrong.empty()) {
         wrong = tell_unmatched(study, NameKind::rater, "rater", score.rater);
     }
-    const bool chooses = !score.occasion.empty() || !score.rater.empty();
-    if (wrong.empty() && chooses && without_entry == participants) {
-        return fmt::format("no rating entry has the occasion \"{}\" and the rater \"{}\"", visible(score.occasion), visible(score.rater));
+    if (!wrong.empty() || without_entry < participants || (score.occasion.empty() && score.rater.empty())) {
+        return wrong;
     }
-    return wrong;
+    if (score.occasion.empty() || score.rater.empty()) {  // of more names than are kept
+        return score.rater.empty() ? no_entry_has("occasion", score.occasion, "") : no_entry_has("rater", score.rater, "");
+    }
+    return fmt::format("{} and the rater \"{}\"", no_entry_has("occasion", score.occasion, ""), visible(score.rater));
 }
 
 }  // namespace gas::app

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/console.hpp"
@@ -27,6 +28,12 @@ struct NearNamesTold {
 
 /// Tells in one line that names which are nearly one split what was read, and how to mend one: the first of those asked for, else the first.
 NearNamesTold tell_near_names(const StudyNames& study, const AskedNames& asked, const Console& console);
+
+/// Names that were not compared, and those of which it is not known who has two of them.
+LeftOut left_out_of(const StudyNames& study);
+
+/// That no entry has a name which was asked for, and which there are.
+std::string no_entry_has(std::string_view what, std::string_view name, std::string_view there);
 
 /// Tells in one line that nobody in the tables that were read has a baseline.
 void tell_without_baseline(const StudyNames& study, const Console& console);

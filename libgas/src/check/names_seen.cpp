@@ -41,8 +41,9 @@ void NamesOfKind::for_each_near(bool slips, const TakeNear& take) const
         std::size_t count = 0;
         for (const auto use : group) {
             count += uses_[use].count;
-            const bool together = together_.contains({std::min(use, best), std::max(use, best)});
-            const bool apart = together && only_parted(uses_[use].name, uses_[best].name);
+            const bool both = together_.contains({std::min(use, best), std::max(use, best)});
+            const auto together = both ? Together::yes : group.size() > max_spellings ? Together::not_known : Together::no;
+            const bool apart = both && only_parted(uses_[use].name, uses_[best].name);
             if (use != best && !apart && is_told(uses_[use], uses_[best])) {
                 take(uses_[use], uses_[best], together);
             }
@@ -50,9 +51,15 @@ void NamesOfKind::for_each_near(bool slips, const TakeNear& take) const
         meant_names.push_back({uses_[best].name, count});
         best_of.push_back(best);
     }
-    for (const auto& [slip, meant] : slips ? name_slips(meant_names) : std::vector<NameSlip>()) {
-        if (is_told(uses_[best_of[slip]], uses_[best_of[meant]])) {
-            take(uses_[best_of[slip]], uses_[best_of[meant]], false);
+    auto found = slips ? name_slips(meant_names) : std::vector<NameSlip>();
+    for (auto& one : found) {
+        one = {best_of[one.slip], best_of[one.meant]};
+    }
+    const auto together = held_together(found);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        const auto& [slip, meant] = found[i];
+        if (is_told(uses_[slip], uses_[meant])) {
+            take(uses_[slip], uses_[meant], together[i]);
         }
     }
 }
@@ -125,6 +132,54 @@ void NamesOfKind::note_together(const NameUse& use)
     }
 }
 
+void NamesOfKind::note_had(std::size_t name, std::size_t participant)
+{
+    if (last_participant_ != participant) {
+        keep_had();
+        last_participant_ = participant;
+    }
+    had_.push_back(name);
+}
+
+void NamesOfKind::keep_had()
+{
+    std::sort(had_.begin(), had_.end());
+    if (had_.size() > 1 && !all_had_.contains(had_)) {
+        const bool has_room = had_count_ + had_.size() <= max_study_names;
+        forgot_ = forgot_ || !has_room;
+        if (has_room) {
+            had_count_ += had_.size();
+            all_had_.insert(had_);
+        }
+    }
+    had_.clear();
+}
+
+std::vector<Together> NamesOfKind::held_together(std::span<const NameSlip> slips) const
+{
+    std::vector<Together> all;
+    std::unordered_map<std::size_t, std::vector<std::span<const std::size_t>>> of_slip;  // the names of those who have it
+    for (const auto& slip : slips) {
+        of_slip[slip.slip];
+    }
+    const auto see = [&](std::span<const std::size_t> names) {
+        for (const auto name : names) {
+            if (const auto slip = of_slip.find(name); slip != of_slip.end()) {
+                slip->second.push_back(names);
+            }
+        }
+    };
+    std::for_each(all_had_.begin(), all_had_.end(), see);
+    see(had_);
+    for (const auto& slip : slips) {
+        const auto& had = of_slip[slip.slip];
+        const bool both =
+            std::any_of(had.begin(), had.end(), [&](const auto& names) { return std::find(names.begin(), names.end(), slip.meant) != names.end(); });
+        all.push_back(both ? Together::yes : forgot_ ? Together::not_known : Together::no);
+    }
+    return all;
+}
+
 std::tuple<bool, bool, std::size_t, std::size_t> NamesOfKind::rank(std::size_t use) const
 {
     const bool known = uses_[use].name == baseline_occasion || uses_[use].name == final_occasion;
@@ -165,7 +220,7 @@ void FormsSeen::for_each(NameKind kind, const std::string& covariate, const Take
         const auto meant = composed == uses.end() ? uses.begin() : composed;
         const auto other = std::find_if(uses.begin(), uses.end(), [&](const NameUse& use) { return use.name != meant->name; });
         if (other != uses.end() && is_told(*other, *meant)) {
-            take(*other, *meant, false);
+            take(*other, *meant, Together::no);
         }
     }
 }
@@ -236,7 +291,7 @@ void IdsSeen::for_each_near(const TakeNear& take) const
             std::swap(use, meant->second);
         }
         if (!fresh && use.name != meant->second.name && is_told(use, meant->second)) {
-            take(use, meant->second, false);
+            take(use, meant->second, Together::no);
         }
     }
 }

@@ -9,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -79,22 +80,29 @@ inline void note_file(NameUse& use, std::size_t file)
     }
 }
 
-/// Takes a name that is nearly another; `held_together`: some participant is known to have both.
-using TakeNear = std::function<void(const NameUse& use, const NameUse& meant, bool held_together)>;
+/// Whether some participant has two names.
+enum class Together { no, yes, not_known };
+
+/// Takes a name that is nearly another.
+using TakeNear = std::function<void(const NameUse& use, const NameUse& meant, Together together)>;
 
 /// The names of one kind.
 class NamesOfKind {
 public:
+    /// `remembers`: of any two names it is known whether a participant has both, not of spellings of one alone.
+    explicit NamesOfKind(bool remembers = false) : remembers_(remembers) {}
+
     /// `position`: where it stands among its like in its participant; there the one before often had the same. `place_of`: gives the NamePlace, where that is
-    /// needed. False where a new one has no room.
+    /// needed. A new one may have no room.
     template <typename PlaceOf>
-    bool see(std::string_view name, std::size_t count, std::size_t position, const SeenOf& of, std::size_t& room, const PlaceOf& place_of)
+    void see(std::string_view name, std::size_t count, std::size_t position, const SeenOf& of, std::size_t& room, const PlaceOf& place_of)
     {
         auto* use = position < recent_.size() ? recent_[position] : nullptr;
         if (use == nullptr || use->name.size() != name.size() || std::memcmp(use->name.data(), name.data(), name.size()) != 0) {
             use = known(name);
             if (use == nullptr && room == 0) {
-                return false;
+                ++beyond_;
+                return;
             }
             use = use == nullptr ? add(name, place_of(), room) : use;
             recent_.resize(std::max(recent_.size(), position + 1));
@@ -105,16 +113,20 @@ public:
         }
         note_file(*use, of.file);
         use->count += count;
+        if (remembers_ && use->participant != of.participant) {
+            note_had(use->number, of.participant);
+        }
         use->participant = of.participant;
         if (use->in_company) {
             note_together(*use);
         }
-        return true;
     }
 
     /// Calls `take` for each name that is nearly another.
     void for_each_near(bool slips, const TakeNear& take) const;
     [[nodiscard]] std::size_t size() const { return uses_.size(); }
+    /// How often a name came that had no room.
+    [[nodiscard]] std::size_t beyond() const { return beyond_; }
     /// Spellings beyond the first of a name, of which it is not known whether a participant has two.
     [[nodiscard]] std::size_t not_held_together() const;
     /// How often names occur that are such.
@@ -127,6 +139,11 @@ private:
     NameUse* add(std::string_view name, const NamePlace& place, std::size_t& room);
     /// Remembers with which others of its group a participant has the name.
     void note_together(const NameUse& use);
+    /// Remembers all names of a participant, one by one; those of the one before are then complete.
+    void note_had(std::size_t name, std::size_t participant);
+    void keep_had();
+    /// Whether a participant has both of a slip, for all slips.
+    [[nodiscard]] std::vector<Together> held_together(std::span<const NameSlip> slips) const;
     /// The least is the name that was meant: one that the format knows, else one with plain blanks, else the most frequent, else the first.
     [[nodiscard]] std::tuple<bool, bool, std::size_t, std::size_t> rank(std::size_t use) const;
 
@@ -136,6 +153,13 @@ private:
     std::vector<std::vector<std::size_t>> groups_;
     std::vector<NameUse*> recent_;
     std::set<std::pair<std::size_t, std::size_t>> together_;  ///< names of one group that some participant has both
+    std::size_t beyond_ = 0;
+    bool remembers_ = false;
+    std::size_t last_participant_ = 0;
+    std::vector<std::size_t> had_;                ///< names of that one
+    std::set<std::vector<std::size_t>> all_had_;  ///< of the others, in order: what several participants have, once
+    std::size_t had_count_ = 0;                   ///< numbers in them
+    bool forgot_ = false;                         ///< some had no room
 };
 
 /// The forms of Unicode in which names with letters beside ASCII are written. Names are compared in NFC: what is told of them is only that there are two.

@@ -52,7 +52,7 @@ std::string how_near(std::string_view name, std::string_view meant)
     return !blank.empty() && without_odd_blanks(name) == meant ? fmt::format("but for an added {}", blank) : "nearly";
 }
 
-NearName near_name(NameKind kind, const std::string& covariate, const NameUse& use, const NameUse& meant, bool held_together)
+NearName near_name(NameKind kind, const std::string& covariate, const NameUse& use, const NameUse& meant, Together together)
 {
     NearName near;
     near.kind = kind;
@@ -61,7 +61,8 @@ NearName near_name(NameKind kind, const std::string& covariate, const NameUse& u
     near.meant = meant.name;
     near.one = composed_name(use.name) == composed_name(meant.name);
     // taken as one, a participant's rows of both may stand twice
-    const bool mapped = !near.one && !held_together && kind == NameKind::occasion && use.in == NameIn::table && is_bare(use.name) && is_bare(meant.name);
+    const bool mapped =
+        !near.one && together == Together::no && kind == NameKind::occasion && use.in == NameIn::table && is_bare(use.name) && is_bare(meant.name);
     near.place = !mapped;
     near.more_files = use.files > 1 ? use.files - 1 : 0;
     if (mapped) {
@@ -81,9 +82,9 @@ NearName near_name(NameKind kind, const std::string& covariate, const NameUse& u
                    fmt::format("{} {} is {} {}, at {}", kind_words(kind, covariate), named(use),
                                near.one ? std::string("the same letters in another form of Unicode as") : how_near(use.name, meant.name), named(meant), where),
                    near.cure + (mapped ? "" : " here" + and_more_files(near)) +
-                       (near.one        ? ", since other programs take them for two"
-                        : held_together ? ", if one is meant; some participant has both"
-                                        : ", if one is meant"));
+                       (near.one                    ? ", since other programs take them for two"
+                        : together == Together::yes ? ", if one is meant; some participant has both"
+                                                    : ", if one is meant"));
     near.finding.begin = use.begin;
     near.finding.end = use.end;
     near.finding.excerpt = use.excerpt;
@@ -98,13 +99,12 @@ std::string and_more_files(const NearName& near) { return near.more_files > 0 ? 
 struct StudyNames::State {
     IdsSeen ids;
     NamesOfKind goals;
-    NamesOfKind occasions;
+    NamesOfKind occasions{true};  ///< an option may take two of them as one
     NamesOfKind raters;
     std::map<std::string, NamesOfKind, std::less<>> covariates;
     FormsSeen forms;
     SeenOf now;  ///< whose names are seen
     std::size_t room = max_study_names;
-    std::size_t beyond = 0;              ///< how often a name came that had no room
     bool any_plan = false;               ///< beside tables
     bool has_baseline = false;           ///< some goal of a table by itself
     bool left_out_has_baseline = false;  ///< or of a participant with an error
@@ -126,8 +126,8 @@ struct StudyNames::State {
     template <typename PlaceOf>
     void see(NamesOfKind& names, std::string_view name, std::size_t count, std::size_t position, const PlaceOf& place_of)
     {
-        if (!name.empty() && !names.see(name, count, position, now, room, place_of)) {
-            ++beyond;
+        if (!name.empty()) {
+            names.see(name, count, position, now, room, place_of);
         }
     }
     NamesOfKind& words_of(const std::string& covariate)
@@ -135,12 +135,12 @@ struct StudyNames::State {
         const auto known = covariates.find(covariate);
         return known == covariates.end() ? covariates[covariate] : known->second;
     }
-    /// Spellings beyond the first of a name, which may be told as near though a participant has both.
-    [[nodiscard]] std::size_t not_held_together() const
+    /// What `count` gives of each kind, added up.
+    [[nodiscard]] std::size_t of_all(std::size_t (NamesOfKind::*count)() const) const
     {
-        auto all = goals.not_held_together() + occasions.not_held_together() + raters.not_held_together();
+        auto all = (goals.*count)() + (occasions.*count)() + (raters.*count)();
         for (const auto& [covariate, words] : covariates) {
-            all += words.not_held_together();
+            all += (words.*count)();
         }
         return all;
     }
@@ -310,8 +310,9 @@ std::string StudyNames::without_baseline() const
 
 bool StudyNames::has(NameKind kind, std::string_view name) const
 {
-    const auto names = state_->of(kind, "").names();
-    return state_->beyond > 0 || std::find(names.begin(), names.end(), name) != names.end();
+    const auto& of_kind = state_->of(kind, "");
+    const auto names = of_kind.names();
+    return of_kind.beyond() > 0 || std::find(names.begin(), names.end(), name) != names.end();
 }
 
 std::vector<std::string> StudyNames::names(NameKind kind) const
@@ -328,9 +329,9 @@ std::vector<NearName> StudyNames::near(std::size_t* more) const
     std::size_t others = 0;
     const auto take_kind = [&](NameKind kind, const std::string& covariate, const auto& for_each) {
         std::size_t of_kind = 0;
-        const auto take = [&](const NameUse& use, const NameUse& meant, bool held_together) {
+        const auto take = [&](const NameUse& use, const NameUse& meant, Together together) {
             if (++of_kind <= max_near_names) {
-                all.push_back(near_name(kind, covariate, use, meant, held_together));
+                all.push_back(near_name(kind, covariate, use, meant, together));
             } else {
                 ++others;
             }
@@ -360,16 +361,22 @@ std::string StudyNames::not_compared() const
             parts.push_back(std::move(words));
         }
     };
-    add(state_->beyond, fmt::format("names beyond the first {} different ones", max_study_names));
+    add(state_->of_all(&NamesOfKind::beyond), fmt::format("names beyond the first {} different ones", max_study_names));
     add(state_->forms.not_compared(), fmt::format("forms of Unicode of names beyond the first {}", max_study_names));
     add(state_->ids.not_compared(), fmt::format("ids beyond the first {}", max_study_ids));
-    add(state_->not_held_together(), fmt::format("spellings of one name beyond the first {}", max_spellings));
     return fmt::format("{}", fmt::join(parts, ", "));
 }
 
-std::size_t StudyNames::count_not_compared() const
+std::size_t StudyNames::count_not_compared() const { return state_->of_all(&NamesOfKind::beyond) + state_->forms.not_compared() + state_->ids.not_compared(); }
+
+std::size_t StudyNames::count_not_held_together() const { return state_->of_all(&NamesOfKind::not_held_together); }
+
+std::string StudyNames::not_held_together() const
 {
-    return state_->beyond + state_->forms.not_compared() + state_->ids.not_compared() + state_->not_held_together();
+    const auto count = count_not_held_together();
+    return count == 0 ? ""
+                      : fmt::format("of {} beyond the first {} it is not known whether a participant has another of the same name", counted(count, "spelling"),
+                                    max_spellings);
 }
 
 }  // namespace gas

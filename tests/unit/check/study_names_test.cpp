@@ -177,8 +177,10 @@ TEST_CASE("of more than twenty spellings of a name it is said that nobody knows 
     for (std::size_t i = 20; i < 25; ++i) {
         see(names, participant("P" + std::to_string(100 + i), {spelt(i)}), i);
     }
-    CHECK(names.not_compared() == "spellings of one name beyond the first 20");
-    CHECK(names.count_not_compared() == 5);
+    CHECK(names.not_compared().empty());  // they are compared
+    CHECK(names.count_not_compared() == 0);
+    CHECK(names.not_held_together() == "of 5 spellings beyond the first 20 it is not known whether a participant has another of the same name");
+    CHECK(names.count_not_held_together() == 5);
 }
 
 TEST_CASE("it is known in how many files a name stands")
@@ -219,4 +221,48 @@ TEST_CASE("who is left out for an error has names, and may be the only one with 
     plan.id = "P3";
     names.see("t.csv", plan, nullptr, 1, {}, lines);
     CHECK(names.without_baseline().empty());
+}
+
+TEST_CASE("no option takes a slip of an occasion for it where a participant has both, among many or as the last")
+{
+    const auto cure = [](std::size_t both, std::size_t more) {  // of 6: who has both, and how many other occasions each has
+        StudyNames names;
+        for (std::size_t i = 1; i <= 6; ++i) {
+            auto plan = participant("P" + std::to_string(i), {"walk"}, "review");
+            for (std::size_t j = 0; j < more; ++j) {
+                plan.ratings.emplace_back().occasion = j == 0 ? "own" + std::to_string(i) : "v" + std::to_string(j);
+            }
+            if (i == both) {
+                plan.ratings.emplace_back().occasion = "reviev";
+            }
+            see(names, plan, i);
+        }
+        if (both == 0) {
+            see(names, participant("P7", {"walk"}, "reviev"), 7);
+        }
+        for (const auto& near : names.near()) {
+            if (near.name == "reviev") {
+                return near.cure;
+            }
+        }
+        return std::string();
+    };
+    const std::string offer = "`--map-occasion review=reviev` takes them as one";
+    CHECK(cure(0, 0) == offer);
+    CHECK(cure(0, 3) == offer);
+    CHECK(cure(1, 0) == "write \"review\"");
+    CHECK(cure(3, 3) == "write \"review\"");
+    CHECK(cure(6, 0) == "write \"review\"");
+    CHECK(cure(0, 20000) == "write \"review\"");  // of 6 times 20001 names it is not known who has them
+}
+
+TEST_CASE("where words of a covariate have no room, it is still known which occasions there are")
+{
+    StudyNames names;
+    for (std::size_t i = 1; i <= max_study_names + 1; ++i) {
+        see(names, participant("P" + std::to_string(i), {"walk"}, "final", "a" + std::to_string(i)), i);
+    }
+    CHECK(names.count_not_compared() > 0);
+    CHECK(names.has(NameKind::occasion, "final"));
+    CHECK_FALSE(names.has(NameKind::occasion, "fnal"));
 }

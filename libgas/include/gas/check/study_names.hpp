@@ -92,6 +92,9 @@ public:
     [[nodiscard]] std::string not_compared() const;
     /// How many names that are: each as often as it stands in a participant.
     [[nodiscard]] std::size_t count_not_compared() const;
+    /// That of many spellings of one name some were compared without it being known whether a participant has two of them; empty where that is known of all.
+    [[nodiscard]] std::string not_held_together() const;
+    [[nodiscard]] std::size_t count_not_held_together() const;
 
 private:
     struct State;
