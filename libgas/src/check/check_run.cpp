@@ -39,7 +39,10 @@ std::vector<Finding> RunRules::see(const PlanSeen& plan)
     std::vector<Finding> found;
     if (!plan.id.empty()) {
         const auto [first, fresh] = first_.try_emplace(plan.id, Place{plan.file, plan.begin.line});
-        if (!fresh) {
+        if (!fresh && first->second.file == plan.file && first->second.line == plan.begin.line) {
+            found.push_back(
+                at_id(plan, Rule::duplicate_plan_id, fmt::format("the file was named twice: \"{}\" in it comes again", plan.id), "name the file once"));
+        } else if (!fresh) {
             const auto where =
                 first->second.file == plan.file ? fmt::format("line {}", first->second.line) : fmt::format("{}:{}", first->second.file, first->second.line);
             found.push_back(at_id(plan, Rule::duplicate_plan_id, fmt::format("another plan has the id \"{}\" already, at {}", plan.id, where),

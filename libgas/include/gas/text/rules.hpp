@@ -124,7 +124,6 @@ enum class Rule : int {
     past_score_moved = 403,
 };
 
-/// What there is to know about a rule; shown by `gas rule`.
 /// What a rule needs beside a plan or a table to look at.
 enum class RuleNeeds {
     nothing,
@@ -134,6 +133,7 @@ enum class RuleNeeds {
     scores,         ///< rows that `gas score` wrote
 };
 
+/// What there is to know about a rule; shown by `gas rule`.
 struct RuleInfo {
     Rule rule{};
     Severity severity{};
