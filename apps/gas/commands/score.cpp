@@ -141,32 +141,9 @@ TableStyle style_of(const ScoreCommand& command, const Frame& scores, bool show_
     if (command.writing.format != "table") {
         return style;  // the others need not pay for the look
     }
-    const CommonCells table(scores);
-    style.hidden = table.hidden({"rho", "weighting", "half_level", "role"});
-    if (!show_file) {
-        style.hidden.emplace_back("file");
-    }
-    const auto& score = command.score;
-    std::string method;
-    for (const auto* column : {"rho", "weighting"}) {
-        const auto said = table.said_once(column, column);
-        method += said.empty() ? "" : said + "; ";
-    }
-    method += half_level_words(to_string(score.half_level));
-    method += "; " + missing_rule_words(missing_rule_of(score), score.at ? to_string(*score.at) : std::string());
-    style.notes.push_back(method);
-    if (const auto shard = command.shard.label(); !shard.empty()) {
-        style.notes.push_back(fmt::format("part {} of the inputs", shard));
-    }
-    if (const auto role = table.said_once("role", "role"); !role.empty() && role != "role " && !role.ends_with("column")) {
-        style.notes.push_back(role);
-    }
-    if (const auto covariates = table.covariates_said_once(); !covariates.empty()) {
-        style.notes.push_back(covariates);
-    }
-    if (const auto file = table.said_once("file", "file"); file.size() > 5 && !file.ends_with("column")) {
-        style.notes.push_back(file);
-    }
+    auto below = said_below(scores, command.score, command.shard.label(), show_file);
+    style.hidden = std::move(below.hidden);
+    style.notes = std::move(below.notes);
     return style;
 }
 

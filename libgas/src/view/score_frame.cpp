@@ -225,4 +225,34 @@ std::string missing_rule_words(std::string_view rule, std::string_view at)
     return of_unrated + (rule.ends_with("no-score") ? "; no T where a goal is unrated" : "");
 }
 
+SaidBelow said_below(const Frame& scores, const ScoreOptions& options, const std::string& shard, bool show_file)
+{
+    const CommonCells table(scores);
+    SaidBelow below{table.hidden({"rho", "weighting", "half_level", "role"}), {}};
+    if (!show_file) {
+        below.hidden.emplace_back("file");
+    }
+    std::string method;
+    for (const auto* column : {"rho", "weighting"}) {
+        const auto said = table.said_once(column, column);
+        method += said.empty() ? "" : said + "; ";
+    }
+    method += half_level_words(to_string(options.half_level));
+    method += "; " + missing_rule_words(missing_rule_of(options), options.at ? to_string(*options.at) : std::string());
+    below.notes.push_back(method);
+    if (!shard.empty()) {
+        below.notes.push_back("part " + shard + " of the inputs");
+    }
+    if (const auto role = table.said_once("role", "role"); !role.empty() && role != "role " && !role.ends_with("column")) {
+        below.notes.push_back(role);
+    }
+    if (const auto covariates = table.covariates_said_once(); !covariates.empty()) {
+        below.notes.push_back(covariates);
+    }
+    if (const auto file = table.said_once("file", "file"); file.size() > 5 && !file.ends_with("column")) {
+        below.notes.push_back(file);
+    }
+    return below;
+}
+
 }  // namespace gas

@@ -132,6 +132,18 @@ TEST_CASE("what is the same in all rows of scores is said once")
     CHECK(std::find(hidden.begin(), hidden.end(), "occasion") == hidden.end());
 }
 
+TEST_CASE("below a table of scores stands what its columns need not show")
+{
+    const auto below = said_below(scores({}), {}, "1/4", false);
+    REQUIRE(below.notes.size() > 2);
+    CHECK(below.notes[0].find("rho 0.3") == 0);
+    CHECK(below.notes[1] == "part 1/4 of the inputs");
+    CHECK(std::find(below.hidden.begin(), below.hidden.end(), "file") != below.hidden.end());
+    const auto of_two_files = said_below(scores({}), {}, "", true);
+    CHECK(std::find(of_two_files.notes.begin(), of_two_files.notes.end(), below.notes[1]) == of_two_files.notes.end());
+    CHECK(std::find(of_two_files.hidden.begin(), of_two_files.hidden.end(), "file") == of_two_files.hidden.end());
+}
+
 TEST_CASE("columns of scores have their types")
 {
     for (const auto& column : goal_columns()) {

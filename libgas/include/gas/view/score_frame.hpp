@@ -11,6 +11,7 @@
 
 #include "gas/plan/plan.hpp"
 #include "gas/score/score_columns.hpp"
+#include "gas/score/score_options.hpp"
 #include "gas/write/frame.hpp"
 
 namespace gas {
@@ -82,5 +83,14 @@ private:
 /// What becomes of unrated goals by `rule` (missing_rule_of()), as people say it below a table; that it is not stated, of an empty one.
 /// `at`: the day of a snapshot, which takes every active goal as of then.
 std::string missing_rule_words(std::string_view rule, std::string_view at = "");
+
+/// What a table of scores says once below it, and the columns that it need not show for that.
+struct SaidBelow {
+    std::vector<std::string> hidden;
+    std::vector<std::string> notes;
+};
+
+/// `shard`: "1/4" where the rows are of a part of the inputs, else empty; `show_file`: one participant comes in two files.
+SaidBelow said_below(const Frame& scores, const ScoreOptions& options, const std::string& shard, bool show_file);
 
 }  // namespace gas
