@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <filesystem>
-#include <iterator>
-#include <map>
 #include <memory>
-#include <set>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -21,11 +18,10 @@
 #include "gas/write/writers.hpp"
 #include "git/git.hpp"
 #include "git/git_history.hpp"
+#include "git/history_left_out.hpp"
 #include "git/range_words.hpp"
 #include "input/inputs.hpp"
 #include "input/nameless_file.hpp"
-#include "input/near_plans.hpp"
-#include "input/submodules.hpp"
 #include "input/tables.hpp"
 
 namespace gas::app {
@@ -316,57 +312,6 @@ bool has_plan(const std::vector<Commit>& commits, const DiffSides& now, bool is_
     });
 }
 
-/// Tells what the history of a folder leaves out, beside what git did not look at now: submodules whose commits it moves, for what they have is told by a
-/// history of their own, and files that nearly have names of plans.
-void tell_left_out(const std::vector<Commit>& commits, const HistoryCommand& command, DiffSides& now, const Console& console)
-{
-    const auto place = git_place();
-    std::set<std::string> submodules;
-    std::map<std::string, Finding> near;
-    for (auto& finding : now.near_plans) {
-        near.emplace(finding.file, std::move(finding));
-    }
-    const auto from_here = [&](const std::string& path) {
-        return !command.repository.empty() ? command.repository + '/' + path : place ? path_from_here(*place, path) : path;
-    };
-    const auto see = [&](const std::string& path) {
-        const auto here = from_here(path);
-        const auto why = near.contains(here) ? std::string_view() : near_plan(path, [&] { return beginning_of_file(here); });
-        if (!why.empty()) {
-            near.emplace(here, near_plan_finding(here, why));
-        }
-    };
-    for (const auto& commit : commits) {
-        for (const auto& change : commit.changes) {
-            if (is_submodule_mode(change.new_mode)) {
-                submodules.insert(from_here(change.new_path));
-            } else if (command.is_folder && is_file_mode(change.new_mode) && !is_plan_name(change.new_path)) {
-                see(change.new_path);
-            }
-        }
-    }
-    std::vector<std::string> not_here;
-    for (const auto& path : submodules) {
-        if (!is_checked_out(path)) {
-            const bool is_one = is_submodule(path);
-            if (is_one) {
-                not_here.push_back(path);
-            } else {
-                console.err(fmt::format("gas: not looked at: {} was a submodule, and what it had then is not in this repository\n", visible(path)));
-            }
-            continue;
-        }
-        console.err(
-            fmt::format("gas: not looked at: {} is a submodule; `gas history {}` tells what changed there\n", visible(path), visible(shell_word(path))));
-    }
-    tell_submodules(not_here, console);
-    std::vector<Finding> files;
-    std::transform(near.begin(), near.end(), std::back_inserter(files), [](const auto& file) { return file.second; });
-    tell_near_plans(files, console);
-    gas::add(now.left_out, "submodules", submodules.size());
-    gas::add(now.left_out, "near_plans", files.size());
-}
-
 ExitCode run_history(HistoryCommand& command, Console& console)
 {
     command.is_folder = is_folder(command.path);
@@ -397,7 +342,7 @@ ExitCode run_history(HistoryCommand& command, Console& console)
         commits = commits_of(here ? paths.back() : old_path, no_history, command.repository);
     }
     now.sides = open_git_range({{}, paths, false, true}, *max_size, console);
-    tell_left_out(commits, command, now.sides, console);
+    tell_left_out(commits, {command.repository, command.is_folder}, now.sides, console);
     if (!has_plan(commits, now.sides, command.is_folder)) {
         return usage_error(console, fmt::format("git knows no history of {}{}", command.is_folder ? "a plan in " : "", visible(command.path)));
     }
