@@ -144,11 +144,14 @@ std::string_view Reader::unknown_key(NodeIndex key, std::string_view what, std::
             return "";
         }
         if (after == std::string_view::npos || source_[after] != ':') {
+            const auto word = std::find(known.begin(), known.end(), text.substr(0, text.find(':')));
+            if (word != known.end() && missing_colon_or_space(key)) {
+                return *word;
+            }
             const bool bracket = after != std::string_view::npos && std::string_view(",}]").find(source_[after]) != std::string_view::npos;
             report(Rule::missing_colon, at, bracket ? fmt::format("{} has no colon and no value", quoted_token(text)) : "this line has no colon",
                    fmt::format("{} has {} of the form `key: value`", what, bracket ? "entries" : "lines"));
-            const auto word = std::find(known.begin(), known.end(), text.substr(0, text.find(':')));
-            return word == known.end() ? std::string_view() : *word;
+            return "";
         }
     }
     const auto near = nearest(text, known);
