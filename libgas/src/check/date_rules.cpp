@@ -79,6 +79,25 @@ void check_goal_dates(Findings& findings, std::size_t g)
     }
 }
 
+/// What ends before it begins, of what has both dates.
+void check_ends(Findings& findings)
+{
+    const auto check = [&](const std::optional<Date>& from, const std::optional<Date>& until, const std::string& what, Range at) {
+        if (from && until && *until < *from) {
+            findings.add(Rule::dates_out_of_order, at, fmt::format("{} ends on {}, before it begins, {}", what, to_string(*until), to_string(*from)),
+                         "check the year and month");
+        }
+    };
+    const auto& plan = findings.plan;
+    for (std::size_t a = 0; a < plan.agreed.size(); ++a) {
+        check(plan.agreed[a].date, plan.agreed[a].until, "the agreement", findings.ranges.agreed[a].until);
+    }
+    for (std::size_t i = 0; i < plan.interventions.size(); ++i) {
+        const auto& intervention = plan.interventions[i];
+        check(intervention.from, intervention.until, fmt::format("intervention \"{}\"", intervention.id), findings.ranges.interventions[i].until);
+    }
+}
+
 /// A review of which nothing is written down, seen from a day after it.
 void check_review(Findings& findings)
 {
@@ -135,6 +154,7 @@ void check_dates(Findings& findings)
         findings.add(Rule::dates_out_of_order, findings.ranges.review,
                      fmt::format("review {} is before the plan starts, {}", to_string(*plan.review), to_string(*plan.start)), "check the year and month");
     }
+    check_ends(findings);
     check_review(findings);
     check_same_targets(findings);
 }

@@ -13,7 +13,7 @@ namespace {
 constexpr int five_years = 5 * 365 + 2;  ///< in days, with the leap days that can be among them
 constexpr int half_a_year = 183;
 
-enum class DatedBy { plan, rating, reading };
+enum class DatedBy { plan, rating, record };  ///< a record: what is written down on its day, as ratings are
 
 struct DatedPlace {
     Date date{};
@@ -34,6 +34,14 @@ std::vector<DatedPlace> dates_of(const Plan& plan, const PlanRanges& ranges)
     };
     add(plan.start, "start", ranges.start);
     add(plan.review, "review", ranges.review);
+    for (std::size_t a = 0; a < plan.agreed.size(); ++a) {
+        all.push_back({plan.agreed[a].date, "an agreement of", ranges.agreed[a].date, std::nullopt, DatedBy::record});
+        add(plan.agreed[a].until, "until", ranges.agreed[a].until);
+    }
+    for (std::size_t i = 0; i < plan.interventions.size(); ++i) {
+        add(plan.interventions[i].from, "from", ranges.interventions[i].from);
+        add(plan.interventions[i].until, "until", ranges.interventions[i].until);
+    }
     for (std::size_t g = 0; g < plan.goals.size(); ++g) {
         add(plan.goals[g].target, "target", ranges.goals[g].target, g);
         add(plan.goals[g].added, "added", ranges.goals[g].added, g);
@@ -41,8 +49,11 @@ std::vector<DatedPlace> dates_of(const Plan& plan, const PlanRanges& ranges)
     }
     for (std::size_t m = 0; m < plan.measures.size(); ++m) {
         for (std::size_t r = 0; r < plan.measures[m].readings.size(); ++r) {
-            all.push_back({plan.measures[m].readings[r].date, "a reading of", ranges.measures[m].readings[r], std::nullopt, DatedBy::reading});
+            all.push_back({plan.measures[m].readings[r].date, "a reading of", ranges.measures[m].readings[r], std::nullopt, DatedBy::record});
         }
+    }
+    for (std::size_t s = 0; s < plan.sessions.size(); ++s) {
+        all.push_back({plan.sessions[s].date, "a session of", ranges.sessions[s].date, std::nullopt, DatedBy::record});
     }
     for (std::size_t e = 0; e < plan.ratings.size(); ++e) {
         all.push_back({plan.ratings[e].date, "a rating of", ranges.ratings[e].date, std::nullopt, DatedBy::rating});
@@ -78,7 +89,9 @@ void check_far(Findings& findings, const std::vector<DatedPlace>& all)
     }
     const auto& start = findings.plan.start;
     for (const auto& place : all) {
-        const bool told = place.by != DatedBy::plan && ((findings.day && *findings.day < place.date) || (start && place.date < *start));  // 233 of the day, 226
+        const bool after_day = place.by != DatedBy::plan && findings.day && *findings.day < place.date;
+        const bool before_start = place.by == DatedBy::rating && start && place.date < *start;  // GAS226
+        const bool told = after_day || before_start;
         if (late && !told && place.date == days.back()) {
             add_far(findings, place, "after", last_but_one);
         } else if (early && !told && place.date == days.front()) {
@@ -127,8 +140,8 @@ void check_far_dates(Findings& findings)
 {
     const auto all = dates_of(findings.plan, findings.ranges);
     for (const auto& place : all) {
-        if (findings.day && *findings.day < place.date && place.by == DatedBy::reading) {  // ratings: check_without_texts()
-            findings.add(Rule::date_outside_plan, place.at, fmt::format("a reading of {}, after {}", to_string(place.date), to_string(*findings.day)),
+        if (findings.day && *findings.day < place.date && place.by == DatedBy::record) {  // ratings: check_without_texts()
+            findings.add(Rule::date_outside_plan, place.at, fmt::format("{} {}, after {}", place.what, to_string(place.date), to_string(*findings.day)),
                          "check the year and month");
         }
     }

@@ -181,7 +181,7 @@ private:
     {
         const auto i = *side.at(fact.path);
         for (auto k = i + 1; k < side.list.size() && side.list[k].owner == i; ++k) {
-            if (is_free_text(side.list[k].kind) && fact.kind != FactKind::rating) {
+            if ((is_free_text(side.list[k].kind) && fact.kind != FactKind::rating) || side.list[k].kind == FactKind::session_used) {
                 return &side.list[k];
             }
         }

@@ -43,6 +43,18 @@ Ranges ranges_at(const std::vector<Ranges>& list, std::size_t i)
     return i < list.size() ? list[i] : Ranges{};
 }
 
+/// From the first of a list to its last.
+Range list_range(const std::vector<Range>& list) { return list.empty() ? Range{} : Range{list.front().begin, list.back().end}; }
+
+/// The order of elements that their date and a word tell apart.
+template <typename Element>
+auto by_day(const std::vector<Element>& list, std::string Element::*word)
+{
+    return [&list, word](std::size_t a, std::size_t b) {
+        return list[a].date != list[b].date ? list[a].date < list[b].date : natural_less(list[a].*word, list[b].*word);
+    };
+}
+
 /// The path of a key below that of an element that it belongs to: "/scale/" less the names of elements.
 std::string path_below(FactKind above, FactKind kind)
 {
@@ -66,11 +78,13 @@ public:
     std::vector<Fact> all()
     {
         head();
+        agreements();
         needs_and_interventions();
         for (const auto g : sorted_indices(plan_.goals.size(), [&](auto a, auto b) { return natural_less(names_.goals[a], names_.goals[b]); })) {
             goal(g);
         }
         measures();
+        sessions();
         std::vector<std::size_t> asked;
         for (std::size_t e = 0; e < plan_.ratings.size(); ++e) {
             if (!names_.entries[e].empty()) {
@@ -113,6 +127,7 @@ private:
         fact.goal = above.goal;
         fact.entry = above.entry;
         fact.level = above.level;
+        fact.date = above.date;
     }
     static std::string day(const std::optional<Date>& date) { return date ? to_string(*date) : ""; }
     static std::string level(const std::optional<Level>& value) { return value ? to_string(*value) : ""; }
@@ -163,13 +178,46 @@ private:
             const auto owner = fact.owner;
             part(owner, FactKind::need_text, need.text, places.text);
             part(owner, FactKind::need_since, day(need.since), places.since);
+            part(owner, FactKind::need_code, need.code, places.code);
         }
         for (const auto n : by_id(plan_.interventions)) {
             const auto& intervention = plan_.interventions[n];
             const auto places = ranges_at(ranges_.interventions, n);
             auto& fact = add(FactKind::intervention, "/interventions/" + as_step(intervention.id), intervention.id, places.id);
             fact.name = intervention.id;
-            part(fact.owner, FactKind::intervention_text, intervention.text, places.text);
+            const auto owner = fact.owner;
+            part(owner, FactKind::intervention_text, intervention.text, places.text);
+            part(owner, FactKind::intervention_by, intervention.by, places.by);
+            part(owner, FactKind::intervention_dose, intervention.dose, places.dose);
+            part(owner, FactKind::intervention_from, day(intervention.from), places.from);
+            part(owner, FactKind::intervention_until, day(intervention.until), places.until);
+        }
+    }
+
+    /// An element that its date and a word tell apart.
+    Fact& dated(FactKind kind, Date date, const std::string& word, Range range)
+    {
+        auto& fact = add(kind, fmt::format("/{}/{}", key_info(kind).name(), dated_path(date, {word})), word, range);
+        fact.name = word;
+        fact.date = date;
+        return fact;
+    }
+    void agreements()
+    {
+        for (const auto a : sorted_indices(plan_.agreed.size(), by_day(plan_.agreed, &Agreement::by))) {
+            const auto& agreement = plan_.agreed[a];
+            const auto places = ranges_at(ranges_.agreed, a);
+            const auto owner = dated(FactKind::agreement, agreement.date, agreement.by, or_else(places.date, places.whole)).owner;
+            part(owner, FactKind::agreement_until, day(agreement.until), places.until);
+        }
+    }
+    void sessions()
+    {
+        for (const auto s : sorted_indices(plan_.sessions.size(), by_day(plan_.sessions, &Session::source))) {
+            const auto& session = plan_.sessions[s];
+            const auto places = ranges_at(ranges_.sessions, s);
+            const auto owner = dated(FactKind::session, session.date, session.source, or_else(places.date, places.whole)).owner;
+            part(owner, FactKind::session_used, list_text(session.used), list_range(places.used));
         }
     }
 
@@ -177,7 +225,6 @@ private:
     {
         const auto& goal = plan_.goals[g];
         const auto places = ranges_at(ranges_.goals, g);
-        const auto list_range = [](const std::vector<Range>& list) { return list.empty() ? Range{} : Range{list.front().begin, list.back().end}; };
         auto& fact = add(FactKind::goal, "/goals/" + as_step(names_.goals[g]), goal.id, or_else(places.id, places.whole));
         fact.name = goal.id;
         fact.goal = g;
@@ -195,6 +242,7 @@ private:
         part(owner, FactKind::goal_ended, day(goal.ended), places.ended);
         part(owner, FactKind::goal_status, goal.status == GoalStatus::active ? "" : std::string(to_string(goal.status)), places.status);
         part(owner, FactKind::goal_replaces, goal.replaces.value_or(""), places.replaces);
+        part(owner, FactKind::goal_reason, goal.reason, places.reason);
         if (goal.indicator) {
             part(owner, FactKind::indicator_unit, goal.indicator->unit, places.unit);
             part(owner, FactKind::indicator_better, word(goal.indicator->better), places.better);
@@ -277,6 +325,10 @@ std::string head_of(const Plan& plan, const Fact& fact)
     if (path.starts_with("/needs/")) {
         return "need " + fact.name;
     }
+    const auto& owner = element_of(key_info(fact.kind));
+    if (is_dated(owner.identity)) {
+        return fmt::format("{} {}{}{}", owner.change.stem, to_string(*fact.date), fact.name.empty() ? "" : ", ", fact.name);
+    }
     return (path.starts_with("/measures/") ? "measure " : path.starts_with("/interventions/") ? "intervention " : "covariate ") + fact.name;
 }
 
@@ -308,7 +360,16 @@ std::string name_of_step(std::string_view step)
     return out;
 }
 
-std::string entry_path(const RatingEntry& entry) { return fmt::format("{}/{}/{}", to_string(entry.date), as_step(entry.occasion), as_step(entry.rater)); }
+std::string dated_path(Date date, std::initializer_list<std::string_view> words)
+{
+    auto path = to_string(date);
+    for (const auto word : words) {
+        path += '/' + as_step(word);
+    }
+    return path;
+}
+
+std::string entry_path(const RatingEntry& entry) { return dated_path(entry.date, {entry.occasion, entry.rater}); }
 
 std::string entry_name(Date date, std::string_view occasion, std::string_view rater)
 {
@@ -358,8 +419,9 @@ std::string fact_line(const Plan& plan, const Fact& fact)
     if (key.type == KeyType::keys) {
         return head;  // that it is there
     }
-    const bool alone = key.name() == "text" || (key.is_element() && !fact.date);
-    return fmt::format("{}{}{}: {}", head, alone ? "" : ", ", alone ? "" : fact.date ? to_string(*fact.date) : key.name(), fact.value);
+    const bool reading = fact.kind == FactKind::reading;
+    const bool alone = key.name() == "text" || (key.is_element() && !reading);
+    return fmt::format("{}{}{}: {}", head, alone ? "" : ", ", alone ? "" : reading ? to_string(*fact.date) : key.name(), fact.value);
 }
 
 }  // namespace gas

@@ -4,10 +4,9 @@
 #include <algorithm>
 #include <set>
 
-#include "gas/diff/facts.hpp"
 #include "gas/format/schema.hpp"
-#include "gas/plan/date.hpp"
 #include "gas/text/phrases.hpp"
+#include "syntax/element_name.hpp"
 
 namespace gas::merge {
 
@@ -18,22 +17,6 @@ std::string one_way(const std::string& text)
 {
     const bool number = text.size() == 2 && (text[0] == '+' || text[0] == '-') && is_digit(text[1]);
     return number && (text[0] == '+' || text[1] == '0') ? text.substr(1) : text;
-}
-
-const SyntaxNode* scalar_at(const SyntaxNode& mapping, std::string_view key)
-{
-    for (const auto& child : mapping.children) {
-        if (child.key == key && child.node.kind == SyntaxKind::scalar) {
-            return &child.node;
-        }
-    }
-    return nullptr;
-}
-
-std::string text_at(const SyntaxNode& mapping, std::string_view key)
-{
-    const auto* found = scalar_at(mapping, key);
-    return found != nullptr ? found->text : "";
 }
 
 std::string alias_of(const std::string& name, const std::map<std::string, std::string>& aliases)
@@ -48,17 +31,12 @@ std::string element_identity(const SyntaxNode& element, const std::string& key, 
     if (element.kind == SyntaxKind::scalar) {
         return one_way(element.text);
     }
-    if (const auto* id = scalar_at(element, "id"); id != nullptr && by != Identity::entry) {
-        return by == Identity::goal ? alias_of(id->text, aliases.goals) : key.empty() ? alias_of(id->text, aliases.plans) : id->text;
+    auto name = syntax::element_name(element, by);
+    switch (by) {
+    case Identity::goal: return alias_of(name, aliases.goals);
+    case Identity::entry: return alias_of(name, aliases.entries);
+    default: return key.empty() ? alias_of(name, aliases.plans) : name;
     }
-    if (const auto date = by == Identity::entry ? parse_date(text_at(element, "date")) : std::nullopt) {
-        RatingEntry entry;
-        entry.date = *date;
-        entry.occasion = text_at(element, "occasion");
-        entry.rater = text_at(element, "rater");
-        return alias_of(entry_path(entry), aliases.entries);
-    }
-    return "";
 }
 
 }  // namespace

@@ -241,8 +241,8 @@ private:
                 theirs.own_lines ? moved(theirs.leading, in_theirs.column, in_ours.column, true) : std::string(in_ours.flow ? theirs.leading : "");
             const auto indent = theirs.own_lines || in_ours.flow ? std::string() : std::string(in_ours.column, ' ');
             added.push_back({name, leading + indent + moved(theirs.node.bytes, in_theirs.column, in_ours.column, theirs.own_lines), false});
-            // both sides' new ones: ours first, rating entries by date
-            while (next != parts.end() && next->ours_alone && (identity_under(key, true) != Identity::entry || next->identity <= name)) {
+            // both sides' new ones: ours first, what is dated by date
+            while (next != parts.end() && next->ours_alone && (!is_dated(identity_under(key, true)) || next->identity <= name)) {
                 ++next;
             }
         }

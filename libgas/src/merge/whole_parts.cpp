@@ -5,8 +5,6 @@
 #include <string_view>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "gas/diff/facts.hpp"
 #include "gas/text/phrases.hpp"
 
@@ -43,11 +41,14 @@ bool part_as_a_whole(const std::set<std::string>& broken, Whole& whole)
         while (!path.empty()) {
             steps.emplace_back(take_until(path, '/'));
         }
-        const bool entry = steps[0] == "ratings";
-        const bool element = entry || steps[0] == "goals" || steps[0] == "needs" || steps[0] == "interventions" || steps[0] == "measures";
-        steps.resize(std::max<std::size_t>(steps.size(), 4));
-        const auto name = entry ? fmt::format("{}/{}/{}", steps[1], steps[2], steps[3]) : element ? name_of_step(steps[1]) : std::string();
-        const bool known = entry && before.contains(plan + '\0' + steps[0] + '\0' + name + '\0');
+        const auto identity = identity_under(steps[0], true);
+        const auto words = keys_beside_date(identity).size();
+        steps.resize(std::max(steps.size(), words + 2));
+        auto name = words > 0 ? steps[1] : identity != Identity::name ? name_of_step(steps[1]) : std::string();
+        for (std::size_t word = 0; word < words; ++word) {
+            name.append(1, '/').append(steps[2 + word]);
+        }
+        const bool known = identity == Identity::entry && before.contains(plan + '\0' + steps[0] + '\0' + name + '\0');
         if (known && steps.size() > 4) {
             add_part(plan, "goals", name_of_step(steps[4]), whole);
         } else {

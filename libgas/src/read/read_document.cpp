@@ -178,7 +178,7 @@ void check_ids(Reader& reader, const std::vector<std::string>& ids, const std::v
     }
 }
 
-void check_goal_references(Reader& reader, ReadPlan& result)
+void check_named(Reader& reader, ReadPlan& result)
 {
     const auto& plan = result.plan;
     Known needs(plan.needs);
@@ -197,6 +197,9 @@ void check_goal_references(Reader& reader, ReadPlan& result)
         }
     }
     reader.about_goal("");
+    for (std::size_t s = 0; s < plan.sessions.size(); ++s) {
+        check_ids(reader, plan.sessions[s].used, result.ranges.sessions[s].used, "intervention", "interventions", interventions);
+    }
 }
 
 /// A goal's own `baseline` and a baseline entry that say different levels.
@@ -248,17 +251,19 @@ void read_sections(Reader& reader, const Sections& sections, ReadPlan& result)
 {
     using Section = void (*)(Reader&, const Field&, ReadPlan&);
     // ratings point at goals
-    constexpr std::array<std::pair<FormatKey, Section>, 11> order = {{
+    constexpr std::array<std::pair<FormatKey, Section>, 13> order = {{
         {FormatKey::format_version, [](Reader& r, const Field& f, ReadPlan& of) { read_version(r, f, of.ranges); }},
         {FormatKey::plan_id, [](Reader& r, const Field& f, ReadPlan& of) { of.plan.id = read_participant(r, f, of.ranges); }},
         {FormatKey::start, [](Reader& r, const Field& f, ReadPlan& of) { of.ranges.start = r.place(f), of.plan.start = r.date(f); }},
         {FormatKey::review, [](Reader& r, const Field& f, ReadPlan& of) { of.ranges.review = r.place(f), of.plan.review = r.date(f); }},
         {FormatKey::covariate_map, read_covariates},
         {FormatKey::scoring, read_scoring},
+        {FormatKey::agreement_list, read_agreements},
         {FormatKey::need_list, read_needs},
         {FormatKey::intervention_list, read_interventions},
         {FormatKey::goal_list, read_goals},
         {FormatKey::measure_list, read_measures},
+        {FormatKey::session_list, read_sessions},
         {FormatKey::entry_list, read_ratings},
     }};
     for (const auto& [key, section] : order) {
@@ -285,7 +290,7 @@ void check_required(Reader& reader, const Sections& sections, Range begins)
 
 void check_references(Reader& reader, ReadPlan& result)
 {
-    check_goal_references(reader, result);
+    check_named(reader, result);
     report_ambiguous_baselines(reader, result);
     report_missing_weights(reader, result);
 }

@@ -41,6 +41,7 @@ void read_field(Reader& reader, FormatKey key, const Field& f, Goal& goal, GoalR
     case FormatKey::goal_ended: return reader.keep(f, ranges.ended, goal.ended, reader.date(f));
     case FormatKey::goal_status: return reader.keep(f, ranges.status, goal.status, reader.word<GoalStatus>(f));
     case FormatKey::goal_replaces: return reader.keep(f, ranges.replaces, goal.replaces, reader.id(f));
+    case FormatKey::goal_reason: return reader.keep(f, ranges.reason, goal.reason, reader.text(f));
     case FormatKey::indicator: return read_indicator(reader, f, goal, ranges);
     case FormatKey::scale: return read_scale(reader, f, goal, ranges);
     default: break;

@@ -32,13 +32,29 @@ BaselineConvention read_convention(Reader& reader, const Field& field)
     return convention;
 }
 
+/// What is known of a need beside its id and text.
+void read_about(Reader& reader, FormatKey key, const Field& f, Need& need, NeedRanges& ranges)
+{
+    key == FormatKey::need_since ? reader.keep(f, ranges.since, need.since, reader.date(f)) : reader.keep(f, ranges.code, need.code, reader.name(f));
+}
+
+void read_about(Reader& reader, FormatKey key, const Field& f, Intervention& intervention, InterventionRanges& ranges)
+{
+    switch (key) {
+    case FormatKey::intervention_by: return reader.keep(f, ranges.by, intervention.by, reader.name(f));
+    case FormatKey::intervention_dose: return reader.keep(f, ranges.dose, intervention.dose, reader.name(f));
+    case FormatKey::intervention_from: return reader.keep(f, ranges.from, intervention.from, reader.date(f));
+    default: return reader.keep(f, ranges.until, intervention.until, reader.date(f));
+    }
+}
+
 /// An element of `needs` or `interventions`: one that is whole and has an id of its own is added to the plan.
-template <FormatKey Element, typename Named>
+template <FormatKey Element, typename Named, typename Ranges>
 void read_named(Reader& reader, NodeIndex element, std::string_view what, std::set<std::string, std::less<>>& seen, std::vector<Named>& list,
-                std::vector<NeedRanges>& places)
+                std::vector<Ranges>& places)
 {
     Named named;
-    NeedRanges ranges;
+    Ranges ranges;
     ranges.whole = reader.range(element);
     if (!reader.is_mapping({element, element}, "id and text")) {
         return;
@@ -49,10 +65,7 @@ void read_named(Reader& reader, NodeIndex element, std::string_view what, std::s
         case FormatKey::intervention_id: return reader.keep(f, ranges.id, named.id, reader.id(f));
         case FormatKey::need_text:
         case FormatKey::intervention_text: return reader.keep(f, ranges.text, named.text, reader.text(f));
-        default:
-            if constexpr (Element == FormatKey::need) {
-                reader.keep(f, ranges.since, named.since, reader.date(f));
-            }
+        default: return read_about(reader, key, f, named, ranges);
         }
     });
     if (ranges.id == Range{}) {
@@ -94,6 +107,89 @@ void read_covariates(Reader& reader, const Field& field, ReadPlan& result)
             const bool quoted = reader.node(f.value).style != ScalarStyle::plain;
             result.plan.covariates.push_back({name, *value, quoted});
             result.ranges.covariates.push_back({reader.range(f.key), reader.range(f.value)});
+        }
+    });
+}
+
+namespace {
+
+/// Reports an element of a list that has the date and the words of an earlier one.
+bool unique_of_day(Reader& reader, std::set<std::pair<Date, std::string>>& seen, Date date, const std::string& words, Range at, std::string_view what,
+                   std::string_view alike)
+{
+    if (seen.emplace(date, words).second) {
+        return true;
+    }
+    reader.report(Rule::duplicate_id, at, fmt::format("a second {} of {} {}", what, to_string(date), alike), "keep one of the two");
+    return false;
+}
+
+}  // namespace
+
+void read_agreements(Reader& reader, const Field& field, ReadPlan& result)
+{
+    if (!reader.is_sequence(field, "a list of agreements")) {
+        return;
+    }
+    std::set<std::pair<Date, std::string>> seen;
+    reader.elements(field.value, [&](NodeIndex element) {
+        Agreement agreement;
+        AgreementRanges ranges;
+        ranges.whole = reader.range(element);
+        if (!reader.is_mapping({element, element}, "by, date and until")) {
+            return;
+        }
+        std::optional<Date> day;
+        reader.fields<FormatKey::agreement>(element, "an agreement", [&](FormatKey key, const Field& f) {
+            switch (key) {
+            case FormatKey::agreement_by: return reader.keep(f, ranges.by, agreement.by, reader.name(f));
+            case FormatKey::agreement_date: return reader.keep(f, ranges.date, day, reader.date(f));
+            default: return reader.keep(f, ranges.until, agreement.until, reader.date(f));
+            }
+        });
+        if (ranges.by == Range{}) {
+            reader.missing(ranges.whole, "an agreement", "by", "add `by:` with who agreed: client, parent, a physician");
+        }
+        if (ranges.date == Range{}) {
+            reader.missing(ranges.whole, "an agreement", "date", "add `date:` with the day of it");
+        }
+        if (day && !agreement.by.empty() && unique_of_day(reader, seen, *day, agreement.by, ranges.whole, "agreement", "is by the same person")) {
+            agreement.date = *day;
+            result.plan.agreed.push_back(std::move(agreement));
+            result.ranges.agreed.push_back(ranges);
+        }
+    });
+}
+
+void read_sessions(Reader& reader, const Field& field, ReadPlan& result)
+{
+    if (!reader.is_sequence(field, "a list of sessions")) {
+        return;
+    }
+    std::set<std::pair<Date, std::string>> seen;
+    reader.elements(field.value, [&](NodeIndex element) {
+        Session session;
+        SessionRanges ranges;
+        ranges.whole = reader.range(element);
+        if (!reader.is_mapping({element, element}, "date, used and source")) {
+            return;
+        }
+        std::optional<Date> day;
+        reader.fields<FormatKey::session>(element, "a session", [&](FormatKey key, const Field& f) {
+            switch (key) {
+            case FormatKey::session_date: return reader.keep(f, ranges.date, day, reader.date(f));
+            case FormatKey::session_used: session.used = reader.ids(f, ranges.used); return;
+            default: return reader.keep(f, ranges.source, session.source, reader.name(f));
+            }
+        });
+        if (ranges.date == Range{}) {
+            reader.missing(ranges.whole, "a session", "date", "add `date:` with the day of it");
+        }
+        if (day &&
+            unique_of_day(reader, seen, *day, session.source, ranges.whole, "session", session.source.empty() ? "has no source" : "has the same source")) {
+            session.date = *day;
+            result.plan.sessions.push_back(std::move(session));
+            result.ranges.sessions.push_back(std::move(ranges));
         }
     });
 }

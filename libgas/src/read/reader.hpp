@@ -258,9 +258,11 @@ std::string_view nearest_of_few(std::string_view text, std::span<const std::stri
 /// Sections of a plan; each reads one node into its part of `result`.
 void read_covariates(Reader& reader, const Field& field, ReadPlan& result);
 void read_scoring(Reader& reader, const Field& field, ReadPlan& result);
+void read_agreements(Reader& reader, const Field& field, ReadPlan& result);
 void read_needs(Reader& reader, const Field& field, ReadPlan& result);
 void read_interventions(Reader& reader, const Field& field, ReadPlan& result);
 void read_measures(Reader& reader, const Field& field, ReadPlan& result);
+void read_sessions(Reader& reader, const Field& field, ReadPlan& result);
 void read_goals(Reader& reader, const Field& field, ReadPlan& result);
 void read_ratings(Reader& reader, const Field& field, ReadPlan& result);
 /// A goal's `scale`, with its ranges checked against `better` and `integer` of the indicator.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "element_name.hpp"
 #include "format/scalars.hpp"
 #include "format/yaml_scalar.hpp"
 #include "gas/diff/facts.hpp"
@@ -30,25 +31,6 @@ const KeyInfo* key_under(const KeyInfo& above, std::string_view name)
         return row.path.ends_with("{}") && row.path.substr(0, row.path.size() - 2) == above.path;
     });
     return found != format_keys.end() ? &*found : nullptr;
-}
-
-std::string_view text_at(const SyntaxNode& node, std::string_view key)
-{
-    const auto found = std::find_if(node.children.begin(), node.children.end(), [&](const auto& child) { return child.key == key; });
-    return found != node.children.end() ? std::string_view(found->node.text) : std::string_view();
-}
-
-/// What tells an element of a list from the others.
-std::string name_of(const SyntaxNode& element, const KeyInfo& row)
-{
-    if (row.identity != Identity::entry) {
-        return std::string(text_at(element, "id"));
-    }
-    RatingEntry entry;
-    entry.date = parse_date(text_at(element, "date")).value_or(Date{});
-    entry.occasion = text_at(element, "occasion");
-    entry.rater = text_at(element, "rater");
-    return entry_path(entry);
 }
 
 std::optional<long> level_rank(std::string_view key)
@@ -102,12 +84,15 @@ std::optional<std::vector<Step>> steps_to(std::string_view path)
             const auto element =
                 std::find_if(format_keys.begin(), format_keys.end(), [&](const auto& other) { return other.path == std::string(row->path) + "[]"; });
             row = &*element;
-            if (row->identity == Identity::entry) {
-                if (next + 3 > parts.size()) {
+            if (const auto words = keys_beside_date(row->identity).size(); words > 0) {
+                if (next + words >= parts.size()) {
                     return std::nullopt;
                 }
-                steps.push_back({std::string(parts[next]) + "/" + std::string(parts[next + 1]) + "/" + std::string(parts[next + 2]), row});
-                next += 2;
+                std::string name(parts[next]);
+                for (std::size_t word = 0; word < words; ++word) {
+                    name += '/' + std::string(parts[++next]);
+                }
+                steps.push_back({std::move(name), row});
                 continue;
             }
             steps.push_back({name_of_step(parts[next]), row});
@@ -140,13 +125,14 @@ std::optional<std::vector<Assignment>> assignments_of(const FactValue& fact)
         return Assignment{std::move(longer), std::move(value)};
     };
     const auto& last = steps->back();
-    if (last.row->identity == Identity::entry) {
+    if (is_dated(last.row->identity)) {
         const auto whole = "/" + last.name;
         const auto parts = split(whole);
-        std::vector<Assignment> out = {below(FormatKey::entry_date, std::string(parts[0]))};
-        for (const auto& [key, part] : {std::pair(FormatKey::entry_occasion, parts[1]), std::pair(FormatKey::entry_rater, parts[2])}) {
-            if (!part.empty()) {
-                out.push_back(below(key, name_of_step(part)));
+        std::vector<Assignment> out = {below(key_under(*last.row, "date")->key, std::string(parts[0]))};
+        const auto keys = keys_beside_date(last.row->identity);
+        for (std::size_t i = 0; i < keys.size(); ++i) {
+            if (!parts[i + 1].empty()) {
+                out.push_back(below(key_under(*last.row, keys[i])->key, name_of_step(parts[i + 1])));
             }
         }
         return out;
@@ -174,7 +160,7 @@ std::optional<std::size_t> child_at(const SyntaxNode& node, const Step& step)
     }
     const bool level = step.row->key == FormatKey::scale_level;
     const auto found = std::find_if(node.children.begin(), node.children.end(), [&](const SyntaxChild& child) {
-        return step.to_element() ? name_of(child.node, *step.row) == step.name
+        return step.to_element() ? element_name(child.node, step.row->identity) == step.name
                                  : child.key == step.name || (level && level_rank(step.name) && level_rank(child.key) == level_rank(step.name));
     });
     return found != node.children.end() ? std::optional(static_cast<std::size_t>(found - node.children.begin())) : std::nullopt;
@@ -252,7 +238,7 @@ std::string block_text(const Piece& piece, std::size_t indent, bool flow)
     }
     std::string out = key + "\n";
     for (const auto& child : piece.children) {
-        out += block_text(child, indent + 2, what == FormatKey::need_list || what == FormatKey::intervention_list);
+        out += block_text(child, indent + 2, what != FormatKey::goal_list && what != FormatKey::measure_list && what != FormatKey::entry_list);
     }
     return out;
 }
@@ -263,7 +249,7 @@ std::optional<long> rank_of(const Step& step)
     if (row.key == FormatKey::scale_level) {
         return level_rank(step.name);
     }
-    if (row.key == FormatKey::reading || row.identity == Identity::entry) {
+    if (row.key == FormatKey::reading || is_dated(row.identity)) {
         return date_rank(std::string_view(step.name).substr(0, step.name.find('/')));
     }
     return row.is_element() ? std::nullopt : std::optional(static_cast<long>(row.key));
@@ -272,7 +258,7 @@ std::optional<long> rank_of(const Step& step)
 std::optional<long> rank_of(const SyntaxChild& child, const Step& beside)
 {
     if (beside.to_element()) {
-        return rank_of({name_of(child.node, *beside.row), beside.row});
+        return rank_of({element_name(child.node, beside.row->identity), beside.row});
     }
     const auto same = std::find_if(format_keys.begin(), format_keys.end(), [&](const auto& row) {
         return row.name() == child.key && !row.is_element() &&

@@ -140,11 +140,14 @@ std::string named(const std::string& id, const Names& names)
     return found != names.end() ? found->second : id;
 }
 
-std::string named(const std::vector<std::string>& ids, const Names& names)
+/// The same of a list of ids, "a, b".
+std::string each_named(std::string_view ids, const Names& names)
 {
     std::set<std::string> all;
-    for (const auto& id : ids) {
-        all.insert(named(id, names));
+    while (!ids.empty()) {
+        const auto end = std::min(ids.find(", "), ids.size());
+        all.insert(named(std::string(ids.substr(0, end)), names));
+        ids.remove_prefix(std::min(end + 2, ids.size()));
     }
     std::string text;
     for (const auto& name : all) {
@@ -153,12 +156,13 @@ std::string named(const std::vector<std::string>& ids, const Names& names)
     return text;
 }
 
-NamedFact named_fact(const Fact& fact, const Plan& plan, const ReferredNames& names, const std::string& id)
+NamedFact named_fact(const Fact& fact, const ReferredNames& names, const std::string& id)
 {
     switch (fact.kind) {
     case FactKind::goal_replaces: return {id, fact.path, named(fact.value, names.goals)};
-    case FactKind::goal_addresses: return {id, fact.path, named(plan.goals[*fact.goal].addresses, names.needs)};
-    case FactKind::goal_interventions: return {id, fact.path, named(plan.goals[*fact.goal].interventions, names.interventions)};
+    case FactKind::goal_addresses: return {id, fact.path, each_named(fact.value, names.needs)};
+    case FactKind::goal_interventions:
+    case FactKind::session_used: return {id, fact.path, each_named(fact.value, names.interventions)};
     case FactKind::reading: return {id, "/measures/" + as_step(named(fact.name, names.measures)) + fact.path.substr(fact.path.rfind("/readings/")), fact.value};
     default: return {id, fact.path, fact.value};
     }
@@ -217,7 +221,7 @@ std::vector<NamedFact> named_facts(const ReadResult& side, const ReadResult& bas
         const auto ids = doubtful.find(id);
         const auto names = names_of(read.plan, was != nullptr ? &was->plan : nullptr, ids != doubtful.end() ? ids->second : DoubtfulIds());
         for (const auto& fact : facts_of(read.plan, read.ranges, names.facts)) {
-            all.push_back(named_fact(fact, read.plan, names, id));
+            all.push_back(named_fact(fact, names, id));
         }
     });
     return all;

@@ -34,8 +34,10 @@ std::span<const RuleInfo> structure_rules()
          "Ids of goals are typed again in every rating; lower-case letters, digits, - and _ can be typed without doubt. A participant's id begins with a "
          "letter or digit, so that no spreadsheet runs it as a formula.",
          "format", "- id: Sleep Goal", "- id: sleep-goal"},
-        {Rule::duplicate_id, Severity::error, "duplicate-id", "Two goals, needs, interventions or measures have one id.",
-         "A rating of that id could be of either.", "format", "- id: sleep\n- id: sleep", "- id: sleep\n- id: sleep-2"},
+        {Rule::duplicate_id, Severity::error, "duplicate-id",
+         "Two goals, needs, interventions, measures, sessions or agreements go by one name.",
+         "A rating of that id could be of either. Sessions go by their date and source, agreements by their date and who agreed.", "format", "- id: sleep\n- id: sleep",
+         "- id: sleep\n- id: sleep-2"},
         {Rule::unknown_reference, Severity::error, "unknown-reference", "An id points at nothing in the plan.",
          "The thread from need to goal, intervention and rating breaks here; most often the id is mistyped.", "format", "levels: {slep: 0}",
          "levels: {sleep: 0}"},

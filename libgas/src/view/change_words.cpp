@@ -139,6 +139,11 @@ std::string place_of(const Change& change)
     if (is_other_name(change)) {
         return change.field;  // its names are the change itself
     }
+    const auto& owner = element_of(key_info(change.fact));
+    if (is_dated(owner.identity) && owner.key != FactKind::entry) {
+        const auto place = fmt::format("{} {}{}{}", owner.change.stem, to_string(*change.date), change.name.empty() ? "" : ", ", change.name);
+        return change.fact == owner.key ? place : place + ": " + change.field;
+    }
     std::string place = change.goal;
     if (!change.name.empty()) {
         place = change.name;

@@ -100,9 +100,11 @@ public:
         field(0, "start", plan_.start);
         field(0, "review", plan_.review);
         scoring();
+        agreements();
         needs();
         goals();
         measures();
+        sessions();
         ratings();
         return std::move(out_);
     }
@@ -193,6 +195,35 @@ private:
         }
     }
 
+    void element(const Pairs& pairs) { out_ += "  - " + flow_map(pairs) + "\n"; }
+    void agreements()
+    {
+        if (!plan_.agreed.empty()) {
+            section("agreed");
+        }
+        for (const auto& agreement : plan_.agreed) {
+            Pairs pairs;
+            add(pairs, "by", agreement.by);
+            pairs.emplace_back("date", to_string(agreement.date));
+            add(pairs, "until", agreement.until);
+            element(pairs);
+        }
+    }
+    void sessions()
+    {
+        if (!plan_.sessions.empty()) {
+            section("sessions");
+        }
+        for (const auto& session : plan_.sessions) {
+            Pairs pairs = {{"date", to_string(session.date)}};
+            if (!session.used.empty()) {
+                pairs.emplace_back("used", flow_list(session.used));
+            }
+            add(pairs, "source", session.source);
+            element(pairs);
+        }
+    }
+
     void needs()
     {
         if (!plan_.needs.empty()) {
@@ -203,7 +234,8 @@ private:
             add(pairs, "id", need.id);
             add(pairs, "text", need.text);
             add(pairs, "since", need.since);
-            out_ += "  - " + flow_map(pairs) + "\n";
+            add(pairs, "code", need.code);
+            element(pairs);
         }
         if (!plan_.interventions.empty()) {
             out_ += plan_.needs.empty() ? "\n" : "";
@@ -213,7 +245,11 @@ private:
             Pairs pairs;
             add(pairs, "id", intervention.id);
             add(pairs, "text", intervention.text);
-            out_ += "  - " + flow_map(pairs) + "\n";
+            add(pairs, "by", intervention.by);
+            add(pairs, "dose", intervention.dose);
+            add(pairs, "from", intervention.from);
+            add(pairs, "until", intervention.until);
+            element(pairs);
         }
     }
 
@@ -247,6 +283,7 @@ private:
             line(4, "status", to_string(goal.status));
         }
         text(4, "replaces", goal.replaces.value_or(""));
+        text(4, "reason", goal.reason);
         if (goal.indicator) {
             Pairs pairs;
             add(pairs, "unit", goal.indicator->unit);

@@ -101,7 +101,8 @@ TEST_CASE("two edits of different things are both found")
         if (first->subject.starts_with("new") && second->subject.starts_with(first->subject.substr(4))) {
             continue;  // what has come with the first edit is told as a whole
         }
-        const bool of_entry = first->subject.starts_with("entry") || second->subject.starts_with("entry");
+        const auto is_entry = [](const auto& edit) { return edit->subject.starts_with("entry") || edit->subject == "new entry"; };
+        const bool of_entry = is_entry(first) || is_entry(second);
         if (of_entry && (first->subject.starts_with("goal") || second->subject.starts_with("goal"))) {
             continue;
         }

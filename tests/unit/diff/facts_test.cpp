@@ -21,10 +21,12 @@ covariates: {arm: exercise}
 start: 2026-01-12
 review: 2026-07-01
 scoring: {rho: 0.4, weighting: product, baseline: {some-function: -1, no-function: -2}}
+agreed:
+  - {by: client, date: 2026-01-12, until: 2026-04-12}
 needs:
-  - {id: insomnia, text: Wakes at night, since: 2025-11-01}
+  - {id: insomnia, text: Wakes at night, since: 2025-11-01, code: F51.01}
 interventions:
-  - {id: cbt-i, text: Weekly}
+  - {id: cbt-i, text: Weekly, by: AB, dose: 50 minutes, from: 2026-01-19, until: 2026-04-12}
 goals:
   - id: sleep
     title: Sleep
@@ -49,9 +51,12 @@ goals:
     difficulty: 1
     weight: 4
     replaces: sleep
+    reason: Half days only
     scale: {-1: No, 0: Half, +1: Full}
 measures:
   - {id: phq9, title: PHQ-9, better: lower, range: "0..27", readings: {2026-01-12: 17}}
+sessions:
+  - {date: 2026-02-16, used: [cbt-i], source: notes/2026-02-16.md}
 ratings:
   - date: 2026-04-12
     occasion: final

@@ -271,6 +271,53 @@ const std::vector<Edit>& all_edits()
              plan.needs[0].text += " more";
              return Found(ExpectedChange{texts, "need-text-changed", 1, "need"});
          }},
+        {"session of a day that has one",
+         [](Plan& plan, Rng&) {
+             if (plan.sessions.size() < 2) {
+                 return Found();
+             }
+             plan.sessions.push_back({plan.sessions[1].date, {"talks"}, "notes/c.md"});
+             return Found(ExpectedChange{texts, "session-added", 1, "session c"});
+         }},
+        {"session of that day from another note",
+         [](Plan& plan, Rng&) {
+             if (plan.sessions.size() < 2) {
+                 return Found();
+             }
+             plan.sessions.push_back({plan.sessions[1].date, {}, "notes/d.md"});
+             return Found(ExpectedChange{texts, "session-added", 1, "session d"});
+         }},
+        {"what a session used",
+         [](Plan& plan, Rng&) {
+             if (plan.sessions.empty()) {
+                 return Found();
+             }
+             plan.sessions[0].used = {"talks"};
+             return Found(ExpectedChange{texts, "session-used-changed", 1, "session 0"});
+         }},
+        {"agreement of another",
+         [](Plan& plan, Rng&) {
+             plan.agreed.push_back({"grandmother", day(1), day(50)});
+             return Found(ExpectedChange{texts, "agreement-added", 1, "new agreement"});
+         }},
+        {"until when an agreement holds",
+         [](Plan& plan, Rng&) {
+             if (plan.agreed.empty()) {
+                 return Found();
+             }
+             const auto* kind = plan.agreed[0].until ? "agreement-until-changed" : "agreement-until-added";
+             plan.agreed[0].until = day(200);
+             return Found(ExpectedChange{texts, kind, 1, "agreement"});
+         }},
+        {"dose of an intervention",
+         [](Plan& plan, Rng&) {
+             if (plan.interventions.empty()) {
+                 return Found();
+             }
+             const auto* kind = plan.interventions[0].dose.empty() ? "intervention-dose-added" : "intervention-dose-changed";
+             plan.interventions[0].dose = "daily";
+             return Found(ExpectedChange{texts, kind, 1, "interventions"});
+         }},
         {"range of a measure",
          [](Plan& plan, Rng&) {
              if (plan.measures.empty()) {
@@ -309,6 +356,13 @@ const std::vector<Edit>& all_edits()
                  const bool has = g.target.has_value();
                  g.target = has ? std::optional(day(400)) : std::nullopt;
                  return has;
+             });
+         }},
+        {"reason",
+         [](Plan& plan, Rng& rng) {
+             return goal_edit(plan, rng, texts, "goal-reason-added", [](Goal& g) {
+                 g.reason = "Moved house";
+                 return true;
              });
          }},
         {"status",

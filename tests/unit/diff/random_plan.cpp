@@ -52,6 +52,9 @@ std::string goal_text(const Goal& goal, const Layout& layout, Rng& rng)
     if (goal.ended) {
         field("ended", to_string(*goal.ended));
     }
+    if (!goal.reason.empty()) {
+        field("reason", goal.reason);
+    }
     if (goal.indicator) {
         field("indicator", "{unit: " + goal.indicator->unit + ", better: higher}");
     }
@@ -169,6 +172,55 @@ RatingEntry random_entry(Rng& rng, const Plan& plan, Date date)
     return entry;
 }
 
+namespace {
+
+/// Sessions and agreements, two of one day among them.
+void add_sessions(Plan& plan, Rng& rng)
+{
+    if (pick(rng, 2) == 0) {
+        plan.interventions = {{"walks", "Walks with a frame", "", pick(rng, 2) == 0 ? "twice a week" : "", {}, {}}, {"talks", "Talks", "", "", day(1), {}}};
+        plan.sessions = {{day(4), {"walks"}, ""}, {day(11), {"walks", "talks"}, "notes/a.md"}, {day(11), {}, "notes/b.md"}};
+        plan.sessions.resize(pick(rng, 4));
+    }
+    if (pick(rng, 2) == 0) {
+        plan.agreed = {{"client", day(1), {}}, {"parent", day(1), {}}, {"Dr A", day(5), day(90)}};
+        plan.agreed.resize(pick(rng, 4));
+    }
+}
+
+std::string session_text(const Session& session)
+{
+    auto out = "  - {date: " + to_string(session.date);
+    for (const auto& used : session.used) {
+        out += (&used == session.used.data() ? ", used: [" : ", ") + used + (&used == &session.used.back() ? "]" : "");
+    }
+    return out + (session.source.empty() ? "" : ", source: " + session.source) + "}\n";
+}
+
+std::string agreement_text(const Agreement& agreement)
+{
+    const auto until = agreement.until ? "\n    until: " + to_string(*agreement.until) : "";
+    return "  - by: " + agreement.by + "\n    date: " + to_string(agreement.date) + until + "\n";
+}
+
+std::string intervention_text(const Intervention& intervention)
+{
+    return "  - {id: " + intervention.id + ", text: " + intervention.text + (intervention.dose.empty() ? "" : ", dose: " + intervention.dose) +
+           (intervention.from ? ", from: " + to_string(*intervention.from) : "") + "}\n";
+}
+
+template <typename Element>
+std::string list_section(const std::string& key, const std::vector<Element>& list, std::string (*text)(const Element&))
+{
+    std::string out = list.empty() ? "" : "\n" + key + ":\n";
+    for (const auto& element : list) {
+        out += text(element);
+    }
+    return out;
+}
+
+}  // namespace
+
 Plan random_plan(Rng& rng)
 {
     Plan plan;
@@ -180,12 +232,13 @@ Plan random_plan(Rng& rng)
         plan.scoring.rho = 0.25;
     }
     if (pick(rng, 2) == 0) {
-        plan.needs = {{"mobility", "Walks " + word(rng), std::nullopt}};
+        plan.needs = {{"mobility", "Walks " + word(rng), std::nullopt, pick(rng, 2) == 0 ? "d450" : ""}};
     }
     if (pick(rng, 2) == 0) {
         plan.measures = {{"phq9", "PHQ-9", Better::lower, std::nullopt, {{day(3), 17}}}};
         plan.measures[0].range = pick(rng, 2) == 0 ? std::optional(ValueRange{0, 27}) : std::nullopt;
     }
+    add_sessions(plan, rng);
     const bool weighted = pick(rng, 2) == 0;
     const auto goals = 1 + pick(rng, 4);
     for (std::size_t g = 0; g < goals; ++g) {
@@ -223,8 +276,10 @@ std::string write_plan(const Plan& plan, const Layout& layout, Rng& rng)
         out += "scoring: {rho: " + std::string(plan.scoring.rho ? (*plan.scoring.rho == 0.25 ? "0.25" : "0.5") : "0.3") + "}\n";
     }
     if (!plan.needs.empty()) {
-        out += "needs:\n  - {id: " + plan.needs[0].id + ", text: " + quoted(plan.needs[0].text, layout, rng) + "}\n";
+        out += "needs:\n  - {id: " + plan.needs[0].id + ", text: " + quoted(plan.needs[0].text, layout, rng);
+        out += (plan.needs[0].code.empty() ? "" : ", code: " + plan.needs[0].code) + "}\n";
     }
+    out += list_section("agreed", plan.agreed, agreement_text) + list_section("interventions", plan.interventions, intervention_text);
     out += "\ngoals:\n";
     for (const auto g : order_of(plan.goals.size(), layout.shuffled, rng)) {
         out += goal_text(plan.goals[g], layout, rng);
@@ -234,6 +289,7 @@ std::string write_plan(const Plan& plan, const Layout& layout, Rng& rng)
         out += measure.range ? "    range: " + range_of(*measure.range) + "\n" : "";
         out += "    readings: {" + to_string(measure.readings[0].date) + ": " + number_text(measure.readings[0].value) + "}\n";
     }
+    out += list_section("sessions", plan.sessions, session_text);
     if (!plan.ratings.empty()) {
         out += "\nratings:\n";
     }

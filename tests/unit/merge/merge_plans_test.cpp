@@ -49,6 +49,27 @@ TEST_CASE("entries that both sides added are both there, by date, with their com
     CHECK(merged(plan_text, plan_text + their_entry, plan_text + our_entry) == plan_text + our_entry + their_entry);
 }
 
+TEST_CASE("sessions and agreements of one day are told apart by their source, and by who agreed")
+{
+    const std::string goals = "goals:\n  - {id: a, title: A, scale: {-1: w, 0: e, +1: b}}\n";
+    const std::string head = "gas: 1\nid: P\nagreed:\n  - {by: client, date: 2026-01-12}\n  - {by: parent, date: 2026-01-12}\n";
+    const std::string interventions = "interventions:\n  - {id: i, text: I}\n  - {id: k, text: K}\n";
+    const std::string sessions = "sessions:\n  - {date: 2026-02-16, used: [i]}\n  - {date: 2026-02-16, source: n/a.md}\n";
+    const auto base = head + interventions + goals + sessions;
+    const auto ours = replaced(base, "client, date: 2026-01-12", "client, date: 2026-01-12, until: 2026-04-12") + "  - {date: 2026-02-16, source: n/c.md}\n";
+    const auto theirs = replaced(replaced(base, "used: [i]", "used: [i, k]"), "parent, date: 2026-01-12", "parent, date: 2026-01-12, until: 2026-05-12") +
+                        "  - {date: 2026-02-16, used: [k], source: n/d.md}\n";
+    const auto both = merged(base, ours, theirs);
+    CHECK(both == replaced(replaced(replaced(base, "client, date: 2026-01-12", "client, date: 2026-01-12, until: 2026-04-12"), "used: [i]", "used: [i, k]"),
+                           "parent, date: 2026-01-12", "parent, date: 2026-01-12, until: 2026-05-12") +
+                      "  - {date: 2026-02-16, source: n/c.md}\n  - {date: 2026-02-16, used: [k], source: n/d.md}\n");
+    // one session that both sides changed is a conflict, and the other session of its day no part of it
+    const auto conflict = merge(base, replaced(base, "used: [i]", "used: [k]"), theirs);
+    REQUIRE(conflict);
+    CHECK(conflict->conflicts == 1);
+    CHECK(conflict->text.find("n/a.md") == conflict->text.rfind("n/a.md"));
+}
+
 TEST_CASE("a first entry that both sides wrote")
 {
     const auto base = plan_text.substr(0, plan_text.find("\nratings:"));

@@ -169,6 +169,21 @@ TEST_CASE("a rating, a goal and a level go to their like")
           replaced(good_text, "1: b}\n", "1: b}\n\nmeasures:\n  - id: m\n    title: PHQ-9\n    readings: {2026-01-01: 17, 2026-02-01: 9}\n"));
 }
 
+TEST_CASE("a session goes where its date belongs, and is told from another of its day by its source")
+{
+    const std::string sessions = "sessions:\n  - {date: 2026-02-16, source: n/a.md}\n  - {date: 2026-03-16}\n";
+    const auto text = replaced(good_text, "goals:\n", "interventions:\n  - {id: i, text: I}\n" + sessions + "goals:\n");
+    const std::string other = "/sessions/2026-02-16/n~1b.md";
+    CHECK(insert(text, {{other, ""}, {other + "/used", "i"}}) == replaced(text, "n/a.md}\n", "n/a.md}\n  - {date: 2026-02-16, used: [i], source: n/b.md}\n"));
+    CHECK(insert(text, {{"/sessions/2026-04-16/", ""}}) == replaced(text, "{date: 2026-03-16}\n", "{date: 2026-03-16}\n  - {date: 2026-04-16}\n"));
+    CHECK(set(text, "/sessions/2026-03-16//used", "i") == replaced(text, "{date: 2026-03-16}", "{date: 2026-03-16, used: [i]}"));
+    CHECK(removed(text, "/sessions/2026-02-16/n~1a.md") == replaced(text, "  - {date: 2026-02-16, source: n/a.md}\n", ""));
+    const std::string agreement = "/agreed/2026-01-12/Dr Lee, physician";
+    CHECK(insert(text, {{agreement, ""}, {agreement + "/until", "2026-04-12"}}) ==
+          replaced(text, "61}\n", "61}\n\nagreed:\n  - {by: \"Dr Lee, physician\", date: 2026-01-12, until: 2026-04-12}\n"));
+    CHECK(set(text, "/interventions/i/dose", "daily") == replaced(text, "{id: i, text: I}", "{id: i, text: I, dose: daily}"));
+}
+
 TEST_CASE("a fact is removed, and no other byte")
 {
     CHECK(removed(good_text, "/goals/no/domain") == replaced(good_text, "    domain: d550\n", ""));

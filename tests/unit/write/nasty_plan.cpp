@@ -70,6 +70,7 @@ void fill_goal(Rng& rng, Plan& plan, Goal& goal)
     sometimes(rng, goal.added, some_day(rng));
     sometimes(rng, goal.ended, some_day(rng));
     goal.status = static_cast<GoalStatus>(pick(rng, 5));
+    goal.reason = pick(rng, 2) == 0 ? nasty_text(rng, true) : "";
     if (goal.indicator) {
         goal.indicator->unit = pick(rng, 4) == 0 ? "" : nasty_text(rng, false);
         goal.indicator->better = pick(rng, 2) == 0 ? std::optional(Better::higher) : std::nullopt;
@@ -131,8 +132,13 @@ Plan nasty_plan(Rng& rng)
         sometimes(rng, plan.scoring.baseline->some_function, *Level::from_int(-1));
         sometimes(rng, plan.scoring.baseline->no_function, *Level::from_int(-2));
     }
-    plan.needs.push_back({"n2", nasty_text(rng, true), pick(rng, 2) == 0 ? std::optional(some_day(rng)) : std::nullopt});
-    plan.interventions = {{"1", nasty_text(rng, true)}, {"no", nasty_text(rng, true)}};
+    plan.needs.push_back({"n2", nasty_text(rng, true), pick(rng, 2) == 0 ? std::optional(some_day(rng)) : std::nullopt, ""});
+    plan.needs.back().code = pick(rng, 2) == 0 ? nasty_text(rng, false) : "";
+    plan.interventions = {{"1", nasty_text(rng, true), nasty_text(rng, false), "", some_day(rng), {}},
+                          {"no", nasty_text(rng, true), "", nasty_text(rng, false), {}, {}}};
+    sometimes(rng, plan.interventions[1].until, some_day(rng));
+    plan.agreed = {{nasty_text(rng, false) + "a", some_day(rng), {}}, {nasty_text(rng, false) + "b", some_day(rng), some_day(rng)}};
+    plan.sessions = {{some_day(rng), {"no", "1"}, nasty_text(rng, false) + "a"}, {some_day(rng), {}, ""}};
     plan.measures = {{"m", pick(rng, 2) == 0 ? nasty_text(rng, false) : "", pick(rng, 2) == 0 ? std::optional(Better::lower) : std::nullopt, std::nullopt, {}},
                      {"1e3", "", std::nullopt, ValueRange{0, 0.5}, {{some_day(rng), 0.1}}}};
     for (int day = 0; day < 12; ++day) {

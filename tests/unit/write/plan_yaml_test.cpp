@@ -132,11 +132,15 @@ scoring:
   weighting: product
   baseline: {some-function: -1, no-function: -2}
 
+agreed:
+  - {by: client, date: 2026-01-12}
+  - {by: "Dr Lee, family physician", date: 2026-01-20, until: 2026-04-12}
+
 needs:
-  - {id: insomnia, text: "Wakes four times a night, and lies awake", since: 2025-11-01}
+  - {id: insomnia, text: "Wakes four times a night, and lies awake", since: 2025-11-01, code: F51.01}
   - {id: fear, text: Keeps to the bedroom}
 interventions:
-  - {id: cbt-i, text: "CBT for insomnia, weekly"}
+  - {id: cbt-i, text: "CBT for insomnia, weekly", by: psychologist AB, dose: "50 minutes a week, 12 weeks", from: 2026-01-19, until: 2026-04-12}
 
 goals:
   - id: sleep
@@ -151,6 +155,7 @@ goals:
     ended: 2026-05-01
     status: not-attainable
     replaces: work
+    reason: Moved house
     indicator: {unit: nights per week, better: higher, integer: true}
     scale:
       -3: {text: 'Says "no", it''s late', range: "<0"}

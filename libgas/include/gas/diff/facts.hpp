@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,11 +24,11 @@ struct Fact {
     FactKind kind{};
     std::string path;                  ///< unique in the plan: "/goals/sleep/scale/+1/text"; `/` in a name is ~1, `~` is ~0; see as_step()
     std::string value;                 ///< as text, numbers in their shortest form
-    std::string name;                  ///< of the covariate, need, intervention, measure; of a goal and what belongs to it, the goal's id
+    std::string name;                  ///< of the covariate, need, intervention, measure; a session's source; who agreed; of a goal and its own, the goal's id
     std::optional<Level> level;        ///< of a scale level
     std::optional<std::size_t> goal;   ///< index into plan.goals
     std::optional<std::size_t> entry;  ///< index into plan.ratings
-    std::optional<Date> date;          ///< of a reading
+    std::optional<Date> date;          ///< of a reading, a session, an agreement
     Range range;                       ///< where it stands; empty where it has no place of its own
     std::size_t owner = 0;             ///< number of the fact that says that the goal, entry, need … exists; its own for that one
 };
@@ -41,6 +42,9 @@ struct FactNames {
     std::vector<std::string> entries;  ///< for each rating entry, as entry_path() has it; empty for one whose facts are not asked for
 };
 FactNames own_names(const Plan& plan);
+
+/// "2026-04-12/notes~1x.md": the part of a path that names an element by its date and words, as steps.
+std::string dated_path(Date date, std::initializer_list<std::string_view> words);
 
 /// "2026-04-12/final/AB": the part of a path that names an entry. Unique in a plan without errors.
 std::string entry_path(const RatingEntry& entry);

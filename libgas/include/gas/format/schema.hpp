@@ -25,7 +25,7 @@ enum class ChangeClass : std::uint8_t {
     goals,            ///< a goal added, ended, replaced, renamed, removed; the scale or weight of one that had no rating yet
     baseline_target,  ///< a goal's baseline or target, the plan's review
     new_ratings,      ///< a rating or reading added: the normal work
-    texts,            ///< titles, notes, needs, interventions, measures
+    texts,            ///< titles, notes, needs, interventions, measures, sessions, agreements
 };
 template <>
 inline constexpr std::array<std::string_view, 7> word_list<ChangeClass> = {"edited-ratings",  "scale-change", "settings", "goals",
@@ -46,15 +46,25 @@ enum class FormatKey : std::uint8_t {
     baseline_convention,
     some_function,
     no_function,
+    agreement_list,
+    agreement,
+    agreement_by,
+    agreement_date,
+    agreement_until,
     need_list,
     need,
     need_id,
     need_text,
     need_since,
+    need_code,
     intervention_list,
     intervention,
     intervention_id,
     intervention_text,
+    intervention_by,
+    intervention_dose,
+    intervention_from,
+    intervention_until,
     goal_list,
     goal,
     goal_id,
@@ -71,6 +81,7 @@ enum class FormatKey : std::uint8_t {
     goal_ended,
     goal_status,  ///< no fact for an active goal
     goal_replaces,
+    goal_reason,
     indicator,
     indicator_unit,
     indicator_better,
@@ -87,6 +98,11 @@ enum class FormatKey : std::uint8_t {
     measure_range,
     reading_map,
     reading,
+    session_list,
+    session,
+    session_date,
+    session_used,
+    session_source,
     entry_list,
     entry,
     entry_date,
@@ -107,11 +123,31 @@ enum class KeyType : std::uint8_t { keys, list, text, line, id, ids, date, level
 
 /// What tells which element of one version of a plan is which of another.
 enum class Identity : std::uint8_t {
-    name,   ///< its key
-    id,     ///< its `id`
-    goal,   ///< a goal's id, as `id` or as key
-    entry,  ///< date, occasion and rater
+    name,       ///< its key
+    id,         ///< its `id`
+    goal,       ///< a goal's id, as `id` or as key
+    entry,      ///< date, occasion and rater
+    session,    ///< date and source
+    agreement,  ///< date, and who agreed
 };
+
+namespace schema {
+inline constexpr std::array<std::string_view, 2> entry_words = {"occasion", "rater"};
+inline constexpr std::array<std::string_view, 1> session_words = {"source"};
+inline constexpr std::array<std::string_view, 1> agreement_words = {"by"};
+}  // namespace schema
+
+/// The keys that, after its date, tell an element of a list apart, in the order of its path as a fact; none where it is no dated one.
+constexpr std::span<const std::string_view> keys_beside_date(Identity identity)
+{
+    switch (identity) {
+    case Identity::entry: return schema::entry_words;
+    case Identity::session: return schema::session_words;
+    case Identity::agreement: return schema::agreement_words;
+    default: return {};
+    }
+}
+constexpr bool is_dated(Identity identity) { return !keys_beside_date(identity).empty(); }
 
 /// Bounds of a number, both inside, or the words of an enum.
 struct KeyValues {
@@ -174,15 +210,25 @@ inline constexpr std::array rows = {
     KeyInfo{baseline_convention, "scoring.baseline", keys, "the convention that validate holds baselines to"},
     KeyInfo{some_function, "scoring.baseline.some-function", level, "of goals with some", {}, {"baseline-convention", settings, plain, "baseline convention"}},
     KeyInfo{no_function, "scoring.baseline.no-function", level, "of goals with none", {}, {"baseline-convention", settings, plain, "baseline convention"}},
+    KeyInfo{agreement_list, "agreed", list, "who agreed to the plan, or certified it"},
+    KeyInfo{agreement, "agreed[]", keys, "an agreement; no two of one date are by the same person", {}, {"agreement", texts}, Identity::agreement},
+    KeyInfo{agreement_by, "agreed[].by", line, "who: client, patient, parent, a physician; required"},
+    KeyInfo{agreement_date, "agreed[].date", date, "on which day; required"},
+    KeyInfo{agreement_until, "agreed[].until", date, "the last day on which it holds", {}, {"agreement-until", texts}},
     KeyInfo{need_list, "needs", list, "what the assessment found"},
     KeyInfo{need, "needs[]", keys, "a need", {}, {"need", texts}, Identity::id},
     KeyInfo{need_id, "needs[].id", id, "required"},
     KeyInfo{need_text, "needs[].text", text, "required", {}, {"need-text", texts, free_text}},
     KeyInfo{need_since, "needs[].since", date, "since when it is there", {}, {"need-since", texts}},
+    KeyInfo{need_code, "needs[].code", line, "of ICD-10, DSM, ICF or SNOMED", {}, {"need-code", texts}},
     KeyInfo{intervention_list, "interventions", list, "what is done"},
     KeyInfo{intervention, "interventions[]", keys, "an intervention", {}, {"intervention", texts}, Identity::id},
     KeyInfo{intervention_id, "interventions[].id", id, "required"},
     KeyInfo{intervention_text, "interventions[].text", text, "required", {}, {"intervention-text", texts, free_text}},
+    KeyInfo{intervention_by, "interventions[].by", line, "who gives it", {}, {"intervention-by", texts, free_text}},
+    KeyInfo{intervention_dose, "interventions[].dose", line, "how much, how often, for how long", {}, {"intervention-dose", texts, free_text}},
+    KeyInfo{intervention_from, "interventions[].from", date, "its first day", {}, {"intervention-from", texts}},
+    KeyInfo{intervention_until, "interventions[].until", date, "its last day", {}, {"intervention-until", texts}},
     KeyInfo{goal_list, "goals", list, "the goals; required"},
     KeyInfo{goal, "goals[]", keys, "a goal", {}, {"goal", goals, moves_t}, Identity::goal},
     KeyInfo{goal_id, "goals[].id", id, "unique in the plan; required"},
@@ -199,6 +245,7 @@ inline constexpr std::array rows = {
     KeyInfo{goal_ended, "goals[].ended", date, "until when it is active", {}, {"goal-ended-on", goals}},
     KeyInfo{goal_status, "goals[].status", word, "what became of it (active, where left out)", {.words = words<GoalStatus>()}, {"goal-status", goals}},
     KeyInfo{goal_replaces, "goals[].replaces", id, "of the goal that this one revises", {}, {"goal-replaces", goals}},
+    KeyInfo{goal_reason, "goals[].reason", text, "why it was ended or revised", {}, {"goal-reason", texts, free_text}},
     KeyInfo{indicator, "goals[].indicator", keys, "what a measured goal counts"},
     KeyInfo{indicator_unit, "goals[].indicator.unit", line, "of the values", {}, {"indicator-unit", scale_change}},
     KeyInfo{indicator_better, "goals[].indicator.better", word, "which values are better", {.words = words<Better>()}, {"indicator-better", scale_change}},
@@ -215,6 +262,11 @@ inline constexpr std::array rows = {
     KeyInfo{measure_range, "measures[].range", range, "the values that it can have", {}, {"measure-range", texts}},
     KeyInfo{reading_map, "measures[].readings", keys, "dates and values"},
     KeyInfo{reading, "measures[].readings{}", number, "the value on that day", {}, {"reading", edited_ratings}},
+    KeyInfo{session_list, "sessions", list, "the days of service"},
+    KeyInfo{session, "sessions[]", keys, "a session; no two of one date have the same source", {}, {"session", texts}, Identity::session},
+    KeyInfo{session_date, "sessions[].date", date, "on which day; required"},
+    KeyInfo{session_used, "sessions[].used", ids, "of interventions", {}, {"session-used", texts}},
+    KeyInfo{session_source, "sessions[].source", line, "where it is written down"},
     KeyInfo{entry_list, "ratings", list, "the rating entries"},
     KeyInfo{entry, "ratings[]", keys, "a rating entry", {}, {"entry", edited_ratings, moves_t}, Identity::entry},
     KeyInfo{entry_date, "ratings[].date", date, "the day of the rating; required"},
@@ -246,6 +298,14 @@ constexpr bool is_key_of(const KeyInfo& parent, const KeyInfo& key)
     const auto dot = key.path.rfind('.');
     const auto above = dot == std::string_view::npos ? std::string_view() : key.path.substr(0, dot);
     return !key.is_element() && !key.path.empty() && above == parent.path;
+}
+
+/// The row of the element that a key belongs to, or of the plan: "sessions[]" of "sessions[].used"; of an element itself its own.
+constexpr const KeyInfo& element_of(const KeyInfo& key)
+{
+    const auto end = key.path.find_last_of("]}");
+    const auto path = end == std::string_view::npos ? std::string_view() : key.path.substr(0, end + 1);
+    return *std::find_if(format_keys.begin(), format_keys.end(), [&](const KeyInfo& row) { return row.path == path; });
 }
 
 /// What tells the elements of a list, or the free keys of a mapping, apart; `name` is that of its key.

@@ -52,16 +52,29 @@ struct ScoringSettings {
     bool operator==(const ScoringSettings&) const = default;
 };
 
+/// Somebody agreed to the plan, or certified it.
+struct Agreement {
+    std::string by;
+    Date date{};
+    std::optional<Date> until;  ///< the last day on which it holds
+    bool operator==(const Agreement&) const = default;
+};
+
 struct Need {
     std::string id;
     std::string text;
     std::optional<Date> since;
+    std::string code;  ///< of ICD-10, DSM, ICF or SNOMED, as written
     bool operator==(const Need&) const = default;
 };
 
 struct Intervention {
     std::string id;
     std::string text;
+    std::string by;    ///< who gives it
+    std::string dose;  ///< amount, frequency and duration in words
+    std::optional<Date> from;
+    std::optional<Date> until;
     bool operator==(const Intervention&) const = default;
 };
 
@@ -110,6 +123,7 @@ struct Goal {
     std::optional<Date> ended;
     GoalStatus status = GoalStatus::active;
     std::optional<std::string> replaces;  ///< id of the goal that this one revises
+    std::string reason;                   ///< why it was ended or revised
     std::optional<Indicator> indicator;
     std::vector<ScaleLevel> scale;  ///< ascending by level
 
@@ -172,6 +186,14 @@ struct Measure {
     bool operator==(const Measure&) const = default;
 };
 
+/// A day of service.
+struct Session {
+    Date date{};
+    std::vector<std::string> used;  ///< ids of interventions
+    std::string source;             ///< where it is written down
+    bool operator==(const Session&) const = default;
+};
+
 /// Of one participant: more is two thousand participants in one, or a slip. Larger ones are refused (GAS015).
 inline constexpr std::size_t max_goals = 1999;
 inline constexpr std::size_t max_entries = 1999;
@@ -184,11 +206,13 @@ struct Plan {
     std::optional<Date> start;
     std::optional<Date> review;
     ScoringSettings scoring;
+    std::vector<Agreement> agreed;  ///< in the order of the file, as sessions and ratings are
     std::vector<Need> needs;
     std::vector<Intervention> interventions;
     std::vector<Goal> goals;
     std::vector<Measure> measures;
-    std::vector<RatingEntry> ratings;  ///< in the order of the file
+    std::vector<Session> sessions;
+    std::vector<RatingEntry> ratings;
     bool operator==(const Plan&) const = default;
 };
 

@@ -10,9 +10,21 @@
 namespace gas {
 
 struct NeedRanges {
-    Range whole, id, text, since;
+    Range whole, id, text, since, code;
 };
-using InterventionRanges = NeedRanges;
+
+struct InterventionRanges {
+    Range whole, id, text, by, dose, from, until;
+};
+
+struct AgreementRanges {
+    Range whole, by, date, until;
+};
+
+struct SessionRanges {
+    Range whole, date, source;
+    std::vector<Range> used;
+};
 
 struct ScaleLevelRanges {
     Range key, text, range;
@@ -20,7 +32,7 @@ struct ScaleLevelRanges {
 
 struct GoalRanges {
     Range whole;  ///< where the goal begins (its first key)
-    Range id, title, domain, importance, difficulty, weight, baseline, target, added, ended, status, replaces;
+    Range id, title, domain, importance, difficulty, weight, baseline, target, added, ended, status, replaces, reason;
     Range indicator, unit, better, integer;
     Range scale;  ///< the key `scale`
     std::vector<Range> addresses, interventions;
@@ -51,10 +63,12 @@ struct PlanRanges {
     Range whole;  ///< where the plan begins
     Range gas, id, start, review, scoring, rho, weighting, baseline_convention, goals_key, ratings_key;
     std::vector<CovariateRanges> covariates;
+    std::vector<AgreementRanges> agreed;
     std::vector<NeedRanges> needs;
     std::vector<InterventionRanges> interventions;
     std::vector<GoalRanges> goals;
     std::vector<MeasureRanges> measures;
+    std::vector<SessionRanges> sessions;
     std::vector<RatingEntryRanges> ratings;
 };
 
