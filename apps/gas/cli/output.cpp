@@ -232,10 +232,25 @@ bool Output::open_stand_in()
     return descriptor_.is_open() || open_named();
 }
 
+/// As made_beside(), under the name that is this process's alone where there is one.
+std::string Output::made_beside_file(const std::function<bool(const std::string& name)>& make)
+{
+    if (own_name_.empty()) {
+        return made_beside(file_, make);
+    }
+    ::unlink(own_name_.c_str());
+    remove_with_process(own_name_);
+    if (make(own_name_)) {
+        return own_name_;
+    }
+    keep_without_process(own_name_);
+    return "";
+}
+
 /// Opens a file beside the place instead of what is open.
 bool Output::open_named()
 {
-    stand_in_ = made_beside(file_, [&](const std::string& name) {
+    stand_in_ = made_beside_file([&](const std::string& name) {
         descriptor_ = Descriptor(::open(name.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600));
         return descriptor_.is_open();
     });
@@ -255,15 +270,15 @@ void Output::set_rights()
 
 /// Gives what has been written its name. Nothing is linked over a file: where there is one, it gets a name beside it first. File systems that have files
 /// without a name, but never link them, get a copy that has one.
-bool Output::put_in_place()
+bool Output::put_in_place(const std::function<bool()>& still_so)
 {
     if (stand_in_.empty()) {
         const auto own = fmt::format("/proc/self/fd/{}", descriptor_.get());
         const auto link = [&](const std::string& name) { return ::linkat(AT_FDCWD, own.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0; };
-        if (link(file_)) {
+        if (!still_so && link(file_)) {
             return true;
         }
-        stand_in_ = errno == EEXIST ? made_beside(file_, link) : "";
+        stand_in_ = still_so || errno == EEXIST ? made_beside_file(link) : "";
     }
     if (stand_in_.empty()) {
         const auto nameless = std::exchange(descriptor_, Descriptor());
@@ -275,7 +290,7 @@ bool Output::put_in_place()
             return false;
         }
     }
-    if (::rename(stand_in_.c_str(), file_.c_str()) != 0) {
+    if ((still_so && !still_so()) || ::rename(stand_in_.c_str(), file_.c_str()) != 0) {
         return false;
     }
     keep_without_process(stand_in_);
@@ -298,8 +313,9 @@ bool Output::open(std::span<const Input> read)
     return open_to_change();
 }
 
-bool Output::open_to_change()
+bool Output::open_to_change(const std::string& own_name)
 {
+    own_name_ = own_name;
     if (!is_file()) {
         return true;
     }
@@ -342,7 +358,7 @@ bool Output::write(std::string_view bytes)
     return write_all(descriptor_.get(), bytes) || fail("could not be written");
 }
 
-bool Output::commit()
+bool Output::commit(const std::function<bool()>& still_so)
 {
     if (!is_file()) {
         return true;
@@ -353,7 +369,7 @@ bool Output::commit()
     if (direct_) {
         return descriptor_.close() || fail("could not be written");
     }
-    if (::fsync(descriptor_.get()) != 0 || !put_in_place()) {
+    if (::fsync(descriptor_.get()) != 0 || !put_in_place(still_so)) {
         return fail("could not be written");
     }
     descriptor_.close();

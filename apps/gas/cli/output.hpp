@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,11 +29,12 @@ public:
     /// Opens the file's stand-in, for a result of what `read` names. False where that fails, and where the file is one that is read or an existing
     /// plan, which a result must not replace; error() says why.
     bool open(std::span<const Input> read = {});
-    /// The same for a file that is read to be changed.
-    bool open_to_change();
+    /// The same for a file that is read to be changed. `own_name`: how the stand-in is called while it has a name, where no other process uses that meanwhile;
+    /// one that a killed process left goes.
+    bool open_to_change(const std::string& own_name = "");
     bool write(std::string_view bytes);
-    /// Puts the file in its place. False where a write or this failed.
-    bool commit();
+    /// Puts the file in its place. False where a write or this failed, and where `still_so`, asked when nothing else is left to do, says no.
+    bool commit(const std::function<bool()>& still_so = {});
     /// Says why what was to be written is not whole.
     void fail_for(const std::string& why) { error_ = error_.empty() ? why : error_; }
     [[nodiscard]] const std::string& error() const { return error_; }
@@ -43,10 +45,12 @@ private:
     bool open_stand_in();
     bool open_named();
     void set_rights();
-    bool put_in_place();
+    bool put_in_place(const std::function<bool()>& still_so);
+    std::string made_beside_file(const std::function<bool(const std::string& name)>& make);
 
     std::string file_;
     std::string stand_in_;  ///< name of what is written, while it has one
+    std::string own_name_;  ///< that it gets; empty: a random one
     std::string error_;
     Console& console_;
     Descriptor descriptor_;

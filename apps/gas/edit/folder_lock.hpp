@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include "cli/descriptor.hpp"
+#include "gas/syntax/edit.hpp"
+
+namespace gas::app {
+
+/// A folder that this run alone writes plans in, as long as this lives.
+class FolderLock {
+public:
+    FolderLock() = default;
+    ~FolderLock();
+    FolderLock(const FolderLock&) = delete;
+    FolderLock& operator=(const FolderLock&) = delete;
+
+    /// Locks `folder` (with its slash, or empty for the working one) to change `file` in it, once no other run has it; no message where that is done. The lock
+    /// goes with the process, however that ends. Where the file system has no such locks, it is a file beside `file`, for which a run on another machine waits
+    /// too, and which one that was killed leaves to the next.
+    EditProblem take(const std::string& folder, const std::string& file);
+    /// Sees to it that what was renamed in the folder stays so when the machine stops. Why not, or empty.
+    [[nodiscard]] std::string sync() const;
+
+private:
+    EditProblem take_file(const std::string& folder, const std::string& file);
+
+    Descriptor folder_;
+    std::string lock_file_;
+};
+
+}  // namespace gas::app
