@@ -26,6 +26,7 @@ MAY_USE = {
     "diff": {"score", "format", "plan", "text", "read"},  # of read, only the places of fields; compare.cpp reads texts
     "findings": {"text", "write"},
     "syntax": {"write", "diff", "read", "yaml", "format", "plan", "text"},
+    "rate": {"syntax", "read", "diff", "format", "plan", "text"},
     "merge": {"syntax", "diff", "read", "format", "plan", "text"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)

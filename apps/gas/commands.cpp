@@ -6,7 +6,7 @@
 namespace gas::app {
 
 AddCommand add_validate, add_score, add_summarize, add_agree, add_diff, add_history, add_calc, add_rule, add_git, add_textconv, add_git_diff_driver,
-    add_git_merge_driver, add_help;
+    add_git_merge_driver, add_help, add_rate;
 
 namespace {
 
@@ -17,6 +17,7 @@ constexpr Command commands[] = {
     {"agree", "Agreement between two raters: kappas of levels, ICC and limits of T", add_agree},
     {"diff", "What changed between two versions of plans, by meaning, and what it does to T", add_diff},
     {"history", "A plan's history in git by meaning: what changed when, late entries, T", add_history},
+    {"rate", "Write ratings into a plan, and leave every other byte of it", add_rate},
     {"calc", "T from levels on the command line", add_calc},
     {"rule", "Explain a rule that validate checks", add_rule},
     {"git", "Make git show and merge plans by meaning", add_git},

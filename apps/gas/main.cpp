@@ -67,6 +67,7 @@ int main(int argc, char** argv)
         outlives_readers = true;
     };
     console.new_file_mode = 0666U & ~mask;
+    console.in_is_terminal = ::isatty(STDIN_FILENO) == 1;
     console.out_is_terminal = ::isatty(STDOUT_FILENO) == 1;
     console.err_is_terminal = ::isatty(STDERR_FILENO) == 1;
     console.columns = console.out_is_terminal ? terminal_columns() : 0;

@@ -17,6 +17,7 @@ struct Console {
     std::function<bool()> flush_out;            ///< false where they could not in the end
     std::function<void(std::string_view)> err;
     int in = 0;  ///< file descriptor of standard input
+    bool in_is_terminal = false;
     bool out_is_terminal = false;
     bool err_is_terminal = false;
     std::function<void()> outlive_readers = [] {};  ///< from now on a reader of `out` who leaves neither ends the process nor is a failure of it

@@ -126,18 +126,6 @@ ParseOutcome format_by_name(std::string& format, const std::string& file, std::s
     return {};
 }
 
-/// Today where the user is. The one place that asks the clock, and only where --at wants it.
-std::optional<Date> today()
-{
-    const auto now = std::time(nullptr);
-    std::tm local{};
-    if (localtime_r(&now, &local) == nullptr) {
-        return std::nullopt;
-    }
-    using namespace std::chrono;
-    return Date{sys_days{year{local.tm_year + 1900} / (local.tm_mon + 1) / local.tm_mday}};
-}
-
 /// All of add_write_options() but the format.
 void add_style_options(CommandLine& line, WriteOptions& options)
 {
@@ -235,6 +223,18 @@ void apply(const MethodOptions& options, ScoreOptions& score)
     score.rho = options.rho;
     score.weighting = from_word<Weighting>(options.weighting);
     score.half_level = from_word<HalfLevel>(options.half_level).value_or(HalfLevel::as_minus_one);
+}
+
+// Today where the user is. The one place that asks the clock.
+std::optional<Date> today()
+{
+    const auto now = std::time(nullptr);
+    std::tm local{};
+    if (localtime_r(&now, &local) == nullptr) {
+        return std::nullopt;
+    }
+    using namespace std::chrono;
+    return Date{sys_days{year{local.tm_year + 1900} / (local.tm_mon + 1) / local.tm_mday}};
 }
 
 std::string read_day(std::string_view text, std::optional<Date>& day)

@@ -55,6 +55,9 @@ struct MethodOptionSet {
 void add_method_options(CommandLine& line, MethodOptions& options, MethodOptionSet set = {});
 void apply(const MethodOptions& options, ScoreOptions& score);
 
+/// Today where the user is; nothing where the clock does not say.
+std::optional<Date> today();
+
 /// The day that --at names: YYYY-MM-DD, or `today`, which is where the user is. What is wrong with it; empty where nothing is, or none was named.
 std::string read_day(std::string_view text, std::optional<Date>& day);
 

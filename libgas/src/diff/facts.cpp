@@ -68,8 +68,6 @@ std::string path_below(FactKind above, FactKind kind)
 /// Whether a goal is called like a key that is a fact of its entry.
 bool is_key_of_entry(std::string_view goal) { return goal == key_info(FactKind::entry_role).name() || goal == key_info(FactKind::entry_note).name(); }
 
-std::string rating_step(std::string_view goal) { return (is_key_of_entry(goal) ? "~2" : "") + as_step(goal); }
-
 /// Writes the facts of one plan, section by section.
 class FactList {
 public:
@@ -348,6 +346,8 @@ std::string as_step(std::string_view name)
     }
     return out;
 }
+
+std::string rating_step(std::string_view goal) { return (is_key_of_entry(goal) ? "~2" : "") + as_step(goal); }
 
 std::string name_of_step(std::string_view step)
 {

@@ -155,9 +155,10 @@ std::string_view Reader::unknown_key(NodeIndex key, std::string_view what, std::
         }
     }
     const auto near = nearest(text, known);
+    const bool is_text = text.find(' ') != std::string_view::npos;
     report(Rule::unknown_key, range(key), fmt::format("{} has no key {}", what, quoted_token(text)),
-           near.empty() ? Hint(fmt::format("{}known here: {}; or it is a key of a newer gas than this one",
-                                           text.find(' ') == std::string_view::npos ? "" : goes_on_above, listed(known)))
+           near.empty() ? Hint(fmt::format("{}known here: {}{}", is_text ? goes_on_above : "", listed(known),
+                                           is_text ? "" : "; or it is a key of a newer gas than this one"))
                         : Hint(did_you_mean(range(key), near)));
     return near;
 }

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "editor.hpp"
+#include "format/scalars.hpp"
 #include "text_facts.hpp"
 
 namespace gas {
@@ -18,6 +19,14 @@ struct Allowed {
     std::vector<FactValue> facts;
     std::string removed;
 };
+
+/// `1` and `+1` are one level.
+bool is_same_level(std::string_view a, std::string_view b)
+{
+    const auto one = format::read_level(a, true);
+    const auto other = format::read_level(b, true);
+    return std::holds_alternative<Level>(one) && std::holds_alternative<Level>(other) && std::get<Level>(one) == std::get<Level>(other);
+}
 
 std::optional<EditProblem> held(const ReadResult& before, std::string_view now_text, const std::string& id, const Allowed& allowed)
 {
@@ -53,7 +62,7 @@ std::optional<EditProblem> held(const ReadResult& before, std::string_view now_t
                 expected.insert(*owner);
             }
         }
-        expected[new_id + path] = value.empty() ? is->second : value;
+        expected[new_id + path] = value.empty() || is_same_level(value, is->second) ? is->second : value;
     }
     return expected == found ? std::nullopt : std::optional(EditProblem{"the edit would change more than what was asked for, or say it in another way", ""});
 }
@@ -64,7 +73,9 @@ EditedText edited(std::string_view whole, std::string_view plan_id, const Allowe
 {
     const auto text = without_bom(whole);
     const auto before = read_plans({"", std::string(text)});
-    if (before.has_errors() || before.plans.empty()) {
+    const bool broken = std::any_of(before.diagnostics.begin(), before.diagnostics.end(),
+                                    [](const auto& finding) { return finding.severity == Severity::error && finding.rule != Rule::empty_value; });
+    if (broken || before.plans.empty()) {
         return EditProblem{"the plan has errors", "see `gas validate`, and mend them first"};
     }
     const auto is_it = [&](const ReadPlan& read) { return plan_id.empty() || read.plan.id == plan_id; };
@@ -77,7 +88,7 @@ EditedText edited(std::string_view whole, std::string_view plan_id, const Allowe
         return EditProblem{
             "the text is written in a way that cannot be edited in place: in braces as a whole, with a key or a dash alone on its line, or with a key that has "
             "no colon",
-            "edit it by hand"};
+            "edit it by hand", true};
     }
     auto found = edit(text, tree->children[number].node);
     if (auto* problem = std::get_if<EditProblem>(&found)) {

@@ -213,16 +213,16 @@ std::string flow_text(const Piece& piece)
     return piece.step.to_element() ? yaml : key_yaml(piece.step) + ": " + yaml;
 }
 
-std::string block_text(const Piece& piece, std::size_t indent, bool flow)
+std::string block_text(const Piece& piece, std::size_t indent, PieceStyle style)
 {
     const std::string blanks(indent, ' ');
     if (piece.step.to_element()) {
-        if (flow) {
+        if (style.flow) {
             return blanks + "- " + flow_text(piece) + "\n";
         }
         std::string out;
         for (const auto& child : piece.children) {
-            out += block_text(child, indent + 2, false);
+            out += block_text(child, indent + 2, {false, style.levels_on_lines});
         }
         return out.replace(indent, 1, "-");
     }
@@ -231,14 +231,16 @@ std::string block_text(const Piece& piece, std::size_t indent, bool flow)
         return key + " " + leaf_yaml(piece, false) + "\n";
     }
     const auto what = piece.step.row->key;
-    const bool never = what == FormatKey::scale || what == FormatKey::scoring || piece.step.row->type == KeyType::list;
+    const bool never = what == FormatKey::scale || what == FormatKey::scoring || piece.step.row->type == KeyType::list ||
+                       (what == FormatKey::rating_map && style.levels_on_lines);
     auto line = key + " " + brackets(piece) + "\n";
     if (!never && line.size() <= format::max_width + 1 && std::all_of(piece.children.begin(), piece.children.end(), is_leaf)) {
         return line;
     }
     std::string out = key + "\n";
+    const bool short_elements = what != FormatKey::goal_list && what != FormatKey::measure_list && what != FormatKey::entry_list;
     for (const auto& child : piece.children) {
-        out += block_text(child, indent + 2, what != FormatKey::goal_list && what != FormatKey::measure_list && what != FormatKey::entry_list);
+        out += block_text(child, indent + 2, {short_elements, style.levels_on_lines});
     }
     return out;
 }

@@ -50,8 +50,13 @@ struct Piece {
 /// The piece that holds all assignments, each less its first `depth` steps, of which the next is the same in all.
 Piece piece_of(const std::vector<Assignment>& assignments, std::size_t depth);
 
-/// The piece as lines with LF, the first indented by `indent`; an element of a list in brackets where `flow`.
-std::string block_text(const Piece& piece, std::size_t indent, bool flow);
+/// How its like in the text is laid out.
+struct PieceStyle {
+    bool flow = false;             ///< an element of a list in brackets
+    bool levels_on_lines = false;  ///< a line for each goal that an entry rates
+};
+/// The piece as lines with LF, the first indented by `indent`.
+std::string block_text(const Piece& piece, std::size_t indent, PieceStyle style = {});
 /// The piece as it stands in `{…}` or `[…]`.
 std::string flow_text(const Piece& piece);
 

@@ -12,7 +12,7 @@ namespace gas::syntax {
 
 namespace {
 
-EditProblem comment_inside() { return {"a comment stands in the middle of it", "edit it by hand"}; }
+EditProblem comment_inside() { return {"a comment stands in the middle of it", "edit it by hand", true}; }
 EditProblem there_already() { return {"the plan has this already", "set it to another value"}; }
 
 /// A node on the way to a fact, what it is, and its number in the one above.
@@ -61,6 +61,9 @@ public:
             return there_already();
         }
         const auto& node = *way.back().node;
+        if (node.kind == SyntaxKind::scalar && way.back().row->type == KeyType::list) {
+            return first_of(way.back(), piece_of(assignments, depth));
+        }
         if (node.kind == SyntaxKind::scalar) {
             const auto is_there = [&](const auto& one) {
                 return one.steps.back().row->key == FormatKey::rating_value || one.steps.back().name == short_for(*way.back().row);
@@ -220,6 +223,14 @@ private:
         return Splice{begin, begin, behind ? ", " + yaml : yaml + ", "};
     }
 
+    /// Whether an entry has a line for each goal that it rates.
+    static bool levels_on_lines(const SyntaxNode& entry)
+    {
+        const auto levels =
+            std::find_if(entry.children.begin(), entry.children.end(), [](const auto& child) { return child.key == key_info(FormatKey::rating_map).name(); });
+        return levels != entry.children.end() && levels->node.kind == SyntaxKind::mapping && !levels->node.flow;
+    }
+
     static bool has_blank_line(std::string_view leading)
     {
         while (!leading.empty()) {
@@ -230,6 +241,34 @@ private:
         return false;
     }
 
+    /// The first element of a list of which the text has the key alone, or `~` or `null` behind it.
+    [[nodiscard]] Found first_of(const Stop& list, const Piece& piece) const
+    {
+        const auto value = value_end(*list.node);
+        const auto end = line_end(value);
+        const auto behind = text_.substr(value, end - value);
+        auto begin = end;
+        std::string put;
+        if (!list.node->value.empty()) {
+            begin = at(list.node->value);
+            put = behind;
+            while (behind.find('#') == std::string_view::npos && text_[begin - 1] == ' ') {
+                --begin;
+            }
+        }
+        auto lines = block_text(piece, plan_.column + 2);
+        if (!text_.substr(0, end).ends_with('\n')) {
+            lines = "\n" + lines.substr(0, lines.size() - 1);
+        }
+        return Splice{begin, end, put + (has_crlf() ? with_crlf(lines) : lines)};
+    }
+
+    [[nodiscard]] bool has_crlf() const
+    {
+        const auto first_end = text_.find('\n');
+        return first_end != std::string_view::npos && first_end > 0 && text_[first_end - 1] == '\r';
+    }
+
     [[nodiscard]] Found on_lines(const SyntaxNode& node, const Piece& piece) const
     {
         auto behind = place_in(node, piece.step);
@@ -237,7 +276,7 @@ private:
             behind = 0;  // the first key stands behind its dash
         }
         const auto& like = node.children[behind.value_or(0)];
-        auto lines = block_text(piece, node.column, piece.step.to_element() && like.node.flow);
+        auto lines = block_text(piece, node.column, {piece.step.to_element() && like.node.flow, levels_on_lines(like.node)});
         const auto& others = node.children;
         const bool apart = (piece.step.to_element() || (&node == &plan_ && !piece.children.empty())) &&
                            std::any_of(others.begin() + 1, others.end(), [&](const auto& child) { return has_blank_line(child.leading); });
@@ -254,8 +293,7 @@ private:
         if (begin > 0 && text_[begin - 1] != '\n') {
             lines = "\n" + lines.substr(0, lines.size() - 1);  // no line end at the end, as it was
         }
-        const auto first_end = text_.find('\n');
-        return Splice{begin, begin, first_end != std::string_view::npos && first_end > 0 && text_[first_end - 1] == '\r' ? with_crlf(lines) : lines};
+        return Splice{begin, begin, has_crlf() ? with_crlf(lines) : lines};
     }
     static std::string with_crlf(std::string_view lines)
     {

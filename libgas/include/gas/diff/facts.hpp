@@ -52,6 +52,7 @@ std::string entry_path(const RatingEntry& entry);
 /// A name as a step of a path, with ~0 for `~` and ~1 for `/` (JSON Pointer, RFC 6901), and the name that a step stands for. ~2 stands for nothing: below an
 /// entry it tells the rating of a goal called `note` or `role`, "/ratings/2026-04-12/final/AB/~2note", from the entry's own note and role.
 std::string as_step(std::string_view name);
+std::string rating_step(std::string_view goal);  ///< below its entry, of the rating of a goal
 std::string name_of_step(std::string_view step);
 
 /// "2026-04-12 final, AB": an entry as people name it.

@@ -24,6 +24,7 @@ struct FactValue {
 struct EditProblem {
     std::string message;
     std::string hint;
+    bool of_layout = false;  ///< the plan might well be so, but its text is laid out in a way that only a person can edit
 };
 using EditedText = std::variant<std::string, EditProblem>;
 

@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "cli/command_line.hpp"
+#include "cli/options.hpp"
+#include "commands.hpp"
+#include "edit/plan_edit.hpp"
+#include "edit/plan_file.hpp"
+#include "edit/rate_table.hpp"
+#include "edit/rating.hpp"
+#include "gas/check/validate.hpp"
+#include "gas/diff/facts.hpp"
+#include "gas/findings/findings.hpp"
+#include "gas/rate/typed_rating.hpp"
+#include "gas/text/phrases.hpp"
+#include "gas/text/unified_diff.hpp"
+#include "gas/write/writers.hpp"
+
+namespace gas::app {
+
+namespace {
+
+struct RateCommand {
+    InputOptions inputs;
+    std::string plan;
+    std::string id;
+    std::string date;
+    std::string remove;
+    std::string from;
+    RateWords words;
+    TableOptions tables;
+    bool update = false;
+    bool past = false;
+    bool yes = false;
+    bool force_date = false;
+    bool dry_run = false;
+    bool interactive = false;
+};
+
+ExitCode refuse(const Console& console, const EditProblem& problem) { return usage_error(console, visible(problem.message), visible(problem.hint)); }
+
+/// Lines for a terminal: nothing in them can lead it astray.
+std::string visible_lines(std::string_view lines)
+{
+    std::string text;
+    while (!lines.empty()) {
+        const auto line = take_until(lines, '\n');
+        text += visible(line) + "\n";
+    }
+    return text;
+}
+
+/// An edit of the bytes of a plan file, byte order mark and all, and what is told when it is made.
+struct RateEdit {
+    std::function<EditedText(const std::string& bytes)> change;
+    std::function<std::string(const std::string& before, const std::string& after)> tell;
+};
+
+/// What the rules of a well-made plan say of the text now, and did not say before.
+void tell_new_findings(const std::string& name, const std::string& before, const std::string& after, const Console& console)
+{
+    const auto findings = [&](const std::string& bytes) { return validate_text({name, std::string(without_bom(bytes))}).findings; };
+    const auto old_ones = findings(before);
+    for (const auto& finding : findings(after)) {
+        const auto same = [&](const auto& other) { return other.rule == finding.rule && other.message == finding.message; };
+        if (std::none_of(old_ones.begin(), old_ones.end(), same)) {
+            console.err(as_text(finding, {}));
+        }
+    }
+}
+
+/// Makes the edit on the disk; of standard input, or in a dry run, on standard output.
+ExitCode carry_out(const RateCommand& command, const PlanFile& file, const RateEdit& edit, Console& console)
+{
+    const auto name = display_name(file.input);
+    if (command.dry_run || file.input.is_stdin) {
+        const auto& before = file.bytes;
+        const auto edited = edit.change(before);
+        if (const auto* problem = std::get_if<EditProblem>(&edited)) {
+            return refuse(console, *problem);
+        }
+        const auto& after = std::get<std::string>(edited);
+        console.err(edit.tell(before, after));
+        const bool written = console.out(command.dry_run ? unified_diff(before, after, file.input.is_stdin ? "stdin" : file.input.path) : after);
+        return !written ? ExitCode::failed : command.dry_run && before != after ? ExitCode::findings : ExitCode::done;
+    }
+    std::string before;
+    std::string after;
+    const auto done = change_plan(file.input.path, console, [&](const std::string& bytes) -> ChangedFile {
+        before = bytes;
+        auto edited = edit.change(bytes);
+        if (auto* problem = std::get_if<EditProblem>(&edited)) {
+            return std::move(*problem);
+        }
+        after = std::get<std::string>(std::move(edited));
+        return after == bytes ? ChangedFile(NothingToChange()) : ChangedFile(after);
+    });
+    if (done.outcome == PlanEdit::Outcome::refused) {
+        return refuse(console, {done.message, done.hint});
+    }
+    if (!console.out(edit.tell(before, after))) {
+        return ExitCode::failed;
+    }
+    if (!done.message.empty()) {
+        console.err("gas: " + done.message + "\n");
+    }
+    tell_new_findings(name, before, after, console);
+    return ExitCode::done;
+}
+
+/// Refuses to change ratings that the last commit has, unless --past says so.
+std::optional<EditProblem> past_is_kept(const RateCommand& command, const PlanFile& file, const NewEntry& entry)
+{
+    if (command.past || file.input.is_stdin) {
+        return std::nullopt;
+    }
+    const auto committed = committed_facts(file);
+    for (const auto& rating : entry.levels) {
+        const auto path = fmt::format("/ratings/{}/{}", dated_path(entry.date, {entry.occasion, entry.rater}), rating_step(rating.goal));
+        const auto found = committed.find(path);
+        if (found != committed.end() && (rating.recorded.empty() || rating.recorded != found->second)) {
+            return EditProblem{fmt::format("the last commit has the rating of goal \"{}\" on {}: another one edits the past [GAS401]", rating.goal,
+                                           entry_name(entry.date, entry.occasion, entry.rater)),
+                               "--past does it all the same"};
+        }
+    }
+    return std::nullopt;
+}
+
+/// An argument as a shell takes it.
+std::string for_shell(const std::string& text)
+{
+    const bool plain = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+        return is_digit(c) || (small_letter(c) >= 'a' && small_letter(c) <= 'z') || std::string_view("._-+/=,:@").find(c) != std::string_view::npos;
+    });
+    if (plain) {
+        return text;
+    }
+    std::string quoted = "'";
+    for (const char c : text) {
+        quoted += c == '\'' ? "'\\''" : std::string(1, c);
+    }
+    return quoted + "'";
+}
+
+std::string call_for(const PlanFile& file, const NewEntry& entry, const std::string& what)
+{
+    return fmt::format("gas rate {} --id {} {} --date {}{} --rater {}", for_shell(file.input.path), for_shell(file.id), what, to_string(entry.date),
+                       entry.occasion.empty() ? "" : " --occasion " + for_shell(entry.occasion), for_shell(entry.rater));
+}
+
+/// The line that takes back what was put in; nothing where nothing was.
+std::string undoing(const PlanFile& file, const NewEntry& entry, const RatingsPut& put)
+{
+    std::string added;
+    std::string changed;
+    for (std::size_t i = 0; i < put.ratings.size(); ++i) {
+        const auto& one = put.ratings[i];
+        if (one.before.empty()) {
+            added += (added.empty() ? "" : ",") + one.goal;
+        } else if (one.before != entry.levels[i].recorded) {
+            changed += (changed.empty() ? "" : " ") + for_shell(one.goal + "=" + one.before);
+        }
+    }
+    return (added.empty() ? "" : "to take it back: " + call_for(file, entry, "--remove " + added + " --yes") + "\n") +
+           (changed.empty() ? "" : "to take it back: " + call_for(file, entry, changed + " --update") + "\n");
+}
+
+ExitCode rate(const RateCommand& command, const PlanFile& file, const NewEntry& entry, Console& console)
+{
+    if (const auto problem = command.update ? past_is_kept(command, file, entry) : std::nullopt) {
+        return refuse(console, *problem);
+    }
+    RatingsPut put;
+    std::string by_hand;
+    RateEdit edit;
+    edit.change = [&](const std::string& bytes) -> EditedText {
+        auto result = put_ratings(bytes, file.id, entry, command.update);
+        if (auto* problem = std::get_if<EditProblem>(&result)) {
+            if (problem->of_layout) {
+                problem->hint = "put this under `ratings:` by hand";
+                by_hand = visible_lines(entry_lines(entry));
+            }
+            return std::move(*problem);
+        }
+        put = std::get<RatingsPut>(std::move(result));
+        return put.text;
+    };
+    edit.tell = [&](const std::string& before, const std::string& after) {
+        const auto read = read_plans({"", std::string(without_bom(after))});
+        const auto line = told_of(plan_in(read, file.id)->plan, entry, put) + "\n";
+        return before == after || command.dry_run || file.input.is_stdin ? line : line + undoing(file, entry, put);
+    };
+    const auto done = carry_out(command, file, edit, console);
+    console.err(by_hand);
+    return done;
+}
+
+ExitCode remove_ratings(const RateCommand& command, const PlanFile& file, const Plan& plan, Console& console)
+{
+    NewEntry entry;
+    entry.date = command.words.day;
+    entry.occasion = command.words.occasion;
+    entry.rater = command.words.rater;
+    std::string goes;
+    const auto of_entry = std::find_if(plan.ratings.begin(), plan.ratings.end(),
+                                       [&](const auto& one) { return one.date == entry.date && one.occasion == entry.occasion && one.rater == entry.rater; });
+    for (const auto& name : split_list(command.remove)) {
+        const auto goal = goal_called(plan, name, entry.date);
+        if (const auto* problem = std::get_if<EditProblem>(&goal)) {
+            return refuse(console, *problem);
+        }
+        const auto g = std::get<std::size_t>(goal);
+        entry.levels.push_back({plan.goals[g].id, ""});
+        if (const auto* rating = of_entry != plan.ratings.end() ? of_entry->of(g) : nullptr; rating != nullptr) {
+            goes += fmt::format("{}{} {}{}", goes.empty() ? "" : ", ", plan.goals[g].id, rating_in_words(plan.goals[g], recorded_text(*rating)),
+                                rating->note.empty() ? "" : ", note \"" + rating->note + "\"");
+        }
+    }
+    if (of_entry != plan.ratings.end() && entry.levels.size() >= of_entry->levels.size() && !of_entry->note.empty()) {
+        goes += ", note \"" + of_entry->note + "\"";
+    }
+    if (const auto problem = past_is_kept(command, file, entry)) {
+        return refuse(console, *problem);
+    }
+    const auto line = visible(fmt::format("{} {}: {}", plan.id, entry_name(entry.date, entry.occasion, entry.rater), goes));
+    if (!goes.empty() && !command.yes && !command.dry_run && !file.input.is_stdin) {
+        if (!command.interactive) {
+            return refuse(console, {fmt::format("this goes: {}", line), "--yes takes it out"});
+        }
+        if (!Questions(console).agrees(line + "\nTake it out?")) {
+            return refuse(console, {"nothing taken out", ""});
+        }
+    }
+    const RateEdit edit = {[&](const std::string& bytes) { return take_ratings(bytes, file.id, entry); },
+                           [&](const std::string&, const std::string&) { return "taken out: " + line + "\n"; }};
+    return carry_out(command, file, edit, console);
+}
+
+ExitCode with_plan(const RateCommand& command, const PlanFile& file, Console& console)
+{
+    const auto read = read_plans({"", std::string(without_bom(file.bytes))});
+    const auto* plan = plan_in(read, file.id);
+    // a list of ratings without any is what this cures
+    const auto is_in_the_way = [](const auto& finding) { return finding.severity == Severity::error && finding.rule != Rule::empty_value; };
+    if (plan == nullptr || std::any_of(read.diagnostics.begin(), read.diagnostics.end(), is_in_the_way)) {
+        return refuse(console, {fmt::format("{} has errors, and stays as it is", display_name(file.input)), "see `gas validate`, and mend them first"});
+    }
+    if (!command.remove.empty()) {
+        return remove_ratings(command, file, plan->plan, console);
+    }
+    Questions questions(console);
+    const bool may_ask = command.interactive && !file.input.is_stdin;
+    const auto entry = entry_of(command.words, plan->plan, console, may_ask ? &questions : nullptr);
+    if (const auto* problem = std::get_if<EditProblem>(&entry)) {
+        return refuse(console, *problem);
+    }
+    return rate(command, file, std::get<NewEntry>(entry), console);
+}
+
+/// The day that is rated; a message where it is none, or has not come yet.
+std::string take_day(RateCommand& command)
+{
+    const auto now = today();
+    auto day = now;
+    if (!command.date.empty() && command.date != "today") {
+        day = parse_date(command.date);
+    }
+    if (!day) {
+        return fmt::format("--date takes a date, or today: {}", why_no_date(command.date));
+    }
+    if (now && *now < *day && !command.force_date) {
+        return fmt::format("{} has not come yet; --force-date rates it all the same", to_string(*day));
+    }
+    command.words.day = *day;
+    return "";
+}
+
+ExitCode run_rate(RateCommand& command, Console& console)
+{
+    if (const auto wrong = take_day(command); !wrong.empty()) {
+        return usage_error(console, wrong);
+    }
+    command.inputs.paths = {command.plan};
+    command.interactive = command.interactive || (console.in_is_terminal && console.err_is_terminal);
+    if (!command.from.empty()) {
+        return rate_from_table({command.from, command.inputs, command.tables, command.words, command.update, command.dry_run, command.force_date}, console);
+    }
+    auto found = plan_file(command.inputs, command.id, console);
+    if (const auto* problem = std::get_if<EditProblem>(&found)) {
+        return refuse(console, *problem);
+    }
+    auto& file = std::get<PlanFile>(found);
+    if (!file.input.is_stdin) {
+        std::string refusal;
+        auto read = read_input(file.input, read_size(command.inputs.max_size, refusal).value_or(max_text_size), console);
+        if (const auto* problem = std::get_if<Finding>(&read)) {
+            return refuse(console, {fmt::format("{}: {}", problem->file, problem->message), problem->hint});
+        }
+        file.bytes = std::get<std::string>(std::move(read));
+    }
+    return with_plan(command, file, console);
+}
+
+}  // namespace
+
+std::function<ExitCode()> add_rate(CommandLine& line, Console& console)
+{
+    auto command = std::make_shared<RateCommand>();
+    line.argument("PLAN", command->plan, "Plan file, folder with --id, or - for standard input").required();
+    line.arguments("GOAL=VALUE", command->words.ratings, "A goal by its id, and its level, measured value, word or na");
+    line.text("--id ID", command->id, "Which plan, where PLAN is a folder or has several").not_empty();
+    line.text("--date DATE", command->date, "Day of the rating (default: today)").not_empty();
+    line.text("--occasion NAME", command->words.occasion, "Default: that of the rater's entry of the day, else review").not_empty();
+    line.text("--rater NAME", command->words.rater, "Default: $GAS_RATER, else git's gas.rater").not_empty();
+    line.word("--role", command->words.role, words<Role>(), "In which role (default: the rater's last)");
+    line.texts("--note TEXT", command->words.notes, "Of the entry; GOAL=TEXT of a rating").not_empty();
+    line.flag("--update", command->update, "Write another rating, note or role over one that is there");
+    line.text("--remove GOAL,GOAL", command->remove, "Take these ratings out of the entry").not_empty();
+    line.flag("--past", command->past, "Change also what git's last commit has");
+    line.flag("--yes", command->yes, "Take out without a question");
+    line.flag("--force-date", command->force_date, "Take a day that has not come yet");
+    line.flag("--dry-run", command->dry_run, "Print the difference and write nothing; exit 1 where there is one");
+    line.flag("--interactive", command->interactive, "Ask also where input is no terminal");
+    line.text("--max-size SIZE", command->inputs.max_size, "Largest plan file that is read (default 64M)");
+    auto table = line.group("Many clients");
+    table.text("--from TABLE", command->from, "Ratings of many plans below PLAN, as gas-table(5)").not_empty();
+    add_table_options(table, command->tables);
+    return [command, &console] { return run_rate(*command, console); };
+}
+
+}  // namespace gas::app

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "cli/console.hpp"
+#include "gas/diff/facts.hpp"
+#include "gas/read/read_plans.hpp"
+#include "gas/syntax/edit.hpp"
+#include "input/inputs.hpp"
+
+/// The plan that a command changes: in a file, or somewhere below a folder.
+namespace gas::app {
+
+/// A plan file and one of its plans.
+struct PlanFile {
+    Input input;
+    std::string id;
+    std::string bytes{};  ///< of standard input, which can be read once
+};
+
+/// All plans below a folder, or in a file, by id; each with the files that have it.
+struct PlanFiles {
+    std::map<std::string, std::vector<Input>> by_id;
+    std::vector<Finding> problems;  ///< files that could not be read
+    std::string stdin_bytes;
+};
+PlanFiles plan_files(const InputOptions& inputs, const Console& console);
+
+/// The file with the plan `id`, or, where that is empty, the only plan there is.
+std::variant<PlanFile, EditProblem> plan_file(const InputOptions& inputs, const std::string& id, const Console& console);
+
+/// The plan of this id in a text; null where there is none.
+const ReadPlan* plan_in(const ReadResult& read, std::string_view id);
+
+/// The facts that the last commit has of the plan, by path; none where the file is in no repository, or not in its last commit.
+std::map<std::string, std::string> committed_facts(const PlanFile& file);
+
+}  // namespace gas::app
