@@ -37,7 +37,9 @@ def option_faults(gas, sources, built):
             words = set(re.findall(r"--[a-z][a-z-]+", (sources / "gas.1.scd").read_text() + (sources / "gas-score.1.scd").read_text()))
             yield from (f"gas {command} has no page, and neither gas.1 nor gas-score.1 has its {option}" for option in sorted(have - words))
             continue
-        page = path.read_text().replace("@TABLE_OPTIONS@", (sources / "table-options.scd.in").read_text())
+        page = path.read_text()
+        for shared in ("table", "course"):
+            page = page.replace(f"@{shared.upper()}_OPTIONS@", (sources / f"{shared}-options.scd.in").read_text())
         for name in plumbing if command == "git" else ():
             have |= options_of(gas, name)
             if f"*gas {name}" not in page:

@@ -78,6 +78,10 @@ def main():
     shown = on_terminal(gas, "score", "examples/caseload", "--color", "never", columns=120)
     longest = max(map(len, shown.splitlines()))
     expect(longest <= 120 and "not shown for lack of room" in shown and "2026-01-12" in shown, f"a table of {longest} columns does not fit 120", shown)
+    for command, word in (("trend --needs-attention", "no step up in 238 d"), ("trend", "held twice, close or raise"), ("due", "target of evening-meal"), ("caseload", "lives, edss")):
+        shown = on_terminal(gas, *command.split(), "examples/caseload", "--at", "2026-03-02", "--color", "never")
+        longest = max(map(len, shown.split("\n\n")[1].splitlines()))
+        expect(longest <= 80 and "as of 2026-03-02: 7 plans" in shown and word in shown, f"{command} has a table of {longest} columns of 80, or lacks {word}", shown)
     expect("\x1b[1m" in on_terminal(gas, "score", "examples/caseload"), "no bold head on a terminal", "")
     shown = on_terminal(gas, "score", "examples/nothing")
     expect("\x1b[1;31merror:" in shown, "errors of score are not coloured on a terminal", shown)

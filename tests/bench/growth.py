@@ -314,6 +314,8 @@ OF_BOTH = [
     ("validate", "validate --info FILE"), ("validate pretty", "validate --info -f pretty FILE"), ("score", "score FILE"), ("score csv", "score -f csv FILE"), ("score --goals", "score --goals -f csv FILE"),
     ("score --goals --carry", "score --goals --carry --stall-after 30 -f csv FILE"), ("score --goals --at", "score --goals --at 2026-06-01 -f csv FILE"), ("score --at", "score --at 2026-06-01 -f csv FILE"), ("score --carry", "score --carry -f csv FILE"),
     ("summarize", "summarize FILE"), ("agree", "agree FILE"),
+    ("trend", "trend --at 2026-06-01 --raters -f csv FILE"), ("attention", "trend --at 2026-06-01 --needs-attention FILE"), ("milestones", "trend --at 2026-06-01 --milestones FILE"),
+    ("due", "due --at 2026-06-01 --rate-every 28 FILE"), ("caseload", "caseload --at 2026-06-01 --sort attention FILE"),
 ]
 OF_ARMS = [("summarize --by", "summarize --by arm FILE")]
 OF_PLANS = [

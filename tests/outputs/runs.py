@@ -20,6 +20,9 @@ OF_PLANS = {
     "summary": ["summarize", "--by", "arm"], "summary of missing": ["summarize", "--missing"], "checklist": ["summarize", "--checklist"],
     "correlation": ["summarize", "--rho-check"], "summary of goals": ["summarize", "--domain", "--unit", "goal"], "agreement": ["agree", "--raters", "AB,CD"],
     "findings": ["validate", "--info"],
+    "trend": ["trend", "--at", "2025-04-01", "--raters"], "attention": ["trend", "--needs-attention", "--at", "2026-04-01"],
+    "milestones": ["trend", "--milestones", "--at", "2026-04-01"], "what is due": ["due", "--at", "2025-04-01", "--rate-every", "28"],
+    "caseload": ["caseload", "--at", "2025-04-01", "--by", "arm", "--sort", "attention"],
 }
 OTHERS = {
     "score of a table": ["score", "study.csv"], "score of two tables": ["score", "study.csv", "more.csv"], "goals of a table": ["score", "--goals", "study.csv"],

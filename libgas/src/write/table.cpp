@@ -184,6 +184,10 @@ private:
         if (!dropped.empty()) {
             style_.notes.push_back("not shown for lack of room: " + dropped);
         }
+        for (const auto& line : style_.lead) {
+            gather_.text() += visible(line) + "\n";
+        }
+        gather_.text() += style_.lead.empty() ? "" : "\n";
         put_head(gather_.text(), columns_, style_.color);
     }
 

@@ -48,6 +48,7 @@ struct TableStyle {
     int digits = 1;                     ///< decimals of a double
     bool color = false;                 ///< bold head
     std::vector<std::string> notes;     ///< lines below the table, what is the same in every row
+    std::vector<std::string> lead{};    ///< lines above the table, such as the day that it is of
     std::vector<std::string> hidden{};  ///< names of columns to leave out, beside those that are not `in_table`
 };
 

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <iterator>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "cli/command_line.hpp"
+#include "cli/console.hpp"
+#include "cli/output.hpp"
+#include "gas/caseload/course.hpp"
+#include "gas/check/study_names.hpp"
+#include "input/near_names.hpp"
+#include "input/participants_seen.hpp"
+#include "input/plan_stream.hpp"
+#include "input/tables.hpp"
+
+namespace gas::app {
+
+/// What the commands that look at a caseload on a day are asked for alike.
+struct CourseCommand : ScoringCommand {
+    std::string at = "today";
+    int rate_every = 0;  ///< 0: no such rule
+    bool ascii = false;
+    std::string fail_on;
+    CourseOptions course;
+
+    /// Whether rows are for people, who read a sparkline and words, not for scripts.
+    [[nodiscard]] bool for_people() const { return writing.format == "table"; }
+};
+
+/// Which of the options a command takes beside inputs, day, rater, method and output.
+struct CourseOptionSet {
+    bool fail_on = true;
+    bool rate_every = true;
+    bool stall_after = true;
+};
+void add_course_options(CommandLine& line, CourseCommand& command, CourseOptionSet set = {});
+/// Reads the options' texts; a message where one is wrong.
+std::string resolve_options(CourseCommand& command, const Console& console);
+
+/// What there was to read, beside rows.
+struct CoursesRead {
+    std::size_t errors = 0;
+    std::size_t bad_inputs = 0;
+    std::size_t plans = 0;
+    std::size_t active = 0;   ///< goals
+    std::size_t later = 0;    ///< entries that are dated after the day
+    std::size_t undated = 0;  ///< entries of tables without dates
+    ParticipantsSeen seen;
+    StudyNames names;
+    std::set<std::string> raters;
+    std::vector<std::string> problems;  ///< as JSON, where the format has a place for them
+};
+
+/// What one input gives: what the command makes of its plans, and what is counted.
+template <typename Rows>
+struct InputCourses {
+    Rows rows{};
+    std::vector<PlanNames> names;
+    std::vector<std::pair<std::string, std::string>> seen;
+    std::vector<std::string> raters;
+    std::size_t plans = 0;
+    std::size_t active = 0;
+    std::size_t later = 0;
+    std::size_t undated = 0;
+};
+
+/// The cells of a row, kept until all rows are there.
+using Cells = std::vector<Cell>;
+Frame frame_of(std::vector<Column> columns, const std::vector<Cells>& rows);
+
+template <typename Row>
+void move_behind(std::vector<Row>& rows, std::vector<Row>&& more)
+{
+    rows.insert(rows.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+void take_problems(const std::vector<Finding>& problems, const CourseCommand& command, const Console& console, CoursesRead& read);
+
+/// Calls `work(plan, course, rows, problems)` for each plan on many threads, and `take(rows)` on this one in the order of the inputs. `work` gives a problem
+/// where it finds no weights.
+template <typename Rows, typename Work, typename Take>
+CoursesRead read_courses(const InputList& list, const CourseCommand& command, const Console& console, Work work, Take take, const std::function<void()>& clear)
+{
+    CoursesRead read;
+    for (const auto& problem : list.problems) {
+        take_problems({problem}, command, console, read);
+    }
+    PlanStream stream{list, command.tables.reading, command.tables.kind, thread_count(command.jobs), {}, console};
+    stream.report = [&](const std::vector<Finding>& problems) { take_problems(problems, command, console, read); };
+    stream.quiet = command.talk.quiet;
+    const auto work_on = [&](const PlanAt& at, InputCourses<Rows>& input, std::vector<Finding>& problems) {
+        see_names(at, read.names, input.names);
+        const auto course = course_of(at.plan, command.course);
+        const auto* problem = std::get_if<WeightProblem>(&course);
+        if (problem == nullptr) {
+            const auto& known = std::get<PlanCourse>(course);
+            ++input.plans;
+            input.active += known.active;
+            input.later += known.later;
+            input.undated += known.undated;
+            input.seen.emplace_back(at.plan.id, at.file);
+            for (const auto& entry : at.plan.ratings) {
+                input.raters.push_back(entry.rater);
+            }
+            work(at, known, input.rows);
+        } else {
+            problems.push_back(weight_finding(at, *problem));
+        }
+    };
+    const auto take_input = [&](InputCourses<Rows> input) {
+        for (const auto& of_plan : input.names) {
+            read.names.see(of_plan);
+        }
+        for (const auto& [id, file] : input.seen) {
+            read.seen.see(id, file);
+        }
+        read.raters.insert(input.raters.begin(), input.raters.end());
+        read.plans += input.plans;
+        read.active += input.active;
+        read.later += input.later;
+        read.undated += input.undated;
+        take(std::move(input.rows));
+        return true;
+    };
+    const auto restart = [&] {
+        clear();
+        auto problems = std::move(read.problems);
+        const auto errors = read.errors;
+        const auto bad_inputs = read.bad_inputs;
+        read = {};
+        read.problems = std::move(problems);
+        read.errors = errors;
+        read.bad_inputs = bad_inputs;
+    };
+    for_each_plan<InputCourses<Rows>>(stream, work_on, take_input, restart);
+    return read;
+}
+
+/// Opens what a run reads and writes. What the run ends with where it cannot, else nothing.
+std::optional<ExitCode> open_run(CourseCommand& command, InputList& list, Output& output, Console& console);
+
+/// What is told of a run before its rows are written: near names, what was left out, errors. Nothing where rows may be written, else what the run ends with.
+std::optional<ExitCode> tell_run(const InputList& list, const CourseCommand& command, const Output& output, std::size_t rows, CoursesRead& read,
+                                 Console& console);
+
+/// Around the rows in json: the day and what else shaped them, problems, what was left out.
+JsonEnvelope envelope_of(const std::string& schema, const InputList& list, const CourseCommand& command, CoursesRead& read);
+
+/// "as of 2026-03-02: 7 plans, 19 active goals"
+std::string as_of_words(const CourseCommand& command, const CoursesRead& read);
+
+/// Notes below a table that all of them have: what is dated later, or not at all.
+void add_notes(const CourseCommand& command, const CoursesRead& read, TableStyle& style);
+
+/// A table under its lead, or the lead and its notes alone where there is no row.
+bool write_led(const Frame& frame, const std::string& lead, TableStyle style, const CourseCommand& command, Output& output);
+
+/// Ends a run that has written: 0, 1 where `found` and --fail-on asks for it, 2 where something could not be done.
+ExitCode end_run(bool written, bool found, const CourseCommand& command, const CoursesRead& read, Output& output, const Console& console);
+
+}  // namespace gas::app
