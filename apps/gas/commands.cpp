@@ -5,7 +5,7 @@
 
 namespace gas::app {
 
-AddCommand add_validate, add_score, add_trend, add_due, add_caseload, add_summarize, add_agree, add_diff, add_history, add_calc, add_rule, add_git,
+AddCommand add_validate, add_score, add_trend, add_due, add_caseload, add_show, add_summarize, add_agree, add_diff, add_history, add_calc, add_rule, add_git,
     add_textconv, add_git_diff_driver, add_git_merge_driver, add_help, add_rate;
 
 namespace {
@@ -16,6 +16,7 @@ constexpr Command commands[] = {
     {"trend", "Where each goal stands on a day, and which need attention", add_trend},
     {"due", "What is due, and what is overdue: reviews, targets, agreements", add_due},
     {"caseload", "A row for each participant: T, goals met, what is due, what needs attention", add_caseload},
+    {"show", "A plan with its ladders: each level's text and the marks of the visits", add_show},
     {"summarize", "Statistics of groups: T, change, tests, who is missing", add_summarize},
     {"agree", "Agreement between two raters: kappas of levels, ICC and limits of T", add_agree},
     {"diff", "What changed between two versions of plans, by meaning, and what it does to T", add_diff},

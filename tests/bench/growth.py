@@ -319,7 +319,7 @@ OF_BOTH = [
 ]
 OF_ARMS = [("summarize --by", "summarize --by arm FILE")]
 OF_PLANS = [
-    ("diff", "diff CHANGED FILE"), ("diff back", "diff FILE CHANGED"), ("diff json", "diff -f json CHANGED FILE"), ("textconv", "textconv FILE"), ("merge", "git-merge-driver BASE OURS FILE 7 p.gas.yaml"),
+    ("show", "show --at 2026-06-01 FILE"), ("diff", "diff CHANGED FILE"), ("diff back", "diff FILE CHANGED"), ("diff json", "diff -f json CHANGED FILE"), ("textconv", "textconv FILE"), ("merge", "git-merge-driver BASE OURS FILE 7 p.gas.yaml"),
 ]
 OPTIONS = {"t_wide": " --wide {field}_{goal}"}
 CODES = {"validate": (0, 1), "diff": (0, 1), "git-merge-driver": (0, 1)}
