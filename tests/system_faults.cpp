@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdarg>
+#include <cstdio>
 #include <cstdlib>
 #include <string>
 
@@ -10,7 +11,9 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
+#include <sys/file.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace {
@@ -75,14 +78,50 @@ int linkat(int from_folder, const char* from, int to_folder, const char* to, int
     return linked;
 }
 
-/// A disk that has no room for a second file.
+/// A disk that has no room for a file ("no-room"), or for a second one.
 ssize_t write(int fd, const void* bytes, size_t size)
 {
-    if (asked_for("full") && was_link_refused && fd > STDERR_FILENO) {
+    if ((asked_for("no-room") || (asked_for("full") && was_link_refused)) && fd > STDERR_FILENO) {
         errno = ENOSPC;
         return -1;
     }
     return real<decltype(&write)>("write")(fd, bytes, size);
+}
+
+/// A disk that fails where a file or a folder ("sync", "sync-folder") is to be on it for good; a process that is stopped there, once.
+int fsync(int fd)
+{
+    static bool was_stopped = false;
+    struct stat info {};
+    const bool is_folder = ::fstat(fd, &info) == 0 && S_ISDIR(info.st_mode);
+    if (asked_for(is_folder ? "sync-folder" : "sync")) {
+        errno = EIO;
+        return -1;
+    }
+    if (asked_for("stop-at-sync") && !is_folder && !was_stopped) {
+        was_stopped = true;
+        std::raise(SIGSTOP);
+    }
+    return real<decltype(&fsync)>("fsync")(fd);
+}
+
+int rename(const char* from, const char* to) noexcept
+{
+    if (asked_for("rename")) {
+        errno = EIO;
+        return -1;
+    }
+    return real<decltype(&rename)>("rename")(from, to);
+}
+
+/// A file system that locks nothing.
+int flock(int fd, int operation) noexcept
+{
+    if (asked_for("flock")) {
+        errno = ENOLCK;
+        return -1;
+    }
+    return real<decltype(&flock)>("flock")(fd, operation);
 }
 
 /// A user who can give files to no other group.
