@@ -1,21 +1,29 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <utility>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "cli/report.hpp"
 #include "commands.hpp"
+#include "edit/fix_files.hpp"
 #include "gas/check/validate.hpp"
 #include "gas/findings/findings.hpp"
 #include "gas/findings/known_findings.hpp"
 #include "gas/text/phrases.hpp"
+#include "gas/text/unified_diff.hpp"
 #include "git/git.hpp"
 #include "git/since.hpp"
+#include "input/nameless_file.hpp"
 #include "input/near_names.hpp"
 #include "input/plan_stream.hpp"
 #include "input/tables.hpp"
@@ -34,6 +42,7 @@ struct ValidateCommand {
     TalkOptions talk;
     TableOptions tables;
     RuleChoice choice;
+    FixOptions fix;
     bool strict = false;
     std::string fail_on;
     std::string baseline;        ///< a file; empty: none
@@ -277,54 +286,95 @@ std::size_t tell_not_looked_at(const ValidateCommand& command, const Console& co
     return count;
 }
 
-ExitCode run_validate(ValidateCommand& command, Console& console)
+InputList list_plans(ValidateCommand& command, const Console& console)
 {
-    if (const auto wrong = read_day(command.at_text, command.at); !wrong.empty()) {
-        return usage_error(console, wrong);
+    if (command.since.empty()) {
+        return list_inputs(command.inputs, console);
     }
-    if (command.write_baseline == "-") {
-        return usage_error(console, "--write-baseline takes the name of a file; what is found goes to standard output");
-    }
-    command.report.day = command.at ? to_string(*command.at) : "";
-    if (!command.since.empty()) {
-        command.changed = changed_since(command.since, command.inputs, console);
-    }
-    command.inputs.near_plans_are_findings = true;
-    const auto list = command.since.empty() ? list_inputs(command.inputs, console) : std::move(command.changed.list);
+    command.changed = changed_since(command.since, command.inputs, console);
+    return std::move(command.changed.list);
+}
+
+/// Whether the text with its fixes goes to standard output.
+bool mends_stdin(const ValidateCommand& command, const InputList& list)
+{
+    return command.fix.asked_for() && !command.fix.diff && command.tables.kind != "csv" &&
+           std::any_of(list.inputs.begin(), list.inputs.end(), [](const auto& input) { return input.is_stdin; });
+}
+
+/// What is wrong with the options beside each other and with the inputs, or empty.
+std::string resolve_options(ValidateCommand& command, const InputList& list, const Console& console)
+{
     // as after `git diff --name-only -z`, where nothing differs
-    auto wrong = list.refusal.empty() || list.empty_list ? resolve_options(command.report, {command.write_baseline}, console) : list.refusal;
+    auto wrong = list.refusal.empty() || list.empty_list ? app::resolve_options(command.report, {command.write_baseline}, console) : list.refusal;
     const auto rules = rules_of(command.choice);
     if (const auto* message = std::get_if<std::string>(&rules)) {
         wrong = wrong.empty() ? visible(*message) : wrong;
     } else {
         command.rules = std::get<RuleSet>(rules);
     }
-    wrong = wrong.empty() ? resolve_options(command.tables) : wrong;
+    wrong = wrong.empty() ? app::resolve_options(command.tables) : wrong;
     if (wrong.empty() && command.since.empty()) {  // of what changed since, tables may be none today
         wrong = table_options_refused(command.tables, list.inputs);
     }
-    if (wrong.empty() && names_repository_paths(command.report)) {
-        command.report.top = top_of(working_folder());
+    if (wrong.empty() && command.fix.diff && !(command.report.words.empty() && command.write_baseline.empty())) {
+        wrong = fmt::format("--diff prints fixes, not findings: leave {} out", command.report.words.empty() ? "--write-baseline" : "--format");
     }
-    ValidateRun run{Report(command.report, command.talk, console), {}};
-    run.rules = command.rules;
-    run.keep_found = !command.write_baseline.empty();
-    wrong = wrong.empty() ? read_baseline(command.baseline, console, run.known) : wrong;
-    Output new_baseline(command.write_baseline, console);
-    auto read = files_read(list);
-    if (wrong.empty() && !new_baseline.open(read)) {
-        wrong = new_baseline.error();
+    if (wrong.empty() && mends_stdin(command, list) && list.inputs.size() > 1) {
+        wrong = "what is fixed in standard input goes to standard output: it is read alone";
     }
-    if (!command.baseline.empty()) {
-        read.push_back({command.baseline, false});  // which a new baseline, and nothing else, may replace
+    return wrong;
+}
+
+/// The inputs that fixes are for: plans in files of a name, and standard input. A diff can be made of any text.
+std::vector<Input> inputs_to_fix(const InputList& list, const ValidateCommand& command, const Console& console)
+{
+    const PlanStream stream{list, command.tables.reading, command.tables.kind, 1, {}, console};
+    std::vector<Input> chosen;
+    std::copy_if(list.inputs.begin(), list.inputs.end(), std::back_inserter(chosen), [&](const auto& input) {
+        const bool is_table = command.tables.kind == "csv" || (!is_nameless(input) && may_be_table(stream, input));
+        return !is_table && (input.is_stdin || command.fix.diff || !(is_nameless(input) || is_stream(input.path)));
+    });
+    return chosen;
+}
+
+FixWork fix_work(const InputList& list, const ValidateCommand& command)
+{
+    const auto findings = [&](const SourceText& source) {
+        const bool is_table = source.name == display_name({"-", true}) && looks_like_table(source.bytes);
+        return is_table ? std::vector<Finding>() : validate_text(source, command.rules, command.at).findings;
+    };
+    return {command.fix, findings, list.max_size, thread_count(command.jobs)};
+}
+
+/// Prints the fixes as a diff, and makes none.
+ExitCode show_fixes(const ValidateCommand& command, const InputList& list, Console& console)
+{
+    Output output(command.report.main.output, console);
+    if (!output.open(files_read(list))) {
+        return usage_error(console, output.error());
     }
-    wrong = wrong.empty() ? run.report.open(read) : wrong;
-    if (!wrong.empty()) {
-        return usage_error(console, wrong, list.hint);
+    bool good = true;
+    auto work = fix_work(list, command);
+    work.take = [&](const Input& input, const std::string& before, const std::string& after) {
+        good = output.write(unified_diff(before, after, visible(display_name(input))));
+        return good;
+    };
+    auto files = fix_files(inputs_to_fix(list, command, console), work, console);
+    std::copy_if(list.problems.begin(), list.problems.end(), std::back_inserter(files.unread), is_unread);
+    tell(files.unread, command.report.main, command.talk, console);
+    if (!finish(good, output, console)) {
+        return ExitCode::failed;
     }
-    if (list.empty_list) {
-        console.err("gas: nothing was checked: the list of files is empty\n");
+    if (!command.talk.quiet) {
+        console.err(as_text(files, command.fix));
     }
+    return !files.unread.empty() ? ExitCode::failed : files.changed > 0 ? ExitCode::findings : ExitCode::done;
+}
+
+/// Checks what is listed, as it is by now, and reports it.
+ExitCode check(ValidateCommand& command, const InputList& list, ValidateRun& run, Output& new_baseline, Console& console)
+{
     const auto not_looked_at = tell_not_looked_at(command, console);
     bool good = true;
     for (const auto& near : list.near_plans) {
@@ -356,6 +406,92 @@ ExitCode run_validate(ValidateCommand& command, Console& console)
     return verdict(run.tally, command);
 }
 
+/// Makes the fixes, then checks what is left. What standard input holds with its fixes goes to `out`, and from a file without a name to who checks it.
+ExitCode fix_and_check(ValidateCommand& command, InputList list, ValidateRun& run, Output& new_baseline, const Console& out, Console& console)
+{
+    Descriptor mended;
+    bool good = true;
+    auto work = fix_work(list, command);
+    if (mends_stdin(command, list)) {
+        work.take = [&](const Input&, const std::string&, const std::string& after) {
+            mended = open_nameless_file();
+            good = mended.is_open() && write_all(mended.get(), after) && ::lseek(mended.get(), 0, SEEK_SET) == 0;
+            if (!good) {
+                print_error(console, fmt::format("what standard input holds could not be kept: {}", std::strerror(errno)), "TMPDIR=FOLDER keeps it in another");
+            }
+            good = good && out.out(after);
+            return good;
+        };
+    }
+    const auto files = fix_files(inputs_to_fix(list, command, console), work, console);
+    if (work.take) {
+        tell(files.unread, command.report.main, command.talk, console);
+        if (!good || !files.unread.empty()) {
+            return ExitCode::failed;
+        }
+        console.in = mended.get();
+    }
+    if (!command.since.empty()) {
+        auto quiet = console;  // what is left out has been told
+        quiet.err = [](std::string_view) {};
+        list = list_plans(command, quiet);
+    }
+    const auto code = check(command, list, run, new_baseline, console);
+    if (!command.talk.quiet) {
+        console.err(as_text(files, command.fix));
+    }
+    return files.failed ? ExitCode::failed : code;
+}
+
+ExitCode run_validate(ValidateCommand& command, Console& streams)
+{
+    if (const auto wrong = read_day(command.at_text, command.at); !wrong.empty()) {
+        return usage_error(streams, wrong);
+    }
+    if (command.write_baseline == "-") {
+        return usage_error(streams, "--write-baseline takes the name of a file; what is found goes to standard output");
+    }
+    command.report.day = command.at ? to_string(*command.at) : "";
+    command.inputs.near_plans_are_findings = true;
+    const auto list = list_plans(command, streams);
+    auto console = streams;
+    if (mends_stdin(command, list)) {
+        console.out = [&](std::string_view bytes) {
+            streams.err(bytes);
+            return true;
+        };
+        console.out_is_terminal = streams.err_is_terminal;
+        console.columns = 0;
+    }
+    auto wrong = resolve_options(command, list, console);
+    if (wrong.empty() && command.fix.diff) {
+        return show_fixes(command, list, console);
+    }
+    if (wrong.empty() && names_repository_paths(command.report)) {
+        command.report.top = top_of(working_folder());
+    }
+    ValidateRun run{Report(command.report, command.talk, console), {}};
+    run.rules = command.rules;
+    run.keep_found = !command.write_baseline.empty();
+    wrong = wrong.empty() ? read_baseline(command.baseline, console, run.known) : wrong;
+    Output new_baseline(command.write_baseline, console);
+    auto read = files_read(list);
+    if (wrong.empty() && !new_baseline.open(read)) {
+        wrong = new_baseline.error();
+    }
+    if (!command.baseline.empty()) {
+        read.push_back({command.baseline, false});  // which a new baseline, and nothing else, may replace
+    }
+    wrong = wrong.empty() ? run.report.open(read) : wrong;
+    if (!wrong.empty()) {
+        return usage_error(console, wrong, list.hint);
+    }
+    if (list.empty_list) {
+        console.err("gas: nothing was checked: the list of files is empty\n");
+    }
+    return command.fix.asked_for() ? fix_and_check(command, list, run, new_baseline, streams, console) : check(command, list, run, new_baseline, console);
+}
+
 }  // namespace
 
 std::function<ExitCode()> add_validate(CommandLine& line, Console& console)
@@ -368,6 +504,9 @@ std::function<ExitCode()> add_validate(CommandLine& line, Console& console)
     line.flag("--strict", command->strict, "Exit 1 on a warning too: --fail-on warning");
     line.word("--fail-on", command->fail_on, severities, "Exit 1 from this severity on (default error)");
     add_table_options(line, command->tables);
+    line.flag("--fix", command->fix.safe, "Mend in the files what has one cure that changes no word of a plan; report what is left");
+    line.flag("--unsafe-fixes", command->fix.unsafe, "The same, and mend what may have been meant otherwise too");
+    line.flag("--diff", command->fix.diff, "Print as a unified diff what would be mended, and change nothing; exit 1 where there is any");
     line.text("--at DATE", command->at_text, "Look at plans on DATE, or today: what is due by then, and dated after it");
     line.text("--since REVISION", command->since, "Only plans that changed since this git revision, with the rules of history (GAS4xx)");
     line.text("--baseline FILE", command->baseline, "Hide the findings that FILE lists, and say how many; never errors");

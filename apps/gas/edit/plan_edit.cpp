@@ -77,15 +77,12 @@ std::optional<PlanEdit> try_change(const std::string& path, Console& console, co
     const auto link_end = std::filesystem::is_symlink(path, no_link) ? std::filesystem::canonical(path, no_link).string() : "";
     const auto& file = link_end.empty() ? path : link_end;
     const auto no_file = [&] { return refused(fmt::format("{} cannot be changed: {}", visible(path), errno == 0 ? "it is no file" : std::strerror(errno))); };
-    if (!state_of(file)) {
-        return no_file();
-    }
     const auto at = place_of(file);
     FolderLock lock;
     if (auto problem = lock.take(at.folder, at.name); !problem.message.empty()) {
-        return refused(std::move(problem.message), std::move(problem.hint));
+        return state_of(file) ? refused(std::move(problem.message), std::move(problem.hint)) : no_file();
     }
-    const auto before = state_of(file);
+    const auto before = state_of(file);  // not before the lock: while git puts another file into the place, there is none
     if (!before) {
         return no_file();
     }
