@@ -201,8 +201,9 @@ bool write_rows(const CaseloadRows& rows, const CaseloadCommand& command, const 
     auto style = table_style(command.writing, console);
     add_notes(command, read, style);
     const auto need = static_cast<std::size_t>(std::count_if(rows.begin(), rows.end(), [](const auto& row) { return row.standing.attention > 0; }));
-    const auto lead = fmt::format("{}; {}", as_of_words(command, read),
-                                  need == 0 ? std::string("nobody needs attention") : fmt::format("{} of {} need{} attention", need, rows.size(), need == 1 ? "s" : ""));
+    const auto lead =
+        fmt::format("{}; {}", as_of_words(command, read),
+                    need == 0 ? std::string("nobody needs attention") : fmt::format("{} of {} need{} attention", need, rows.size(), need == 1 ? "s" : ""));
     if (!with_groups) {
         return write_led(frame, lead, style, command, output);
     }

@@ -69,7 +69,8 @@ void put_beside(std::string& out, const std::string& heading, std::string_view t
     auto margin = display_width(heading);
     auto before = heading;
     if (2 * margin > width) {
-        for (const auto& line : wrapped(heading, width)) {
+        for (auto line : wrapped(heading, width)) {
+            line.erase(line.find_last_not_of(' ') + 1);
             out += line + "\n";
         }
         margin = label_width;
