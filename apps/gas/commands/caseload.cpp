@@ -24,7 +24,6 @@ namespace {
 
 struct CaseloadCommand : CourseCommand {
     std::string by_text;
-    std::vector<std::string> by;
     std::string sort;
 };
 

@@ -111,7 +111,7 @@ std::optional<ExitCode> tell_run(const InputList& list, const CourseCommand& com
                                  Console& console)
 {
     const bool as_json_too = command.writing.format == "json";
-    for (const auto& near : tell_near_names(read.names, console)) {
+    for (const auto& near : tell_near_names(read.names, {"", command.score.rater, command.by, true}, console)) {
         read.problems.insert(read.problems.end(), as_json_too ? 1 : 0, as_json(near));
     }
     for (const auto& near : list.near_plans) {

@@ -29,6 +29,7 @@ struct CourseCommand : ScoringCommand {
     int rate_every = 0;  ///< 0: no such rule
     bool ascii = false;
     std::string fail_on;
+    std::vector<std::string> by{};  ///< covariates that rows are grouped by
     CourseOptions course;
 
     /// Whether rows are for people, who read a sparkline and words, not for scripts.
