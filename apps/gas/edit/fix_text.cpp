@@ -33,8 +33,8 @@ Counts counted_by_line(const Findings& findings)
     return counts;
 }
 
-/// Whether the reader may not have looked at what stands behind such an error.
-bool hides_more(const Finding& finding)
+/// Whether the text is no YAML there, or none of a plan: the reader tells one such place where lines run into each other, and may look no further.
+bool is_of_syntax(const Finding& finding)
 {
     switch (finding.rule) {
     case Rule::yaml_syntax:
@@ -45,11 +45,13 @@ bool hides_more(const Finding& finding)
     case Rule::key_out_of_line:
     case Rule::unclosed_quote:
     case Rule::special_start:
-    case Rule::not_a_level:
-    case Rule::unknown_key: return true;
+    case Rule::not_a_level: return true;
     default: return false;
     }
 }
+
+/// Whether the reader may not have looked at what stands behind such an error.
+bool hides_more(const Finding& finding) { return is_of_syntax(finding) || finding.rule == Rule::unknown_key; }
 
 bool stands_behind(const Finding& finding, const Finding& other)
 {
@@ -65,9 +67,10 @@ bool brings_nothing(const Findings& before, const Findings& after)
     }
     const bool had_errors = std::any_of(before.begin(), before.end(), [](const auto& f) { return f.severity == Severity::error; });
     const auto hiding = std::find_if(before.begin(), before.end(), hides_more);
+    const bool gave_up = std::any_of(before.begin(), before.end(), is_of_syntax);
     return std::all_of(after.begin(), after.end(), [&](const auto& f) {
-        const bool unseen =
-            (f.severity != Severity::error && had_errors) || (hiding != before.end() && (f.rule == Rule::missing_key || stands_behind(f, *hiding)));
+        const bool unseen = (f.severity != Severity::error && had_errors) || (gave_up && is_of_syntax(f)) ||
+                            (hiding != before.end() && (f.rule == Rule::missing_key || stands_behind(f, *hiding)));
         return --left[{f.rule, f.message}] >= 0 || unseen;
     });
 }
@@ -199,7 +202,7 @@ std::vector<std::string> sound_plans(const std::string& text)
 
 FixedText fix_text(std::string text, bool unsafe_too, const TextLook& look)
 {
-    constexpr int most_passes = 100;  // each mends something or rules it out: no text of people needs so many
+    constexpr int most_passes = 10'000;  // each mends something or rules it out, and an error that hides the next is one pass
     Fixer fixer(std::move(text), look);
     for (int i = 0; i < most_passes && (fixer.pass(true) || (unsafe_too && fixer.pass(false))); ++i) {
     }

@@ -70,6 +70,20 @@ TEST_CASE("safe fixes are made, unsafe ones counted, and both made where that is
     CHECK(found_in(all.text).empty());
 }
 
+TEST_CASE("errors that hide each other are mended one after the other, above and below")
+{
+    auto text = std::string(head) + std::string(scale);
+    std::size_t spaces = 0;
+    auto squeezed = text;
+    for (auto at = squeezed.find(": "); at != std::string::npos; at = squeezed.find(": ", at)) {
+        squeezed.erase(at + 1, 1);
+        ++spaces;
+    }
+    const auto fixed = fix_text(squeezed, true, look_at_plans);
+    CHECK(fixed.text == text);
+    CHECK(fixed.fixed == spaces);
+}
+
 TEST_CASE("an error behind an unknown key comes to light with its fix, and is mended or told")
 {
     const auto text = std::string(head) + std::string(scale) + "ratngs:\n  - {date: 2026-02-16, rater: AB, levels: {sleep: +3}}\n";
