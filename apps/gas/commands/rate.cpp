@@ -84,7 +84,7 @@ ExitCode carry_out(const RateCommand& command, const PlanFile& file, const RateE
         }
         const auto& after = std::get<std::string>(edited);
         console.err(edit.tell(before, after));
-        const bool written = console.out(command.dry_run ? unified_diff(before, after, file.input.is_stdin ? "stdin" : file.input.path) : after);
+        const bool written = console.out(command.dry_run ? unified_diff(before, after, visible(name)) : after);
         return !written ? ExitCode::failed : command.dry_run && before != after ? ExitCode::findings : ExitCode::done;
     }
     std::string before;
@@ -130,26 +130,10 @@ std::optional<EditProblem> past_is_kept(const RateCommand& command, const PlanFi
     return std::nullopt;
 }
 
-/// An argument as a shell takes it.
-std::string for_shell(const std::string& text)
-{
-    const bool plain = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-        return is_digit(c) || (small_letter(c) >= 'a' && small_letter(c) <= 'z') || std::string_view("._-+/=,:@").find(c) != std::string_view::npos;
-    });
-    if (plain) {
-        return text;
-    }
-    std::string quoted = "'";
-    for (const char c : text) {
-        quoted += c == '\'' ? "'\\''" : std::string(1, c);
-    }
-    return quoted + "'";
-}
-
 std::string call_for(const PlanFile& file, const NewEntry& entry, const std::string& what)
 {
-    return fmt::format("gas rate {} --id {} {} --date {}{} --rater {}", for_shell(file.input.path), for_shell(file.id), what, to_string(entry.date),
-                       entry.occasion.empty() ? "" : " --occasion " + for_shell(entry.occasion), for_shell(entry.rater));
+    return fmt::format("gas rate {} --id {} {} --date {}{} --rater {}", shell_word(file.input.path), shell_word(file.id), what, to_string(entry.date),
+                       entry.occasion.empty() ? "" : " --occasion " + shell_word(entry.occasion), shell_word(entry.rater));
 }
 
 /// The line that takes back what was put in; nothing where nothing was.
@@ -162,7 +146,7 @@ std::string undoing(const PlanFile& file, const NewEntry& entry, const RatingsPu
         if (one.before.empty()) {
             added += (added.empty() ? "" : ",") + one.goal;
         } else if (one.before != entry.levels[i].recorded) {
-            changed += (changed.empty() ? "" : " ") + for_shell(one.goal + "=" + one.before);
+            changed += (changed.empty() ? "" : " ") + shell_word(one.goal + "=" + one.before);
         }
     }
     return (added.empty() ? "" : "to take it back: " + call_for(file, entry, "--remove " + added + " --yes") + "\n") +
