@@ -18,11 +18,12 @@ namespace {
 
 std::string path_of(const NewEntry& entry) { return "/ratings/" + dated_path(entry.date, {entry.occasion, entry.rater}); }
 
+ReadResult read_of(std::string_view text) { return read_plans({"", std::string(without_bom(text))}); }
+
 /// The facts of the plan by path; nothing where the text does not have that plan once and without error, of which the edit tells.
-std::map<std::string, std::string> facts_in(std::string_view text, std::string_view plan_id)
+std::map<std::string, std::string> facts_in(const ReadResult& read, std::string_view plan_id)
 {
     std::map<std::string, std::string> facts;
-    const auto read = read_plans({"", std::string(without_bom(text))});
     for (const auto& one : read.plans) {
         if (plan_id.empty() || one.plan.id == plan_id) {
             for (auto& fact : facts_of(one.plan, one.ranges, own_names(one.plan))) {
@@ -34,10 +35,10 @@ std::map<std::string, std::string> facts_in(std::string_view text, std::string_v
 }
 
 /// Whether positive levels of the plan stand without their plus, and none with it.
-bool leaves_plus_out(std::string_view text, std::string_view plan_id)
+bool leaves_plus_out(const ReadResult& read, std::string_view plan_id)
 {
     bool without = false;
-    for (const auto& one : read_plans({"", std::string(without_bom(text))}).plans) {
+    for (const auto& one : read.plans) {
         for (const auto& entry : one.plan.ratings) {
             for (const auto& rating : entry.levels) {
                 if ((plan_id.empty() || one.plan.id == plan_id) && !rating.value && rating.level && *rating.level > Level::from_int(0) && !rating.word) {
@@ -85,7 +86,10 @@ std::vector<FactValue> entry_facts(const NewEntry& entry, bool without_plus)
 /// A text under edit.
 class Edited {
 public:
-    Edited(std::string_view text, std::string_view plan_id, bool update) : text_(text), plan_id_(plan_id), update_(update), facts_(facts_in(text, plan_id)) {}
+    Edited(std::string_view text, const ReadResult& read, std::string_view plan_id, bool update)
+        : text_(text), plan_id_(plan_id), update_(update), facts_(facts_in(read, plan_id))
+    {
+    }
 
     [[nodiscard]] std::string said(const std::string& path) const
     {
@@ -140,9 +144,10 @@ private:
 
 std::variant<RatingsPut, EditProblem> put_ratings(std::string_view text, std::string_view plan_id, const NewEntry& entry, bool update)
 {
-    rate::Edited edited(text, plan_id, update);
+    const auto read = rate::read_of(text);
+    rate::Edited edited(text, read, plan_id, update);
     const auto path = rate::path_of(entry);
-    const bool without_plus = rate::leaves_plus_out(text, plan_id);
+    const bool without_plus = rate::leaves_plus_out(read, plan_id);
     RatingsPut put;
     put.new_entry = !edited.has(path);
     put.note_written = edited.said(path + "/note") != entry.note && !entry.note.empty();
@@ -181,7 +186,7 @@ std::variant<RatingsPut, EditProblem> put_ratings(std::string_view text, std::st
 EditedText take_ratings(std::string_view text, std::string_view plan_id, const NewEntry& entry)
 {
     const auto path = rate::path_of(entry);
-    const auto facts = rate::facts_in(text, plan_id);
+    const auto facts = rate::facts_in(rate::read_of(text), plan_id);
     std::size_t rated = 0;
     for (const auto& fact : facts) {
         const auto rest = fact.first.starts_with(path + "/") ? fact.first.substr(path.size() + 1) : "/";
