@@ -5,17 +5,22 @@
 
 namespace gas {
 
-std::string number_text(double value) { return fmt::format("{}", value == 0 ? 0.0 : value); }
-
-std::string to_string(const ValueRange& range)
+std::string number_text(double value, std::optional<int> decimals)
 {
+    const double number = value == 0 ? 0.0 : value;
+    return decimals ? fmt::format("{:.{}f}", number, *decimals) : fmt::format("{}", number);
+}
+
+std::string to_string(const ValueRange& range, std::optional<int> decimals)
+{
+    const auto low = number_text(range.low, decimals);
+    const auto high = number_text(range.high, decimals);
     const bool from = range.low > -std::numeric_limits<double>::infinity();
     const bool to = range.high < std::numeric_limits<double>::infinity();
     if (from && to) {
-        return range.low == range.high ? number_text(range.low) : fmt::format("{}..{}", number_text(range.low), number_text(range.high));
+        return range.low == range.high ? low : fmt::format("{}..{}", low, high);
     }
-    return from ? fmt::format("{}{}", range.low_open ? ">" : ">=", number_text(range.low))
-                : fmt::format("{}{}", range.high_open ? "<" : "<=", number_text(range.high));
+    return from ? (range.low_open ? ">" : ">=") + low : (range.high_open ? "<" : "<=") + high;
 }
 
 const ScaleLevel* Goal::at(Level level) const

@@ -24,12 +24,6 @@ constexpr std::string_view value_mark = "value ";  ///< what the fact of a measu
 
 using Typed = std::variant<std::string, EditProblem>;
 
-std::string_view trimmed(std::string_view text)
-{
-    const auto begin = std::min(text.find_first_not_of(" \t"), text.size());
-    return text.substr(begin, text.find_last_not_of(" \t") + 1 - begin);
-}
-
 std::string in_small_letters(std::string_view text)
 {
     std::string small(text);
@@ -129,10 +123,10 @@ Typed in_words(const Goal& goal, std::string_view text)
 
 std::variant<std::string, EditProblem> typed_rating(const Goal& goal, std::string_view text)
 {
-    const auto typed = rate::trimmed(text);
+    const auto typed = trimmed(text);
     const auto end = std::min(typed.find_first_not_of("+-0123456789."), typed.size());
     const auto number = typed.substr(0, end);
-    const auto rest = rate::trimmed(typed.substr(end));
+    const auto rest = trimmed(typed.substr(end));
     const bool letters = !typed.empty() && ((typed[0] >= 'a' && typed[0] <= 'z') || (typed[0] >= 'A' && typed[0] <= 'Z'));
     if (letters) {
         return rate::in_words(goal, typed);
@@ -152,10 +146,7 @@ std::string rating_in_words(const Goal& goal, std::string_view recorded)
     }
     const auto value = recorded.substr(rate::value_mark.size());
     const auto unit = rate::unit_of(goal);
-    auto first = unit.substr(0, unit.find_first_of(" /"));
-    if (value == "1" && first.size() > 2 && first.ends_with('s') && !first.ends_with("ss")) {
-        first.pop_back();
-    }
+    const auto first = unit_behind(value, unit.substr(0, unit.find_first_of(" /")));
     return fmt::format("{}{}{}", value, first.empty() ? "" : " ", first);
 }
 
@@ -164,7 +155,7 @@ std::variant<std::size_t, EditProblem> goal_called(const Plan& plan, std::string
     if (const auto exact = find_goal(plan, name)) {
         return *exact;
     }
-    const auto small = rate::in_small_letters(rate::trimmed(name));
+    const auto small = rate::in_small_letters(trimmed(name));
     const auto days = active_days(plan);
     std::vector<std::size_t> fitting;
     std::vector<std::string_view> ids;

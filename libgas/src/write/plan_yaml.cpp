@@ -6,6 +6,7 @@
 
 #include "format/scalars.hpp"
 #include "format/yaml_scalar.hpp"
+#include "scale_yaml.hpp"
 
 namespace gas {
 
@@ -46,16 +47,6 @@ std::string flow_list(const std::vector<std::string>& ids)
         out += (out.empty() ? "[" : ", ") + yaml_scalar(id, in_flow);
     }
     return out + "]";
-}
-
-std::string range_yaml(const ValueRange& range) { return "\"" + to_string(range) + "\""; }
-
-std::string level_yaml(const ScaleLevel& level)
-{
-    if (!level.range) {
-        return yaml_scalar(level.text, !in_flow);
-    }
-    return flow_map({{"text", yaml_scalar(level.text, in_flow)}, {"range", range_yaml(*level.range)}});
 }
 
 /// A rating's level as it was recorded, where the reader makes the same of it.
@@ -285,13 +276,7 @@ private:
         text(4, "replaces", goal.replaces.value_or(""));
         text(4, "reason", goal.reason);
         if (goal.indicator) {
-            Pairs pairs;
-            add(pairs, "unit", goal.indicator->unit);
-            add(pairs, "better", goal.indicator->better);
-            if (goal.indicator->integer) {
-                pairs.emplace_back("integer", *goal.indicator->integer ? "true" : "false");
-            }
-            line(4, "indicator", flow_map(pairs));
+            line(4, "indicator", indicator_yaml(*goal.indicator));
         }
         line(4, "scale", "");
         for (const auto& level : goal.scale) {

@@ -89,8 +89,10 @@ struct ValueRange {
     [[nodiscard]] bool holds(double value) const { return (low_open ? value > low : value >= low) && (high_open ? value < high : value <= high); }
 };
 
-std::string to_string(const ValueRange& range);  ///< as a plan file has it: `4`, `2..3`, `<1`, `>=6`
-std::string number_text(double value);           ///< the shortest decimal text that reads back; never "-0"
+/// The shortest decimal text that reads back, or one with so many `decimals`; never "-0".
+std::string number_text(double value, std::optional<int> decimals = {});
+/// As a plan file has it: `4`, `2..3`, `<1`, `>=6`; with `decimals`, `2.0..3.9`.
+std::string to_string(const ValueRange& range, std::optional<int> decimals = {});
 
 /// One written level of a scale: its descriptor and, for a measured goal, its range of values.
 struct ScaleLevel {

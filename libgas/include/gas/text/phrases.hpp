@@ -26,6 +26,22 @@ inline std::string counted(std::size_t n, std::string_view one, std::string_view
     return std::to_string(n) + ' ' + std::string(n == 1 || many.empty() ? one : many) + (n != 1 && many.empty() ? "s" : "");
 }
 
+/// Without the blanks and tabs around it.
+constexpr std::string_view trimmed(std::string_view text)
+{
+    const auto begin = std::min(text.find_first_not_of(" \t"), text.size());
+    return text.substr(begin, text.find_last_not_of(" \t") + 1 - begin);
+}
+
+/// A unit as it stands behind the number: "night per week" behind 1 where the unit is "nights per week".
+inline std::string unit_behind(std::string_view number, std::string_view unit)
+{
+    const auto end = std::min(unit.find_first_of(" /"), unit.size());
+    const auto first = unit.substr(0, end);
+    const bool plural = first.size() > 2 && first.ends_with('s') && !first.ends_with("ss");
+    return std::string(first.substr(0, end - (number == "1" && plural ? 1 : 0))).append(unit.substr(end));
+}
+
 /// "a, b or c", with `last` before the last one.
 inline std::string listed(std::span<const std::string_view> words, std::string_view last = " or ")
 {
