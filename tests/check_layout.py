@@ -28,6 +28,7 @@ MAY_USE = {
     "findings": {"text", "write"},
     "syntax": {"write", "diff", "read", "yaml", "format", "plan", "text"},
     "rate": {"syntax", "read", "diff", "format", "plan", "text"},
+    "scale": {"read", "write", "format", "plan", "text"},
     "merge": {"syntax", "diff", "read", "format", "plan", "text"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
