@@ -233,7 +233,7 @@ def full_disk():
     path = file(GOOD)
     commands = [("score", path, "-f", f) for f in ("table", "csv", "tsv", "json", "jsonl")] + [("score", path, "--goals")]
     commands += [("validate", file("a: 1\n", "bad.yaml"), "-f", f) for f in ("text", "pretty", "table", "csv", "tsv", "json", "jsonl", "github")]
-    commands += [("calc", "0"), ("rule",), ("rule", "GAS104"), ("--version",), (), ("score", "--help"), ("help",)]
+    commands += [("calc", "0"), ("scale", "--unit", "steps", "--now", "0", "--expected", "4"), ("rule",), ("rule", "GAS104"), ("--version",), (), ("score", "--help"), ("help",)]
     for arguments in commands:
         with open("/dev/full", "wb") as full:
             expect(gas(*arguments, stdout=full), 2, "could not be written")

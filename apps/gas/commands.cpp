@@ -6,7 +6,7 @@
 namespace gas::app {
 
 AddCommand add_validate, add_score, add_trend, add_due, add_caseload, add_show, add_summarize, add_agree, add_diff, add_history, add_calc, add_rule, add_git,
-    add_textconv, add_git_diff_driver, add_git_merge_driver, add_help, add_rate;
+    add_textconv, add_git_diff_driver, add_git_merge_driver, add_help, add_rate, add_scale;
 
 namespace {
 
@@ -22,6 +22,7 @@ constexpr Command commands[] = {
     {"diff", "What changed between two versions of plans, by meaning, and what it does to T", add_diff},
     {"history", "A plan's history in git by meaning: what changed when, late entries, T", add_history},
     {"rate", "Write ratings into a plan, and leave every other byte of it", add_rate},
+    {"scale", "Five levels of a goal that is measured, from its numbers", add_scale},
     {"calc", "T from levels on the command line", add_calc},
     {"rule", "Explain a rule that validate checks", add_rule},
     {"git", "Make git show and merge plans by meaning", add_git},
