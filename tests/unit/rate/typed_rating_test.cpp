@@ -31,9 +31,9 @@ goals:
     return read.plans[0].plan;
 }
 
-std::string typed(const std::string& goal, const std::string& text)
+std::string typed(const std::string& goal, const std::string& words)
 {
-    const auto rating = typed_rating(plan().goals[*find_goal(plan(), goal)], text);
+    const auto rating = typed_rating(plan().goals[*find_goal(plan(), goal)], words);
     const auto* problem = std::get_if<EditProblem>(&rating);
     return problem != nullptr ? "refused: " + problem->message + " / " + problem->hint : std::get<std::string>(rating);
 }
@@ -88,8 +88,8 @@ TEST_CASE("a number alone is a level of a goal without ranges, and a value of on
 
 TEST_CASE("a unit is that of the goal, or the rating is refused")
 {
-    for (const std::string text : {"5 nights", "5 night", "5nights", "5 Nights per week", "5 nights/week", "5 nights a week"}) {
-        CHECK(typed("sleep", text) == "value 5");
+    for (const std::string words : {"5 nights", "5 night", "5nights", "5 Nights per week", "5 nights/week", "5 nights a week"}) {
+        CHECK(typed("sleep", words) == "value 5");
     }
     CHECK(typed("sleep", "1 night") == "value 1");
     CHECK(typed("sleep", "5 hours") == "refused: goal \"sleep\" counts nights per week, not hours / write \"5 nights\" if that is what was measured");
