@@ -7,6 +7,8 @@
 #include "cli/command_line.hpp"
 #include "cli/options.hpp"
 #include "commands.hpp"
+#include "edit/entry_defaults.hpp"
+#include "edit/past.hpp"
 #include "edit/plan_edit.hpp"
 #include "edit/plan_file.hpp"
 #include "edit/rate_table.hpp"
@@ -32,8 +34,6 @@ struct RateCommand {
     std::string from;
     RateWords words;
     TableOptions tables;
-    bool update = false;
-    bool past = false;
     bool yes = false;
     bool force_date = false;
     bool dry_run = false;
@@ -111,23 +111,10 @@ ExitCode carry_out(const RateCommand& command, const PlanFile& file, const RateE
     return ExitCode::done;
 }
 
-/// Refuses to change ratings that the last commit has, unless --past says so.
-std::optional<EditProblem> past_is_kept(const RateCommand& command, const PlanFile& file, const NewEntry& entry)
+/// Why an edit is not made that the last commit stands against.
+std::optional<EditProblem> edits_the_past(const RateCommand& command, const PlanFile& file, const std::string& before, const std::string& after)
 {
-    if (command.past || file.input.is_stdin) {
-        return std::nullopt;
-    }
-    const auto committed = committed_facts(file);
-    for (const auto& rating : entry.levels) {
-        const auto path = fmt::format("/ratings/{}/{}", dated_path(entry.date, {entry.occasion, entry.rater}), rating_step(rating.goal));
-        const auto found = committed.find(path);
-        if (found != committed.end() && (rating.recorded.empty() || rating.recorded != found->second)) {
-            return EditProblem{fmt::format("the last commit has the rating of goal \"{}\" on {}: another one edits the past [GAS401]", rating.goal,
-                                           entry_name(entry.date, entry.occasion, entry.rater)),
-                               "--past does it all the same"};
-        }
-    }
-    return std::nullopt;
+    return command.words.past || file.input.is_stdin ? std::nullopt : past_is_kept(file, before, after);
 }
 
 std::string call_for(const PlanFile& file, const NewEntry& entry, const std::string& what)
@@ -155,14 +142,11 @@ std::string undoing(const PlanFile& file, const NewEntry& entry, const RatingsPu
 
 ExitCode rate(const RateCommand& command, const PlanFile& file, const NewEntry& entry, Console& console)
 {
-    if (const auto problem = command.update ? past_is_kept(command, file, entry) : std::nullopt) {
-        return refuse(console, *problem);
-    }
     RatingsPut put;
     std::string by_hand;
     RateEdit edit;
     edit.change = [&](const std::string& bytes) -> EditedText {
-        auto result = put_ratings(bytes, file.id, entry, command.update);
+        auto result = put_ratings(bytes, file.id, entry, command.words.update);
         if (auto* problem = std::get_if<EditProblem>(&result)) {
             if (problem->of_layout) {
                 problem->hint = "put this under `ratings:` by hand";
@@ -171,7 +155,8 @@ ExitCode rate(const RateCommand& command, const PlanFile& file, const NewEntry& 
             return std::move(*problem);
         }
         put = std::get<RatingsPut>(std::move(result));
-        return put.text;
+        auto problem = edits_the_past(command, file, bytes, put.text);
+        return problem ? EditedText(*std::move(problem)) : EditedText(put.text);
     };
     edit.tell = [&](const std::string& before, const std::string& after) {
         const auto read = read_plans({"", std::string(without_bom(after))});
@@ -207,7 +192,14 @@ ExitCode remove_ratings(const RateCommand& command, const PlanFile& file, const 
     if (of_entry != plan.ratings.end() && entry.levels.size() >= of_entry->levels.size() && !of_entry->note.empty()) {
         goes += ", note \"" + of_entry->note + "\"";
     }
-    if (const auto problem = past_is_kept(command, file, entry)) {
+    const auto take_out = [&](const std::string& bytes) -> EditedText {
+        auto less = take_ratings(bytes, file.id, entry);
+        const auto* text = std::get_if<std::string>(&less);
+        auto problem = text != nullptr ? edits_the_past(command, file, bytes, *text) : std::nullopt;
+        return problem ? EditedText(*std::move(problem)) : std::move(less);
+    };
+    const auto tried = take_out(file.bytes);
+    if (const auto* problem = std::get_if<EditProblem>(&tried)) {
         return refuse(console, *problem);
     }
     const auto line = visible(fmt::format("{} {}: {}", plan.id, entry_name(entry.date, entry.occasion, entry.rater), goes));
@@ -219,8 +211,7 @@ ExitCode remove_ratings(const RateCommand& command, const PlanFile& file, const 
             return refuse(console, {"nothing taken out", ""});
         }
     }
-    const RateEdit edit = {[&](const std::string& bytes) { return take_ratings(bytes, file.id, entry); },
-                           [&](const std::string&, const std::string&) { return "taken out: " + line + "\n"; }};
+    const RateEdit edit = {take_out, [&](const std::string&, const std::string&) { return "taken out: " + line + "\n"; }};
     return carry_out(command, file, edit, console);
 }
 
@@ -238,7 +229,9 @@ ExitCode with_plan(const RateCommand& command, const PlanFile& file, Console& co
     }
     Questions questions(console);
     const bool may_ask = command.interactive && !file.input.is_stdin;
-    const auto entry = entry_of(command.words, plan->plan, console, may_ask ? &questions : nullptr);
+    const auto entry =
+        entry_of(command.words, plan->plan, command.words.rater.empty() ? default_rater(console, file.input.is_stdin ? "" : file.input.path) : "",
+                 may_ask ? &questions : nullptr);
     if (const auto* problem = std::get_if<EditProblem>(&entry)) {
         return refuse(console, *problem);
     }
@@ -271,7 +264,8 @@ ExitCode run_rate(RateCommand& command, Console& console)
     command.inputs.paths = {command.plan};
     command.interactive = command.interactive || (console.in_is_terminal && console.err_is_terminal);
     if (!command.from.empty()) {
-        return rate_from_table({command.from, command.inputs, command.tables, command.words, command.update, command.dry_run, command.force_date}, console);
+        return rate_from_table({command.from, command.inputs, command.tables, command.words, command.words.update, command.dry_run, command.force_date},
+                               console);
     }
     auto found = plan_file(command.inputs, command.id, console);
     if (const auto* problem = std::get_if<EditProblem>(&found)) {
@@ -302,9 +296,9 @@ std::function<ExitCode()> add_rate(CommandLine& line, Console& console)
     line.text("--rater NAME", command->words.rater, "Default: $GAS_RATER, else git's gas.rater").not_empty();
     line.word("--role", command->words.role, words<Role>(), "In which role (default: the rater's last)");
     line.texts("--note TEXT", command->words.notes, "Of the entry; GOAL=TEXT of a rating").not_empty();
-    line.flag("--update", command->update, "Write another rating, note or role over one that is there");
+    line.flag("--update", command->words.update, "Write another rating, note or role over one that is there");
     line.text("--remove GOAL,GOAL", command->remove, "Take these ratings out of the entry").not_empty();
-    line.flag("--past", command->past, "Change also what git's last commit has");
+    line.flag("--past", command->words.past, "Change also what git's last commit has");
     line.flag("--yes", command->yes, "Take out without a question");
     line.flag("--force-date", command->force_date, "Take a day that has not come yet");
     line.flag("--dry-run", command->dry_run, "Print the difference and write nothing; exit 1 where there is one");

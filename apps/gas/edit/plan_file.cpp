@@ -2,12 +2,12 @@
 #include "edit/plan_file.hpp"
 
 #include <algorithm>
+#include <filesystem>
 
 #include <fmt/format.h>
 
 #include "gas/text/phrases.hpp"
 #include "gas/text/suggest.hpp"
-#include "git/git.hpp"
 
 namespace gas::app {
 
@@ -66,21 +66,17 @@ const ReadPlan* plan_in(const ReadResult& read, std::string_view id)
     return found != read.plans.end() ? &*found : nullptr;
 }
 
-std::map<std::string, std::string> committed_facts(const PlanFile& file)
+std::string real_path(const std::string& path)
 {
-    std::map<std::string, std::string> facts;
-    const auto name = file.input.path.rfind('/') + 1;  // 0 where there is no slash
-    const auto head = run_git({"show", "HEAD:./" + file.input.path.substr(name)}, "", name == 0 ? "." : file.input.path.substr(0, name));
-    if (!head.good()) {
-        return facts;
-    }
-    const auto read = read_plans({"", std::string(without_bom(head.out))});
-    if (const auto* plan = plan_in(read, file.id); plan != nullptr) {
-        for (auto& fact : facts_of(plan->plan, plan->ranges, own_names(plan->plan))) {
-            facts.emplace(std::move(fact.path), std::move(fact.value));
-        }
-    }
-    return facts;
+    std::error_code error;
+    const auto end = std::filesystem::canonical(path, error).string();
+    return error ? path : end;
+}
+
+std::string folder_with(const std::string& path)
+{
+    const auto name = path.rfind('/') + 1;  // 0 where there is no slash
+    return name == 0 ? "." : path.substr(0, name);
 }
 
 }  // namespace gas::app

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "cli/console.hpp"
-#include "gas/diff/facts.hpp"
 #include "gas/read/read_plans.hpp"
 #include "gas/syntax/edit.hpp"
 #include "input/inputs.hpp"
@@ -38,7 +37,9 @@ std::variant<PlanFile, EditProblem> plan_file(const InputOptions& inputs, const 
 /// The plan of this id in a text; null where there is none.
 const ReadPlan* plan_in(const ReadResult& read, std::string_view id);
 
-/// The facts that the last commit has of the plan, by path; none where the file is in no repository, or not in its last commit.
-std::map<std::string, std::string> committed_facts(const PlanFile& file);
+/// The file at the end of links, from the root; the path itself where there is no such file.
+std::string real_path(const std::string& path);
+/// The folder that a path names a file in, with its slash; "." where it is the working one.
+std::string folder_with(const std::string& path);
 
 }  // namespace gas::app

@@ -6,21 +6,18 @@
 
 #include <fmt/format.h>
 
+#include "edit/entry_defaults.hpp"
 #include "gas/diff/facts.hpp"
 #include "gas/plan/active_days.hpp"
 #include "gas/plan/entry_key.hpp"
 #include "gas/rate/typed_rating.hpp"
 #include "gas/score/score_plan.hpp"
-#include "gas/text/near_names.hpp"
 #include "gas/text/phrases.hpp"
 #include "gas/write/writers.hpp"
-#include "git/git.hpp"
 
 namespace gas::app {
 
 namespace {
-
-constexpr std::string_view review_occasion = "review";
 
 /// A text of one line: line breaks become blanks.
 std::string on_one_line(std::string text)
@@ -30,28 +27,18 @@ std::string on_one_line(std::string text)
     return text;
 }
 
-/// The rater by the option, the environment or git's configuration; empty where none of them says.
-std::string known_rater(const RateWords& words, const Console& console)
-{
-    if (!words.rater.empty()) {
-        return words.rater;
-    }
-    if (const auto rater = console.environment("GAS_RATER"); rater && !rater->empty()) {
-        return *rater;
-    }
-    auto configured = run_git({"config", "gas.rater"}).out;
-    configured.resize(configured.find_last_not_of("\r\n") + 1);
-    return configured;
-}
-
 /// Takes what the words leave out from the plan, or asks for it.
 class EntryMaker {
 public:
     EntryMaker(const RateWords& words, const Plan& plan, Questions* questions) : words_(words), plan_(plan), questions_(questions) { entry_.date = words.day; }
 
-    std::variant<NewEntry, EditProblem> make(std::string rater)
+    std::variant<NewEntry, EditProblem> make(const std::string& rater)
     {
-        if (take_rater(std::move(rater)) && take_occasion() && take_role() && (words_.ratings.empty() ? ask_ratings() : take_ratings()) && take_notes()) {
+        entry_.rater = words_.rater;
+        entry_.occasion = words_.occasion;
+        entry_.role = from_word<Role>(words_.role);
+        problem_ = complete_entry(entry_, plan_, rater, questions_);
+        if (!problem_ && (words_.ratings.empty() ? ask_ratings() : take_ratings()) && take_notes()) {
             return std::move(entry_);
         }
         return problem_ ? *problem_ : EditProblem{"stopped, nothing written", ""};
@@ -62,91 +49,6 @@ private:
     {
         problem_ = std::move(problem);
         return false;
-    }
-
-    bool take_rater(std::string rater)
-    {
-        if (rater.empty() && questions_ != nullptr) {
-            const auto answer =
-                questions_->ask({"Who rates?", "A code or initials, as in the plan's other entries; --rater or git config gas.rater answers for good"});
-            if (!answer) {
-                return false;
-            }
-            rater = *answer;
-        }
-        entry_.rater = rater;
-        return !rater.empty() || fail({"no rater is given", "name who rates: --rater AB, GAS_RATER=AB, or `git config gas.rater AB`"});
-    }
-
-    bool take_occasion()
-    {
-        entry_.occasion = words_.occasion;
-        if (!entry_.occasion.empty()) {
-            return true;
-        }
-        std::set<std::string> of_day;
-        for (const auto& entry : plan_.ratings) {
-            if (entry.rater == entry_.rater && entry.date == entry_.date) {
-                of_day.insert(entry.occasion);
-            }
-        }
-        if (of_day.size() > 1) {
-            std::string all;
-            for (const auto& occasion : of_day) {
-                all += (all.empty() ? "" : " and ") + (occasion.empty() ? std::string("one without a name") : occasion);
-            }
-            return fail({fmt::format("{} has two entries of {}: {}", entry_.rater, to_string(entry_.date), all), "name one with --occasion"});
-        }
-        if (of_day.size() == 1) {
-            entry_.occasion = *of_day.begin();
-            return true;
-        }
-        if (!plan_.ratings.empty()) {
-            entry_.occasion = review_occasion;
-            return true;
-        }
-        const std::string which = "the first rating: is it the baseline, or a review?";
-        if (questions_ == nullptr) {
-            return fail({"this is " + which, "say --occasion baseline or --occasion review"});
-        }
-        const auto answer =
-            questions_->ask({"This is " + which, "The baseline says where goals start; change is counted from it", std::string(baseline_occasion)});
-        entry_.occasion = answer.value_or("");
-        return answer.has_value();
-    }
-
-    bool take_role()
-    {
-        if (!words_.role.empty()) {
-            entry_.role = from_word<Role>(words_.role);
-            return true;
-        }
-        bool known = false;
-        std::set<std::string_view> raters;
-        for (const auto i : in_time_order(plan_)) {
-            const auto& entry = plan_.ratings[i];
-            raters.insert(entry.rater);
-            if (entry.rater == entry_.rater) {
-                known = true;
-                entry_.role = entry.role ? entry.role : entry_.role;
-            }
-        }
-        if (known) {
-            return true;
-        }
-        std::string near;
-        for (const auto& rater : raters) {
-            near = folded_name(rater) == folded_name(entry_.rater) ? fmt::format("; the plan has \"{}\"", rater) : near;
-        }
-        if (questions_ == nullptr) {
-            return fail({fmt::format("\"{}\" has not rated in this plan yet{}", entry_.rater, near),
-                         "say in which role: --role practitioner, patient, caregiver or independent"});
-        }
-        const auto check = [](const std::string& word) { return from_word<Role>(word) ? "" : fmt::format("a role is {}", listed(words<Role>())); };
-        const auto answer = questions_->ask(
-            {fmt::format("\"{}\" has not rated in this plan yet{}. In which role?", entry_.rater, near), listed(words<Role>()), "practitioner", check});
-        entry_.role = answer ? from_word<Role>(*answer) : std::nullopt;
-        return answer.has_value();
     }
 
     bool take_ratings()
@@ -309,9 +211,9 @@ std::string t_of(const Plan& plan, const NewEntry& entry)
 
 }  // namespace
 
-std::variant<NewEntry, EditProblem> entry_of(const RateWords& words, const Plan& plan, const Console& console, Questions* questions)
+std::variant<NewEntry, EditProblem> entry_of(const RateWords& words, const Plan& plan, const std::string& rater, Questions* questions)
 {
-    return EntryMaker(words, plan, questions).make(known_rater(words, console));
+    return EntryMaker(words, plan, questions).make(rater);
 }
 
 std::string told_of(const Plan& after, const NewEntry& entry, const RatingsPut& put)
