@@ -48,8 +48,8 @@ def environment(*faults):
     return {**os.environ, **({"LD_PRELOAD": FAULTS, "FAULT": words} if words else {})}
 
 
-def start(*faults, path=PLAN, **how):
-    return subprocess.Popen([GAS, "validate", "--fix", path], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment(*faults), **how)
+def start(*faults, path=PLAN, words=("validate", "--fix"), **how):
+    return subprocess.Popen([GAS, words[0], path, *words[1:]], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment(*faults), **how)
 
 
 def ended(run):
@@ -190,14 +190,14 @@ def killed():
 
 
 def turns():
-    """One run waits for another, for ten seconds at most: by the lock of the folder, and by a file where there is none."""
+    """One run waits for another, for ten seconds at most: by the lock of the folder, and by a link where there is none."""
     put()
     done = fix("flock")
     check(done[0] == 0, "without locks", done)
     holds(NEW, "without locks", done)
     put()
     first = stopped("flock")
-    check(pathlib.Path(LOCK).read_text() == f"{socket.gethostname()} {first.pid}\n", "the lock that is a file")
+    check(os.readlink(LOCK) == f"{socket.gethostname()} {first.pid}", "the lock that is a link")
     second = start("flock")
     first.send_signal(signal.SIGCONT)
     ends = [ended(first), ended(second)]
@@ -213,10 +213,109 @@ def turns():
     holds(NEW, "the lock of a killed run", done)
 
 
+@contextlib.contextmanager
+def alone():
+    """The folder is this process's alone: what it does comes between two runs."""
+    folder = os.open(".", os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def rating(day, *faults, path=PLAN):
+    return start("stop-at-sync", *faults, path=path, words=("rate", "--date", f"2026-02-{day}", "--occasion", "review", "--rater", "AB", "--role", "practitioner", "sleep=+1"))
+
+
+def stops(run):
+    """Whether the run is stopped in a second; one that waits for its turn is not."""
+    for _ in range(40):
+        try:
+            if os.waitid(os.P_PID, run.pid, os.WSTOPPED | os.WNOHANG):
+                return True
+        except ChildProcessError:
+            return False
+        time.sleep(0.025)
+    return False
+
+
+def both_rate(what, first, second, second_holds):
+    """Two ratings; `first` goes on by now. Never are both stopped between reading and writing, and in the end both are in the plan."""
+    check(not (stops(first) and second_holds), f"{what}: two have the lock")
+    for run in (first, second):
+        run.send_signal(signal.SIGCONT)
+    while any(run.poll() is None for run in (first, second)):
+        for run in (first, second):
+            if run.poll() is None and stops(run):
+                run.send_signal(signal.SIGCONT)
+    ends = [ended(first), ended(second)]
+    now = pathlib.Path(PLAN).read_text()
+    check([end[0] for end in ends] == [0, 0] and now.count("- date: 2026-02-0") == 2, f"{what}: a rating is lost", ends, now)
+    check(os.listdir() == [PLAN], f"{what}: something lies beside", os.listdir())
+
+
+def lock_that_is_left():
+    """One run left its lock; two see that, and the first is slow to take it away, or is killed there."""
+    for is_killed in (False, True):
+        put()
+        left = stopped("flock")
+        left.kill()
+        ended(left)
+        put(NEW)
+        first = rating("01", "flock", "stop-at-lock-left")
+        check(stops(first), "a run that takes a lock away")
+        second = rating("02", "flock")
+        second_holds = stops(second)
+        if is_killed:
+            first.kill()
+            ended(first)
+            first = rating("01", "flock")
+        first.send_signal(signal.SIGCONT)
+        both_rate("a lock that is left", first, second, second_holds)
+    put()
+    pathlib.Path(LOCK).touch()
+    done = fix("flock")
+    check(done[0] == 0, "a lock with nothing in it", done)
+    holds(NEW, "a lock with nothing in it", done)
+
+
+def folder_made_again():
+    """git removes the folder and makes it again, while one run waits for the old one."""
+    os.mkdir("plans")
+    os.chdir("plans")
+    put(NEW)
+    first = None
+    with alone():
+        first = rating("01", path=f"{HOME}/plans/{PLAN}")
+        check(not stops(first), "a run that waits")
+        os.rename("../plans", "../old")
+        os.mkdir("../plans")
+        os.chdir("../plans")
+        put(NEW)
+        second = rating("02", path=f"{HOME}/plans/{PLAN}")
+        second_holds = stops(second)
+    both_rate("a folder that was made again", first, second, second_holds)
+    check(pathlib.Path(f"../old/{PLAN}").read_text() == NEW, "the old folder stays as it was")
+    os.chdir("..")
+
+
+def stand_in_of_another():
+    """What has the name of the stand-in is another run's by now: that is put in no place."""
+    put()
+    run = stopped("tmpfile")
+    os.unlink(f".{PLAN}.new")
+    pathlib.Path(f".{PLAN}.new").write_text("gas: 1\nid: half")
+    run.send_signal(signal.SIGCONT)
+    done = ended(run)
+    check(done[0] == 0, "another's stand-in", done)
+    holds(NEW, "another's stand-in", done)
+
+
 def no_turn():
     with tempfile.TemporaryDirectory() as other:
         put()
-        pathlib.Path(LOCK).write_text("another-host 1\n")
+        os.symlink("another-host 1", LOCK)
         by_file = start("flock")
         os.chdir(other)
         put()
@@ -239,17 +338,6 @@ def no_turn():
 
 
 RATERS, DAYS = 8, 50
-
-
-@contextlib.contextmanager
-def alone():
-    """The folder is this process's alone: what it does comes between two runs."""
-    folder = os.open(".", os.O_RDONLY)
-    try:
-        fcntl.flock(folder, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(folder)
 
 
 def rates(rater, chance, told):
@@ -313,7 +401,7 @@ def many_at_once():
 
 def main():
     global HOME
-    for test in (whole_or_not_at_all, what_stays, who_may_not_write, what_comes_between, killed, turns, no_turn, many_at_once):
+    for test in (whole_or_not_at_all, what_stays, who_may_not_write, what_comes_between, killed, turns, lock_that_is_left, folder_made_again, stand_in_of_another, no_turn, many_at_once):
         with tempfile.TemporaryDirectory() as HOME:
             os.chmod(HOME, 0o777)
             os.chdir(HOME)

@@ -105,6 +105,17 @@ int fsync(int fd)
     return real<decltype(&fsync)>("fsync")(fd);
 }
 
+/// A process that is stopped where it takes away the lock that another one left, once.
+int unlink(const char* path) noexcept
+{
+    static bool was_stopped = false;
+    if (asked_for("stop-at-lock-left") && !was_stopped && std::string(path).ends_with(".gas-lock")) {
+        was_stopped = true;
+        std::raise(SIGSTOP);
+    }
+    return real<decltype(&unlink)>("unlink")(path);
+}
+
 int rename(const char* from, const char* to) noexcept
 {
     if (asked_for("rename")) {

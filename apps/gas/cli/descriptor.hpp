@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <utility>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace gas::app {
@@ -31,6 +32,8 @@ public:
 private:
     int fd_;
 };
+
+inline bool is_same_file(const struct stat& a, const struct stat& b) { return a.st_dev == b.st_dev && a.st_ino == b.st_ino; }
 
 /// What `call` gives when no signal interrupts it.
 template <typename Call>

@@ -64,7 +64,7 @@ std::string_view kept_file(const std::string& file, std::span<const Input> read,
     const auto is_it = [&](const Input& input) {
         struct stat other {};
         const int found = input.is_stdin ? ::fstat(console.in, &other) : ::stat(input.path.c_str(), &other);
-        return found == 0 && other.st_dev == info.st_dev && other.st_ino == info.st_ino;
+        return found == 0 && is_same_file(other, info);
     };
     if (std::any_of(read.begin(), read.end(), is_it)) {
         return "is read by this run";
@@ -216,9 +216,18 @@ Output::Output(std::string file, Console& console) : file_(std::move(file)), con
 Output::~Output()
 {
     if (descriptor_.is_open() && !stand_in_.empty()) {
-        ::unlink(stand_in_.c_str());
+        if (has_stand_in()) {
+            ::unlink(stand_in_.c_str());
+        }
         keep_without_process(stand_in_);
     }
+}
+
+bool Output::has_stand_in() const
+{
+    struct stat written {};
+    struct stat there {};
+    return ::fstat(descriptor_.get(), &written) == 0 && ::lstat(stand_in_.c_str(), &there) == 0 && is_same_file(written, there);
 }
 
 /// A file without a name goes with the process, however that ends. Where there can be none, one beside the place.

@@ -35,6 +35,8 @@ public:
     bool write(std::string_view bytes);
     /// Puts the file in its place. False where a write or this failed, and where `still_so`, asked when nothing else is left to do, says no.
     bool commit(const std::function<bool()>& still_so = {});
+    /// Whether the stand-in has a name, and what has that name is what was written here.
+    [[nodiscard]] bool has_stand_in() const;
     /// Says why what was to be written is not whole.
     void fail_for(const std::string& why) { error_ = error_.empty() ? why : error_; }
     [[nodiscard]] const std::string& error() const { return error_; }

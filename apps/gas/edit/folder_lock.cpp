@@ -17,7 +17,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "cli/output.hpp"
 #include "gas/text/phrases.hpp"
 #include "gas/write/writers.hpp"
 
@@ -45,27 +44,47 @@ std::string this_process()
 {
     std::array<char, HOST_NAME_MAX + 1> host{};
     ::gethostname(host.data(), host.size() - 1);
-    return fmt::format("{} {}\n", host.data(), ::getpid());
+    return fmt::format("{} {}", host.data(), ::getpid());
 }
 
-/// Whether the process that made a lock has ended on this machine; of one on another, nobody here knows.
+/// Who has a lock that is a link, from the moment it is there; empty for what is no link.
+std::string holder_of(const std::string& lock)
+{
+    std::array<char, HOST_NAME_MAX + 32> bytes{};
+    const auto n = ::readlink(lock.c_str(), bytes.data(), bytes.size());
+    return {bytes.data(), static_cast<std::size_t>(std::max<ssize_t>(n, 0))};
+}
+
+/// Whether the process that made a lock has ended on this machine; of one on another, nobody here knows. A file with nothing in it is nobody's.
 bool is_left(const std::string& lock)
 {
-    const Descriptor file(::open(lock.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
-    std::array<char, HOST_NAME_MAX + 32> bytes{};
-    const auto n = file.is_open() ? uninterrupted([&] { return ::read(file.get(), bytes.data(), bytes.size()); }) : -1;
-    const std::string_view text(bytes.data(), static_cast<std::size_t>(std::max<ssize_t>(n, 0)));
-    const auto own = this_process();
-    const auto own_host = std::string_view(own).substr(0, own.rfind(' ') + 1);
-    pid_t pid = 0;
-    if (!text.starts_with(own_host) || !text.ends_with('\n') ||
-        std::from_chars(text.data() + own_host.size(), text.data() + text.size(), pid).ec != std::errc{}) {
-        return false;
+    const auto holder = holder_of(lock);
+    if (holder.empty()) {
+        struct stat info {};
+        return ::lstat(lock.c_str(), &info) == 0 && S_ISREG(info.st_mode) && info.st_size == 0;
     }
-    struct stat read {};
-    struct stat there {};
-    return pid > 0 && ::kill(pid, 0) != 0 && errno == ESRCH && ::fstat(file.get(), &read) == 0 && ::lstat(lock.c_str(), &there) == 0 &&
-           read.st_ino == there.st_ino;
+    const auto own = this_process();
+    const auto host = own.substr(0, own.rfind(' ') + 1);
+    const auto* end = holder.data() + holder.size();
+    pid_t pid = 0;
+    return holder.starts_with(host) && std::from_chars(holder.data() + host.size(), end, pid).ptr == end && pid > 0 && ::kill(pid, 0) != 0 && errno == ESRCH;
+}
+
+/// Makes the lock, as Emacs does; 0, or why not. One that is left goes, but only by the hand of who has the lock of taking it away: between a look at it and
+/// its going, it would be another run's else.
+int try_lock(const std::string& lock)
+{
+    if (::symlink(this_process().c_str(), lock.c_str()) == 0) {
+        return 0;
+    }
+    const int wrong = errno;
+    if (const auto of_going = lock + ".left"; wrong == EEXIST && is_left(lock) && try_lock(of_going) == 0) {
+        if (is_left(lock)) {
+            ::unlink(lock.c_str());
+        }
+        ::unlink(of_going.c_str());
+    }
+    return wrong;
 }
 
 EditProblem refused_by_system(const std::string& folder, std::string_view what)
@@ -77,56 +96,48 @@ EditProblem refused_by_system(const std::string& folder, std::string_view what)
 
 FolderLock::~FolderLock()
 {
-    if (!lock_file_.empty()) {
-        ::unlink(lock_file_.c_str());
+    if (!lock_.empty() && is_held()) {
+        ::unlink(lock_.c_str());
     }
 }
 
-EditProblem FolderLock::take(const std::string& of, const std::string& file)
+EditProblem FolderLock::take(const std::string& folder, const std::string& file)
 {
-    const auto folder = of.empty() ? "./" : of;
-    folder_ = Descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!folder_.is_open()) {
-        return refused_by_system(folder, "cannot be read");
-    }
+    path_ = folder.empty() ? "./" : folder;
     int wrong = 0;
-    const auto attempt = [&] {
-        wrong = ::flock(folder_.get(), LOCK_EX | LOCK_NB) == 0 ? 0 : errno;
-        return wrong != EWOULDBLOCK && wrong != EINTR;
+    const auto attempt = [&] {  // from the name on, which leads to another folder where git has removed one and made it again
+        folder_ = Descriptor(::open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+        wrong = folder_.is_open() && ::flock(folder_.get(), LOCK_EX | LOCK_NB) == 0 ? 0 : errno;
+        return wrong == 0 ? is_held() : wrong != EWOULDBLOCK && wrong != EINTR;
     };
     if (!had_in_time(attempt)) {
-        return {fmt::format("another gas is writing in {}", visible(folder)), "try again when it has ended"};
+        return {fmt::format("another gas is writing in {}", visible(path_)), "try again when it has ended"};
     }
-    if (wrong == EBADF || wrong == EINVAL || wrong == ENOLCK || wrong == EOPNOTSUPP) {
-        return take_file(folder, file);
+    if (folder_.is_open() && (wrong == EBADF || wrong == EINVAL || wrong == ENOLCK || wrong == EOPNOTSUPP)) {
+        return take_link(path_ + "." + file + ".gas-lock");
     }
     errno = wrong;
-    return wrong == 0 ? EditProblem{} : refused_by_system(folder, "cannot be locked");
+    return wrong == 0 ? EditProblem{} : refused_by_system(path_, folder_.is_open() ? "cannot be locked" : "cannot be read");
 }
 
-/// As git locks: whoever makes the file has the lock.
-EditProblem FolderLock::take_file(const std::string& folder, const std::string& file)
+EditProblem FolderLock::take_link(const std::string& lock)
 {
-    const auto lock = folder + "." + file + ".gas-lock";
-    Descriptor made;
-    const auto attempt = [&] {
-        made = Descriptor(::open(lock.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666));
-        if (made.is_open() || errno != EEXIST) {
-            return true;
-        }
-        if (is_left(lock)) {
-            ::unlink(lock.c_str());
-        }
-        return false;
-    };
+    int wrong = 0;
+    const auto attempt = [&] { return (wrong = try_lock(lock)) != EEXIST; };
     if (!had_in_time(attempt)) {
-        return {fmt::format("another gas is writing in {}", visible(folder)), fmt::format("if none is, on no machine, remove {}", visible(lock))};
+        return {fmt::format("another gas is writing in {}", visible(path_)), fmt::format("if none is, on no machine, remove {}", visible(lock))};
     }
-    if (!made.is_open()) {
-        return refused_by_system(lock, "cannot be written");
-    }
-    lock_file_ = lock;
-    return write_all(made.get(), this_process()) && made.close() ? EditProblem{} : refused_by_system(lock, "cannot be written");
+    lock_ = wrong == 0 ? lock : "";
+    errno = wrong;
+    return wrong == 0 ? EditProblem{} : refused_by_system(lock, "cannot be written");
+}
+
+bool FolderLock::is_held() const
+{
+    struct stat locked {};
+    struct stat there {};
+    return lock_.empty() ? ::fstat(folder_.get(), &locked) == 0 && ::stat(path_.c_str(), &there) == 0 && is_same_file(locked, there)
+                         : holder_of(lock_) == this_process();
 }
 
 std::string FolderLock::sync() const
