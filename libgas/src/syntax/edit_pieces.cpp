@@ -218,11 +218,13 @@ std::string block_text(const Piece& piece, std::size_t indent, PieceStyle style)
     const std::string blanks(indent, ' ');
     if (piece.step.to_element()) {
         if (style.flow) {
-            return blanks + "- " + flow_text(piece) + "\n";
+            return blanks + "-" + std::string(style.behind_dash - 1, ' ') + flow_text(piece) + "\n";
         }
         std::string out;
+        auto of_keys = style;
+        of_keys.flow = false;
         for (const auto& child : piece.children) {
-            out += block_text(child, indent + 2, {false, style.levels_on_lines});
+            out += block_text(child, indent + style.behind_dash, of_keys);
         }
         return out.replace(indent, 1, "-");
     }
@@ -238,11 +240,50 @@ std::string block_text(const Piece& piece, std::size_t indent, PieceStyle style)
         return line;
     }
     std::string out = key + "\n";
-    const bool short_elements = what != FormatKey::goal_list && what != FormatKey::measure_list && what != FormatKey::entry_list;
+    auto below = style;
+    below.flow = what != FormatKey::goal_list && what != FormatKey::measure_list && what != FormatKey::entry_list;
+    const auto deeper = piece.step.row->type == KeyType::list ? style.dash : what == FormatKey::rating_map ? style.levels : 2;
     for (const auto& child : piece.children) {
-        out += block_text(child, indent + 2, {short_elements, style.levels_on_lines});
+        out += block_text(child, indent + deeper, below);
     }
     return out;
+}
+
+PieceStyle style_of(const SyntaxNode& like, std::size_t dash_column)
+{
+    PieceStyle style;
+    style.flow = like.flow;
+    style.behind_dash = like.kind == SyntaxKind::scalar ? 2 : (like.flow ? like.head.size() - 1 : like.column) - dash_column;
+    const auto levels =
+        std::find_if(like.children.begin(), like.children.end(), [](const auto& child) { return child.key == key_info(FormatKey::rating_map).name(); });
+    if (levels != like.children.end() && levels->node.kind == SyntaxKind::mapping && !levels->node.flow) {
+        style.levels_on_lines = true;
+        style.levels = levels->node.column - like.column;
+    }
+    return style;
+}
+
+Piece ordered_as(Piece piece, const SyntaxNode& like)
+{
+    auto left = std::move(piece.children);
+    piece.children.clear();
+    for (const auto& child : like.children) {
+        const auto same = std::find_if(left.begin(), left.end(), [&](const auto& one) { return one.step.name == child.key; });
+        if (same != left.end()) {
+            const auto quote = child.key == "date" ? child.node.value.substr(0, 1) : std::string_view();
+            if (quote == "'" || quote == "\"") {
+                same->value = std::string(quote) + same->value + std::string(quote);
+            }
+            piece.children.push_back(std::move(*same));
+            left.erase(same);
+        }
+    }
+    for (auto& one : left) {
+        const auto follows =
+            std::find_if(piece.children.rbegin(), piece.children.rend(), [&](const auto& other) { return rank_of(other.step) < rank_of(one.step); });
+        piece.children.insert(follows.base(), std::move(one));
+    }
+    return piece;
 }
 
 std::optional<long> rank_of(const Step& step)

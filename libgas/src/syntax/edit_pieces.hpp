@@ -54,7 +54,14 @@ Piece piece_of(const std::vector<Assignment>& assignments, std::size_t depth);
 struct PieceStyle {
     bool flow = false;             ///< an element of a list in brackets
     bool levels_on_lines = false;  ///< a line for each goal that an entry rates
+    std::size_t behind_dash = 2;   ///< columns from a dash to what stands behind it
+    std::size_t levels = 2;        ///< columns from `levels` to the goals on lines of their own
+    std::size_t dash = 2;          ///< columns from a list's key to its dashes
 };
+/// The style of `like`, an element of a list with its dashes at `dash_column`.
+PieceStyle style_of(const SyntaxNode& like, std::size_t dash_column);
+/// The piece with its keys in the order of `like`'s, the others behind those that they follow in the format, and its date in quotes where that of `like` is.
+Piece ordered_as(Piece piece, const SyntaxNode& like);
 /// The piece as lines with LF, the first indented by `indent`.
 std::string block_text(const Piece& piece, std::size_t indent, PieceStyle style = {});
 /// The piece as it stands in `{…}` or `[…]`.

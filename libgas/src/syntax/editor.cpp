@@ -61,8 +61,8 @@ public:
             return there_already();
         }
         const auto& node = *way.back().node;
-        if (node.kind == SyntaxKind::scalar && way.back().row->type == KeyType::list) {
-            return first_of(way.back(), piece_of(assignments, depth));
+        if (way.back().row->type == KeyType::list && (node.kind == SyntaxKind::scalar || is_bare(node))) {
+            return first_of(node, piece_of(assignments, depth));
         }
         if (node.kind == SyntaxKind::scalar) {
             const auto is_there = [&](const auto& one) {
@@ -210,63 +210,127 @@ private:
         return behind;
     }
 
-    [[nodiscard]] Found in_brackets(const SyntaxNode& node, const Piece& piece) const
+    [[nodiscard]] static bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+    [[nodiscard]] std::size_t begin_of(const SyntaxChild& child) const { return at(child.leading) + child.leading.size(); }
+
+    /// The end of the lines around `begin`, of the one above before the one below.
+    [[nodiscard]] std::string_view line_break_at(std::size_t begin) const
     {
-        const auto yaml = flow_text(piece);
-        if (node.children.empty()) {
-            const auto begin = at(node.head) + node.head.size();
-            return Splice{begin, begin, yaml};
+        const auto above = begin > 0 ? text_.rfind('\n', begin - 1) : std::string_view::npos;
+        const auto found = above != std::string_view::npos ? above : text_.find('\n', begin);
+        return found != std::string_view::npos && found > 0 && text_[found - 1] == '\r' ? "\r\n" : "\n";
+    }
+    [[nodiscard]] std::string with_breaks_of(std::size_t begin, std::string_view lines) const
+    {
+        std::string out;
+        for (const char c : lines) {
+            out += c == '\n' ? std::string(line_break_at(begin)) : std::string(1, c);
         }
-        const auto behind = place_in(node, piece.step);
-        const auto& first = node.children.front();
-        const auto begin = behind ? value_end(node.children[*behind].node) : at(first.leading) + first.leading.size();
-        return Splice{begin, begin, behind ? ", " + yaml : yaml + ", "};
+        return out;
     }
 
-    /// Whether an entry has a line for each goal that it rates.
-    static bool levels_on_lines(const SyntaxNode& entry)
+    /// Where the comment lines right above the first child begin, which are about it; else its own line.
+    [[nodiscard]] std::size_t above_first(const SyntaxChild& first) const
     {
-        const auto levels =
-            std::find_if(entry.children.begin(), entry.children.end(), [](const auto& child) { return child.key == key_info(FormatKey::rating_map).name(); });
-        return levels != entry.children.end() && levels->node.kind == SyntaxKind::mapping && !levels->node.flow;
+        auto begin = line_begin(begin_of(first));
+        for (auto above = begin; begin > 0; begin = above) {
+            above = line_begin(begin - 1);
+            if (above < at(first.leading) || is_blank(text_.substr(above, begin - above))) {
+                break;
+            }
+        }
+        return begin;
+    }
+
+    [[nodiscard]] Found in_brackets(const SyntaxNode& node, const Piece& piece) const
+    {
+        if (node.children.empty()) {
+            const auto begin = at(node.head) + node.head.size();
+            return Splice{begin, begin, flow_text(piece)};
+        }
+        const auto behind = place_in(node, piece.step);
+        const auto& like = node.children[behind.value_or(0)];
+        const auto yaml = flow_text(ordered_as(piece, like.node));
+        const auto start = begin_of(like);
+        const auto indent = text_.substr(line_begin(start), start - line_begin(start));
+        const auto end = value_end(like.node);
+        if (!is_blank(indent)) {
+            return behind ? Splice{end, end, ", " + yaml} : Splice{start, start, yaml + ", "};
+        }
+        // a line of its own, as its like has
+        const auto put = [&](std::size_t begin, const std::string& text) { return Splice{begin, begin, with_breaks_of(begin, text)}; };
+        if (!behind) {
+            return put(above_first(like), std::string(indent) + yaml + ",\n");
+        }
+        auto rest = text_.substr(end, line_end(end) - end);
+        const auto first = std::min(rest.find_first_not_of(" \t\r\n"), rest.size());
+        const bool comma = rest.substr(first).starts_with(',');
+        const auto after = rest.substr(comma ? first + 1 : first);
+        const bool comment = after.substr(std::min(after.find_first_not_of(" \t"), after.size())).starts_with('#');
+        if (comma && !comment && !is_blank(after)) {
+            return Splice{end, end, ", " + yaml};
+        }
+        return comma     ? put(line_end(end), std::string(indent) + yaml + ",\n")
+               : comment ? put(line_end(end), std::string(indent) + ", " + yaml + "\n")
+                         : put(end, ",\n" + std::string(indent) + yaml);
     }
 
     static bool has_blank_line(std::string_view leading)
     {
         while (!leading.empty()) {
-            if (take_line(leading).find_first_not_of(" \t\r\n") == std::string_view::npos) {
+            if (is_blank(take_line(leading))) {
                 return true;
             }
         }
         return false;
     }
 
-    /// The first element of a list of which the text has the key alone, or `~` or `null` behind it.
-    [[nodiscard]] Found first_of(const Stop& list, const Piece& piece) const
+    /// Whether it is a list in brackets with nothing in them, no comment either.
+    [[nodiscard]] bool is_bare(const SyntaxNode& node) const
     {
-        const auto value = value_end(*list.node);
+        const auto begin = at(node.head) + node.head.size();
+        return node.flow && node.children.empty() && is_blank(text_.substr(begin, value_end(node) - 1 - begin));
+    }
+
+    /// Columns from a list's key to its dashes in this plan.
+    [[nodiscard]] std::size_t dash_depth() const
+    {
+        const auto list = std::find_if(plan_.children.begin(), plan_.children.end(),
+                                       [](const auto& child) { return child.node.kind == SyntaxKind::sequence && !child.node.flow; });
+        return list != plan_.children.end() ? list->node.column - plan_.column : 2;
+    }
+
+    /// The first element of a list of which the text has the key alone, or `~`, `null` or `[]` behind it.
+    [[nodiscard]] Found first_of(const SyntaxNode& list, const Piece& piece) const
+    {
+        const auto value = value_end(list);
         const auto end = line_end(value);
-        const auto behind = text_.substr(value, end - value);
         auto begin = end;
-        std::string put;
-        if (!list.node->value.empty()) {
-            begin = at(list.node->value);
-            put = behind;
-            while (behind.find('#') == std::string_view::npos && text_[begin - 1] == ' ') {
-                --begin;
-            }
+        std::string kept;
+        if (list.flow || !list.value.empty()) {
+            begin = list.flow ? at(list.head) + list.head.size() - 1 : at(list.value);
+            begin = text_.find_last_not_of(' ', begin - 1) + 1;
+            kept = text_.substr(value, end - value);
         }
-        auto lines = block_text(piece, plan_.column + 2);
+        auto lines = block_text(piece, plan_.column + dash_depth());
         if (!text_.substr(0, end).ends_with('\n')) {
             lines = "\n" + lines.substr(0, lines.size() - 1);
         }
-        return Splice{begin, end, put + (has_crlf() ? with_crlf(lines) : lines)};
+        return Splice{begin, end, kept + with_breaks_of(end, lines)};
     }
 
-    [[nodiscard]] bool has_crlf() const
+    /// Where the line begins that is to follow what is above it and ends before `end`: comment lines deeper than `column` are about what is above them.
+    [[nodiscard]] std::size_t behind_comments(std::size_t end, std::size_t column) const
     {
-        const auto first_end = text_.find('\n');
-        return first_end != std::string_view::npos && first_end > 0 && text_[first_end - 1] == '\r';
+        for (auto line = end; line < text_.size(); line = line_end(line)) {
+            const auto first = std::min(text_.find_first_not_of(" \t", line), text_.size() - 1);
+            const bool deep = text_[first] == '#' && first - line > column;
+            if (!deep && !is_blank(text_.substr(line, line_end(line) - line))) {
+                break;
+            }
+            end = deep ? line_end(line) : end;
+        }
+        return end;
     }
 
     [[nodiscard]] Found on_lines(const SyntaxNode& node, const Piece& piece) const
@@ -276,32 +340,19 @@ private:
             behind = 0;  // the first key stands behind its dash
         }
         const auto& like = node.children[behind.value_or(0)];
-        auto lines = block_text(piece, node.column, {piece.step.to_element() && like.node.flow, levels_on_lines(like.node)});
+        PieceStyle style;
+        style.dash = dash_depth();
+        auto lines = piece.step.to_element() ? block_text(ordered_as(piece, like.node), node.column, style_of(like.node, node.column))
+                                             : block_text(piece, node.column, style);
         const auto& others = node.children;
         const bool apart = (piece.step.to_element() || (&node == &plan_ && !piece.children.empty())) &&
                            std::any_of(others.begin() + 1, others.end(), [&](const auto& child) { return has_blank_line(child.leading); });
-        auto begin = behind ? line_end(value_end(like.node)) : line_begin(at(like.node.head));
-        // comment lines that stand deeper are about what is above them
-        while (behind && begin < text_.size()) {
-            const auto first = text_.find_first_not_of(" \t", begin);
-            if (first == std::string_view::npos || text_[first] != '#' || first - begin <= node.column) {
-                break;
-            }
-            begin = line_end(first);
-        }
+        const auto begin = behind ? behind_comments(line_end(value_end(like.node)), node.column) : above_first(like);
         lines = apart && behind ? "\n" + lines : apart ? lines + "\n" : lines;
         if (begin > 0 && text_[begin - 1] != '\n') {
             lines = "\n" + lines.substr(0, lines.size() - 1);  // no line end at the end, as it was
         }
-        return Splice{begin, begin, has_crlf() ? with_crlf(lines) : lines};
-    }
-    static std::string with_crlf(std::string_view lines)
-    {
-        std::string out;
-        for (const char c : lines) {
-            out += c == '\n' ? "\r\n" : std::string(1, c);
-        }
-        return out;
+        return Splice{begin, begin, with_breaks_of(begin, lines)};
     }
 
     [[nodiscard]] Found out_of_brackets(const SyntaxNode& parent, std::size_t number) const

@@ -72,13 +72,28 @@ public:
             unclear_ = true;
             return child;
         }
-        child.node = container(0, begin, begin, end);
+        const auto marker = end_marker(begin, end);
+        child.node = container(0, begin, begin, marker);
+        // the line that ends the document, and what follows, is nobody's
+        child.node.bytes = slice(begin, end);
+        child.node.trailing = slice(marker - child.node.trailing.size(), end);
         return child;
     }
 
     [[nodiscard]] bool unclear() const { return unclear_; }
 
 private:
+    /// Where the line `...` begins that ends the document of text[begin, end); `end` where it has none. No scalar has such a line in it.
+    [[nodiscard]] std::size_t end_marker(std::size_t begin, std::size_t end) const
+    {
+        for (auto line = text_.find("\n...", std::max<std::size_t>(begin, node(0).at)); line < end; line = text_.find("\n...", line + 1)) {
+            const auto behind = line + 4;
+            if (behind >= end || std::string_view(" \t\r\n").find(text_[behind]) != std::string_view::npos) {
+                return line + 1;
+            }
+        }
+        return end;
+    }
     [[nodiscard]] std::string_view slice(std::size_t begin, std::size_t end) const
     {
         if (begin > end || end > text_.size()) {
