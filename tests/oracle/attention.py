@@ -3,18 +3,24 @@
 """Which goals and plans need attention, said once more: attention.py GAS FOLDER [DATE]
 
 Works from `gas score --goals --format jsonl` of the plans in FOLDER and from what their files say of review, target and end of a goal; knows the definitions
-of gas-trend(1) and nothing of the program's sources. With a DATE it prints the rows; else it holds `gas trend --needs-attention` to them in each week of a year.
+of gas-trend(1) and nothing of the program's sources. With a DATE it prints the rows; else it holds `gas trend --needs-attention` to them, with agreements put
+into two of the plans, on each day of 57 weeks on which a row comes, goes or becomes another, and on the day before.
 """
 import collections
 import datetime
 import json
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 
 STALL_AFTER = 56
-KINDS = ("worse", "overdue and stalled", "overdue", "stalled", "unrated", "review")
+# P-101 renews what ended on 2025-12-31 two weeks later; P-103 does not
+AGREED = {"P-101": "agreed:\n  - {by: Dr Lee, date: 2025-09-01, until: 2025-12-31}\n  - {by: Dr Lee, date: 2026-01-14, until: 2026-04-30}\n",
+          "P-103": "agreed:\n  - {by: Dr Lee, date: 2025-06-02, until: 2025-10-15}\n"}
+KINDS = ("worse", "overdue and stalled", "overdue", "stalled", "unrated", "review", "agreement")
 
 
 def date_of(text):
@@ -29,6 +35,7 @@ def said(gas, *arguments):
 def dates_in(text):
     """review and start of a plan, and target, added, ended and replaces of its goals, by the form that the examples have."""
     plan = {key: date_of(value) for key, value in re.findall(r"^(review|start): (\S+)$", text, re.M)}
+    plan["agreed"] = [tuple(map(date_of, dates)) for dates in re.findall(r"^  - {by: .*, date: (\S+), until: (\S+)}$", text, re.M)]
     goals = {}
     for block in re.split(r"^  - id: ", text[text.index("\ngoals:"):].split("\nmeasures:")[0].split("\nratings:")[0], flags=re.M)[1:]:
         found = dict(re.findall(r"^    (target|added|ended|replaces): (\S+)$", block, re.M))
@@ -98,9 +105,11 @@ def attention(gas, folder, rows, day):
         review = plan.get("review")
         entries = [date_of(row["date"]) for row in of_plan if row["date"]]
         missed = review and review < day and active and not any(review <= entry <= day for entry in entries)
-        if every or missed:
+        until = [end for begin, end in plan["agreed"] if begin <= day]
+        ended = until and max(until) < day and active
+        if every or missed or ended:
             days = min(flag["days"] for flag in flags.values())
-            found.append((KINDS.index("unrated" if every else "review"), -1.0, -days, path.name, len(goals), ""))
+            found.append((KINDS.index("unrated" if every else "review" if missed else "agreement"), -1.0, -days, path.name, len(goals), ""))
     return sorted(found, key=lambda row: (row[0], round(row[1], 12), *row[2:5]))
 
 
@@ -112,21 +121,30 @@ def main():
         for kind, share, days, plan, _, goal in attention(gas, folder, rows, date_of(sys.argv[3])):
             print(f"{plan.split('.')[0]}  {goal or '(plan)'}  {-days} d  {KINDS[kind]}  {-share:.3f}")
         return 0
-    faults = 0
+    faults, looked_at = 0, 0
     seen = set()
-    for week in range(57):
-        day = datetime.date(2025, 6, 2) + datetime.timedelta(7 * week)
-        expected = [(plan.split(".")[0], goal, -days) for _, _, days, plan, _, goal in attention(gas, folder, rows, day)]
-        seen.update(KINDS[row[0]] for row in attention(gas, folder, rows, day))
-        shown = [(row["id"], row["goal"] or "", row["days"]) for row in
-                 said(gas, "trend", folder, "--needs-attention", "--at", day.isoformat(), "--format", "jsonl")]
-        if shown != expected:
-            faults += 1
-            print(f"{day}: shown {shown}\n{'':12}expected {expected}")
+    with tempfile.TemporaryDirectory() as copy:
+        shutil.copytree(folder, copy, dirs_exist_ok=True)
+        for name, agreed in AGREED.items():
+            plan = pathlib.Path(copy, f"{name}.gas.yaml")
+            plan.write_text(plan.read_text().replace("\ngoals:", "\n" + agreed + "\ngoals:", 1))
+        days = [datetime.date(2025, 6, 2) + datetime.timedelta(day) for day in range(7 * 57)]
+        rows_of = {day: attention(gas, copy, rows, day) for day in days}
+        what = {day: [(row[0], *row[3:]) for row in rows_of[day]] for day in days}
+        begins = {day for before, day in zip(days, days[1:]) if what[before] != what[day]}
+        for day in (day for day in days if day in begins or day + datetime.timedelta(1) in begins):
+            looked_at += 1
+            seen.update(KINDS[row[0]] for row in rows_of[day])
+            expected = [(plan.split(".")[0], goal, -since) for _, _, since, plan, _, goal in rows_of[day]]
+            shown = [(row["id"], row["goal"] or "", row["days"]) for row in
+                     said(gas, "trend", copy, "--needs-attention", "--at", day.isoformat(), "--format", "jsonl")]
+            if shown != expected:
+                faults += 1
+                print(f"{day}: shown {shown}\n{'':12}expected {expected}")
     if seen != set(KINDS):
         faults += 1
-        print(f"no week has any that is {', '.join(sorted(set(KINDS) - seen))}: the test holds less than it says")
-    print(f"57 weeks of {folder}, {faults} faults")
+        print(f"no day has any that is {', '.join(sorted(set(KINDS) - seen))}: the test holds less than it says")
+    print(f"{len(begins)} days on which a row begins or ends, {looked_at} days of {folder} looked at, {faults} faults")
     return 1 if faults else 0
 
 
