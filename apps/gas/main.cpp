@@ -40,7 +40,6 @@ int main(int argc, char** argv)
     keep_freed_memory();
     std::signal(SIGXFSZ, SIG_IGN);  // a file larger than this user may write is told of, as a full disk is
     std::signal(SIGCHLD, SIG_DFL);  // where a parent ignores it, nobody learns how git ended
-    std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is told as a full disk is
     const mode_t mask = ::umask(0);
     ::umask(mask);
     std::string buffer;
