@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -150,12 +151,14 @@ std::variant<RatingsPut, EditProblem> put_ratings(std::string_view text, std::st
     const bool without_plus = rate::leaves_plus_out(read, plan_id);
     RatingsPut put;
     put.new_entry = !edited.has(path);
-    put.note_written = edited.said(path + "/note") != entry.note && !entry.note.empty();
+    put.note_before = edited.said(path + "/note");
+    put.role_before = edited.said(path + "/role");
+    put.note_written = put.note_before != entry.note && !entry.note.empty();
     for (const auto& rating : entry.levels) {
         const auto of_goal = path + "/" + rating_step(rating.goal);
         const auto same = [&](const std::string& key, const std::string& value) { return value.empty() || edited.said(of_goal + key) == value; };
         const bool unchanged = same("", rating.recorded) && same("/note", rating.note) && same("/source", rating.source);
-        put.ratings.push_back({rating.goal, edited.said(of_goal), unchanged});
+        put.ratings.push_back({rating.goal, edited.said(of_goal), edited.said(of_goal + "/note"), unchanged});
     }
     if (put.new_entry) {
         edited.put_in(rate::entry_facts(entry, without_plus));
@@ -187,22 +190,29 @@ EditedText take_ratings(std::string_view text, std::string_view plan_id, const N
 {
     const auto path = rate::path_of(entry);
     const auto facts = rate::facts_in(rate::read_of(text), plan_id);
-    std::size_t rated = 0;
+    std::set<std::string> goals;
     for (const auto& fact : facts) {
         const auto rest = fact.first.starts_with(path + "/") ? fact.first.substr(path.size() + 1) : "/";
-        rated += rest.find('/') == std::string::npos && rest != "role" && rest != "note" ? 1U : 0U;
+        if (rest.find('/') == std::string::npos && rest != "role" && rest != "note") {
+            goals.insert(rest);
+        }
     }
     for (const auto& rating : entry.levels) {
         if (!facts.contains(path + "/" + rating_step(rating.goal))) {
             return EditProblem{fmt::format("the entry {} has no rating of goal \"{}\"", entry_name(entry.date, entry.occasion, entry.rater), rating.goal), ""};
         }
+        goals.erase(rating_step(rating.goal));
     }
-    if (rated <= entry.levels.size()) {
+    if (goals.empty()) {
         return remove_fact(text, plan_id, path);
     }
     std::string now(text);
+    std::set<std::string> steps;  // a goal may be named twice
     for (const auto& rating : entry.levels) {
-        auto less = remove_fact(now, plan_id, path + "/" + rating_step(rating.goal));
+        steps.insert(rating_step(rating.goal));
+    }
+    for (const auto& step : steps) {
+        auto less = remove_fact(now, plan_id, fmt::format("{}/{}", path, step));
         if (std::holds_alternative<EditProblem>(less)) {
             return less;
         }

@@ -57,9 +57,43 @@ std::string as_value(const Goal& goal, std::string_view number)
 
 EditProblem could_be_both(const Goal& goal, std::string_view typed, const Level& level, std::string_view number)
 {
-    const auto recorded = level == Level::from_int(0) ? std::string("+0") : to_string(level);
     return {fmt::format("\"{}\" of goal \"{}\" could be a level or a measured value", typed, goal.id),
-            fmt::format("write \"{}\" for the level, \"{}\" for the value", recorded, as_value(goal, number))};
+            fmt::format("write \"{}\" for the level, \"{}\" for the value", typed_text(to_string(level)), as_value(goal, number))};
+}
+
+bool is_signed(std::string_view number) { return number.starts_with('+') || number.starts_with('-'); }
+
+/// The level that a number is, however it is written: "1.0" is 1.
+std::variant<Level, format::ReadError> level_of(std::string_view number)
+{
+    const auto value = format::read_number(number);
+    return format::read_level(std::holds_alternative<double>(value) ? number_text(std::get<double>(value)) : std::string(number), true);
+}
+
+/// A number that goes on behind what was taken for all of it: "1 000 m", "1e2 m".
+EditProblem no_plain_number(const Goal& goal, std::string_view typed, std::string_view number, std::string_view rest)
+{
+    auto whole = std::string(number);
+    while (rest.size() >= 3 && std::all_of(rest.begin(), rest.begin() + 3, is_digit)) {
+        whole += rest.substr(0, 3);
+        rest = trimmed(rest.substr(3));
+    }
+    constexpr std::string_view number_goes_on = "0123456789.,'";
+    const bool in_groups = whole != number && (rest.empty() || number_goes_on.find(rest[0]) == std::string_view::npos);
+    return {fmt::format("\"{}\" of goal \"{}\" is no number with a unit", typed, goal.id),
+            in_groups ? fmt::format("write \"{}\"", as_value(goal, whole))
+                      : std::string("write the number with digits alone, as 100 or 0.5, and the unit behind it")};
+}
+
+/// A number with a sign and a unit, where nothing below 0 is measured.
+EditProblem level_or_value(const Goal& goal, std::string_view typed, std::string_view number)
+{
+    const auto value = as_value(goal, number.substr(1));
+    if (std::holds_alternative<Level>(level_of(number))) {
+        return {fmt::format("\"{}\" of goal \"{}\" could be a level, or what is measured", typed, goal.id),
+                fmt::format("write \"{}\" for the level, \"{}\" for the value", number, value)};
+    }
+    return {fmt::format("\"{}\" of goal \"{}\" has a sign, as levels have it", typed, goal.id), fmt::format("write \"{}\" for the value", value)};
 }
 
 /// A number with a unit behind it, or one that the word `value` says to be measured.
@@ -70,6 +104,9 @@ Typed measured(const Goal& goal, std::string_view typed, std::string_view number
                            "rate it by a level, as \"+1\" or \"-1\""};
     }
     const auto due = unit_of(goal);
+    if (unit_fit(unit, due) == UnitFit::unknown && std::any_of(unit.begin(), unit.end(), is_digit)) {
+        return no_plain_number(goal, typed, number, unit);
+    }
     if (const auto fit = unit.empty() ? UnitFit::fits : unit_fit(unit, due); fit != UnitFit::fits) {
         return EditProblem{due.empty() ? fmt::format("the values of goal \"{}\" have no unit", goal.id)
                                        : fmt::format("goal \"{}\" counts {}{}", goal.id, due, fit == UnitFit::another ? fmt::format(", not {}", unit) : ""),
@@ -79,27 +116,29 @@ Typed measured(const Goal& goal, std::string_view typed, std::string_view number
     if (const auto* wrong = std::get_if<format::ReadError>(&value)) {
         return problem_of(*wrong);
     }
-    const bool has_sign = number.starts_with('+') || number.starts_with('-');
-    const auto level = format::read_level(number, true);
-    if (has_sign && !surely && !reaches_below_zero(goal) && std::holds_alternative<Level>(level)) {
-        return EditProblem{fmt::format("\"{}\" of goal \"{}\" could be a level, or what is measured", typed, goal.id),
-                           fmt::format("write \"{}\" for the level, \"{}\" for the value", number, as_value(goal, number.substr(1)))};
+    if (is_signed(number) && !surely && !reaches_below_zero(goal) && (number[0] == '+' || std::holds_alternative<Level>(level_of(number)))) {
+        return level_or_value(goal, typed, number);
     }
     return std::string(value_mark) + number_text(std::get<double>(value));
 }
 
 Typed number_alone(const Goal& goal, std::string_view number)
 {
+    if (!is_signed(number) && has_ranges(goal)) {
+        const auto level = level_of(number);
+        return std::holds_alternative<Level>(level) ? Typed(could_be_both(goal, number, std::get<Level>(level), number))
+                                                    : measured(goal, number, number, "", true);
+    }
     const auto level = format::read_level(number, true);
-    const auto* is_level = std::get_if<Level>(&level);
-    const bool has_sign = number.starts_with('+') || number.starts_with('-');
-    if (has_sign || !has_ranges(goal)) {
-        return is_level != nullptr ? Typed(to_string(*is_level)) : Typed(problem_of(std::get<format::ReadError>(level)));
+    if (const auto* is_level = std::get_if<Level>(&level)) {
+        return to_string(*is_level);
     }
-    if (is_level != nullptr) {
-        return could_be_both(goal, number, *is_level, number);
+    auto problem = problem_of(std::get<format::ReadError>(level));
+    const bool is_number = std::holds_alternative<double>(format::read_number(number));
+    if (is_number && has_ranges(goal) && (number[0] == '+' || reaches_below_zero(goal))) {
+        problem.hint = fmt::format("a sign makes a level; write \"{}\" for the value", as_value(goal, number.substr(number[0] == '+' ? 1 : 0)));
     }
-    return measured(goal, number, number, "", true);
+    return problem;
 }
 
 Typed in_words(const Goal& goal, std::string_view text)
@@ -150,23 +189,39 @@ std::string rating_in_words(const Goal& goal, std::string_view recorded)
     return fmt::format("{}{}{}", value, first.empty() ? "" : " ", first);
 }
 
-std::variant<std::size_t, EditProblem> goal_called(const Plan& plan, std::string_view name, Date day)
+std::string typed_text(std::string_view recorded) { return recorded == "0" ? "+0" : std::string(recorded); }
+
+std::vector<std::size_t> goals_called(const Plan& plan, std::string_view name, Date day)
 {
     if (const auto exact = find_goal(plan, name)) {
-        return *exact;
+        return {*exact};
     }
     const auto small = rate::in_small_letters(trimmed(name));
     const auto days = active_days(plan);
     std::vector<std::size_t> fitting;
-    std::vector<std::string_view> ids;
     for (std::size_t g = 0; g < plan.goals.size(); ++g) {
-        ids.emplace_back(plan.goals[g].id);
-        const auto title = " " + rate::in_small_letters(plan.goals[g].title);
-        const bool fits = !small.empty() && (plan.goals[g].id.starts_with(small) || title.find(" " + small) != std::string::npos);
+        const auto& goal = plan.goals[g];
+        const auto title = " " + rate::in_small_letters(goal.title);
+        const bool fits = !small.empty() && (goal.id.starts_with(small) || title.find(" " + small) != std::string::npos);
         if (fits && days[g].has(day)) {
             fitting.push_back(g);
         }
     }
+    return fitting;
+}
+
+std::string_view goal_nearly_called(const Plan& plan, std::string_view name)
+{
+    std::vector<std::string_view> ids;
+    for (const auto& goal : plan.goals) {
+        ids.emplace_back(goal.id);
+    }
+    return nearest(rate::trimmed(name), ids);
+}
+
+std::variant<std::size_t, EditProblem> goal_called(const Plan& plan, std::string_view name, Date day)
+{
+    const auto fitting = goals_called(plan, name, day);
     if (fitting.size() == 1) {
         return fitting[0];
     }
@@ -177,10 +232,10 @@ std::variant<std::size_t, EditProblem> goal_called(const Plan& plan, std::string
     if (!fitting.empty()) {
         return EditProblem{fmt::format("\"{}\" could be {} goals: {}", name, fitting.size(), all), "name one by its id"};
     }
-    for (const auto id : ids) {
-        all += (all.empty() ? "" : ", ") + std::string(id);
+    for (const auto& goal : plan.goals) {
+        all += (all.empty() ? "" : ", ") + goal.id;
     }
-    const auto near = nearest(small, ids);
+    const auto near = goal_nearly_called(plan, name);
     return EditProblem{fmt::format("the plan has no goal \"{}\"{}", name, near.empty() ? " that is active then" : ""),
                        near.empty() ? fmt::format("its goals: {}", all) : fmt::format("did you mean \"{}\"?", near)};
 }

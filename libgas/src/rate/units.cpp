@@ -40,7 +40,7 @@ std::string one_word(std::string word)
     if (word == "/" || word == "a" || word == "an" || word == "each") {
         return "per";
     }
-    if (word.size() > 1 && word.ends_with('s')) {
+    if (word.size() > 2 && word.ends_with('s')) {  // of two letters it is no plural: "ms" are not metres
         word.pop_back();
     }
     const auto* group = group_of(word);

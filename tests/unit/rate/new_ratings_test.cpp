@@ -78,6 +78,20 @@ TEST_CASE("ratings go into the entry of their day, and what is there is left or 
     CHECK(!std::get<RatingsPut>(result).new_entry);
 }
 
+TEST_CASE("what the entry said before is known, so that it can be put back")
+{
+    const auto full = replaced(text, "    levels: {a: 1}", "    role: patient\n    note: old\n    levels: {a: {level: 1, note: of a}}");
+    auto other = entry("2026-01-01", {{"a", "+1", "new of a"}, {"c", "0", "of c"}});
+    other.note = "new";
+    other.role = Role::caregiver;
+    const auto result = put_ratings(full, "", other, true);
+    const auto& made = std::get<RatingsPut>(result);
+    CHECK(made.note_before == "old");
+    CHECK(made.role_before == "patient");
+    CHECK(made.ratings[0].note_before == "of a");
+    CHECK(made.ratings[1].note_before.empty());
+}
+
 TEST_CASE("what was put in is taken out again, the entry with its last rating")
 {
     const auto more = entry("2026-01-01", {{"c", "0"}});
@@ -85,5 +99,8 @@ TEST_CASE("what was put in is taken out again, the entry with its last rating")
     const auto all = entry("2026-02-01", {{"a", "0"}, {"c", "0"}});
     CHECK(taken(put(text, all), all) == text);
     CHECK(taken(text, entry("2026-01-01", {{"c", "0"}})) == "refused: the entry 2026-01-01 review, AB has no rating of goal \"c\"");
+    // a goal named twice is one goal
+    const auto two = put(text, more);
+    CHECK(taken(two, entry("2026-01-01", {{"c", ""}, {"c", ""}})) == text);
     CHECK(entry_lines(all) == "  - date: 2026-02-01\n    occasion: review\n    rater: AB\n    levels: {a: 0, c: 0}\n");
 }

@@ -80,6 +80,17 @@ TEST_CASE("a number alone is a level of a goal without ranges, and a value of on
     CHECK(typed("pages", "1") ==
           "refused: \"1\" of goal \"pages\" could be a level or a measured value / write \"+1\" for the level, \"value 1\" for the value");
     CHECK(typed("pages", "value 1") == "value 1");
+    CHECK(typed("walk", "1.0") ==
+          "refused: \"1.0\" of goal \"walk\" could be a level or a measured value / write \"+1\" for the level, \"1.0 metres\" for the value");
+    CHECK(typed("walk", "02").starts_with("refused: \"02\" of goal \"walk\" could be a level or a measured value / write \"+2\" for the level"));
+    CHECK(typed("walk", "0.5") == "value 0.5");
+    CHECK(typed("walk", "1 000 m") == "refused: \"1 000 m\" of goal \"walk\" is no number with a unit / write \"1000 metres\"");
+    CHECK(typed("walk", "value 1 000") == "refused: \"value 1 000\" of goal \"walk\" is no number with a unit / write \"1000 metres\"");
+    for (const std::string text : {"1e2 m", "1 00 m", "1 000.5 m", "1'000 m"}) {
+        CHECK(typed("walk", text) ==
+              "refused: \"" + text +
+                  "\" of goal \"walk\" is no number with a unit / write the number with digits alone, as 100 or 0.5, and the unit behind it");
+    }
     CHECK(typed("sleep", "1,5").starts_with("refused: "));
     CHECK(typed("sleep", "4-5").starts_with("refused: "));
     CHECK(typed("sleep", "4/5").starts_with("refused: "));
@@ -103,7 +114,15 @@ TEST_CASE("a unit is that of the goal, or the rating is refused")
     // a sign and a unit
     CHECK(typed("sleep", "+1 night") ==
           "refused: \"+1 night\" of goal \"sleep\" could be a level, or what is measured / write \"+1\" for the level, \"1 night\" for the value");
+    CHECK(typed("sleep", "+3 nights") == "refused: \"+3 nights\" of goal \"sleep\" has a sign, as levels have it / write \"3 nights\" for the value");
+    CHECK(typed("walk", "+400 m") == "refused: \"+400 m\" of goal \"walk\" has a sign, as levels have it / write \"400 metres\" for the value");
+    CHECK(typed("walk", "-1 m").starts_with("refused: \"-1 m\" of goal \"walk\" could be a level, or what is measured"));
     CHECK(typed("heat", "-2 degrees") == "value -2");
+    CHECK(typed("heat", "+3 degrees") == "value 3");
+    CHECK(typed("heat", "-7").ends_with("/ a sign makes a level; write \"-7 degrees\" for the value"));
+    CHECK(typed("walk", "+350").ends_with("/ a sign makes a level; write \"350 metres\" for the value"));
+    CHECK(typed("work", "+350").find("for the value") == std::string::npos);
+    CHECK(typed("walk", "350 ms").starts_with("refused: goal \"walk\" counts metres"));
     CHECK(typed("heat", "-2") == "-2");
     CHECK(typed("heat", "value -7") == "value -7");
 }
@@ -125,6 +144,7 @@ TEST_CASE("a goal goes by its id, the begin of it, or words of its title, if onl
     CHECK(called("sleep") == "sleep");
     CHECK(called("sl") == "sleep");
     CHECK(called("old") == "old");
+    CHECK(called("HEAT") == "heat");
     CHECK(called("shop") == "walk");
     CHECK(called("Sleep through") == "sleep");
     CHECK(called("w") == "refused: \"w\" could be 2 goals: work (Be at work again), walk (Walk to the shop) / name one by its id");

@@ -34,7 +34,8 @@ struct NewEntry {
 /// What became of one of the ratings.
 struct RatingPut {
     std::string goal;
-    std::string before;     ///< what the entry said of it, as a fact has it; empty where it said nothing
+    std::string before;  ///< what the entry said of it, as a fact has it; empty where it said nothing
+    std::string note_before{};
     bool unchanged = true;  ///< it says all of this already
 };
 
@@ -43,6 +44,8 @@ struct RatingsPut {
     std::vector<RatingPut> ratings;  ///< in the order asked for
     bool new_entry = false;
     bool note_written = false;  ///< the entry's own
+    std::string note_before{};  ///< the entry's own; empty where it had none
+    std::string role_before{};
 };
 
 /// Puts the ratings into the text, with every other byte as it is: a new entry at its place by date, or into the entry of this date, occasion and rater.
