@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <array>
 #include <memory>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -13,6 +15,7 @@
 #include "edit/plan_file.hpp"
 #include "edit/rate_table.hpp"
 #include "edit/rating.hpp"
+#include "edit/rating_told.hpp"
 #include "gas/check/validate.hpp"
 #include "gas/diff/facts.hpp"
 #include "gas/findings/findings.hpp"
@@ -41,6 +44,13 @@ struct RateCommand {
 };
 
 ExitCode refuse(const Console& console, const EditProblem& problem) { return usage_error(console, visible(problem.message), visible(problem.hint)); }
+
+/// How large a plan may be; of a size that is none, plan_file() has told.
+std::size_t most_bytes(const RateCommand& command)
+{
+    std::string refusal;
+    return read_size(command.inputs.max_size, refusal).value_or(max_text_size);
+}
 
 /// Lines for a terminal: nothing in them can lead it astray.
 std::string visible_lines(std::string_view lines)
@@ -89,15 +99,18 @@ ExitCode carry_out(const RateCommand& command, const PlanFile& file, const RateE
     }
     std::string before;
     std::string after;
-    const auto done = change_plan(file.input.path, console, [&](const std::string& bytes) -> ChangedFile {
-        before = bytes;
-        auto edited = edit.change(bytes);
-        if (auto* problem = std::get_if<EditProblem>(&edited)) {
-            return std::move(*problem);
-        }
-        after = std::get<std::string>(std::move(edited));
-        return after == bytes ? ChangedFile(NothingToChange()) : ChangedFile(after);
-    });
+    const auto done = change_plan(
+        file.input.path, console,
+        [&](const std::string& bytes) -> ChangedFile {
+            before = bytes;
+            auto edited = edit.change(bytes);
+            if (auto* problem = std::get_if<EditProblem>(&edited)) {
+                return std::move(*problem);
+            }
+            after = std::get<std::string>(std::move(edited));
+            return after == bytes ? ChangedFile(NothingToChange()) : ChangedFile(after);
+        },
+        most_bytes(command));
     if (done.outcome == PlanEdit::Outcome::refused) {
         return refuse(console, {done.message, done.hint});
     }
@@ -117,27 +130,10 @@ std::optional<EditProblem> edits_the_past(const RateCommand& command, const Plan
     return command.words.past || file.input.is_stdin ? std::nullopt : past_is_kept(file, before, after);
 }
 
-std::string call_for(const PlanFile& file, const NewEntry& entry, const std::string& what)
+/// The rater whom no option names.
+std::string other_rater(const RateCommand& command, const PlanFile& file, const Console& console)
 {
-    return fmt::format("gas rate {} --id {} {} --date {}{} --rater {}", shell_word(file.input.path), shell_word(file.id), what, to_string(entry.date),
-                       entry.occasion.empty() ? "" : " --occasion " + shell_word(entry.occasion), shell_word(entry.rater));
-}
-
-/// The line that takes back what was put in; nothing where nothing was.
-std::string undoing(const PlanFile& file, const NewEntry& entry, const RatingsPut& put)
-{
-    std::string added;
-    std::string changed;
-    for (std::size_t i = 0; i < put.ratings.size(); ++i) {
-        const auto& one = put.ratings[i];
-        if (one.before.empty()) {
-            added += (added.empty() ? "" : ",") + one.goal;
-        } else if (one.before != entry.levels[i].recorded) {
-            changed += (changed.empty() ? "" : " ") + shell_word(one.goal + "=" + one.before);
-        }
-    }
-    return (added.empty() ? "" : "to take it back: " + call_for(file, entry, "--remove " + added + " --yes") + "\n") +
-           (changed.empty() ? "" : "to take it back: " + call_for(file, entry, changed + " --update") + "\n");
+    return command.words.rater.empty() ? default_rater(console, file.input.is_stdin ? "" : file.input.path) : "";
 }
 
 ExitCode rate(const RateCommand& command, const PlanFile& file, const NewEntry& entry, Console& console)
@@ -160,8 +156,10 @@ ExitCode rate(const RateCommand& command, const PlanFile& file, const NewEntry& 
     };
     edit.tell = [&](const std::string& before, const std::string& after) {
         const auto read = read_plans({"", std::string(without_bom(after))});
-        const auto line = told_of(plan_in(read, file.id)->plan, entry, put) + "\n";
-        return before == after || command.dry_run || file.input.is_stdin ? line : line + undoing(file, entry, put);
+        const auto& plan = plan_in(read, file.id)->plan;
+        const auto line = told_of(plan, entry, put) + "\n";
+        const bool is_made = before != after && !command.dry_run && !file.input.is_stdin;
+        return is_made ? line + visible_lines(undoing(plan, file.input.path, entry, put, command.words.past)) : line;
     };
     const auto done = carry_out(command, file, edit, console);
     console.err(by_hand);
@@ -174,23 +172,31 @@ ExitCode remove_ratings(const RateCommand& command, const PlanFile& file, const 
     entry.date = command.words.day;
     entry.occasion = command.words.occasion;
     entry.rater = command.words.rater;
+    const auto found = entry_there(entry, plan, other_rater(command, file, console));
+    if (const auto* problem = std::get_if<EditProblem>(&found)) {
+        return refuse(console, *problem);
+    }
+    const auto& of_entry = plan.ratings[std::get<std::size_t>(found)];
+    entry.occasion = of_entry.occasion;
+    entry.rater = of_entry.rater;
     std::string goes;
-    const auto of_entry = std::find_if(plan.ratings.begin(), plan.ratings.end(),
-                                       [&](const auto& one) { return one.date == entry.date && one.occasion == entry.occasion && one.rater == entry.rater; });
     for (const auto& name : split_list(command.remove)) {
         const auto goal = goal_called(plan, name, entry.date);
         if (const auto* problem = std::get_if<EditProblem>(&goal)) {
             return refuse(console, *problem);
         }
         const auto g = std::get<std::size_t>(goal);
+        if (std::any_of(entry.levels.begin(), entry.levels.end(), [&](const auto& one) { return one.goal == plan.goals[g].id; })) {
+            continue;
+        }
         entry.levels.push_back({plan.goals[g].id, ""});
-        if (const auto* rating = of_entry != plan.ratings.end() ? of_entry->of(g) : nullptr; rating != nullptr) {
+        if (const auto* rating = of_entry.of(g); rating != nullptr) {
             goes += fmt::format("{}{} {}{}", goes.empty() ? "" : ", ", plan.goals[g].id, rating_in_words(plan.goals[g], recorded_text(*rating)),
                                 rating->note.empty() ? "" : ", note \"" + rating->note + "\"");
         }
     }
-    if (of_entry != plan.ratings.end() && entry.levels.size() >= of_entry->levels.size() && !of_entry->note.empty()) {
-        goes += ", note \"" + of_entry->note + "\"";
+    if (entry.levels.size() >= of_entry.levels.size() && !of_entry.note.empty()) {
+        goes += ", note \"" + of_entry.note + "\"";
     }
     const auto take_out = [&](const std::string& bytes) -> EditedText {
         auto less = take_ratings(bytes, file.id, entry);
@@ -229,9 +235,14 @@ ExitCode with_plan(const RateCommand& command, const PlanFile& file, Console& co
     }
     Questions questions(console);
     const bool may_ask = command.interactive && !file.input.is_stdin;
-    const auto entry =
-        entry_of(command.words, plan->plan, command.words.rater.empty() ? default_rater(console, file.input.is_stdin ? "" : file.input.path) : "",
-                 may_ask ? &questions : nullptr);
+    const auto trial = [&](const NewEntry& tried) -> std::optional<EditProblem> {
+        auto result = put_ratings(file.bytes, file.id, tried, command.words.update);
+        if (auto* problem = std::get_if<EditProblem>(&result)) {
+            return problem->of_layout ? std::nullopt : std::optional(std::move(*problem));  // what cannot be edited is printed in the end
+        }
+        return edits_the_past(command, file, file.bytes, std::get<RatingsPut>(result).text);
+    };
+    const auto entry = entry_of(command.words, plan->plan, other_rater(command, file, console), trial, may_ask ? &questions : nullptr);
     if (const auto* problem = std::get_if<EditProblem>(&entry)) {
         return refuse(console, *problem);
     }
@@ -256,8 +267,46 @@ std::string take_day(RateCommand& command)
     return "";
 }
 
+/// What is given beside --from or --remove, or without --from, and would be left out in silence; empty where nothing is.
+std::string does_not_go_together(const RateCommand& command)
+{
+    struct Given {
+        std::string_view name;
+        bool given;
+    };
+    const std::array<Given, 6> not_from = {{{"GOAL=VALUE", !command.words.ratings.empty()},
+                                            {"--note", !command.words.notes.empty()},
+                                            {"--remove", !command.remove.empty()},
+                                            {"--id", !command.id.empty()},
+                                            {"--yes", command.yes},
+                                            {"--interactive", command.interactive}}};
+    const std::array<Given, 4> not_remove = {{{"GOAL=VALUE", !command.words.ratings.empty()},
+                                              {"--note", !command.words.notes.empty()},
+                                              {"--role", !command.words.role.empty()},
+                                              {"--update", command.words.update}}};
+    const auto beside = [](std::string_view option, std::span<const Given> others) {
+        const auto one = std::find_if(others.begin(), others.end(), [](const Given& other) { return other.given; });
+        return one != others.end() ? fmt::format("{} does not go together with {}", one->name, option) : std::string();
+    };
+    if (!command.from.empty()) {
+        return beside("--from", not_from);
+    }
+    const auto wrong = command.remove.empty() ? std::string() : beside("--remove", not_remove);
+    return wrong.empty() ? table_options_refused(command.tables, {{command.plan, command.plan == "-"}}) : wrong;
+}
+
 ExitCode run_rate(RateCommand& command, Console& console)
 {
+    if (const auto wrong = does_not_go_together(command); !wrong.empty()) {
+        return usage_error(console, wrong);
+    }
+    for (auto& [option, word] : {std::pair("--occasion", &command.words.occasion), std::pair("--rater", &command.words.rater)}) {
+        const bool was_given = !word->empty();
+        *word = on_one_line(*word);
+        if (was_given && word->empty()) {
+            return usage_error(console, fmt::format("{} has nothing but blanks", option));
+        }
+    }
     if (const auto wrong = take_day(command); !wrong.empty()) {
         return usage_error(console, wrong);
     }
@@ -273,8 +322,7 @@ ExitCode run_rate(RateCommand& command, Console& console)
     }
     auto& file = std::get<PlanFile>(found);
     if (!file.input.is_stdin) {
-        std::string refusal;
-        auto read = read_input(file.input, read_size(command.inputs.max_size, refusal).value_or(max_text_size), console);
+        auto read = read_input(file.input, most_bytes(command), console);
         if (const auto* problem = std::get_if<Finding>(&read)) {
             return refuse(console, {fmt::format("{}: {}", problem->file, problem->message), problem->hint});
         }
@@ -294,7 +342,7 @@ std::function<ExitCode()> add_rate(CommandLine& line, Console& console)
     line.text("--date DATE", command->date, "Day of the rating (default: today)").not_empty();
     line.text("--occasion NAME", command->words.occasion, "Default: that of the rater's entry of the day, else review").not_empty();
     line.text("--rater NAME", command->words.rater, "Default: $GAS_RATER, else git's gas.rater").not_empty();
-    line.word("--role", command->words.role, words<Role>(), "In which role (default: the rater's last)");
+    line.word("--role", command->words.role, words<Role>(), "In which role (default: that of the entry, else the rater's last)");
     line.texts("--note TEXT", command->words.notes, "Of the entry; GOAL=TEXT of a rating").not_empty();
     line.flag("--update", command->words.update, "Write another rating, note or role over one that is there");
     line.text("--remove GOAL,GOAL", command->remove, "Take these ratings out of the entry").not_empty();

@@ -10,6 +10,8 @@
 #include <fmt/format.h>
 
 #include "edit/plan_file.hpp"
+#include "edit/rating.hpp"
+#include "gas/diff/facts.hpp"
 #include "gas/plan/entry_key.hpp"
 #include "gas/text/near_names.hpp"
 #include "gas/text/phrases.hpp"
@@ -80,7 +82,8 @@ private:
     {
         entry_.rater = given_.rater.empty() ? rater_ : given_.rater;
         if (entry_.rater.empty() && questions_ != nullptr) {
-            const auto answer = ask({"Who rates?", "A code or initials, as in the plan's other entries; --rater or git config gas.rater answers for good"});
+            const auto answer = ask({"Who rates?", "A code or initials, as in the plan's other entries; --rater or git config gas.rater answers for good", "",
+                                     [](const std::string& name) { return name.empty() ? "name who rates; Ctrl-D stops" : ""; }});
             if (!answer) {
                 return false;
             }
@@ -161,16 +164,41 @@ private:
 std::string default_rater(const Console& console, const std::string& path)
 {
     if (const auto rater = console.environment("GAS_RATER"); rater && !rater->empty()) {
-        return *rater;
+        return on_one_line(*rater);
     }
-    auto configured = run_git({"config", "gas.rater"}, "", path.empty() ? "" : folder_with(real_path(path))).out;
-    configured.resize(configured.find_last_not_of("\r\n") + 1);
-    return configured;
+    return on_one_line(run_git({"config", "gas.rater"}, "", path.empty() ? "" : folder_with(real_path(path))).out);
 }
 
 std::optional<EditProblem> complete_entry(NewEntry& entry, const Plan& plan, const std::string& rater, Questions* questions)
 {
     return Completion(entry, plan, rater, questions).run();
+}
+
+std::variant<std::size_t, EditProblem> entry_there(const NewEntry& entry, const Plan& plan, const std::string& rater)
+{
+    const auto& by = entry.rater.empty() ? rater : entry.rater;
+    const auto is_meant = [&](const RatingEntry& other) {
+        return (by.empty() || other.rater == by) && (entry.occasion.empty() || other.occasion == entry.occasion);
+    };
+    std::vector<std::size_t> meant;
+    std::string of_day;
+    std::string those_meant;
+    for (std::size_t i = 0; i < plan.ratings.size(); ++i) {
+        const auto& other = plan.ratings[i];
+        if (other.date == entry.date) {
+            of_day += (of_day.empty() ? "" : "; ") + entry_name(other);
+            is_meant(other) ? meant.push_back(i) : void();
+            those_meant += is_meant(other) ? (those_meant.empty() ? "" : "; ") + entry_name(other) : "";
+        }
+    }
+    if (meant.size() == 1) {
+        return meant[0];
+    }
+    if (!meant.empty()) {
+        return EditProblem{fmt::format("{} entries could be meant: {}", meant.size(), those_meant), "name one with --occasion and --rater"};
+    }
+    return EditProblem{fmt::format("there is no entry {}", entry_name(entry.date, entry.occasion, by)),
+                       of_day.empty() ? "" : fmt::format("of that day there is: {}", of_day)};
 }
 
 }  // namespace gas::app

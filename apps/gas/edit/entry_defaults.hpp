@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
+#include <variant>
 
 #include "cli/console.hpp"
 #include "edit/questions.hpp"
@@ -23,5 +25,9 @@ std::string default_rater(const Console& console, const std::string& path);
 ///   who is new to the plan has to be told.
 /// What has to be told is asked of `questions`, with `<` back to the question before, or is a problem where that is null.
 std::optional<EditProblem> complete_entry(NewEntry& entry, const Plan& plan, const std::string& rater, Questions* questions);
+
+/// The entry of the plan that `entry` names with its date, and its rater and occasion where they are known; where the rater is not, he is `rater`, of
+/// default_rater(), or, where that is empty too, who alone rated that day. An index into plan.ratings; a problem where there is none, or there are several.
+std::variant<std::size_t, EditProblem> entry_there(const NewEntry& entry, const Plan& plan, const std::string& rater);
 
 }  // namespace gas::app

@@ -2,16 +2,16 @@
 #include "edit/rating.hpp"
 
 #include <algorithm>
-#include <set>
+#include <map>
 
 #include <fmt/format.h>
 
 #include "edit/entry_defaults.hpp"
+#include "edit/rating_told.hpp"
 #include "gas/diff/facts.hpp"
 #include "gas/plan/active_days.hpp"
 #include "gas/plan/entry_key.hpp"
 #include "gas/rate/typed_rating.hpp"
-#include "gas/score/score_plan.hpp"
 #include "gas/text/phrases.hpp"
 #include "gas/write/writers.hpp"
 
@@ -19,26 +19,24 @@ namespace gas::app {
 
 namespace {
 
-/// A text of one line: line breaks become blanks.
-std::string on_one_line(std::string text)
-{
-    std::replace_if(
-        text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
-    return text;
-}
+std::string in_words(const EditProblem& problem) { return problem.message + (problem.hint.empty() ? "" : "; " + problem.hint); }
 
 /// Takes what the words leave out from the plan, or asks for it.
 class EntryMaker {
 public:
-    EntryMaker(const RateWords& words, const Plan& plan, Questions* questions) : words_(words), plan_(plan), questions_(questions) { entry_.date = words.day; }
+    EntryMaker(const RateWords& words, const Plan& plan, const EntryTrial& trial, Questions* questions)
+        : words_(words), plan_(plan), trial_(trial), questions_(questions)
+    {
+        entry_.date = words.day;
+        entry_.rater = words.rater;
+        entry_.occasion = words.occasion;
+        entry_.role = from_word<Role>(words.role);
+    }
 
     std::variant<NewEntry, EditProblem> make(const std::string& rater)
     {
-        entry_.rater = words_.rater;
-        entry_.occasion = words_.occasion;
-        entry_.role = from_word<Role>(words_.role);
         problem_ = complete_entry(entry_, plan_, rater, questions_);
-        if (!problem_ && (words_.ratings.empty() ? ask_ratings() : take_ratings()) && take_notes()) {
+        if (!problem_ && find_entry() && read_notes() && (words_.ratings.empty() ? ask_ratings() : take_ratings()) && put_notes()) {
             return std::move(entry_);
         }
         return problem_ ? *problem_ : EditProblem{"stopped, nothing written", ""};
@@ -49,6 +47,39 @@ private:
     {
         problem_ = std::move(problem);
         return false;
+    }
+
+    bool find_entry()
+    {
+        const EntryKey key{entry_.date, entry_.occasion, entry_.rater};
+        const auto found = std::find_if(plan_.ratings.begin(), plan_.ratings.end(), [&](const auto& entry) { return key_of(entry) == key; });
+        there_ = found != plan_.ratings.end() ? &*found : nullptr;
+        return true;
+    }
+
+    /// What the entry says of the goal already; null where it says nothing.
+    [[nodiscard]] const GoalRating* said_of(std::size_t goal) const { return there_ != nullptr ? there_->of(goal) : nullptr; }
+
+    /// Takes the notes apart before any goal is asked for, so that no answer is lost to one that is wrong.
+    bool read_notes()
+    {
+        for (const auto& word : words_.notes) {
+            auto read = note_of(plan_, word, entry_.date);
+            if (auto* problem = std::get_if<EditProblem>(&read)) {
+                return fail(std::move(*problem));
+            }
+            auto& note = std::get<NoteWord>(read);
+            if (note.text.empty()) {
+                return fail({"a note has no text", ""});
+            }
+            auto& text = note.goal ? notes_[*note.goal] : entry_.note;
+            if (!text.empty()) {
+                return fail({note.goal ? fmt::format("two notes are given for goal \"{}\"", plan_.goals[*note.goal].id) : "two notes are given for the entry",
+                             "a note of a rating is GOAL=TEXT, and each rating and entry has one"});
+            }
+            text = std::move(note.text);
+        }
+        return true;
     }
 
     bool take_ratings()
@@ -72,27 +103,50 @@ private:
                 return fail({fmt::format("goal \"{}\" is rated twice", rated.id), "rate each goal once"});
             }
             entry_.levels.push_back({rated.id, std::get<std::string>(std::move(recorded))});
-            called_.emplace_back(word.substr(0, equals), rated.id);
         }
         return true;
     }
 
-    /// The goal, its levels and its last rating by this rater.
-    [[nodiscard]] std::string shown(const Goal& goal, std::size_t g) const
+    /// The goal, its levels, and what this entry says of it, or the rater's rating before.
+    [[nodiscard]] std::string shown(std::size_t g) const
     {
+        const auto& goal = plan_.goals[g];
         auto text = fmt::format("\n{}  {}\n", goal.id, visible(goal.title));
         for (const auto& level : goal.scale) {
             text += fmt::format("  {:>2}  {}\n", to_string(level.level), visible(level.text));
         }
-        const auto* last = last_rating(plan_, g, entry_);
-        return text + (last != nullptr ? fmt::format("was {}. ", visible(rating_in_words(goal, recorded_text(*last)))) : std::string("Not rated yet. ")) +
-               "Level, value with unit, word, na; Enter: not today  (?: help, <: back)";
+        const auto* said = said_of(g);
+        const auto* last = said != nullptr ? said : last_rating(plan_, g, entry_);
+        const auto rated = last != nullptr ? visible(rating_in_words(goal, recorded_text(*last))) : std::string();
+        text += said != nullptr ? fmt::format("is {} in this entry. ", rated) : last != nullptr ? fmt::format("was {}. ", rated) : "Not rated yet. ";
+        return text + fmt::format("Level, value with unit, word, na; Enter: {}  (?: help, <: back)", said != nullptr ? "leave it" : "not today");
+    }
+
+    /// What is wrong with an answer, with all that would be said of it when it is written: an answer that is taken is not lost in the end.
+    [[nodiscard]] std::string wrong_with(const std::string& text, std::size_t g) const
+    {
+        const auto note = notes_.find(g);
+        if (text.empty()) {
+            return note == notes_.end() || said_of(g) != nullptr ? "" : "a note is given for this goal, so that it has to be rated; Ctrl-D stops";
+        }
+        auto typed = typed_rating(plan_.goals[g], text);
+        if (const auto* problem = std::get_if<EditProblem>(&typed)) {
+            return in_words(*problem);
+        }
+        auto tried = entry_;
+        tried.levels = {{plan_.goals[g].id, std::get<std::string>(std::move(typed)), note != notes_.end() ? note->second : ""}};
+        const auto problem = trial_(tried);
+        return problem ? in_words(*problem) : "";
     }
 
     bool ask_ratings()
     {
+        const bool says_more = !words_.notes.empty() || (there_ != nullptr && !words_.role.empty());
         if (questions_ == nullptr) {
-            return !words_.notes.empty() || fail({"no rating is given", "rate goals as sleep=+1; on a terminal the goals are asked one by one"});
+            return says_more || fail({"no rating is given", "rate goals as sleep=+1; on a terminal the goals are asked one by one"});
+        }
+        if (auto problem = there_ != nullptr ? trial_(entry_) : std::nullopt) {
+            return fail(*std::move(problem));
         }
         const auto days = active_days(plan_);
         std::vector<std::size_t> active;
@@ -103,14 +157,10 @@ private:
         }
         std::vector<std::string> answers(active.size());
         for (std::size_t i = 0; i < active.size();) {
-            const auto& goal = plan_.goals[active[i]];
-            const auto check = [&](const std::string& text) {
-                const auto typed = typed_rating(goal, text);
-                const auto* problem = std::get_if<EditProblem>(&typed);
-                return text.empty() || problem == nullptr ? std::string() : problem->message + (problem->hint.empty() ? "" : "; " + problem->hint);
-            };
-            const auto answer = questions_->ask(
-                {shown(goal, active[i]), "+1 or -0.5 is a level; 4 nights a value; more, partly, no-change, worse a word; na: could not be rated", "", check});
+            const auto g = active[i];
+            const auto answer =
+                questions_->ask({shown(g), "+1 or -0.5 is a level; 4 nights a value; more, partly, no-change, worse a word; na: could not be rated", "",
+                                 [&](const std::string& text) { return wrong_with(text, g); }});
             if (!answer && (!questions_->is_back())) {
                 return false;
             }
@@ -123,128 +173,72 @@ private:
                 entry_.levels.push_back({goal.id, std::get<std::string>(typed_rating(goal, answers[i]))});
             }
         }
-        return !entry_.levels.empty() || fail({"no goal was rated, nothing written", ""});
+        return !entry_.levels.empty() || says_more || fail({"no goal was rated, nothing written", ""});
     }
 
-    bool take_notes()
+    /// Puts the notes of goals to their ratings, those of this run or those that the entry has.
+    bool put_notes()
     {
-        for (const auto& word : words_.notes) {
-            const auto text = on_one_line(word);
-            const auto equals = text.find('=');
-            const auto name = equals == std::string::npos ? std::string() : text.substr(0, equals);
-            const auto of_goal =
-                std::find_if(called_.begin(), called_.end(), [&](const auto& called) { return called.first == name || called.second == name; });
-            if (of_goal != called_.end()) {
-                const auto rating = std::find_if(entry_.levels.begin(), entry_.levels.end(), [&](const auto& one) { return one.goal == of_goal->second; });
-                rating->note = text.substr(equals + 1);
-            } else if (entry_.note.empty()) {
-                entry_.note = text;
-            } else {
-                return fail({"two notes are given for the entry", "a note of a rating is GOAL=TEXT, of a goal that is rated in this run"});
+        for (const auto& [g, note] : notes_) {
+            const auto& goal = plan_.goals[g];
+            const auto* said = said_of(g);
+            auto rating = std::find_if(entry_.levels.begin(), entry_.levels.end(), [&](const auto& one) { return one.goal == goal.id; });
+            if (rating == entry_.levels.end() && said == nullptr) {
+                return fail(
+                    {fmt::format("a note is given for goal \"{}\", which {} does not rate", goal.id, entry_name(entry_.date, entry_.occasion, entry_.rater)),
+                     fmt::format("rate it in the same call, as {}=+1", goal.id)});
             }
+            if (rating == entry_.levels.end()) {
+                rating = entry_.levels.insert(rating, {goal.id, recorded_text(*said)});
+            }
+            rating->note = note;
         }
-        return true;
+        return !entry_.levels.empty() || there_ != nullptr ||
+               fail({fmt::format("there is no entry {} that the note could go to", entry_name(entry_.date, entry_.occasion, entry_.rater)),
+                     "rate a goal with it, as sleep=+1"});
     }
 
-public:
-    /// This rater's latest rating of the goal before the entry; null where there is none.
-    static const GoalRating* last_rating(const Plan& plan, std::size_t goal, const NewEntry& entry)
-    {
-        const GoalRating* last = nullptr;
-        const EntryKey key{entry.date, entry.occasion, entry.rater};
-        for (const auto i : in_time_order(plan)) {
-            const auto& other = plan.ratings[i];
-            const auto* rating = other.of(goal);
-            if (other.rater == entry.rater && is_earlier(key_of(other), key) && rating != nullptr && rating->level) {
-                last = rating;
-            }
-        }
-        return last;
-    }
-
-private:
     const RateWords& words_;
     const Plan& plan_;
+    const EntryTrial& trial_;
     Questions* questions_;
     NewEntry entry_;
-    std::vector<std::pair<std::string, std::string>> called_;  ///< what goals were called, and their ids
+    const RatingEntry* there_ = nullptr;        ///< the plan's entry of this day, occasion and rater
+    std::map<std::size_t, std::string> notes_;  ///< of goals
     std::optional<EditProblem> problem_;
 };
 
-/// T of the entry, and where the rater's entry before rates the same goals, what it was.
-std::string t_of(const Plan& plan, const NewEntry& entry)
-{
-    const auto scored = score_plan(plan, {});
-    const auto* rows = std::get_if<std::vector<ScoreRow>>(&scored);
-    if (rows == nullptr) {
-        return "";
-    }
-    const EntryKey key{entry.date, entry.occasion, entry.rater};
-    const ScoreRow* now = nullptr;
-    const ScoreRow* before = nullptr;
-    for (const auto& row : *rows) {
-        const auto other = row.entry ? key_of(plan.ratings[*row.entry]) : EntryKey();
-        if (row.entry && other == key) {
-            now = &row;
-        } else if (row.entry && row.rater == entry.rater && is_earlier(other, key) && row.t &&
-                   (before == nullptr || is_earlier(key_of(plan.ratings[*before->entry]), other))) {
-            before = &row;
-        }
-    }
-    if (now == nullptr || !now->t) {
-        return now == nullptr ? "" : fmt::format("; no T: {}", reason_of(*now));
-    }
-    const auto goals_of = [&](const ScoreRow& row) {
-        std::set<std::size_t> goals;
-        for (const auto& rating : plan.ratings[*row.entry].levels) {
-            if (rating.level) {
-                goals.insert(rating.goal);
-            }
-        }
-        return goals;
-    };
-    if (before != nullptr && goals_of(*before) == goals_of(*now)) {
-        return fmt::format("; T {:.1f} -> {:.1f}", *before->t, *now->t);
-    }
-    return fmt::format("; T {:.1f} ({} of {})", *now->t, now->rated, counted(static_cast<std::size_t>(now->active), "goal"));
-}
-
 }  // namespace
 
-std::variant<NewEntry, EditProblem> entry_of(const RateWords& words, const Plan& plan, const std::string& rater, Questions* questions)
+std::string on_one_line(std::string text)
 {
-    return EntryMaker(words, plan, questions).make(rater);
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+    const auto begin = std::min(text.find_first_not_of(' '), text.size());
+    return text.substr(begin, text.find_last_not_of(' ') + 1 - begin);
 }
 
-std::string told_of(const Plan& after, const NewEntry& entry, const RatingsPut& put)
+std::variant<NoteWord, EditProblem> note_of(const Plan& plan, const std::string& word, Date day)
 {
-    auto text = fmt::format("{} {}: ", after.id, entry_name(entry.date, entry.occasion, entry.rater));
-    for (std::size_t i = 0; i < entry.levels.size(); ++i) {
-        const auto& asked = entry.levels[i];
-        const auto g = *find_goal(after, asked.goal);
-        const auto& goal = after.goals[g];
-        const auto& rated = *std::find_if(after.ratings.begin(), after.ratings.end(), [&](const auto& one) {
-            return key_of(one) == EntryKey{entry.date, entry.occasion, entry.rater};
-        });
-        const auto* rating = rated.of(g);
-        const auto said = rating_in_words(goal, asked.recorded);
-        const auto level = rating->level ? to_string(*rating->level) : "";
-        text += (i > 0 ? ", " : "") + asked.goal + " " + said + (level.empty() || level == said ? "" : " -> level " + level);
-        const auto* last = EntryMaker::last_rating(after, g, entry);
-        if (put.ratings[i].unchanged) {
-            text += " (there already)";
-        } else if (put.ratings[i].before == asked.recorded) {
-            text += " (there already, now with its note)";
-        } else if (!put.ratings[i].before.empty()) {
-            text += fmt::format(" (instead of {})", rating_in_words(goal, put.ratings[i].before));
-        } else if (last == nullptr) {
-            text += " (first rating)";
-        } else if (rating->level) {
-            text += *last->level == *rating->level ? " (as before)" : fmt::format(" (was {})", to_string(*last->level));
-        }
+    const auto text = on_one_line(word);
+    const auto equals = text.find('=');
+    if (equals == std::string::npos) {
+        return NoteWord{std::nullopt, text};
     }
-    text += put.note_written ? std::string(entry.levels.empty() ? "" : ", ") + "a note" : entry.levels.empty() ? "nothing new" : "";
-    return visible(text) + t_of(after, entry);
+    const auto name = std::string_view(text).substr(0, equals);
+    if (goals_called(plan, name, day).empty() && goal_nearly_called(plan, name).empty()) {
+        return NoteWord{std::nullopt, text};
+    }
+    auto goal = goal_called(plan, name, day);
+    if (auto* problem = std::get_if<EditProblem>(&goal)) {
+        return std::move(*problem);
+    }
+    return NoteWord{std::get<std::size_t>(goal), on_one_line(text.substr(equals + 1))};
+}
+
+std::variant<NewEntry, EditProblem> entry_of(const RateWords& words, const Plan& plan, const std::string& rater, const EntryTrial& trial, Questions* questions)
+{
+    return EntryMaker(words, plan, trial, questions).make(rater);
 }
 
 }  // namespace gas::app

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <variant>
@@ -9,7 +10,7 @@
 #include "edit/questions.hpp"
 #include "gas/rate/new_ratings.hpp"
 
-/// From what `gas rate` is told to the entry that it is about, and what is told of it.
+/// From what `gas rate` is told to the entry that it is about.
 namespace gas::app {
 
 /// What a rating is given as, on the command line.
@@ -24,12 +25,24 @@ struct RateWords {
     bool past = false;    ///< also over those that the last commit has (past_is_kept())
 };
 
+/// A text of one line, without blanks around it: line breaks and tabs become blanks.
+std::string on_one_line(std::string text);
+
+/// What a note says, and of which goal, as an index into plan.goals; of the entry where there is none.
+struct NoteWord {
+    std::optional<std::size_t> goal;
+    std::string text;
+};
+/// `GOAL=TEXT`, with a goal of the plan as goals_called() has it, else a text of the entry. What stands before `=` and could be several goals, or is the slip
+/// of one, is refused.
+std::variant<NoteWord, EditProblem> note_of(const Plan& plan, const std::string& word, Date day);
+
+/// Why the plan would not take the entry; nothing where it would.
+using EntryTrial = std::function<std::optional<EditProblem>(const NewEntry& entry)>;
+
 /// The entry of the plan that the words make: its goals by their ids, its ratings as they are recorded; what the words leave out as complete_entry() has it,
 /// with `rater` of default_rater(). `questions`, where there is somebody to ask: of what is missing, and of each active goal where no rating was given; null:
-/// what is missing is a problem.
-std::variant<NewEntry, EditProblem> entry_of(const RateWords& words, const Plan& plan, const std::string& rater, Questions* questions);
-
-/// What was done, on a line: "P-310 2026-03-16 review, AB: sleep 4 nights -> level 0 (was -1), office -1 (as before); T 37.7 -> 42.6".
-std::string told_of(const Plan& after, const NewEntry& entry, const RatingsPut& put);
+/// what is missing is a problem. An answer that `trial` refuses is asked again.
+std::variant<NewEntry, EditProblem> entry_of(const RateWords& words, const Plan& plan, const std::string& rater, const EntryTrial& trial, Questions* questions);
 
 }  // namespace gas::app

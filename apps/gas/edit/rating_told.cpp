@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+#include "edit/rating_told.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "cli/options.hpp"
+#include "edit/rating.hpp"
+#include "gas/diff/facts.hpp"
+#include "gas/plan/entry_key.hpp"
+#include "gas/rate/typed_rating.hpp"
+#include "gas/score/score_plan.hpp"
+#include "gas/text/phrases.hpp"
+#include "gas/write/writers.hpp"
+
+namespace gas::app {
+
+namespace {
+
+/// T of the entry, and where the rater's entry before rates the same goals, what it was.
+std::string t_of(const Plan& plan, const NewEntry& entry)
+{
+    const auto scored = score_plan(plan, {});
+    const auto* rows = std::get_if<std::vector<ScoreRow>>(&scored);
+    if (rows == nullptr) {
+        return "";
+    }
+    const EntryKey key{entry.date, entry.occasion, entry.rater};
+    const ScoreRow* now = nullptr;
+    const ScoreRow* before = nullptr;
+    for (const auto& row : *rows) {
+        const auto other = row.entry ? key_of(plan.ratings[*row.entry]) : EntryKey();
+        if (row.entry && other == key) {
+            now = &row;
+        } else if (row.entry && row.rater == entry.rater && is_earlier(other, key) && row.t &&
+                   (before == nullptr || is_earlier(key_of(plan.ratings[*before->entry]), other))) {
+            before = &row;
+        }
+    }
+    if (now == nullptr || !now->t) {
+        return now == nullptr ? "" : fmt::format("; no T: {}", reason_of(*now));
+    }
+    const auto goals_of = [&](const ScoreRow& row) {
+        std::set<std::size_t> goals;
+        for (const auto& rating : plan.ratings[*row.entry].levels) {
+            if (rating.level) {
+                goals.insert(rating.goal);
+            }
+        }
+        return goals;
+    };
+    if (before != nullptr && goals_of(*before) == goals_of(*now)) {
+        return fmt::format("; T {:.1f} -> {:.1f}", *before->t, *now->t);
+    }
+    return fmt::format("; T {:.1f} ({} of {})", *now->t, now->rated, counted(static_cast<std::size_t>(now->active), "goal"));
+}
+
+/// What became of a rating, beside the one that stood there and `last`, the rater's before: "was -1", "instead of 0, with its note".
+std::string became(const Goal& goal, const NewRating& asked, const RatingPut& put, const GoalRating& rating, const GoalRating* last)
+{
+    const bool has_new_note = !asked.note.empty() && asked.note != put.note_before;
+    std::string what;
+    if (put.before == asked.recorded) {
+        return has_new_note ? "there already, now with its note" : "there already";
+    }
+    if (!put.before.empty()) {
+        what = fmt::format("instead of {}", rating_in_words(goal, put.before));
+    } else if (last == nullptr) {
+        what = "first rating";
+    } else if (rating.level) {
+        what = *last->level == *rating.level ? "as before" : fmt::format("was {}", to_string(*last->level));
+    }
+    return what + (has_new_note ? what.empty() ? "with its note" : ", with its note" : "");
+}
+
+/// Whether the role of an entry that was there is another one now.
+bool has_other_role(const NewEntry& entry, const RatingsPut& put) { return !put.new_entry && entry.role && put.role_before != to_string(*entry.role); }
+
+}  // namespace
+
+/// This rater's latest rating of the goal before the entry; null where there is none.
+const GoalRating* last_rating(const Plan& plan, std::size_t goal, const NewEntry& entry)
+{
+    const GoalRating* last = nullptr;
+    const EntryKey key{entry.date, entry.occasion, entry.rater};
+    for (const auto i : in_time_order(plan)) {
+        const auto& other = plan.ratings[i];
+        const auto* rating = other.of(goal);
+        if (other.rater == entry.rater && is_earlier(key_of(other), key) && rating != nullptr && rating->level) {
+            last = rating;
+        }
+    }
+    return last;
+}
+
+std::string told_of(const Plan& after, const NewEntry& entry, const RatingsPut& put)
+{
+    auto text = fmt::format("{} {}: ", after.id, entry_name(entry.date, entry.occasion, entry.rater));
+    for (std::size_t i = 0; i < entry.levels.size(); ++i) {
+        const auto& asked = entry.levels[i];
+        const auto g = *find_goal(after, asked.goal);
+        const auto& goal = after.goals[g];
+        const auto& rated = *std::find_if(after.ratings.begin(), after.ratings.end(), [&](const auto& one) {
+            return key_of(one) == EntryKey{entry.date, entry.occasion, entry.rater};
+        });
+        const auto* rating = rated.of(g);
+        const auto said = rating_in_words(goal, asked.recorded);
+        const auto level = rating->level ? to_string(*rating->level) : "";
+        text += (i > 0 ? ", " : "") + asked.goal + " " + said + (level.empty() || level == said ? "" : " -> level " + level);
+        const auto told = became(goal, asked, put.ratings[i], *rating, last_rating(after, g, entry));
+        text += told.empty() ? "" : " (" + told + ")";
+    }
+    const auto add = [&](const std::string& more) { text += (text.ends_with(": ") ? "" : ", ") + more; };
+    put.note_written ? add("a note") : void();
+    has_other_role(entry, put) ? add(fmt::format("role {}", to_string(*entry.role))) : void();
+    text.ends_with(": ") ? add("nothing new") : void();
+    return visible(text) + t_of(after, entry);
+}
+
+std::string undoing(const Plan& plan, const std::string& path, const NewEntry& entry, const RatingsPut& put, bool past)
+{
+    std::string added;
+    std::string changed;
+    std::string by_hand;
+    const auto put_back = [&](const std::string& before, const std::string& call, const std::string& what) {
+        before.empty() ? by_hand += (by_hand.empty() ? "" : ", ") + what : changed += " " + call;
+    };
+    for (std::size_t i = 0; i < put.ratings.size(); ++i) {
+        const auto& one = put.ratings[i];
+        const auto& asked = entry.levels[i];
+        if (one.before.empty()) {
+            added += (added.empty() ? "" : ",") + one.goal;
+            continue;
+        }
+        changed += one.before != asked.recorded ? " " + shell_word(one.goal + "=" + typed_text(one.before)) : "";
+        if (!asked.note.empty() && asked.note != one.note_before) {
+            put_back(one.note_before, "--note " + shell_word(one.goal + "=" + one.note_before), fmt::format("the note of goal \"{}\"", one.goal));
+        }
+    }
+    if (!put.new_entry && put.note_written) {
+        const auto again = note_of(plan, put.note_before, entry.date);
+        const auto* note = std::get_if<NoteWord>(&again);
+        const bool is_of_entry = note != nullptr && !note->goal;  // not one that begins as GOAL=TEXT does
+        put_back(is_of_entry ? put.note_before : "", "--note " + shell_word(put.note_before), "the note of the entry");
+    }
+    if (has_other_role(entry, put)) {
+        put_back(put.role_before, "--role " + put.role_before, "the role of the entry");
+    }
+    const auto now = today();
+    const auto call = [&](const std::string& what) {
+        return fmt::format("to take it back: gas rate {} --id {} {} --date {}{} --rater {}{}\n", shell_word(path), shell_word(plan.id), what,
+                           to_string(entry.date), entry.occasion.empty() ? "" : " --occasion " + shell_word(entry.occasion), shell_word(entry.rater),
+                           now && *now < entry.date ? " --force-date" : "");
+    };
+    return (added.empty() ? "" : call("--remove " + added + " --yes")) +
+           (changed.empty() ? "" : call(changed.substr(1) + " --update" + (past ? " --past" : ""))) +
+           (by_hand.empty() ? "" : fmt::format("to take it back by hand: {}\n", by_hand));
+}
+
+}  // namespace gas::app
