@@ -121,6 +121,20 @@ def what_stays():
     check(done[2] == f"gas: {PLAN} seems open in an editor: reload it before you save\n1 fixed\n", "an editor has it", done)
 
 
+def long_names():
+    """A name as long as a file's can be leaves no room for more letters beside it."""
+    global PLAN
+    for length in (200, 201, 245, 255):
+        for stand_in in (*STAND_INS, "flock", "flock tmpfile"):
+            PLAN = "p" * (length - len(".gas.yaml")) + ".gas.yaml"
+            put()
+            done = fix(stand_in, path=PLAN)
+            check(done == (0, "", "1 fixed\n"), f"a name of {length} bytes, {stand_in}", done)
+            holds(NEW, f"a name of {length} bytes, {stand_in}", done)
+            os.unlink(PLAN)
+    PLAN = "p.gas.yaml"
+
+
 def who_may_not_write():
     """Root may write everywhere: then as nobody."""
     nobody = 65534
@@ -401,7 +415,7 @@ def many_at_once():
 
 def main():
     global HOME
-    for test in (whole_or_not_at_all, what_stays, who_may_not_write, what_comes_between, killed, turns, lock_that_is_left, folder_made_again, stand_in_of_another, no_turn, many_at_once):
+    for test in (whole_or_not_at_all, what_stays, long_names, who_may_not_write, what_comes_between, killed, turns, lock_that_is_left, folder_made_again, stand_in_of_another, no_turn, many_at_once):
         with tempfile.TemporaryDirectory() as HOME:
             os.chmod(HOME, 0o777)
             os.chdir(HOME)

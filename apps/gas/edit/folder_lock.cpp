@@ -94,6 +94,12 @@ EditProblem refused_by_system(const std::string& folder, std::string_view what)
 
 }  // namespace
 
+std::string name_beside(std::string_view file, std::string_view ending)
+{
+    constexpr std::size_t long_name = 200;
+    return fmt::format(".{}.{}", file.size() > long_name ? "gas" : file, ending);
+}
+
 FolderLock::~FolderLock()
 {
     if (!lock_.empty() && is_held()) {
@@ -114,7 +120,7 @@ EditProblem FolderLock::take(const std::string& folder, const std::string& file)
         return {fmt::format("another gas is writing in {}", visible(path_)), "try again when it has ended"};
     }
     if (folder_.is_open() && (wrong == EBADF || wrong == EINVAL || wrong == ENOLCK || wrong == EOPNOTSUPP)) {
-        return take_link(path_ + "." + file + ".gas-lock");
+        return take_link(path_ + name_beside(file, "gas-lock"));
     }
     errno = wrong;
     return wrong == 0 ? EditProblem{} : refused_by_system(path_, folder_.is_open() ? "cannot be locked" : "cannot be read");

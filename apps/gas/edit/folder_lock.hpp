@@ -2,11 +2,15 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "cli/descriptor.hpp"
 #include "gas/syntax/edit.hpp"
 
 namespace gas::app {
+
+/// ".FILE.ending", the name of what lies beside `file` while a run changes it; ".gas.ending" where a name with that of the file in it could be too long.
+std::string name_beside(std::string_view file, std::string_view ending);
 
 /// A folder that this run alone writes plans in, as long as this lives.
 class FolderLock {

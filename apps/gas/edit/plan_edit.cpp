@@ -101,7 +101,7 @@ std::optional<PlanEdit> try_change(const std::string& path, Console& console, co
     Output output(file, console);
     bool is_as_read = true;
     const auto still_so = [&] { return is_as_read = output.has_stand_in() && lock.is_held() && state_of(file) == before; };
-    if (!output.open_to_change(at.folder + "." + at.name + ".new") || !output.write(*bytes) || !output.commit(still_so)) {
+    if (!output.open_to_change(at.folder + name_beside(at.name, "new")) || !output.write(*bytes) || !output.commit(still_so)) {
         return is_as_read ? std::optional(refused(output.error())) : std::nullopt;
     }
     if (const auto why = lock.sync(); !why.empty()) {
