@@ -174,6 +174,9 @@ void add_write_options(CommandLine& line, WriteOptions& options, std::vector<std
     line.words_with_files("-f,--format", words, formats, help);
     add_style_options(line, options);
     line.settled_by([&options, &words, known = std::vector<std::string_view>(formats.begin(), formats.end())] {
+        if (options.diff) {
+            return ParseOutcome();
+        }
         const auto is_whole = [](const std::string& word) { return word.find('=') == std::string::npos; };
         const bool is_asked_for = std::any_of(words.begin(), words.end(), is_whole);
         auto outcome = ParseOutcome();

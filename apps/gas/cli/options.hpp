@@ -24,6 +24,7 @@ struct WriteOptions {
     int digits = 1;
     std::string color = "auto";
     bool keep_going = false;
+    bool diff = false;  ///< what is written is a unified diff, whatever the name of the file: in none of the formats
 };
 
 /// What the run says about itself.

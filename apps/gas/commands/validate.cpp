@@ -511,6 +511,10 @@ std::function<ExitCode()> add_validate(CommandLine& line, Console& console)
     line.text("--since REVISION", command->since, "Only plans that changed since this git revision, with the rules of history (GAS4xx)");
     line.text("--baseline FILE", command->baseline, "Hide the findings that FILE lists, and say how many; never errors");
     line.text("--write-baseline FILE", command->write_baseline, "List all findings but errors in FILE, for --baseline");
+    line.settled_by([command = command.get()] {
+        command->report.main.diff = command->fix.diff;
+        return ParseOutcome();
+    });
     add_write_options(line, command->report.main, command->report.words, finding_formats(),
                       "Output format (default pretty on a terminal, else text); with =FILE to a file besides, any number of times");
     add_jobs_option(line, command->jobs);
