@@ -79,7 +79,7 @@ def of_goal(rows, dates, plan, day):
     overdue = target is not None and target < day and (latest is None or latest < 0)
     still = stalled(series, day)
     soon = (review and day <= review) or (target and day <= target <= day + datetime.timedelta(STALL_AFTER))
-    return {"worse": worse, "overdue": overdue, "stalled": still is not None and not worse, "unrated": days > STALL_AFTER and not soon, "days": days}
+    return {"worse": worse, "overdue": overdue, "stalled": still is not None and not worse, "unrated": days > STALL_AFTER and not soon, "days": days, "rated": bool(rows)}
 
 
 def attention(gas, folder, rows, day):
@@ -108,7 +108,8 @@ def attention(gas, folder, rows, day):
         until = [end for begin, end in plan["agreed"] if begin <= day]
         ended = until and max(until) < day and active
         if every or missed or ended:
-            days = min(flag["days"] for flag in flags.values())
+            rated = [flag["days"] for flag in flags.values() if flag["rated"]]
+            days = min(rated or [flag["days"] for flag in flags.values()])
             found.append((KINDS.index("unrated" if every else "review" if missed else "agreement"), -1.0, -days, path.name, len(goals), ""))
     return sorted(found, key=lambda row: (row[0], round(row[1], 12), *row[2:5]))
 

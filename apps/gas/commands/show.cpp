@@ -19,15 +19,10 @@ namespace {
 
 struct ShowCommand : CourseCommand {
     std::string path;
-    std::string id;  ///< of several plans in the file: the one
     std::size_t width = 80;
 };
 
-struct ShownPlan {
-    std::string id;
-    std::string text;
-};
-using ShownPlans = std::vector<ShownPlan>;
+using ShownPlans = std::vector<std::string>;
 
 void show_plan(const PlanAt& at, const PlanCourse& course, const ShowCommand& command, ShownPlans& plans)
 {
@@ -36,25 +31,14 @@ void show_plan(const PlanAt& at, const PlanCourse& course, const ShowCommand& co
     if (const auto* scores = std::get_if<std::vector<ScoreRow>>(&t_course)) {
         text = ladders(at.plan, course, *scores, command.course, command.width);
     }
-    plans.push_back({at.plan.id, std::move(text)});
+    plans.push_back(std::move(text));
 }
 
-/// Leaves the plan that --id names; why there is none, or empty.
-std::string choose(ShownPlans& plans, const ShowCommand& command)
+/// Why there is no plan with the id of --id.
+std::string no_plan_called(const ShowCommand& command, const CoursesRead& read)
 {
-    if (command.id.empty()) {
-        return "";
-    }
-    std::vector<std::string> ids;
-    for (const auto& plan : plans) {
-        ids.push_back(plan.id);
-    }
-    std::erase_if(plans, [&](const ShownPlan& plan) { return plan.id != command.id; });
-    if (!plans.empty()) {
-        return "";
-    }
-    const auto near = nearest(command.id, std::vector<std::string_view>(ids.begin(), ids.end()));
-    return fmt::format("no plan in {} has the id \"{}\"{}", visible(command.path), visible(command.id),
+    const auto near = nearest(command.only_id, std::vector<std::string_view>(read.ids.begin(), read.ids.end()));
+    return fmt::format("no plan in {} has the id \"{}\"{}", visible(command.path), visible(command.only_id),
                        near.empty() ? "" : fmt::format("; did you mean {}?", visible(near)));
 }
 
@@ -80,17 +64,18 @@ ExitCode run_show(ShowCommand& command, Console& console)
     auto read = read_courses<ShownPlans>(
         list, command, console, [&](const PlanAt& at, const PlanCourse& course, ShownPlans& of_input) { show_plan(at, course, command, of_input); },
         [&](ShownPlans&& more) { move_behind(plans, std::move(more)); }, [&] { plans.clear(); });
+    if (read.errors == 0 && !command.only_id.empty() && !read.ids.contains(command.only_id)) {
+        return usage_error(console, no_plan_called(command, read));
+    }
     if (const auto ended = tell_run(list, command, output, plans.size(), read, console)) {
         return *ended;
     }
-    if (const auto wrong = choose(plans, command); !wrong.empty()) {
-        return usage_error(console, wrong);
-    }
+    read.counts.to_come = 0;  // they are shown
     TableStyle style;
     add_notes(command, read, style);
     std::string text;
     for (const auto& plan : plans) {
-        text += (text.empty() ? "" : "\n") + plan.text;
+        text += (text.empty() ? "" : "\n") + plan;
     }
     for (const auto& note : style.notes) {
         text += "\n" + note + "\n";
@@ -104,12 +89,8 @@ std::function<ExitCode()> add_show(CommandLine& line, Console& console)
 {
     auto command = std::make_shared<ShowCommand>();
     line.argument("PLAN", command->path, "Plan file, or - for standard input").required();
-    line.text("--id ID", command->id, "Of several plans in the file, this one").not_empty();
-    line.text("--at DATE", command->at, "The day to look on, or today (default)").not_empty();
-    line.text("--rater NAME", command->score.rater, "Only ratings by this rater (default: one rater's for each goal, a practitioner's first)");
-    line.integer("--stall-after DAYS", command->score.stall_after, 1, 36500,
-                 "Days without a higher level until a goal is stalled, and without a rating until it is unrated (default 56)");
-    add_method_options(line, command->method);
+    line.text("--id ID", command->only_id, "Of several plans in the file, this one").not_empty();
+    add_looking_options(line, *command, {.fail_on = false, .rate_every = false});
     line.text("--max-size SIZE", command->inputs.max_size, "Largest plan file that is read (default 64M)");
     line.text("-o,--output FILE", command->writing.output, "Write to FILE, whole or not at all");
     add_talk_options(line, command->talk);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <map>
 #include <memory>
 #include <utility>
 
@@ -69,28 +68,17 @@ public:
         }
         record_.other_rater = true;
         for (const auto& other : goal->streams.others) {
-            record_.goal = &course_by(other.rater()).goals[goal->goal];
+            const auto seen = as_seen_in(other, at_.plan, record_.course, *goal, command_.course);
+            record_.goal = &seen;
             rows.push_back(course_cells(command_.table(), record_));
         }
         return rows;
     }
 
 private:
-    const PlanCourse& course_by(std::string_view rater)
-    {
-        const auto [known, fresh] = by_rater_.try_emplace(std::string(rater));
-        if (fresh) {
-            auto options = command_.course;
-            options.score.rater = rater;
-            known->second = std::get<PlanCourse>(course_of(at_.plan, options));  // it has weights: it had them for the main rater
-        }
-        return known->second;
-    }
-
     const PlanAt& at_;
     const TrendCommand& command_;
     CourseRecord record_;
-    std::map<std::string, PlanCourse> by_rater_;
 };
 
 /// What is noted below the table of a goal that is listed.

@@ -37,6 +37,19 @@ void add_course_options(CommandLine& line, CourseCommand& command, CourseOptionS
 {
     static constexpr std::array<std::string_view, 2> failures = {"attention", "never"};
     add_input_options(line, command.inputs);
+    add_looking_options(line, command, set);
+    if (set.fail_on) {
+        line.word("--fail-on", command.fail_on, failures, "Exit with 1 where something needs attention (default never)");
+    }
+    add_table_options(line, command.tables);
+    add_write_options(line, command.writing);
+    line.flag("--keep-going", command.writing.keep_going, "With -o: write the file even where some plans could not be read");
+    add_jobs_option(line, command.jobs);
+    add_talk_options(line, command.talk);
+}
+
+void add_looking_options(CommandLine& line, CourseCommand& command, CourseOptionSet set)
+{
     line.text("--at DATE", command.at, "The day to look on, or today (default)").not_empty();
     line.text("--rater NAME", command.score.rater, "Only ratings by this rater (default: one rater's for each goal, a practitioner's first)");
     if (set.stall_after) {
@@ -47,14 +60,6 @@ void add_course_options(CommandLine& line, CourseCommand& command, CourseOptionS
         line.integer("--rate-every DAYS", command.rate_every, 1, 36500, "A rating of each goal is due so many days after the last");
     }
     add_method_options(line, command.method);
-    if (set.fail_on) {
-        line.word("--fail-on", command.fail_on, failures, "Exit with 1 where something needs attention (default never)");
-    }
-    add_table_options(line, command.tables);
-    add_write_options(line, command.writing);
-    line.flag("--keep-going", command.writing.keep_going, "With -o: write the file even where some plans could not be read");
-    add_jobs_option(line, command.jobs);
-    add_talk_options(line, command.talk);
 }
 
 std::string resolve_options(CourseCommand& command, const Console& console)
@@ -80,6 +85,30 @@ Frame frame_of(std::vector<Column> columns, const std::vector<Cells>& rows)
         frame.add_row(row);
     }
     return frame;
+}
+
+void PlanCounts::add(const PlanCounts& more)
+{
+    plans += more.plans;
+    active += more.active;
+    to_come += more.to_come;
+    later += more.later;
+    later_starts += more.later_starts;
+    undated += more.undated;
+    by_others += more.by_others;
+}
+
+bool is_by_others(const Plan& plan, const std::string& rater)
+{
+    return !rater.empty() && !plan.ratings.empty() &&
+           std::none_of(plan.ratings.begin(), plan.ratings.end(), [&](const RatingEntry& entry) { return entry.rater == rater; });
+}
+
+std::vector<Finding> problems_of_plan(const std::vector<Finding>& problems, std::string_view id)
+{
+    auto kept = problems;
+    std::erase_if(kept, [&](const Finding& finding) { return !id.empty() && !finding.plan_id.empty() && finding.plan_id != id; });
+    return kept;
 }
 
 void take_problems(const std::vector<Finding>& problems, const CourseCommand& command, const Console& console, CoursesRead& read)
@@ -123,7 +152,7 @@ std::optional<ExitCode> tell_run(const InputList& list, const CourseCommand& com
             return usage_error(console, fmt::format("{} was not written", visible(command.writing.output)),
                                "--keep-going writes the result without the inputs that have errors");
         }
-        if (rows == 0 && read.plans == 0 && command.for_people()) {
+        if (rows == 0 && read.counts.plans == 0 && command.for_people()) {
             return ExitCode::failed;  // a head without rows would only hide the errors
         }
     } else if (!command.score.rater.empty() && !read.raters.contains(command.score.rater)) {
@@ -149,29 +178,36 @@ JsonEnvelope envelope_of(const std::string& schema, const InputList& list, const
                                   {"default_rho", json_number(default_rho)},
                                   {"weighting", score.weighting ? json_string(to_string(*score.weighting)) : "null"},
                                   {"half_level", json_string(to_string(score.half_level))},
-                                  {"plans", std::to_string(read.plans)},
-                                  {"active_goals", std::to_string(read.active)}});
+                                  {"plans", std::to_string(read.counts.plans)},
+                                  {"active_goals", std::to_string(read.counts.active)}});
     head.problems = std::move(read.problems);
     head.left_out = left_out_of(list);
-    gas::add(head.left_out, "entries_later", read.later);
-    gas::add(head.left_out, "entries_undated", read.undated);
+    gas::add(head.left_out, "goals_to_come", read.counts.to_come);
+    gas::add(head.left_out, "entries_later", read.counts.later);
+    gas::add(head.left_out, "entries_undated", read.counts.undated);
+    gas::add(head.left_out, "plans_by_others", read.counts.by_others);
     return head;
 }
 
 std::string as_of_words(const CourseCommand& command, const CoursesRead& read)
 {
-    return fmt::format("as of {}: {}, {}", to_string(command.course.day), counted(read.plans, "plan"), counted(read.active, "active goal"));
+    return fmt::format("as of {}: {}, {}", to_string(command.course.day), counted(read.counts.plans, "plan"), counted(read.counts.active, "active goal"));
 }
 
 void add_notes(const CourseCommand& command, const CoursesRead& read, TableStyle& style)
 {
-    if (read.later > 0) {
-        style.notes.push_back(
-            fmt::format("not looked at: {} dated after {}", counted(read.later, "rating entry", "rating entries"), to_string(command.course.day)));
-    }
-    if (read.undated > 0) {
-        style.notes.push_back(fmt::format("not looked at: {} without a date", counted(read.undated, "rating entry", "rating entries")));
-    }
+    const auto& counts = read.counts;
+    const auto note = [&](std::string_view what, std::size_t count, std::string_view one, std::string_view more, const std::string& which) {
+        if (count > 0) {
+            style.notes.push_back(fmt::format("{}: {}{}", what, counted(count, one, more), which));
+        }
+    };
+    const auto after = " dated after " + to_string(command.course.day);
+    note("not begun yet", counts.to_come, "goal", "goals", "");
+    note("not looked at", counts.later, "rating entry", "rating entries", after);
+    note("where goals started, as in gas score", counts.later_starts, "rating entry", "rating entries", after);
+    note("not looked at", counts.undated, "rating entry", "rating entries", " without a date");
+    note("not looked at", counts.by_others, "plan", "plans", fmt::format(" that {} did not rate", command.score.rater));
 }
 
 bool write_led(const Frame& frame, const std::string& lead, TableStyle style, const CourseCommand& command, Output& output)

@@ -30,6 +30,7 @@ struct CourseCommand : ScoringCommand {
     bool ascii = false;
     std::string fail_on;
     std::vector<std::string> by{};  ///< covariates that rows are grouped by
+    std::string only_id{};          ///< of the plans, the one with this id is looked at; empty: all
     CourseOptions course;
 
     /// Whether rows are for people, who read a sparkline and words, not for scripts.
@@ -43,20 +44,35 @@ struct CourseOptionSet {
     bool stall_after = true;
 };
 void add_course_options(CommandLine& line, CourseCommand& command, CourseOptionSet set = {});
+/// Of these, those that say how plans are looked at: the day, the rater, days and method.
+void add_looking_options(CommandLine& line, CourseCommand& command, CourseOptionSet set);
 /// Reads the options' texts; a message where one is wrong.
 std::string resolve_options(CourseCommand& command, const Console& console);
+
+/// Counts over the plans that are looked at, and what is not looked at.
+struct PlanCounts {
+    std::size_t plans = 0;
+    std::size_t active = 0;        ///< goals
+    std::size_t to_come = 0;       ///< goals that are not begun yet
+    std::size_t later = 0;         ///< entries that are dated after the day
+    std::size_t later_starts = 0;  ///< of them, those that goals started in: they are looked at
+    std::size_t undated = 0;       ///< entries of tables without dates
+    std::size_t by_others = 0;     ///< plans that others rate than the rater asked for
+
+    void add(const PlanCounts& more);
+};
+/// Whether others rate the plan, and the rater asked for does not: nothing of it is theirs to see.
+bool is_by_others(const Plan& plan, const std::string& rater);
 
 /// What there was to read, beside rows.
 struct CoursesRead {
     std::size_t errors = 0;
     std::size_t bad_inputs = 0;
-    std::size_t plans = 0;
-    std::size_t active = 0;   ///< goals
-    std::size_t later = 0;    ///< entries that are dated after the day
-    std::size_t undated = 0;  ///< entries of tables without dates
+    PlanCounts counts;
     ParticipantsSeen seen;
     StudyNames names;
     std::set<std::string> raters;
+    std::set<std::string> ids;          ///< of all plans, looked at or not
     std::vector<std::string> problems;  ///< as JSON, where the format has a place for them
 };
 
@@ -66,11 +82,9 @@ struct InputCourses {
     Rows rows{};
     std::vector<PlanNames> names;
     std::vector<std::pair<std::string, std::string>> seen;
+    std::vector<std::string> ids;
     std::vector<std::string> raters;
-    std::size_t plans = 0;
-    std::size_t active = 0;
-    std::size_t later = 0;
-    std::size_t undated = 0;
+    PlanCounts counts;
 };
 
 /// The cells of a row, kept until all rows are there.
@@ -83,6 +97,8 @@ void move_behind(std::vector<Row>& rows, std::vector<Row>&& more)
     rows.insert(rows.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
+/// Of problems, those of the plan with that id, and of what is read before it is known; of all plans where it is empty.
+std::vector<Finding> problems_of_plan(const std::vector<Finding>& problems, std::string_view id);
 void take_problems(const std::vector<Finding>& problems, const CourseCommand& command, const Console& console, CoursesRead& read);
 
 /// Calls `work(plan, course, rows, problems)` for each plan on many threads, and `take(rows)` on this one in the order of the inputs. `work` gives a problem
@@ -95,22 +111,27 @@ CoursesRead read_courses(const InputList& list, const CourseCommand& command, co
         take_problems({problem}, command, console, read);
     }
     PlanStream stream{list, command.tables.reading, command.tables.kind, thread_count(command.jobs), {}, console};
-    stream.report = [&](const std::vector<Finding>& problems) { take_problems(problems, command, console, read); };
+    stream.report = [&](const std::vector<Finding>& problems) { take_problems(problems_of_plan(problems, command.only_id), command, console, read); };
     stream.quiet = command.talk.quiet;
     const auto work_on = [&](const PlanAt& at, InputCourses<Rows>& input, std::vector<Finding>& problems) {
+        input.ids.push_back(at.plan.id);
+        if (!command.only_id.empty() && at.plan.id != command.only_id) {
+            return;
+        }
         see_names(at, read.names, input.names);
+        for (const auto& entry : at.plan.ratings) {
+            input.raters.push_back(entry.rater);
+        }
+        if (is_by_others(at.plan, command.score.rater)) {
+            input.counts.add({.by_others = 1});
+            return;
+        }
         const auto course = course_of(at.plan, command.course);
         const auto* problem = std::get_if<WeightProblem>(&course);
         if (problem == nullptr) {
             const auto& known = std::get<PlanCourse>(course);
-            ++input.plans;
-            input.active += known.active;
-            input.later += known.later;
-            input.undated += known.undated;
             input.seen.emplace_back(at.plan.id, at.file);
-            for (const auto& entry : at.plan.ratings) {
-                input.raters.push_back(entry.rater);
-            }
+            input.counts.add({1, known.active, known.to_come, known.later, known.later_starts, known.undated, 0});
             work(at, known, input.rows);
         } else {
             problems.push_back(weight_finding(at, *problem));
@@ -124,10 +145,8 @@ CoursesRead read_courses(const InputList& list, const CourseCommand& command, co
             read.seen.see(id, file);
         }
         read.raters.insert(input.raters.begin(), input.raters.end());
-        read.plans += input.plans;
-        read.active += input.active;
-        read.later += input.later;
-        read.undated += input.undated;
+        read.ids.insert(input.ids.begin(), input.ids.end());
+        read.counts.add(input.counts);
         take(std::move(input.rows));
         return true;
     };

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <tuple>
 
 #include "gas/plan/baseline.hpp"
+#include "gas/plan/review.hpp"
 #include "gas/score/score_row.hpp"
 
 namespace gas {
@@ -26,12 +28,15 @@ std::optional<Date> first_entry(const Plan& plan, Date day)
     return first;
 }
 
-void set_last_day(GoalCourse& course, const ActiveDays& days, Date day)
+void set_activity(GoalCourse& course, const Plan& plan, const ActiveDays& days, Date day)
 {
-    const auto replaced = days.replaced && *days.replaced <= day ? std::optional(days_after(*days.replaced, -1)) : std::nullopt;
-    const auto ended = days.ended && *days.ended <= day ? days.ended : std::nullopt;
-    course.last_day = ended ? ended : replaced;
-    course.active = !course.last_day && (!days.from || *days.from <= day);
+    course.active = days.goes_on(day);
+    course.last_day = days.last_day_by(day);
+    const auto status = plan.goals[course.goal].status;
+    const bool is_replaced = days.replaced && *days.replaced <= day;
+    if (course.last_day && (status != GoalStatus::active || is_replaced)) {
+        course.outcome = status != GoalStatus::active ? status : GoalStatus::revised;
+    }
 }
 
 /// The baseline as `gas score` has it for the stream's rater.
@@ -41,6 +46,7 @@ void set_baseline(GoalCourse& course, const Plan& plan, HalfLevel rule)
     if (baseline.level) {
         course.baseline = analysed(*baseline.level, rule).value();
     }
+    course.started_in = baseline.entry;
     const auto* rating = baseline.entry ? plan.ratings[*baseline.entry].of(course.goal) : nullptr;
     course.value_baseline = rating != nullptr ? rating->value : std::nullopt;
 }
@@ -72,33 +78,44 @@ void set_levels(GoalCourse& course, const Plan& plan, const CourseOptions& optio
     course.reached = below ? std::optional(standstill.reached) : std::nullopt;
 }
 
-/// Days, and what is due; `since` is where a goal that was never looked at is counted from.
-void set_days(GoalCourse& course, const Plan& plan, const CourseOptions& options, std::optional<Date> since)
+/// Days, and what is due.
+void set_days(GoalCourse& course, const Plan& plan, std::optional<Date> review, const CourseOptions& options)
 {
-    const auto& goal = plan.goals[course.goal];
+    const auto day = options.day;
+    const auto& target = plan.goals[course.goal].target;
     const auto& ratings = course.streams.main.ratings;
     course.looked_at = ratings.empty() ? std::nullopt : std::optional(ratings.back().date);
-    const auto from = course.looked_at ? course.looked_at : since;
-    course.days = from ? std::optional(days_between(*from, options.day)) : std::nullopt;
-    const auto see = [&](std::optional<Date> due) {
+    const auto from = course.looked_at ? course.looked_at : course.since;
+    course.days = from ? std::optional(days_between(*from, day)) : std::nullopt;
+    const bool never = plan.ratings.empty() && !from;  // nothing says since when it is worked on: it always was
+    course.overdue = target && *target < day && (course.never_rated() || *course.latest < 0);
+    course.target_due = target && (course.overdue || day <= *target) ? target : std::nullopt;
+    course.rating_due = options.rate_every && (from || never) ? std::optional(from ? days_after(*from, *options.rate_every) : day) : std::nullopt;
+    for (const auto due : {review, course.target_due, course.rating_due}) {
         if (due && (!course.looked_at || *course.looked_at < *due) && (!course.next_due || *due < *course.next_due)) {
             course.next_due = due;
         }
-    };
-    see(plan.review);
-    see(goal.target);
-    see(options.rate_every && from ? std::optional(days_after(*from, *options.rate_every)) : std::nullopt);
-    course.overdue = goal.target && *goal.target < options.day && (course.never_rated() || *course.latest < 0);
-    const bool planned = (plan.review && options.day <= *plan.review) ||
-                         (goal.target && options.day <= *goal.target && *goal.target <= days_after(options.day, options.score.stall_after));
-    course.unrated = course.days && *course.days > options.score.stall_after && !planned;
+    }
+    const bool planned = (plan.review && day <= *plan.review) || (target && day <= *target && *target <= days_after(day, options.score.stall_after));
+    course.unrated = (never || (course.days && *course.days > options.score.stall_after)) && !planned;
 }
 
 /// A flag asks what to do with a goal: of one that is not worked on, nothing.
 void clear_flags(GoalCourse& course)
 {
     course.worse_than_start = course.worse_than_before = course.overdue = course.stalled = course.unrated = course.held = course.slipped = false;
-    course.next_due.reset();
+    course.target_due = course.rating_due = course.next_due = std::nullopt;
+}
+
+/// What the ratings of the main stream say.
+void judge(GoalCourse& course, const Plan& plan, std::optional<Date> review, const CourseOptions& options)
+{
+    set_baseline(course, plan, options.score.half_level);
+    set_levels(course, plan, options);
+    set_days(course, plan, review, options);
+    if (!course.active) {
+        clear_flags(course);
+    }
 }
 
 void set_shares(PlanCourse& course, const std::vector<double>& weights)
@@ -112,46 +129,84 @@ void set_shares(PlanCourse& course, const std::vector<double>& weights)
     }
 }
 
-void set_plan_flags(PlanCourse& course, const Plan& plan, Date day)
+/// Since somebody last looked at an active goal; a goal that nobody ever looked at says so only where no other says more.
+std::optional<int> days_of(const PlanCourse& course)
+{
+    std::optional<int> days;
+    bool looked_at = false;
+    for (const auto& goal : course.goals) {
+        if (goal.active && goal.days && (goal.looked_at || !looked_at)) {
+            days = days && looked_at == goal.looked_at.has_value() ? std::min(*days, *goal.days) : *goal.days;
+            looked_at = goal.looked_at.has_value();
+        }
+    }
+    return days;
+}
+
+void count_later(PlanCourse& course, const Plan& plan, Date day)
+{
+    for (std::size_t e = 0; e < plan.ratings.size(); ++e) {
+        const auto& entry = plan.ratings[e];
+        const bool later = entry.dated && day < entry.date;
+        const bool start =
+            later && std::any_of(course.goals.begin(), course.goals.end(), [&](const GoalCourse& goal) { return goal.active && goal.started_in == e; });
+        course.undated += entry.dated ? 0 : 1;
+        course.later += later && !start ? 1 : 0;
+        course.later_starts += start ? 1 : 0;
+    }
+}
+
+void set_plan_flags(PlanCourse& course, const Plan& plan, const std::vector<ActiveDays>& days, Date day)
 {
     bool each = true;
     for (const auto& goal : course.goals) {
-        if (goal.active) {
-            ++course.active;
-            each = each && goal.unrated;
-            course.days = !course.days || (goal.days && *goal.days < *course.days) ? goal.days : course.days;
-        }
+        course.active += goal.active ? 1 : 0;
+        course.to_come += goal.is_to_come() ? 1 : 0;
+        each = each && (!goal.active || goal.unrated);
     }
+    course.days = days_of(course);
     course.all_unrated = course.active > 1 && each;
-    if (course.active > 0 && plan.review && *plan.review < day && !is_reviewed(plan, *plan.review, day)) {
-        course.review_missed = plan.review;
+    course.review_missed = missed_review(plan, days, day);
+    for (const auto& agreement : agreements_to_end(plan, day)) {
+        course.agreement_ended = std::max(course.agreement_ended, agreement.until);
     }
-    const auto* agreement = longest_agreement(plan, day);
-    if (course.active > 0 && agreement != nullptr && *agreement->until < day) {
-        course.agreement_ended = agreement->until;
-    }
-    for (const auto& entry : plan.ratings) {
-        course.undated += entry.dated ? 0 : 1;
-        course.later += entry.dated && day < entry.date ? 1 : 0;
+    if (course.active == 0 || (course.agreement_ended && day <= *course.agreement_ended)) {
+        course.agreement_ended.reset();
     }
 }
 
 }  // namespace
 
-const Agreement* longest_agreement(const Plan& plan, Date day)
+std::vector<Agreement> agreements_to_end(const Plan& plan, Date day)
 {
-    const Agreement* longest = nullptr;
+    std::vector<Agreement> of_each;
     for (const auto& agreement : plan.agreed) {
-        if (agreement.date <= day && agreement.until && (longest == nullptr || *longest->until < *agreement.until)) {
-            longest = &agreement;
+        const auto known = std::find_if(of_each.begin(), of_each.end(), [&](const Agreement& one) { return one.by == agreement.by; });
+        if (day < agreement.date) {
+            continue;
+        }
+        if (known == of_each.end()) {
+            of_each.push_back(agreement);
+        } else if (!known->until || !agreement.until ? known->date <= agreement.date : *known->until < *agreement.until) {
+            *known = agreement;
         }
     }
-    return longest;
+    std::erase_if(of_each, [](const Agreement& one) { return !one.until; });
+    return of_each;
 }
 
-bool is_reviewed(const Plan& plan, Date review, Date day)
+GoalCourse as_seen_in(const Stream& stream, const Plan& plan, const PlanCourse& course, const GoalCourse& goal, const CourseOptions& options)
 {
-    return std::any_of(plan.ratings.begin(), plan.ratings.end(), [&](const RatingEntry& e) { return e.dated && review <= e.date && e.date <= day; });
+    GoalCourse seen;
+    seen.goal = goal.goal;
+    seen.streams.main = stream;
+    seen.active = goal.active;
+    seen.last_day = goal.last_day;
+    seen.outcome = goal.outcome;
+    seen.since = goal.since;
+    seen.share = goal.share;
+    judge(seen, plan, course.review_due, options);
+    return seen;
 }
 
 std::variant<PlanCourse, WeightProblem> course_of(const Plan& plan, const CourseOptions& options)
@@ -164,26 +219,25 @@ std::variant<PlanCourse, WeightProblem> course_of(const Plan& plan, const Course
     auto streams = streams_of(plan, options.day, options.score.half_level, options.score.rater);
     const auto days = active_days(plan);
     const auto first = first_entry(plan, options.day);
+    course.review_due = open_review(plan, options.day);
     for (std::size_t g = 0; g < plan.goals.size(); ++g) {
         GoalCourse goal;
         goal.goal = g;
         goal.streams = std::move(streams[g]);
-        set_last_day(goal, days[g], options.day);
-        set_baseline(goal, plan, options.score.half_level);
-        set_levels(goal, plan, options);
-        set_days(goal, plan, options, days[g].from ? days[g].from : first);
-        if (!goal.active) {
-            clear_flags(goal);
-        }
+        goal.since = days[g].from ? days[g].from : first;
+        set_activity(goal, plan, days[g], options.day);
+        judge(goal, plan, course.review_due, options);
         course.goals.push_back(std::move(goal));
     }
     set_shares(course, weights.weights);
-    set_plan_flags(course, plan, options.day);
+    set_plan_flags(course, plan, days, options.day);
+    count_later(course, plan, options.day);
     return course;
 }
 
 std::vector<Attention> attention_of(const PlanCourse& course)
 {
+    constexpr int since_ever = std::numeric_limits<int>::max();
     std::vector<Attention> rows;
     for (const auto& goal : course.goals) {
         const bool stalled = goal.stalled && !goal.is_worse();
@@ -194,12 +248,12 @@ std::vector<Attention> attention_of(const PlanCourse& course)
                               : goal.overdue            ? Pressing::overdue
                               : stalled                 ? Pressing::stalled
                                                         : Pressing::unrated;
-            rows.push_back({kind, goal.goal, goal.share, goal.days.value_or(0)});
+            rows.push_back({kind, goal.goal, goal.share, goal.days.value_or(since_ever)});
         }
     }
     if (course.all_unrated || course.review_missed || course.agreement_ended) {
         const auto kind = course.all_unrated ? Pressing::unrated : course.review_missed ? Pressing::review : Pressing::agreement;
-        rows.push_back({kind, {}, 1, course.days.value_or(0)});
+        rows.push_back({kind, {}, 1, course.days.value_or(since_ever)});
     }
     return rows;
 }

@@ -37,25 +37,19 @@ std::vector<Due> due_of(const Plan& plan, const PlanCourse& course, const Course
     if (course.active == 0) {
         return due;
     }
-    const auto day = options.day;
-    const Date last{day.day + std::chrono::days(within)};
-    if (plan.review && *plan.review <= last && !is_reviewed(plan, *plan.review, day)) {
-        due.push_back({*plan.review, DueKind::review, {}, {}});
-    }
+    const Date last{options.day.day + std::chrono::days(within)};
+    const auto add = [&](std::optional<Date> date, DueKind kind, std::optional<std::size_t> goal, const std::string& by) {
+        if (date && *date <= last) {
+            due.push_back({*date, kind, goal, by});
+        }
+    };
+    add(course.review_due, DueKind::review, {}, {});
     for (const auto& goal : course.goals) {
-        const auto& target = plan.goals[goal.goal].target;
-        if (!goal.active) {
-            continue;
-        }
-        if (target && *target <= last && (goal.overdue || day <= *target)) {
-            due.push_back({*target, DueKind::target, goal.goal, {}});
-        }
-        if (options.rate_every && goal.days && *goal.days + within >= *options.rate_every) {
-            due.push_back({Date{day.day + std::chrono::days(*options.rate_every - *goal.days)}, DueKind::rating, goal.goal, {}});
-        }
+        add(goal.target_due, DueKind::target, goal.goal, {});
+        add(goal.rating_due, DueKind::rating, goal.goal, {});
     }
-    if (const auto* agreement = longest_agreement(plan, day); agreement != nullptr && *agreement->until <= last) {
-        due.push_back({*agreement->until, DueKind::agreement, {}, agreement->by});
+    for (const auto& agreement : agreements_to_end(plan, options.day)) {
+        add(agreement.until, DueKind::agreement, {}, agreement.by);
     }
     std::stable_sort(due.begin(), due.end(), [](const Due& a, const Due& b) { return a.date < b.date; });
     return due;

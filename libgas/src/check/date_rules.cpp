@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "gas/plan/review.hpp"
 #include "rules.hpp"
 
 namespace gas::check {
@@ -102,14 +103,12 @@ void check_ends(Findings& findings)
 void check_review(Findings& findings)
 {
     const auto& plan = findings.plan;
-    if (!findings.day || !plan.review || *findings.day <= *plan.review) {
-        return;
-    }
-    const bool held = std::any_of(plan.ratings.begin(), plan.ratings.end(), [&](const auto& entry) { return entry.date >= *plan.review; });
-    const bool due = std::any_of(plan.goals.begin(), plan.goals.end(), [&](const auto& goal) { return goal.status == GoalStatus::active && !goal.ended; });
-    if (due && !held) {
+    const auto review = findings.day ? missed_review(plan, active_days(plan), *findings.day) : std::nullopt;
+    if (review) {
+        const bool later = latest_rating(plan) > findings.day;  // it is told by itself
         findings.add(Rule::review_without_entry, findings.ranges.review,
-                     fmt::format("the review of {} has passed by {}, and no rating is dated then or later", to_string(*plan.review), to_string(*findings.day)),
+                     fmt::format("the review of {} has passed by {}, and no rating {}is dated then or later", to_string(*review), to_string(*findings.day),
+                                 later ? "up to that day " : ""),
                      "add its ratings, or write when the next review is due");
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gas/plan/active_days.hpp"
 
+#include <chrono>
+
 #include "plan/goal_numbers.hpp"
 #include "plan/rating_grid.hpp"
 
@@ -20,6 +22,15 @@ std::optional<Date> first_rating(const RatingGrid& grid, std::size_t goal)
 }
 
 }  // namespace
+
+std::optional<Date> ActiveDays::last_day_by(Date date) const
+{
+    const auto by_then = [&](std::optional<Date> day) { return day && *day <= date ? day : std::nullopt; };
+    const auto end = by_then(ended);
+    const auto change = by_then(replaced);
+    // a goal that is revised at a visit ends on the day on which its successor begins: it is that day's
+    return change && (!end || *change < *end) ? std::optional(Date{change->day - std::chrono::days(1)}) : end;
+}
 
 std::vector<ActiveDays> active_days(const Plan& plan)
 {

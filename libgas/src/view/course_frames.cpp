@@ -31,15 +31,6 @@ auto of_goal(const CourseRecord& r, std::optional<Value> GoalCourse::*member)
 /// A flag; missing where it is not for this row to raise.
 Cell flag(const CourseRecord& r, bool GoalCourse::*member) { return r.goal != nullptr && !r.other_rater ? Cell{r.goal->*member} : Cell{}; }
 
-std::string joined(const std::vector<std::string>& raters)
-{
-    std::string text;
-    for (const auto& rater : raters) {
-        text += (text.empty() ? "" : ", ") + rater;
-    }
-    return text;
-}
-
 std::string level_words(double level)
 {
     const auto known = Level::from_value(level);
@@ -80,16 +71,12 @@ Cell days_cell(const CourseRecord& r) { return days_of(r.goal != nullptr ? r.goa
 Cell status_cell(const CourseRecord& r) { return r.goal != nullptr && r.goal->status ? text_cell(to_string(*r.goal->status)) : Cell{}; }
 Cell due_cell(const CourseRecord& r) { return date_of(of_goal(r, &GoalCourse::next_due)); }
 Cell why_cell(const CourseRecord& r) { return text_cell(attention_words(r)); }
-Cell raters_cell(const CourseRecord& r) { return r.goal != nullptr ? text_cell(joined(r.goal->streams.main.raters)) : Cell{}; }
+Cell raters_cell(const CourseRecord& r) { return r.goal != nullptr ? view::raters_cell(r.goal->streams.main.raters) : Cell{}; }
 Cell ended_cell(const CourseRecord& r) { return date_of(of_goal(r, &GoalCourse::last_day)); }
-/// What became of a goal: its status, where that says it; a goal that another replaces is revised.
 Cell outcome_cell(const CourseRecord& r)
 {
-    if (!of_goal(r, &GoalCourse::last_day)) {
-        return {};
-    }
-    const auto* goal = goal_in(r);
-    return goal->status != GoalStatus::active ? text_cell(to_string(goal->status)) : goal->ended ? Cell{} : text_cell(to_string(GoalStatus::revised));
+    const auto outcome = of_goal(r, &GoalCourse::outcome);
+    return outcome ? text_cell(to_string(*outcome)) : Cell{};
 }
 
 // for people a text that is not there is blank where a row is of the whole plan, and a dash where a goal lacks it
@@ -98,7 +85,7 @@ Cell blank_or(const CourseRecord& r, std::string text) { return r.goal == nullpt
 Cell named_once(const CourseRecord& r) { return r.other_rater ? Cell{std::string()} : goal_cell(r); }
 Cell named_cell(const CourseRecord& r) { return r.goal != nullptr ? named_once(r) : text_cell(r.course.all_unrated ? "all goals" : "plan"); }
 Cell why_or_blank(const CourseRecord& r) { return r.other_rater ? Cell{std::string()} : why_cell(r); }
-Cell raters_or_blank(const CourseRecord& r) { return blank_or(r, r.goal != nullptr ? joined(r.goal->streams.main.raters) : std::string()); }
+Cell raters_or_blank(const CourseRecord& r) { return blank_or(r, r.goal != nullptr ? view::raters_in_line(r.goal->streams.main.raters) : std::string()); }
 Cell trend_cell(const CourseRecord& r) { return blank_or(r, r.goal != nullptr ? view::sparkline(r.goal->streams.main, r.ascii) : std::string()); }
 Cell now_cell(const CourseRecord& r)
 {
@@ -164,20 +151,24 @@ const std::vector<CourseColumn>& attention_columns()
 
 const std::vector<CourseColumn>& trend_columns()
 {
-    static const std::vector<CourseColumn> columns = {
-        {whole_column("id"), id_cell},         {whole_column("goal"), named_once},
-        {whole_column("raters"), raters_cell}, {whole_column("trend"), trend_cell},
-        {right_column("now"), now_cell},       {right_column("was"), was_cell},
-        {integer_column("days"), days_cell},   {whole_column("status"), status_cell},
-        {date_column("due"), due_cell},        {text_column("value"), [](const CourseRecord& r) { return text_cell(value_words(r)); }}};
+    static const std::vector<CourseColumn> columns = {{whole_column("id"), id_cell},
+                                                      {whole_column("goal"), named_once},
+                                                      {whole_column("raters"), raters_or_blank},
+                                                      {whole_column("trend"), trend_cell},
+                                                      {right_column("now"), now_cell},
+                                                      {right_column("was"), was_cell},
+                                                      {integer_column("days"), days_cell},
+                                                      {whole_column("status"), status_cell},
+                                                      {date_column("due"), due_cell},
+                                                      {text_column("value"), [](const CourseRecord& r) { return text_cell(value_words(r)); }}};
     return columns;
 }
 
 const std::vector<CourseColumn>& ended_columns()
 {
     static const std::vector<CourseColumn> columns = {
-        {whole_column("id"), id_cell},   {whole_column("goal"), named_once}, {whole_column("raters"), raters_cell}, {whole_column("trend"), trend_cell},
-        {right_column("now"), now_cell}, {right_column("was"), was_cell},    {date_column("ended"), ended_cell},    {text_column("outcome"), outcome_cell}};
+        {whole_column("id"), id_cell},   {whole_column("goal"), named_once}, {whole_column("raters"), raters_or_blank}, {whole_column("trend"), trend_cell},
+        {right_column("now"), now_cell}, {right_column("was"), was_cell},    {date_column("ended"), ended_cell},        {text_column("outcome"), outcome_cell}};
     return columns;
 }
 

@@ -2,6 +2,8 @@
 #include "gas/view/ladder.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -15,7 +17,7 @@ namespace gas {
 namespace {
 
 constexpr std::size_t label_width = 6;      ///< of a level and the blanks around it
-constexpr std::size_t visit_width = 7;      ///< of a visit's column with the blanks before it
+constexpr std::size_t visit_width = 7;      ///< of a visit's column with the blanks before it, at least
 constexpr std::size_t narrowest_text = 34;  ///< of the level texts
 constexpr std::size_t series_margin = 10;
 
@@ -78,7 +80,9 @@ void put_beside(std::string& out, const std::string& heading, std::string_view t
     }
     const auto lines = wrapped(text, width - margin);
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        out += (i == 0 ? before : blanks(margin)) + lines[i] + "\n";
+        auto line = (i == 0 ? before : blanks(margin)) + lines[i];
+        line.erase(line.find_last_not_of(' ') + 1);
+        out += line + "\n";
     }
 }
 
@@ -99,15 +103,6 @@ std::string ratings_in_line(const Stream& stream)
     return text;
 }
 
-std::string raters_in_line(const std::vector<std::string>& raters)
-{
-    std::string text;
-    for (const auto& rater : raters) {
-        text += (text.empty() ? "" : ", ") + (rater.empty() ? std::string("somebody without a name") : rater);
-    }
-    return text;
-}
-
 /// What a goal's second line says of it.
 std::string facts_of_goal(const Plan& plan, const GoalCourse& course)
 {
@@ -115,8 +110,8 @@ std::string facts_of_goal(const Plan& plan, const GoalCourse& course)
     std::string text;
     const auto add = [&](const std::string& more) { text += (text.empty() || more.empty() ? "" : "; ") + more; };
     if (course.last_day) {
-        const auto outcome = goal.status != GoalStatus::active ? to_string(goal.status) : std::string_view("replaced");
-        add(std::string(outcome) + ", last day " + to_string(*course.last_day) + (goal.reason.empty() ? "" : ": " + goal.reason));
+        const auto outcome = course.outcome ? std::string(to_string(*course.outcome)) + ", " : std::string();
+        add(outcome + "last day " + to_string(*course.last_day) + (goal.reason.empty() ? "" : ": " + goal.reason));
     } else if (!course.active) {
         add("from " + to_string(*active_from(plan, goal)));
     } else {
@@ -126,7 +121,7 @@ std::string facts_of_goal(const Plan& plan, const GoalCourse& course)
     }
     add(goal.replaces ? "replaces " + *goal.replaces : std::string());
     const auto& stream = course.streams.main;
-    add(stream.raters.empty() ? "not rated yet" : "rated by " + raters_in_line(stream.raters));
+    add(stream.raters.empty() ? "not rated yet" : "rated by " + view::raters_in_line(stream.raters));
     if (stream.handed_over) {
         text += " from " + to_string(*stream.handed_over);
     }
@@ -140,55 +135,64 @@ struct Rung {
     std::vector<std::string> marks;
 };
 
-std::string mark_of(const StreamRating& rating)
-{
-    const auto value = rating.value ? number_text(*rating.value) : std::string();
-    return value.empty() || value.size() + 2 > visit_width ? "o" : value;
-}
+std::string mark_of(const StreamRating& rating) { return rating.value ? number_text(*rating.value) : std::string("o"); }
 
-/// The rungs of a goal, the highest level first; partly achieved and not-applicable where a visit has them.
+/// The rungs of a goal, the highest level first: those of its scale, and what else a visit has: partly achieved, a level that the scale lacks, not-applicable.
 std::vector<Rung> rungs_of(const Goal& goal, std::span<const StreamRating> visits)
 {
-    const auto rung = [&](const std::string& label, const std::string& text, std::optional<Level> level) {
-        Rung made{label, text, {}};
-        for (const auto& visit : visits) {
-            made.marks.push_back(visit.recorded == level ? (level ? mark_of(visit) : "o") : "");
-        }
-        return made;
-    };
-    const auto any = [&](std::optional<Level> level) { return std::any_of(visits.begin(), visits.end(), [&](const auto& v) { return v.recorded == level; }); };
-    constexpr auto half = *Level::from_twice(-1);
-    std::vector<Rung> rungs;
-    bool half_is_due = any(half);
-    for (auto level = goal.scale.rbegin(); level != goal.scale.rend(); ++level) {
-        if (half_is_due && level->level < half) {
-            rungs.push_back(rung(view::short_level(half), "partly achieved", half));
-            half_is_due = false;
-        }
-        rungs.push_back(rung(view::short_level(level->level), level->text, level->level));
+    std::map<Level, std::string, std::greater<>> texts;
+    for (const auto& level : goal.scale) {
+        texts.emplace(level.level, level.text);
     }
-    if (any(std::nullopt)) {
-        rungs.push_back(rung("n/a", "could not be rated", std::nullopt));
+    for (const auto& visit : visits) {
+        if (visit.recorded) {
+            texts.emplace(*visit.recorded, visit.recorded->is_half() ? "partly achieved" : goal.scale.empty() ? "" : "not on the scale");
+        }
+    }
+    std::vector<Rung> rungs;
+    for (const auto& [level, text] : texts) {
+        Rung rung{view::short_level(level), text, {}};
+        for (const auto& visit : visits) {
+            rung.marks.push_back(visit.recorded == level ? mark_of(visit) : "");
+        }
+        rungs.push_back(std::move(rung));
+    }
+    if (std::any_of(visits.begin(), visits.end(), [](const auto& visit) { return !visit.recorded; })) {
+        Rung rung{"n/a", "could not be rated", {}};
+        for (const auto& visit : visits) {
+            rung.marks.emplace_back(visit.recorded ? "" : "o");
+        }
+        rungs.push_back(std::move(rung));
     }
     return rungs;
 }
 
-void put_visits(std::string& out, std::size_t text_width, std::span<const StreamRating> visits)
+/// Columns of a visit: a date or a measured value, and blanks before it.
+std::size_t width_of_visits(const std::vector<StreamRating>& ratings)
+{
+    std::size_t width = visit_width;
+    for (const auto& rating : ratings) {
+        width = std::max(width, mark_of(rating).size() + 1);
+    }
+    return width;
+}
+
+void put_visits(std::string& out, std::size_t text_width, std::size_t of_visit, std::span<const StreamRating> visits)
 {
     std::string years = blanks(label_width + text_width);
     std::string days = years;
     std::string year;
     for (const auto& visit : visits) {
-        const auto of_visit = to_string(visit.date).substr(0, 4);
-        years += of_visit == year ? blanks(visit_width) : blanks(visit_width - 5) + of_visit + " ";
-        days += blanks(visit_width - 5) + day_and_month(visit.date);
-        year = of_visit;
+        const auto this_year = to_string(visit.date).substr(0, 4);
+        years += this_year == year ? blanks(of_visit) : blanks(of_visit - 5) + this_year + " ";
+        days += blanks(of_visit - 5) + day_and_month(visit.date);
+        year = this_year;
     }
     years.erase(years.find_last_not_of(' ') + 1);
     out += years + "\n" + days + "\n";
 }
 
-void put_rung(std::string& out, const Rung& rung, std::size_t text_width)
+void put_rung(std::string& out, const Rung& rung, std::size_t text_width, std::size_t of_visit)
 {
     const auto lines = wrapped(rung.text, text_width);
     for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -198,7 +202,7 @@ void put_rung(std::string& out, const Rung& rung, std::size_t text_width)
             line += blanks(text_width - std::min(text_width, display_width(lines[i])));
             for (const auto& mark : rung.marks) {
                 const auto behind = mark.size() < 4 ? (5 - mark.size()) / 2 : 0;
-                line += blanks(visit_width - behind - mark.size()) + mark + blanks(behind);
+                line += blanks(of_visit - behind - mark.size()) + mark + blanks(behind);
             }
         }
         line.erase(line.find_last_not_of(' ') + 1);
@@ -222,16 +226,17 @@ void put_goal(std::string& out, const CourseRecord& record, std::size_t width)
         out += blanks(label_width) + "slipped from the rating before\n";
     }
     const auto& all = course.streams.main.ratings;
-    const auto room = width > label_width + narrowest_text ? (width - label_width - narrowest_text) / visit_width : 1;
+    const auto of_visit = width_of_visits(all);
+    const auto room = width > label_width + narrowest_text ? (width - label_width - narrowest_text) / of_visit : 1;
     const auto shown = std::min(all.size(), std::max<std::size_t>(room, 1));
     const std::span visits(all.end() - static_cast<std::ptrdiff_t>(shown), all.end());
-    const auto taken = label_width + shown * visit_width;
+    const auto taken = label_width + shown * of_visit;
     const auto text_width = width > taken ? width - taken : 1;
     if (!visits.empty()) {
-        put_visits(out, text_width, visits);
+        put_visits(out, text_width, of_visit, visits);
     }
     for (const auto& rung : rungs_of(goal, visits)) {
-        put_rung(out, rung, text_width);
+        put_rung(out, rung, text_width, of_visit);
     }
     if (shown < all.size()) {
         Stream earlier;
@@ -239,7 +244,7 @@ void put_goal(std::string& out, const CourseRecord& record, std::size_t width)
         put_beside(out, blanks(label_width) + "before: ", ratings_in_line(earlier), width);
     }
     for (const auto& other : course.streams.others) {
-        put_beside(out, blanks(label_width) + visible(raters_in_line(other.raters)) + ": ", ratings_in_line(other), width);
+        put_beside(out, blanks(label_width) + visible(view::raters_in_line(other.raters)) + ": ", ratings_in_line(other), width);
     }
 }
 

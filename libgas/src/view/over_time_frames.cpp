@@ -83,7 +83,7 @@ std::vector<Cell> due_cells(const Plan& plan, const Due& due, Date day, std::str
     std::vector<Cell> cells = {text_cell(to_string(due.date)), Cell{static_cast<std::int64_t>(days_between(day, due.date))}, text_cell(plan.id)};
     if (for_people) {
         const std::string what(to_string(due.kind));
-        cells.push_back(text_cell(due.kind == DueKind::agreement ? what + " ends" : goal.empty() ? what : what + " of " + goal));
+        cells.push_back(text_cell(due.kind == DueKind::agreement ? what + " by " + due.by + " ends" : goal.empty() ? what : what + " of " + goal));
     } else {
         cells.insert(cells.end(), {text_cell(to_string(due.kind)), text_cell(goal), text_cell(due.by), text_cell(to_string(day)), text_cell(file)});
     }
@@ -116,12 +116,8 @@ std::vector<Cell> milestone_cells(const Plan& plan, const PlanCourse& course, co
     }
     std::vector<Cell> cells = {text_cell(to_string(milestone.date)), text_cell(plan.id), text_cell(plan.goals[milestone.goal].id), text_cell(what)};
     if (!for_people) {
-        std::string raters;
-        for (const auto& rater : course.goals[milestone.goal].streams.main.raters) {
-            raters += (raters.empty() ? "" : ", ") + rater;
-        }
-        cells.insert(cells.end(), {figure_cell(milestone.first_at), figure_cell(milestone.best), Cell{milestone.held_twice}, text_cell(raters),
-                                   text_cell(to_string(day)), text_cell(file)});
+        cells.insert(cells.end(), {figure_cell(milestone.first_at), figure_cell(milestone.best), Cell{milestone.held_twice},
+                                   view::raters_cell(course.goals[milestone.goal].streams.main.raters), text_cell(to_string(day)), text_cell(file)});
     }
     return cells;
 }

@@ -5,6 +5,8 @@
 #include <array>
 #include <string_view>
 
+#include "gas/write/cells.hpp"
+
 namespace gas::view {
 
 namespace {
@@ -45,6 +47,17 @@ std::string rated_of_active(const ScoreRow& score)
     const auto active = std::to_string(score.active);
     return score.rated == score.active ? "" : score.rated < score.active ? " (" + rated + " of " + active + ")" : " (" + rated + ", " + active + " active)";
 }
+
+std::string raters_in_line(const std::vector<std::string>& raters)
+{
+    std::string text;
+    for (const auto& rater : raters) {
+        text += (text.empty() ? "" : ", ") + (rater.empty() ? std::string("(no name)") : rater);
+    }
+    return text;
+}
+
+Cell raters_cell(const std::vector<std::string>& raters) { return text_cell(raters.size() == 1 ? raters.front() : raters_in_line(raters)); }
 
 const StreamRating* latest_rated(const Stream& stream)
 {

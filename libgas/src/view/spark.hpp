@@ -2,10 +2,12 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "gas/caseload/stream.hpp"
 #include "gas/plan/level.hpp"
 #include "gas/score/score_plan.hpp"
+#include "gas/write/frame.hpp"
 
 namespace gas::view {
 
@@ -17,6 +19,11 @@ std::string sparkline(const Stream& stream, bool ascii);
 
 /// " (1 of 3)", " (4, 3 active)": how many goals make a T, where these are not those that were active; else empty.
 std::string rated_of_active(const ScoreRow& score);
+
+/// "KM, TM": raters in a line; who has no name is "(no name)".
+std::string raters_in_line(const std::vector<std::string>& raters);
+/// The same as a cell: nothing for one without a name, as in the plan.
+Cell raters_cell(const std::vector<std::string>& raters);
 
 /// The latest rating that has a level; null where none has.
 const StreamRating* latest_rated(const Stream& stream);

@@ -3,53 +3,14 @@
 
 #include <algorithm>
 
+#include "course_plan.hpp"
 #include "gas/caseload/course.hpp"
 #include "gas/caseload/due.hpp"
 #include "gas/caseload/standing.hpp"
-#include "gas/read/read_plans.hpp"
+#include "gas/score/score_goals.hpp"
 
 using namespace gas;
-
-namespace {
-
-Date day(const char* text) { return *parse_date(text); }
-
-/// A plan that begins on 2026-01-01 with goals a and b; what is said of them and of the plan, and the ratings as a list of flow mappings.
-struct CoursePlan {
-    std::string of_a = "";
-    std::string of_b = "";
-    std::string top = "start: 2026-01-01\n";
-    std::string ratings = "";
-
-    [[nodiscard]] Plan read() const
-    {
-        const std::string scale = ", scale: {-2: v, -1: w, 0: x, +1: y, +2: z}";
-        const SourceText source{"test", "gas: 1\nid: P\n" + top + "goals:\n  - {id: a, title: A" + scale + of_a + "}\n  - {id: b, title: B" + scale + of_b +
-                                            "}\n" + (ratings.empty() ? "" : "ratings:\n" + ratings)};
-        const auto result = read_plans(source);
-        for (const auto& d : result.diagnostics) {
-            FAIL_CHECK(d.message);
-        }
-        REQUIRE(result.plans.size() == 1);
-        return result.plans[0].plan;
-    }
-};
-
-std::string entry(const char* date, const char* levels, const char* rater = "AB", const char* role = "practitioner", const char* occasion = "review")
-{
-    return std::string("  - {date: ") + date + ", occasion: " + occasion + ", rater: " + rater + (*role == 0 ? "" : std::string(", role: ") + role) +
-           ", levels: {" + levels + "}}\n";
-}
-
-PlanCourse course_on(const Plan& plan, const char* date, int stall_after = 56)
-{
-    CourseOptions options;
-    options.day = day(date);
-    options.score.stall_after = stall_after;
-    return std::get<PlanCourse>(course_of(plan, options));
-}
-
-}  // namespace
+using namespace gas::test;
 
 TEST_CASE("a goal is worse when it is below 0 and below its start, or below the rating before")
 {
@@ -174,19 +135,6 @@ TEST_CASE("a review is missed from the day after it, until an entry is dated on 
     CHECK_FALSE(course_on(on_the_day, "2026-03-02").review_missed);
 }
 
-TEST_CASE("an agreement has ended from the day after its last, and the one that holds longest counts")
-{
-    const std::string first = "start: 2026-01-01\nreview: 2026-12-31\nagreed:\n  - {by: Dr Lee, date: 2026-01-02, until: 2026-03-31}\n";
-    const auto plan = CoursePlan{"", "", first}.read();
-    CHECK_FALSE(course_on(plan, "2026-03-31").agreement_ended);
-    CHECK(course_on(plan, "2026-04-01").agreement_ended == day("2026-03-31"));
-
-    const auto renewed = CoursePlan{"", "", first + "  - {by: Dr Lee, date: 2026-04-10, until: 2026-06-30}\n"}.read();
-    CHECK(course_on(renewed, "2026-04-09").agreement_ended);  // it was not renewed yet
-    CHECK_FALSE(course_on(renewed, "2026-04-10").agreement_ended);
-    CHECK(course_on(renewed, "2026-07-01").agreement_ended == day("2026-06-30"));
-}
-
 TEST_CASE("a goal is not listed from the day it ends, or another replaces it")
 {
     const auto plan = CoursePlan{", target: 2026-02-01, status: discontinued, ended: 2026-03-01", ", replaces: a, added: 2026-03-01"}.read();
@@ -272,18 +220,6 @@ TEST_CASE("what is dated after the day is not looked at, and counted")
     CHECK(course.later == 1);
 }
 
-TEST_CASE("next due is the first of review, target and the next rating that lies behind the last rating")
-{
-    const auto plan =
-        CoursePlan{", target: 2026-02-15", "", "start: 2026-01-01\nreview: 2026-04-01\n", entry("2026-02-01", "a: -1") + entry("2026-02-20", "a: -1")}.read();
-    CHECK(course_on(plan, "2026-02-10").goals[0].next_due == day("2026-02-15"));
-    CHECK(course_on(plan, "2026-02-20").goals[0].next_due == day("2026-04-01"));  // the target lies before the last rating
-    CourseOptions options;
-    options.day = day("2026-02-20");
-    options.rate_every = 14;
-    CHECK(std::get<PlanCourse>(course_of(plan, options)).goals[0].next_due == day("2026-03-06"));
-}
-
 TEST_CASE("the list is in the order of how much presses, then of weight, then of days")
 {
     const std::vector<Attention> rows = {{Pressing::review, {}, 1, 400},  {Pressing::overdue, 0, 0.2, 5},    {Pressing::overdue, 1, 0.5, 1},
@@ -295,42 +231,6 @@ TEST_CASE("the list is in the order of how much presses, then of weight, then of
     std::transform(sorted.begin(), sorted.end(), std::back_inserter(days), [](const Attention& row) { return row.days; });
     CHECK(days == std::vector<int>{0, 1, 1, 9, 5, 80, 60, 400, 500});
     CHECK(sorted[1].pressing == Pressing::overdue_and_stalled);
-}
-
-TEST_CASE("what is due up to the last day within, and what has passed and was not done")
-{
-    const auto plan =
-        CoursePlan{", target: 2026-03-15", ", target: 2026-02-15",
-                   "start: 2026-01-01\nreview: 2026-03-16\nagreed: [{by: Dr Lee, date: 2026-01-02, until: 2026-03-17}]\n", entry("2026-02-10", "a: -1, b: -1")}
-            .read();
-    const auto due_on = [&](const char* date, int within) {
-        CourseOptions options;
-        options.day = day(date);
-        std::vector<std::string> found;
-        for (const auto& due : due_of(plan, std::get<PlanCourse>(course_of(plan, options)), options, within)) {
-            found.push_back(to_string(due.date) + " " + std::string(to_string(due.kind)) + (due.goal ? " " + plan.goals[*due.goal].id : "") + due.by);
-        }
-        return found;
-    };
-    CHECK(due_on("2026-03-01", 13) == std::vector<std::string>{"2026-02-15 target b"});
-    CHECK(due_on("2026-03-01", 14) == std::vector<std::string>{"2026-02-15 target b", "2026-03-15 target a"});
-    CHECK(due_on("2026-03-01", 16) ==
-          std::vector<std::string>{"2026-02-15 target b", "2026-03-15 target a", "2026-03-16 review", "2026-03-17 agreementDr Lee"});
-    CHECK(due_on("2026-04-01", 0) == std::vector<std::string>{"2026-02-15 target b", "2026-03-15 target a", "2026-03-16 review", "2026-03-17 agreementDr Lee"});
-}
-
-TEST_CASE("a rating is due a time after the last, of a goal never rated after it is worked on")
-{
-    const auto plan = CoursePlan{"", "", "start: 2026-01-01\n", entry("2026-02-01", "a: 0")}.read();
-    CourseOptions options;
-    options.day = day("2026-02-10");
-    options.rate_every = 28;
-    const auto due = due_of(plan, std::get<PlanCourse>(course_of(plan, options)), options, 19);
-    REQUIRE(due.size() == 2);
-    CHECK(due[0].date == day("2026-01-29"));
-    CHECK(due[0].goal == 1);
-    CHECK(due[1].date == day("2026-03-01"));
-    CHECK(due_of(plan, std::get<PlanCourse>(course_of(plan, options)), options, 18).size() == 1);
 }
 
 TEST_CASE("milestones are the first time at each level from 0 on, the best so far, and what was held twice")
@@ -368,4 +268,89 @@ TEST_CASE("T of a caseload is the latest row of the plan's rater up to the day, 
     CHECK(standing.days == 30);
     const auto t_course = std::get<std::vector<ScoreRow>>(t_course_of(plan, options));
     CHECK(t_course.size() == 2);
+}
+
+TEST_CASE("the baseline is that of a score on the day, whatever its own day, and an entry that it is from is looked at")
+{
+    const auto plan = CoursePlan{"", "", "start: 2026-01-01\n",
+                                 entry("2026-02-01", "a: -1") + entry("2026-03-01", "a: 0", "AB", "practitioner", "baseline") + entry("2026-04-01", "a: +1")}
+                          .read();
+    const auto course = course_on(plan, "2026-02-10");
+    ScoreOptions options;
+    options.at = day("2026-02-10");
+    const auto scored = std::get<std::vector<GoalRow>>(score_goals(plan, options));
+    CHECK(scored[0].baseline == 0);
+    CHECK(course.goals[0].baseline == scored[0].baseline);
+    CHECK(course.goals[0].change == scored[0].level_change);
+    CHECK(course.later == 1);
+    CHECK(course.later_starts == 1);
+}
+
+TEST_CASE("another rater's stream is judged by their ratings alone, of one without a name too")
+{
+    const auto plan =
+        CoursePlan{"", "", "start: 2026-01-01\n", "  - {date: 2026-02-01, occasion: review, levels: {a: -1}}\n" + entry("2026-02-02", "a: +2")}.read();
+    CourseOptions options;
+    options.day = day("2026-02-10");
+    const auto course = course_on(plan, "2026-02-10");
+    const auto& goal = course.goals[0];
+    CHECK(goal.latest == 2);
+    REQUIRE(goal.streams.others.size() == 1);
+    const auto seen = as_seen_in(goal.streams.others[0], plan, course, goal, options);
+    CHECK(seen.latest == -1);
+    CHECK(seen.days == 9);
+    CHECK(seen.streams.main.raters == std::vector<std::string>{""});
+}
+
+TEST_CASE("days of a plan are since an active goal was last looked at, whatever goal was added since")
+{
+    const auto plan = CoursePlan{"", ", added: 2026-02-09", "start: 2025-01-01\n", entry("2025-02-01", "a: -1")}.read();
+    // 2025-02-01 and 365 days are 2026-02-01, 9 more are 2026-02-10
+    CHECK(course_on(plan, "2026-02-10").days == 374);
+    const auto never = CoursePlan{"", ", added: 2026-02-09", "start: 2026-01-01\n"}.read();
+    CHECK(course_on(never, "2026-02-10").days == 1);
+    const auto ended =
+        CoursePlan{", status: achieved, ended: 2026-02-05", "", "start: 2026-01-01\n", entry("2026-02-05", "a: 0") + entry("2026-02-01", "b: 0")}.read();
+    CHECK(course_on(ended, "2026-02-10").days == 9);
+}
+
+TEST_CASE("a plan without any date is worked on since ever: never rated, it is unrated and a rating is due")
+{
+    const auto plan = CoursePlan{"", "", ""}.read();
+    CourseOptions options;
+    options.day = day("2026-02-10");
+    options.rate_every = 30;
+    const auto course = std::get<PlanCourse>(course_of(plan, options));
+    CHECK(course.all_unrated);
+    CHECK_FALSE(course.days);
+    CHECK(course.goals[0].next_due == day("2026-02-10"));
+    REQUIRE(attention_of(course).size() == 1);
+    CHECK(attention_of(course)[0].pressing == Pressing::unrated);
+    CHECK(due_of(plan, course, options, 0).size() == 2);
+    CHECK_FALSE(course_on(CoursePlan{"", "", "review: 2026-02-10\n"}.read(), "2026-02-10").all_unrated);
+    // before its first entry it was not begun, for all that is known
+    CHECK_FALSE(course_on(CoursePlan{"", "", "", entry("2026-03-01", "a: 0")}.read(), "2026-02-10").all_unrated);
+}
+
+TEST_CASE("a goal that is not begun is neither active nor over, and is counted")
+{
+    const auto plan = CoursePlan{"", ", added: 2026-03-01"}.read();
+    CHECK(course_on(plan, "2026-02-28").to_come == 1);
+    CHECK(course_on(plan, "2026-02-28").goals[1].is_to_come());
+    CHECK(course_on(plan, "2026-03-01").to_come == 0);
+    CHECK(course_on(CoursePlan{", status: achieved, ended: 2026-01-10", ""}.read(), "2026-02-28").to_come == 0);
+}
+
+TEST_CASE("what became of a goal is its status, of one that another replaces that it was revised, of one that ended nothing else")
+{
+    const auto outcome = [](const std::string& of_a, const std::string& of_b = "") {
+        return course_on(CoursePlan{of_a, of_b}.read(), "2026-03-01").goals[0].outcome;
+    };
+    CHECK(outcome("", ", replaces: a, added: 2026-03-01") == GoalStatus::revised);
+    CHECK(outcome(", ended: 2026-03-01, status: discontinued", ", replaces: a, added: 2026-03-01") == GoalStatus::discontinued);
+    CHECK(outcome(", ended: 2026-03-01") == std::nullopt);
+    CHECK(outcome(", ended: 2026-03-02, status: achieved") == std::nullopt);  // not over yet
+    // over from its successor's first day, though its own end comes later
+    const auto replaced = CoursePlan{", ended: 2026-04-01", ", replaces: a, added: 2026-03-01"}.read();
+    CHECK(course_on(replaced, "2026-05-01").goals[0].last_day == day("2026-02-28"));
 }

@@ -25,7 +25,8 @@ struct Due {
 };
 
 /// What of a plan is due up to `within` days after the options' day, in time, and what has passed without being done: a review without an entry since, a target
-/// of a goal that is below 0 or was never rated, a rating, an agreement that no later one follows. Of goals that are worked on; of a plan without one, nothing.
+/// of a goal that is below 0 or was never rated, a rating, of each who agreed the agreement that no later one follows. Of goals that are worked on; of a plan
+/// without one, nothing.
 std::vector<Due> due_of(const Plan& plan, const PlanCourse& course, const CourseOptions& options, int within);
 
 /// The first time that a goal reached a level at or above 0, its best so far, or held such a level twice.

@@ -22,6 +22,10 @@ struct ActiveDays {
     std::optional<Date> first_day;
 
     [[nodiscard]] bool has(Date date) const { return (!from || *from <= date) && (!ended || date <= *ended) && (!replaced || date < *replaced); }
+    /// Whether it is worked on beyond `date`: what has ended on that very day is rated and scored on it (has()), and nobody is asked about it any more.
+    [[nodiscard]] bool goes_on(Date date) const { return has(date) && ended != date; }
+    /// Its last day, where it is over by `date`: `ended`, or the day before a successor's first where that comes earlier.
+    [[nodiscard]] std::optional<Date> last_day_by(Date date) const;
     /// Whether a rating of the replaced goal on `date`, the day of the change, speaks for this goal where the entry does not rate it.
     [[nodiscard]] bool is_stood_for_on(Date date) const { return replaces && first_day == date; }
 };
