@@ -30,6 +30,7 @@ struct CaseloadCommand : CourseCommand {
 /// A participant.
 struct CaseloadRow {
     std::string id;
+    std::string file;
     std::vector<Covariate> covariates;
     Standing standing;
     Cells cells;  ///< without the covariates
@@ -48,15 +49,18 @@ struct SortKey {
     std::optional<double> (*of)(const Standing& standing);
 };
 std::optional<double> number_of(const std::optional<Date>& date) { return date ? std::optional<double>(date->day.time_since_epoch().count()) : std::nullopt; }
-constexpr std::array<SortKey, 8> sort_keys = {{
+constexpr std::array<SortKey, 11> sort_keys = {{
     {"goals", [](const Standing& s) { return std::optional(-static_cast<double>(s.goals)); }},
     {"date", [](const Standing& s) { return s.score ? number_of(s.score->date) : std::nullopt; }},
     {"t", [](const Standing& s) { return s.score ? s.score->t : std::nullopt; }},
     {"t_change", [](const Standing& s) { return s.score ? s.score->t_change : std::nullopt; }},
     {"met", [](const Standing& s) { return s.rated > 0 ? std::optional(static_cast<double>(s.met) / static_cast<double>(s.rated)) : std::nullopt; }},
+    {"rated", [](const Standing& s) { return std::optional(static_cast<double>(s.rated)); }},
     {"days", [](const Standing& s) { return s.days ? std::optional(-static_cast<double>(*s.days)) : std::nullopt; }},
     {"next_due", [](const Standing& s) { return number_of(s.next_due); }},
     {"attention", [](const Standing& s) { return std::optional(-static_cast<double>(s.attention)); }},
+    {"t_rated", [](const Standing& s) { return s.score ? std::optional<double>(s.score->rated) : std::nullopt; }},
+    {"t_active", [](const Standing& s) { return s.score ? std::optional<double>(-s.score->active) : std::nullopt; }},
 }};
 
 void add_plan(const PlanAt& at, const PlanCourse& course, const CaseloadCommand& command, CaseloadRows& rows)
@@ -64,7 +68,7 @@ void add_plan(const PlanAt& at, const PlanCourse& course, const CaseloadCommand&
     auto standing = standing_of(at.plan, course, command.course);
     if (auto* known = std::get_if<Standing>(&standing)) {  // of weights that are missing, the course tells
         auto cells = standing_cells(at.plan, *known, command.course.day, at.file, command.for_people(), command.writing.digits);
-        rows.push_back({at.plan.id, at.plan.covariates, std::move(*known), std::move(cells)});
+        rows.push_back({at.plan.id, at.file, at.plan.covariates, std::move(*known), std::move(cells)});
     }
 }
 
@@ -83,35 +87,62 @@ std::vector<std::string> covariates_of(const CaseloadRows& rows)
     return names;
 }
 
+std::vector<Column> own_columns(bool for_people)
+{
+    auto columns = standing_columns(for_people);
+    columns.insert(columns.begin(), whole_column("id"));
+    return columns;
+}
+
+std::string refused(std::string_view option, std::string_view takes, const std::string& name, const std::vector<std::string_view>& known)
+{
+    const auto near = nearest(name, known);
+    return fmt::format("{} takes {}, not \"{}\"{}", option, takes, visible(name), near.empty() ? "" : fmt::format("; did you mean {}?", visible(near)));
+}
+
+/// Sorts by a column, as it is called in the rows. Why it cannot, or empty.
+std::string sort_by_column(CaseloadRows& rows, const std::string& column, const std::vector<std::string>& covariates)
+{
+    const auto* key = std::find_if(sort_keys.begin(), sort_keys.end(), [&](const auto& one) { return one.name == column; });
+    if (key != sort_keys.end()) {
+        std::stable_sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) {
+            const auto left = key->of(a.standing);
+            const auto right = key->of(b.standing);
+            return left && (!right || *left < *right);
+        });
+        return "";
+    }
+    const auto own = own_columns(false);
+    const auto covariate = std::find_if(covariates.begin(), covariates.end(), [&](const auto& name) { return covariate_column(name, own) == column; });
+    const bool is_own = std::any_of(own.begin(), own.end(), [&](const Column& one) { return one.name == column; });
+    if (!is_own && covariate == covariates.end()) {
+        std::vector<std::string_view> known(covariates.begin(), covariates.end());
+        std::transform(own.begin(), own.end(), std::back_inserter(known), [](const Column& one) { return std::string_view(one.name); });
+        return refused("--sort", "a column or a covariate", column, known);
+    }
+    const auto text = [&](const CaseloadRow& row) {
+        const auto rater = row.standing.score ? std::string_view(row.standing.score->rater) : std::string_view();
+        return !is_own ? row.covariate(*covariate) : column == "id" ? std::string_view(row.id) : column == "file" ? row.file : column == "rater" ? rater : "";
+    };
+    std::stable_sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) {
+        const auto left = text(a);
+        const auto right = text(b);
+        return left.empty() != right.empty() ? right.empty() : natural_less(left, right);
+    });
+    return "";
+}
+
 /// Why rows cannot be put into the order that is asked for; empty where they are.
 std::string sort_rows(CaseloadRows& rows, const CaseloadCommand& command, const std::vector<std::string>& covariates)
 {
-    std::vector<std::string_view> known(covariates.begin(), covariates.end());
     const auto is_covariate = [&](std::string_view name) { return std::find(covariates.begin(), covariates.end(), name) != covariates.end(); };
-    const auto refused = [&](std::string_view option, const std::string& name) {
-        const auto near = nearest(name, known);
-        return fmt::format("{} takes {}, not \"{}\"{}", option, option == "--by" ? "covariates of the plans" : "a column or a covariate", visible(name),
-                           near.empty() ? "" : fmt::format("; did you mean {}?", visible(near)));
-    };
     const auto by = std::find_if(command.by.begin(), command.by.end(), [&](const auto& name) { return !is_covariate(name); });
     if (by != command.by.end()) {
-        return refused("--by", *by);
+        return refused("--by", "covariates of the plans", *by, {covariates.begin(), covariates.end()});
     }
     if (!command.sort.empty()) {
-        const auto* key = std::find_if(sort_keys.begin(), sort_keys.end(), [&](const auto& one) { return one.name == command.sort; });
-        if (key != sort_keys.end()) {
-            std::stable_sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) {
-                const auto left = key->of(a.standing);
-                const auto right = key->of(b.standing);
-                return left && (!right || *left < *right);
-            });
-        } else if (command.sort == "id" || is_covariate(command.sort)) {
-            const auto text = [&](const CaseloadRow& row) { return command.sort == "id" ? std::string_view(row.id) : row.covariate(command.sort); };
-            std::stable_sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) { return natural_less(text(a), text(b)); });
-        } else {
-            known.emplace_back("id");
-            std::transform(sort_keys.begin(), sort_keys.end(), std::back_inserter(known), [](const auto& one) { return one.name; });
-            return refused("--sort", command.sort);
+        if (auto wrong = sort_by_column(rows, command.sort, covariates); !wrong.empty()) {
+            return wrong;
         }
     }
     for (auto name = command.by.rbegin(); name != command.by.rend(); ++name) {
@@ -165,10 +196,8 @@ Frame group_frame(const std::vector<CaseloadGroup>& groups, const std::vector<st
 
 Frame caseload_frame(const CaseloadRows& rows, const std::vector<std::string>& covariates, bool for_people)
 {
-    auto columns = standing_columns(for_people);
-    columns.insert(columns.begin(), whole_column("id"));
-    const auto own = columns;
-    Frame frame(std::move(columns), own.size() - 1, nameless_spool());
+    const auto own = own_columns(for_people);
+    Frame frame(own, own.size() - 1, nameless_spool());
     std::map<std::string_view, std::size_t> places;
     for (const auto& name : covariates) {
         places.emplace(name, frame.open_column(covariate_column(name, own)));
