@@ -216,7 +216,7 @@ std::string_view goal_nearly_called(const Plan& plan, std::string_view name)
     for (const auto& goal : plan.goals) {
         ids.emplace_back(goal.id);
     }
-    return nearest(rate::trimmed(name), ids);
+    return nearest(trimmed(name), ids);
 }
 
 std::variant<std::size_t, EditProblem> goal_called(const Plan& plan, std::string_view name, Date day)
