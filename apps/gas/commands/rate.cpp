@@ -45,13 +45,6 @@ struct RateCommand {
 
 ExitCode refuse(const Console& console, const EditProblem& problem) { return usage_error(console, visible(problem.message), visible(problem.hint)); }
 
-/// How large a plan may be; of a size that is none, plan_file() has told.
-std::size_t most_bytes(const RateCommand& command)
-{
-    std::string refusal;
-    return read_size(command.inputs.max_size, refusal).value_or(max_text_size);
-}
-
 /// Lines for a terminal: nothing in them can lead it astray.
 std::string visible_lines(std::string_view lines)
 {
@@ -99,18 +92,16 @@ ExitCode carry_out(const RateCommand& command, const PlanFile& file, const RateE
     }
     std::string before;
     std::string after;
-    const auto done = change_plan(
-        file.input.path, console,
-        [&](const std::string& bytes) -> ChangedFile {
-            before = bytes;
-            auto edited = edit.change(bytes);
-            if (auto* problem = std::get_if<EditProblem>(&edited)) {
-                return std::move(*problem);
-            }
-            after = std::get<std::string>(std::move(edited));
-            return after == bytes ? ChangedFile(NothingToChange()) : ChangedFile(after);
-        },
-        most_bytes(command));
+    const auto change = [&](const std::string& bytes) -> ChangedFile {
+        before = bytes;
+        auto edited = edit.change(bytes);
+        if (auto* problem = std::get_if<EditProblem>(&edited)) {
+            return std::move(*problem);
+        }
+        after = std::get<std::string>(std::move(edited));
+        return after == bytes ? ChangedFile(NothingToChange()) : ChangedFile(after);
+    };
+    const auto done = change_plan(file.input.path, console, change, file.max_size);
     if (done.outcome == PlanEdit::Outcome::refused) {
         return refuse(console, {done.message, done.hint});
     }
@@ -313,8 +304,7 @@ ExitCode run_rate(RateCommand& command, Console& console)
     command.inputs.paths = {command.plan};
     command.interactive = command.interactive || (console.in_is_terminal && console.err_is_terminal);
     if (!command.from.empty()) {
-        return rate_from_table({command.from, command.inputs, command.tables, command.words, command.words.update, command.dry_run, command.force_date},
-                               console);
+        return rate_from_table({command.from, command.inputs, command.tables, command.words, command.dry_run, command.force_date}, console);
     }
     auto found = plan_file(command.inputs, command.id, console);
     if (const auto* problem = std::get_if<EditProblem>(&found)) {
@@ -322,7 +312,7 @@ ExitCode run_rate(RateCommand& command, Console& console)
     }
     auto& file = std::get<PlanFile>(found);
     if (!file.input.is_stdin) {
-        auto read = read_input(file.input, most_bytes(command), console);
+        auto read = read_input(file.input, file.max_size, console);
         if (const auto* problem = std::get_if<Finding>(&read)) {
             return refuse(console, {fmt::format("{}: {}", problem->file, problem->message), problem->hint});
         }

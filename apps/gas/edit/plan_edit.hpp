@@ -30,6 +30,6 @@ struct PlanEdit {
 /// Changes the plan at `path`, whole or not at all. The folder of the file (the one at the end of links, which stay) is locked, so that one run after the other
 /// has it; a run that gets no lock in ten seconds is refused. The file keeps its owner, rights and access list; one that this user may not write is refused,
 /// and so is one of more than `max_size` bytes. When this is back, the file is on the disk.
-PlanEdit change_plan(const std::string& path, Console& console, const PlanChange& change, std::size_t max_size = std::size_t{64} << 20U);
+PlanEdit change_plan(const std::string& path, Console& console, const PlanChange& change, std::size_t max_size);
 
 }  // namespace gas::app

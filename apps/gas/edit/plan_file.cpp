@@ -16,6 +16,7 @@ PlanFiles plan_files(const InputOptions& inputs, const Console& console)
     PlanFiles files;
     auto list = list_inputs(inputs, console);
     files.problems = std::move(list.problems);
+    files.max_size = list.max_size;
     for (const auto& input : list.inputs) {
         auto source = read_source(input, list.max_size, console);
         if (auto* problem = std::get_if<Finding>(&source)) {
@@ -39,7 +40,7 @@ std::variant<PlanFile, EditProblem> plan_file(const InputOptions& inputs, const 
     const auto& all = files.by_id;
     if (const auto found = id.empty() && all.size() == 1 ? all.begin() : all.find(id); found != all.end()) {
         if (found->second.size() == 1) {
-            return PlanFile{found->second[0], found->first, std::move(files.stdin_bytes)};
+            return PlanFile{found->second[0], found->first, std::move(files.stdin_bytes), files.max_size};
         }
         return EditProblem{fmt::format("plan {} stands in two places: {} and {}", found->first, display_name(found->second[0]), display_name(found->second[1])),
                            "name the file"};

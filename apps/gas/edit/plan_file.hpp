@@ -21,6 +21,7 @@ struct PlanFile {
     Input input;
     std::string id;
     std::string bytes{};  ///< of standard input, which can be read once
+    std::size_t max_size = 0;
 };
 
 /// All plans below a folder, or in a file, by id; each with the files that have it.
@@ -28,6 +29,7 @@ struct PlanFiles {
     std::map<std::string, std::vector<Input>> by_id;
     std::vector<Finding> problems;  ///< files that could not be read
     std::string stdin_bytes;
+    std::size_t max_size = 0;
 };
 PlanFiles plan_files(const InputOptions& inputs, const Console& console);
 

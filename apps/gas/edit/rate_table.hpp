@@ -16,8 +16,7 @@ struct TableOfRatings {
     const std::string& file;
     const InputOptions& plans;
     TableOptions& tables;
-    const RateWords& words;  ///< what the table does not say: occasion, rater, role, day
-    bool update = false;
+    const RateWords& words;  ///< what the table does not say: occasion, rater, role, day; whether what is there may be changed
     bool dry_run = false;
     bool force_date = false;  ///< days that have not come yet are taken
 };

@@ -257,7 +257,7 @@ void check_numbers(Findings& findings)
 {
     for (std::size_t g = 0; g < findings.plan.goals.size(); ++g) {
         const auto& goal = findings.plan.goals[g];
-        const bool ranged = std::any_of(goal.scale.begin(), goal.scale.end(), [](const auto& l) { return l.range.has_value(); });
+        const bool ranged = goal.has_ranges();
         const auto found = comparable(goal);
         if (!found) {
             continue;

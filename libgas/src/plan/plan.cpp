@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gas/plan/plan.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace gas {
@@ -41,6 +43,11 @@ const ScaleLevel* Goal::holding(double value) const
         }
     }
     return nullptr;
+}
+
+bool Goal::has_ranges() const
+{
+    return std::any_of(scale.begin(), scale.end(), [](const ScaleLevel& level) { return level.range.has_value(); });
 }
 
 const GoalRating* RatingEntry::of(std::size_t goal) const

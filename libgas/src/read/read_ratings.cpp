@@ -262,8 +262,7 @@ void read_entry(Reader& reader, NodeIndex element, const KnownGoals& goals, Read
 /// The level whose range holds the measured value, checked against a level written beside it.
 void resolve_value(Reader& reader, const Goal& goal, GoalRating& rating, const GoalRatingRanges& places)
 {
-    const bool ranged = std::any_of(goal.scale.begin(), goal.scale.end(), [](const auto& level) { return level.range.has_value(); });
-    if (!ranged) {
+    if (!goal.has_ranges()) {
         reader.report(Rule::value_outside_ranges, places.value, fmt::format("goal \"{}\" has no ranges that a measured value could fall in", goal.id),
                       "write `level:` instead, or give each level of the goal a `range:`");
         return;

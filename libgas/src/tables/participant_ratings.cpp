@@ -49,7 +49,7 @@ void resolve_words(TableParticipant& participant, const plan::BaselineEntries& b
         }
         const auto& id = participant.plan.goals[g].id;
         const auto [level, nothing_worse] = resolve_word(*word, plan::word_baseline(plan::GridRatings{grid}, baselines, e, g));
-        if (!level) {
+        if (!level && !participant.for_plans) {
             participant.usable = false;
             problems.at_line(
                 cells[g].line,
@@ -87,6 +87,7 @@ void fill_plan(TableParticipant& participant)
 {
     const plan::GridRatings ratings{participant.grid};
     participant.plan.ratings.resize(participant.entry_count);
+    participant.places.ratings.assign(participant.for_plans ? participant.entry_count : 0, {});
     for (std::size_t e = 0; e < participant.entry_count; ++e) {
         auto& state = participant.entry_room[e];
         auto& entry = participant.plan.ratings[e];
@@ -104,6 +105,9 @@ void fill_plan(TableParticipant& participant)
                 rating.word = CellReader::word(state.level(g));
                 rating.recorded = state.texts[g].recorded;
                 rating.value = state.texts[g].value;
+                if (participant.for_plans) {
+                    participant.places.ratings[e].push_back(state.cells[g].line);
+                }
             }
         }
     }

@@ -32,6 +32,7 @@ ParticipantReader::ParticipantReader(const CsvColumns& columns, const RatingTabl
     : columns_(columns), options_(options), problems_(problems), seen_(seen), dates_(dates), cells_(options), covariate_texts_(columns.covariates.size())
 {
     read_.texts = texts;
+    read_.for_plans = options.for_plans;
 }
 
 void ParticipantReader::refuse(const CsvRecord& record, int column, const ReadError& wrong)
@@ -369,6 +370,9 @@ void ParticipantReader::goal_of_row(const CsvRecord& record, const GoalSlot& slo
     }
     if (rated) {
         rate(record, slot, entry, goal);
+    } else if (options_.for_plans && value_of(record, slot)) {
+        report(record, column_of(slot.columns, CsvField::value),
+               {Rule::missing_key, "a row with a value has its level", "write the level that the value says, or leave the value out"});
     }
 }
 

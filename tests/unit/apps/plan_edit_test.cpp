@@ -56,7 +56,7 @@ const std::vector<std::string> plan_alone = {"p.gas.yaml"};
 PlanEdit edited(const std::string& path, const PlanChange& change)
 {
     Console console;
-    return change_plan(path, console, change);
+    return change_plan(path, console, change, std::size_t{1} << 20U);
 }
 
 ChangedFile with_a_line(const std::string& bytes) { return bytes + "new\n"; }

@@ -133,6 +133,7 @@ struct Goal {
     [[nodiscard]] const ScaleLevel* at(Level level) const;  ///< the written level, or null
     /// The level whose range holds a measured value, or null.
     [[nodiscard]] const ScaleLevel* holding(double value) const;
+    [[nodiscard]] bool has_ranges() const;  ///< some level has one, so that measured values have levels
 };
 
 /// What an entry says of a goal that could not be rated.

@@ -37,6 +37,7 @@ struct RatingTableOptions {
     bool decimal_comma = false;
     bool windows_1252 = false;  ///< the bytes are Windows-1252 (Latin-1 and more), not UTF-8
     bool six_levels = false;    ///< -3 is a level (Steenbeek 2005)
+    bool for_plans = false;     ///< plans get the ratings: it is they who say what a GAS-light word means, and a value without a level is an error
 };
 
 /// The fields that a column can be mapped to, in the order in which help names them.
@@ -51,7 +52,8 @@ struct RatingTablePlaces {
     std::size_t row = 0;  ///< first line of the participant
     std::vector<std::size_t> goals;
     std::vector<std::size_t> entries;
-    std::vector<WrittenName> written{};  ///< names with letters beside ASCII, as they stand in the table: the plan has them in NFC
+    std::vector<std::vector<std::size_t>> ratings{};  ///< of each entry; with RatingTableOptions::for_plans alone
+    std::vector<WrittenName> written{};               ///< names with letters beside ASCII, as they stand in the table: the plan has them in NFC
 };
 
 /// Who takes what is read.
