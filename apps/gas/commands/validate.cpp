@@ -340,9 +340,9 @@ std::vector<Input> inputs_to_fix(const InputList& list, const ValidateCommand& c
 
 FixWork fix_work(const InputList& list, const ValidateCommand& command)
 {
-    const auto findings = [&](const SourceText& source) {
+    const auto findings = [&](const SourceText& source, ReadResult read) {
         const bool is_table = source.name == display_name({"-", true}) && looks_like_table(source.bytes);
-        return is_table ? std::vector<Finding>() : validate_text(source, command.rules, command.at).findings;
+        return is_table ? std::vector<Finding>() : validate_read(source, std::move(read), command.rules, {}, command.at).findings;
     };
     return {command.fix, findings, list.max_size, thread_count(command.jobs)};
 }

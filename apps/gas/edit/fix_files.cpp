@@ -28,7 +28,12 @@ Mended mended(const std::string& name, std::string bytes, const FixWork& work)
 {
     const auto text = without_bom(bytes);
     const auto mark = bytes.substr(0, bytes.size() - text.size());
-    const TextLook look{[&](const std::string& now) { return work.findings({name, now}); }, sound_plans};
+    const auto look = [&](const std::string& now) {
+        const SourceText source{name, now};
+        auto read = read_plans(source);
+        auto plans = sound_plans(read);
+        return TextSeen{work.findings(source, std::move(read)), std::move(plans)};
+    };
     auto after = fix_text(std::string(text), work.options.unsafe, look);
     after.text.insert(0, mark);
     return {std::move(bytes), std::move(after), {}};

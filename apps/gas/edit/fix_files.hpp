@@ -8,6 +8,7 @@
 
 #include "cli/console.hpp"
 #include "edit/fix_text.hpp"
+#include "gas/read/read_plans.hpp"
 #include "gas/text/source_text.hpp"
 #include "input/inputs.hpp"
 
@@ -24,7 +25,7 @@ struct FixOptions {
 /// How plan files are mended.
 struct FixWork {
     FixOptions options;
-    std::function<std::vector<Finding>(const SourceText& source)> findings;
+    std::function<std::vector<Finding>(const SourceText& source, ReadResult read)> findings;
     std::size_t max_size = 0;
     std::size_t jobs = 1;
     /// Takes the text of an input with the fixes in it, instead of the file; false to stop.

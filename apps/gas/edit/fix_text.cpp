@@ -33,22 +33,7 @@ Counts counted_by_line(const Findings& findings)
     return counts;
 }
 
-/// Whether the text is no YAML there, or none of a plan: the reader tells one such place where lines run into each other, and may look no further.
-bool is_of_syntax(const Finding& finding)
-{
-    switch (finding.rule) {
-    case Rule::yaml_syntax:
-    case Rule::control_character:
-    case Rule::tab_indentation:
-    case Rule::unquoted_colon:
-    case Rule::missing_colon:
-    case Rule::key_out_of_line:
-    case Rule::unclosed_quote:
-    case Rule::special_start:
-    case Rule::not_a_level: return true;
-    default: return false;
-    }
-}
+bool is_of_syntax(const Finding& finding) { return rule_info(finding.rule).of_syntax; }
 
 /// Whether the reader may not have looked at what stands behind such an error.
 bool hides_more(const Finding& finding) { return is_of_syntax(finding) || finding.rule == Rule::unknown_key; }
@@ -58,8 +43,9 @@ bool stands_behind(const Finding& finding, const Finding& other)
     return std::tie(finding.begin.line, finding.begin.column) > std::tie(other.begin.line, other.begin.column);
 }
 
-/// Whether all of `after` was found before, or could not be: a plan with errors is not held to the rules of a well-made one.
-bool brings_nothing(const Findings& before, const Findings& after)
+/// The lines of what an edit brings: all of `after` that was not found before, though it could be. A plan with errors is not held to the rules of a well-made
+/// one.
+std::vector<std::size_t> lines_of_new(const Findings& before, const Findings& after)
 {
     std::map<std::pair<Rule, std::string_view>, int> left;
     for (const auto& finding : before) {
@@ -68,39 +54,46 @@ bool brings_nothing(const Findings& before, const Findings& after)
     const bool had_errors = std::any_of(before.begin(), before.end(), [](const auto& f) { return f.severity == Severity::error; });
     const auto hiding = std::find_if(before.begin(), before.end(), hides_more);
     const bool gave_up = std::any_of(before.begin(), before.end(), is_of_syntax);
-    return std::all_of(after.begin(), after.end(), [&](const auto& f) {
+    std::vector<std::size_t> lines;
+    for (const auto& f : after) {
         const bool unseen = (f.severity != Severity::error && had_errors) || (gave_up && is_of_syntax(f)) ||
                             (hiding != before.end() && (f.rule == Rule::missing_key || stands_behind(f, *hiding)));
-        return --left[{f.rule, f.message}] >= 0 || unseen;
-    });
+        if (--left[{f.rule, f.message}] < 0 && !unseen) {
+            lines.push_back(f.begin.line);
+        }
+    }
+    return lines;
 }
 
-/// Whether each chosen finding is gone.
-bool mends_all(const Chosen& chosen, const Findings& before, const Findings& after)
+/// The chosen findings that are not gone.
+Chosen not_mended(const Chosen& chosen, const Findings& before, const Findings& after)
 {
     auto gone = counted_by_line(before);
     for (const auto& [key, n] : counted_by_line(after)) {
         gone[key] -= n;
     }
-    return std::all_of(chosen.begin(), chosen.end(), [&](const Finding* f) { return --gone[{f->rule, f->begin.line, f->message}] >= 0; });
+    Chosen left;
+    std::copy_if(chosen.begin(), chosen.end(), std::back_inserter(left), [&](const Finding* f) { return --gone[{f->rule, f->begin.line, f->message}] < 0; });
+    return left;
 }
 
 class Fixer {
 public:
-    Fixer(std::string text, const TextLook& look) : look_(look), findings_(look.findings(text)) { fixed_.text = std::move(text); }
+    Fixer(std::string text, const TextLook& look) : look_(look), seen_(look(text)) { fixed_.text = std::move(text); }
 
     /// Tries all fixes of one kind that can be carried out at once. Whether there was one that had not been tried on the text as it is.
     bool pass(bool safe)
     {
-        const auto findings = findings_;  // in which the chosen ones stand
+        const auto findings = seen_.findings;  // in which the chosen ones stand
         const auto chosen = apart(findings, safe);
+        failed_ = 0;
         carry_out(chosen, safe);
         return !chosen.empty();
     }
 
     FixedText result(bool unsafe_too)
     {
-        for (auto& finding : findings_) {
+        for (auto& finding : seen_.findings) {
             fixed_.unsafe += !unsafe_too && finding.fix && !finding.fix->safe ? 1 : 0;
             if (did_not_hold(finding)) {
                 fixed_.not_held.push_back(std::move(finding));
@@ -133,22 +126,40 @@ private:
         return chosen;
     }
 
-    /// All of `chosen`; where that does not hold, each half of them, the second first: the places of the first stay so.
+    /// All of `chosen`; where that does not hold, those that nothing speaks against; where that is all or none, each half of them, the second first, since
+    /// the places of the first stay so. Where many halves have failed, what is found on the lines of the others is enough to leave them.
     void carry_out(const Chosen& chosen, bool safe)
     {
-        if (chosen.empty() || holds(chosen, safe)) {
+        if (chosen.empty()) {
             return;
         }
-        if (chosen.size() == 1) {
-            tried_.emplace(chosen.front()->rule, chosen.front()->begin.line, chosen.front()->message);
+        const auto blamed = try_all(chosen, safe);
+        if (!blamed) {
             return;
         }
+        constexpr std::size_t most_failures = 32;
+        if (chosen.size() == 1 || (blamed->size() == chosen.size() && ++failed_ > most_failures)) {
+            for (const auto* finding : chosen) {
+                tried_.emplace(finding->rule, finding->begin.line, finding->message);
+            }
+            return;
+        }
+        Chosen others;
+        std::copy_if(chosen.begin(), chosen.end(), std::back_inserter(others),
+                     [&](const Finding* f) { return std::find(blamed->begin(), blamed->end(), f) == blamed->end(); });
+        const bool some = !others.empty() && !blamed->empty();
         const auto middle = chosen.begin() + static_cast<std::ptrdiff_t>(chosen.size() / 2);
-        carry_out({middle, chosen.end()}, safe);
-        carry_out({chosen.begin(), middle}, safe);
+        const Chosen first = some ? *blamed : Chosen(chosen.begin(), middle);
+        const Chosen second = some ? others : Chosen(middle, chosen.end());
+        const auto text = fixed_.text;
+        carry_out(second, safe);
+        if (!some || fixed_.text == text) {  // else their places have moved, and they come again in the next pass
+            carry_out(first, safe);
+        }
     }
 
-    bool holds(const Chosen& chosen, bool safe)
+    /// Makes the fixes; where they do not hold together, nothing is made: gives those that are not mended, or have something new on their line.
+    std::optional<Chosen> try_all(const Chosen& chosen, bool safe)
     {
         Fix all;
         for (const auto* finding : chosen) {
@@ -156,39 +167,42 @@ private:
         }
         std::sort(all.edits.begin(), all.edits.end(), [](const Edit& a, const Edit& b) { return a.range.begin < b.range.begin; });
         auto text = gas::fixed(fixed_.text, all);
-        auto findings = look_.findings(text);
-        if (!mends_all(chosen, findings_, findings) || !brings_nothing(findings_, findings)) {
-            return false;
+        auto seen = look_(text);
+        const auto left = not_mended(chosen, seen_.findings, seen.findings);
+        const auto lines = lines_of_new(seen_.findings, seen.findings);
+        if (!left.empty() || !lines.empty()) {
+            Chosen blamed;
+            std::copy_if(chosen.begin(), chosen.end(), std::back_inserter(blamed), [&](const Finding* f) {
+                return std::find(left.begin(), left.end(), f) != left.end() || std::find(lines.begin(), lines.end(), f->begin.line) != lines.end();
+            });
+            return blamed;
         }
-        if (safe) {
-            const auto before = look_.plans(fixed_.text);
-            const auto after = look_.plans(text);
-            if (!std::includes(after.begin(), after.end(), before.begin(), before.end())) {
-                return false;
-            }
+        if (safe && !std::includes(seen.plans.begin(), seen.plans.end(), seen_.plans.begin(), seen_.plans.end())) {
+            return Chosen();
         }
-        auto left = counted_by_line(findings);
-        fixed_.fixed += static_cast<std::size_t>(std::count_if(findings_.begin(), findings_.end(), [&](const auto& f) {
-            return f.fix && f.fix->safe == safe && --left[{f.rule, f.begin.line, f.message}] < 0;
+        auto still = counted_by_line(seen.findings);
+        fixed_.fixed += static_cast<std::size_t>(std::count_if(seen_.findings.begin(), seen_.findings.end(), [&](const auto& f) {
+            return f.fix && f.fix->safe == safe && --still[{f.rule, f.begin.line, f.message}] < 0;
         }));
         fixed_.text = std::move(text);
-        findings_ = std::move(findings);
+        seen_ = std::move(seen);
         tried_.clear();
-        return true;
+        return std::nullopt;
     }
 
     const TextLook& look_;
-    Findings findings_;
+    TextSeen seen_;
     FixedText fixed_;
+    std::size_t failed_ = 0;                                      ///< in this pass: sets of fixes that do not hold, and something speaks against each of them
     std::set<std::tuple<Rule, std::size_t, std::string>> tried_;  ///< in vain, on the text as it is
 };
 
 }  // namespace
 
-std::vector<std::string> sound_plans(const std::string& text)
+std::vector<std::string> sound_plans(const ReadResult& read)
 {
     std::vector<std::string> plans;
-    for (const auto& [plan, ranges, usable] : read_plans({"", text}).plans) {
+    for (const auto& [plan, ranges, usable] : read.plans) {
         if (usable) {
             auto& all = plans.emplace_back(plan.id);
             for (const auto& fact : facts_of(plan, ranges, own_names(plan))) {

@@ -6,17 +6,18 @@
 #include <string>
 #include <vector>
 
+#include "gas/read/read_plans.hpp"
 #include "gas/text/diagnostic.hpp"
 
 namespace gas::app {
 
-/// How a text is looked at before and after an edit.
-struct TextLook {
-    std::function<std::vector<Finding>(const std::string& text)> findings;   ///< by place
-    std::function<std::vector<std::string>(const std::string& text)> plans;  ///< all that each plan without errors says, in order
+/// What is seen of a text before and after an edit.
+struct TextSeen {
+    std::vector<Finding> findings{};   ///< by place
+    std::vector<std::string> plans{};  ///< all that each plan without errors says, in order: sound_plans()
 };
-/// What `TextLook::plans` gives of a text of plans.
-std::vector<std::string> sound_plans(const std::string& text);
+using TextLook = std::function<TextSeen(const std::string& text)>;
+std::vector<std::string> sound_plans(const ReadResult& read);
 
 struct FixedText {
     std::string text;
@@ -29,7 +30,8 @@ struct FixedText {
 /// other, each from the findings of the text as it is then.
 ///
 /// After each edit the text is looked at again: what was to be mended is gone, nothing else is found, and (where fixes are safe) the plans without errors say
-/// what they said. A fix for which that does not hold is taken back. An error that hid what stands behind it may bring that to light.
+/// what they said. A fix for which that does not hold is taken back: found alone, or, where many are to be found, by what is found on its line. An error that
+/// hid what stands behind it may bring that to light.
 FixedText fix_text(std::string text, bool unsafe_too, const TextLook& look);
 
 }  // namespace gas::app

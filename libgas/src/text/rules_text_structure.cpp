@@ -19,7 +19,7 @@ std::span<const RuleInfo> structure_rules()
         {Rule::not_a_level, Severity::error, "not-a-level", "A value is no attainment level.",
          "A level is -2, -1, 0, +1 or +2 (-3 where the scale has it, -0.5 as a rating). `(1)`, `0 (expected)` and `- 1` could be read in more than one way, so "
          "none of them is.",
-         "format", "levels: {sleep: (1)}", "levels: {sleep: -1}"},
+         "format", "levels: {sleep: (1)}", "levels: {sleep: -1}", RuleNeeds::nothing, true},
         {Rule::level_outside_scale, Severity::error, "level-outside-scale", "A level lies outside the goal's scale.",
          "T is made for levels of -2 to +2; -3 counts only where the scale describes it (Steenbeek's six levels). A code for a missing value, such as 99, "
          "would give a T of hundreds.",
@@ -34,10 +34,9 @@ std::span<const RuleInfo> structure_rules()
          "Ids of goals are typed again in every rating; lower-case letters, digits, - and _ can be typed without doubt. A participant's id begins with a "
          "letter or digit, so that no spreadsheet runs it as a formula.",
          "format", "- id: Sleep Goal", "- id: sleep-goal"},
-        {Rule::duplicate_id, Severity::error, "duplicate-id",
-         "Two goals, needs, interventions, measures, sessions or agreements go by one name.",
-         "A rating of that id could be of either. Sessions go by their date and source, agreements by their date and who agreed.", "format", "- id: sleep\n- id: sleep",
-         "- id: sleep\n- id: sleep-2"},
+        {Rule::duplicate_id, Severity::error, "duplicate-id", "Two goals, needs, interventions, measures, sessions or agreements go by one name.",
+         "A rating of that id could be of either. Sessions go by their date and source, agreements by their date and who agreed.", "format",
+         "- id: sleep\n- id: sleep", "- id: sleep\n- id: sleep-2"},
         {Rule::unknown_reference, Severity::error, "unknown-reference", "An id points at nothing in the plan.",
          "The thread from need to goal, intervention and rating breaks here; most often the id is mistyped.", "format", "levels: {slep: 0}",
          "levels: {sleep: 0}"},

@@ -18,7 +18,7 @@ namespace {
 
 std::vector<Finding> found_in(const std::string& text) { return validate_text({"t", text}).findings; }
 
-const TextLook look_at_plans{found_in, sound_plans};
+TextSeen look_at_plans(const std::string& text) { return {found_in(text), sound_plans(read_plans({"t", text}))}; }
 
 /// A finding at the byte `at` that offers to put `text` in its place.
 Finding offer(std::size_t at, const std::string& text, bool safe = true, Rule rule = Rule::missing_colon)
@@ -33,18 +33,17 @@ Finding offer(std::size_t at, const std::string& text, bool safe = true, Rule ru
 /// Finds each `x`, which offers a `y`, and each of `others`, which offers nothing.
 TextLook x_to_y(const std::string& others, bool safe = true)
 {
-    return {[=](const std::string& text) {
-                std::vector<Finding> found;
-                for (std::size_t i = 0; i < text.size(); ++i) {
-                    if (text[i] == 'x') {
-                        found.push_back(offer(i, "y", safe, Rule::wrong_type));
-                    } else if (others.find(text[i]) != std::string::npos) {
-                        found.push_back(finding_in("t", Rule::wrong_type, "other " + text.substr(i, 1)));
-                    }
-                }
-                return found;
-            },
-            [](const std::string&) { return std::vector<std::string>(); }};
+    return [=](const std::string& text) {
+        TextSeen seen;
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            if (text[i] == 'x') {
+                seen.findings.push_back(offer(i, "y", safe, Rule::wrong_type));
+            } else if (others.find(text[i]) != std::string::npos) {
+                seen.findings.push_back(finding_in("t", Rule::wrong_type, "other " + text.substr(i, 1)));
+            }
+        }
+        return seen;
+    };
 }
 
 constexpr std::string_view head =
@@ -98,17 +97,16 @@ TEST_CASE("an error behind an unknown key comes to light with its fix, and is me
 TEST_CASE("a fix that brings another finding, or mends nothing, is taken back, and those around it are made")
 {
     const auto look = x_to_y("");
-    const TextLook bad{[&](const std::string& text) {
-                           auto found = look.findings(text);
-                           if (text.size() > 2 && text[2] == 'y') {
-                               found.push_back(finding_in("t", Rule::wrong_type, "new"));
-                           }
-                           if (text.size() > 4 && text[4] == 'y') {
-                               found.push_back(offer(4, "y", true, Rule::wrong_type));
-                           }
-                           return found;
-                       },
-                       look.plans};
+    const auto bad = [&](const std::string& text) {
+        auto seen = look(text);
+        if (text.size() > 2 && text[2] == 'y') {
+            seen.findings.push_back(finding_in("t", Rule::wrong_type, "new"));
+        }
+        if (text.size() > 4 && text[4] == 'y') {
+            seen.findings.push_back(offer(4, "y", true, Rule::wrong_type));
+        }
+        return seen;
+    };
     const auto fixed = fix_text("x x x x x", false, bad);
     CHECK(fixed.text == "y x x y y");
     CHECK(fixed.fixed == 3);
@@ -119,8 +117,8 @@ TEST_CASE("a fix that brings another finding, or mends nothing, is taken back, a
 TEST_CASE("a safe fix after which a plan says something else is taken back, an unsafe one is not")
 {
     for (const bool safe : {true, false}) {
-        auto look = x_to_y("", safe);
-        look.plans = [](const std::string& text) { return std::vector{text.substr(0, 1)}; };
+        const auto findings = x_to_y("", safe);
+        const auto look = [&](const std::string& text) { return TextSeen{findings(text).findings, {text.substr(0, 1)}}; };
         const auto fixed = fix_text("xx", true, look);
         CHECK(fixed.text == (safe ? "xy" : "yy"));
         CHECK(fixed.not_held.size() == (safe ? 1 : 0));
@@ -131,14 +129,50 @@ TEST_CASE("fixes that touch are made one after the other")
 {
     // each x in turn: the edits of neighbours touch
     int looks = 0;
-    auto look = x_to_y("");
-    const auto findings = look.findings;
-    look.findings = [&](const std::string& text) {
+    const auto findings = x_to_y("");
+    const auto look = [&](const std::string& text) {
         ++looks;
         return findings(text);
     };
     CHECK(fix_text("xx x", false, look).text == "yy y");
     CHECK(looks == 3);  // as it is, after the first and the third, after the second
+}
+
+TEST_CASE("many fixes are looked at together, and many that do not hold by their lines")
+{
+    for (const std::size_t n : {50, 100, 200, 1999}) {
+        std::size_t looks = 0;
+        bool none_holds = false;
+        // an x on each line; where none holds, each y is another finding on its line; else that of the third line alone
+        const auto look = [&](const std::string& text) {
+            ++looks;
+            TextSeen seen;
+            for (std::size_t i = 0; i < text.size(); i += 2) {
+                auto finding = offer(i, "y");
+                finding.begin = finding.end = {i / 2 + 1, 1};
+                if (text[i] == 'y' && (none_holds || i == 4)) {
+                    finding.message = "new";
+                    finding.fix.reset();
+                }
+                if (text[i] == 'x' || !finding.fix) {
+                    seen.findings.push_back(std::move(finding));
+                }
+            }
+            return seen;
+        };
+        std::string text;
+        for (std::size_t i = 0; i < n; ++i) {
+            text += "x\n";
+        }
+        const auto one_left = fix_text(text, false, look);
+        CHECK(one_left.fixed == n - 1);
+        CHECK(one_left.not_held.size() == 1);
+        CHECK(looks == 4);  // as it is; all; all but one; that one
+        looks = 0;
+        none_holds = true;
+        CHECK(fix_text(text, false, look).not_held.size() == n);
+        CHECK(looks < 100);
+    }
 }
 
 TEST_CASE("fixes of the golden cases and the rules hold, together and again")
