@@ -115,10 +115,11 @@ ExitCode carry_out(const RateCommand& command, const PlanFile& file, const RateE
     return ExitCode::done;
 }
 
-/// Why an edit is not made that the last commit stands against.
+/// Why an edit is not made that the last commit stands against. What is only put in edits no past, and is not read again for that.
 std::optional<EditProblem> edits_the_past(const RateCommand& command, const PlanFile& file, const std::string& before, const std::string& after)
 {
-    return command.words.past || file.input.is_stdin ? std::nullopt : past_is_kept(file, before, after);
+    const bool only_adds = !command.words.update && command.remove.empty();
+    return command.words.past || only_adds || file.input.is_stdin ? std::nullopt : past_is_kept(file, before, after);
 }
 
 /// The rater whom no option names.

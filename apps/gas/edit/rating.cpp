@@ -214,8 +214,7 @@ std::string on_one_line(std::string text)
 {
     std::replace_if(
         text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
-    const auto begin = std::min(text.find_first_not_of(' '), text.size());
-    return text.substr(begin, text.find_last_not_of(' ') + 1 - begin);
+    return std::string(trimmed(text));
 }
 
 std::variant<NoteWord, EditProblem> note_of(const Plan& plan, const std::string& word, Date day)
