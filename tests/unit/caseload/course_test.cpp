@@ -40,6 +40,17 @@ TEST_CASE("a fall that stays at or above 0 has slipped, and needs no attention")
     CHECK(attention_of(course).empty());
 }
 
+TEST_CASE("a goal is held from the second rating in a row at 0 or above, while it is worked on")
+{
+    const auto plan = CoursePlan{", status: achieved, ended: 2026-04-01", "", "start: 2026-01-01\n",
+                                 entry("2026-02-01", "a: -1") + entry("2026-02-15", "a: 0") + entry("2026-03-01", "a: +1")}
+                          .read();
+    CHECK_FALSE(course_on(plan, "2026-02-28").goals[0].held);
+    CHECK(course_on(plan, "2026-03-01").goals[0].held);
+    CHECK(course_on(plan, "2026-03-31").goals[0].held);
+    CHECK_FALSE(course_on(plan, "2026-04-01").goals[0].held);
+}
+
 TEST_CASE("a goal is overdue from the day after its target, while it is below 0 or never rated")
 {
     const auto plan = CoursePlan{", target: 2026-03-10", ", target: 2026-03-10", "start: 2026-01-01\n", entry("2026-03-01", "a: -1, b: 0")}.read();
