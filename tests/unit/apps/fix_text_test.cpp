@@ -148,7 +148,7 @@ TEST_CASE("many fixes are looked at together, and many that do not hold by their
             ++looks;
             TextSeen seen;
             for (std::size_t i = 0; i < text.size(); i += 2) {
-                auto finding = offer(i, "y");
+                auto finding = offer(i, "y", true, Rule::wrong_type);
                 finding.begin = finding.end = {i / 2 + 1, 1};
                 if (text[i] == 'y' && (none_holds || i == 4)) {
                     finding.message = "new";
