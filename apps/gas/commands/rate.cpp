@@ -329,14 +329,14 @@ std::function<ExitCode()> add_rate(CommandLine& line, Console& console)
     auto command = std::make_shared<RateCommand>();
     line.argument("PLAN", command->plan, "Plan file, folder with --id, or - for standard input").required();
     line.arguments("GOAL=VALUE", command->words.ratings, "A goal by its id, and its level, measured value, word or na");
-    line.text("--id ID", command->id, "Which plan, where PLAN is a folder or has several").not_empty();
-    line.text("--date DATE", command->date, "Day of the rating (default: today)").not_empty();
-    line.text("--occasion NAME", command->words.occasion, "Default: that of the rater's entry of the day, else review").not_empty();
-    line.text("--rater NAME", command->words.rater, "Default: $GAS_RATER, else git's gas.rater").not_empty();
+    line.text("--id ID", command->id, "Which plan, where PLAN is a folder or has several");
+    line.text("--date DATE", command->date, "Day of the rating (default: today)");
+    line.text("--occasion NAME", command->words.occasion, "Default: that of the rater's entry of the day, else review");
+    line.text("--rater NAME", command->words.rater, "Default: $GAS_RATER, else git's gas.rater");
     line.word("--role", command->words.role, words<Role>(), "In which role (default: that of the entry, else the rater's last)");
-    line.texts("--note TEXT", command->words.notes, "Of the entry; GOAL=TEXT of a rating").not_empty();
+    line.texts("--note TEXT", command->words.notes, "Of the entry; GOAL=TEXT of a rating");
     line.flag("--update", command->words.update, "Write another rating, note or role over one that is there");
-    line.text("--remove GOAL,GOAL", command->remove, "Take these ratings out of the entry").not_empty();
+    line.text("--remove GOAL,GOAL", command->remove, "Take these ratings out of the entry");
     line.flag("--past", command->words.past, "Change also what git's last commit has");
     line.flag("--yes", command->yes, "Take out without a question");
     line.flag("--force-date", command->force_date, "Take a day that has not come yet");
@@ -344,7 +344,7 @@ std::function<ExitCode()> add_rate(CommandLine& line, Console& console)
     line.flag("--interactive", command->interactive, "Ask also where input is no terminal");
     line.text("--max-size SIZE", command->inputs.max_size, "Largest plan file that is read (default 64M)");
     auto table = line.group("Many clients");
-    table.text("--from TABLE", command->from, "Ratings of many plans below PLAN, as gas-table(5)").not_empty();
+    table.text("--from TABLE", command->from, "Ratings of many plans below PLAN, as gas-table(5)");
     add_table_options(table, command->tables);
     return [command, &console] { return run_rate(*command, console); };
 }

@@ -44,9 +44,7 @@ std::function<ExitCode()> add_scale(CommandLine& line, Console& console)
     auto command = std::make_shared<ScaleCommand>();
     auto& figures = command->figures;
     const auto number = [&](std::string_view option, std::string& value, const std::string& help) {
-        auto added = line.text(option, value, help);
-        added.not_empty();
-        return added;
+        return line.text(option, value, help);
     };
     number("--unit TEXT", figures.unit, "What is counted, such as \"nights per week\"").required();
     number("--now NUMBER", figures.now, "The value at the start, with the decimals that are measured").required();

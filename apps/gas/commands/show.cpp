@@ -89,7 +89,7 @@ std::function<ExitCode()> add_show(CommandLine& line, Console& console)
 {
     auto command = std::make_shared<ShowCommand>();
     line.argument("PLAN", command->path, "Plan file, or - for standard input").required();
-    line.text("--id ID", command->only_id, "Of several plans in the file, this one").not_empty();
+    line.text("--id ID", command->only_id, "Of several plans in the file, this one");
     add_looking_options(line, *command, {.fail_on = false, .rate_every = false});
     line.text("--max-size SIZE", command->inputs.max_size, "Largest plan file that is read (default 64M)");
     line.text("-o,--output FILE", command->writing.output, "Write to FILE, whole or not at all");

@@ -261,7 +261,7 @@ ExitCode rate_from_table(const TableOfRatings& table, Console& console)
     auto reading = table.tables.reading;
     reading.for_plans = true;
     RatingTableSink sink;
-    sink.left_out = [&](const Plan&, const RatingTablePlaces&, bool) { ++run.refused; };
+    sink.left_out = [&](const Plan&, const RatingGrid&, const RatingTablePlaces&, bool) { ++run.refused; };
     sink.plan = [&](const Plan& rows, const RatingTablePlaces& places) { return run.take(rows, places); };
     sink.problem = [&](Finding finding) {
         row_errors = row_errors || finding.severity == Severity::error;

@@ -50,7 +50,7 @@ void add_course_options(CommandLine& line, CourseCommand& command, CourseOptionS
 
 void add_looking_options(CommandLine& line, CourseCommand& command, CourseOptionSet set)
 {
-    line.text("--at DATE", command.at, "The day to look on, or today (default)").not_empty();
+    line.text("--at DATE", command.at, "The day to look on, or today (default)");
     line.text("--rater NAME", command.score.rater, "Only ratings by this rater (default: one rater's for each goal, a practitioner's first)");
     if (set.stall_after) {
         line.integer("--stall-after DAYS", command.score.stall_after, 1, 36500,
@@ -140,7 +140,9 @@ std::optional<ExitCode> tell_run(const InputList& list, const CourseCommand& com
                                  Console& console)
 {
     const bool as_json_too = command.writing.format == "json";
-    for (const auto& near : tell_near_names(read.names, {"", command.score.rater, command.by, true}, console)) {
+    auto names = tell_near_names(read.names, {"", command.score.rater, command.by, true}, console);
+    read.names_left_out = std::move(names.left_out);
+    for (const auto& near : names.findings) {
         read.problems.insert(read.problems.end(), as_json_too ? 1 : 0, as_json(near));
     }
     for (const auto& near : list.near_plans) {
@@ -182,6 +184,7 @@ JsonEnvelope envelope_of(const std::string& schema, const InputList& list, const
                                   {"active_goals", std::to_string(read.counts.active)}});
     head.problems = std::move(read.problems);
     head.left_out = left_out_of(list);
+    gas::add(head.left_out, read.names_left_out);
     gas::add(head.left_out, "goals_to_come", read.counts.to_come);
     gas::add(head.left_out, "entries_later", read.counts.later);
     gas::add(head.left_out, "entries_undated", read.counts.undated);

@@ -71,6 +71,7 @@ struct CoursesRead {
     PlanCounts counts;
     ParticipantsSeen seen;
     StudyNames names;
+    LeftOut names_left_out;  ///< near names beyond those that are told
     std::set<std::string> raters;
     std::set<std::string> ids;          ///< of all plans, looked at or not
     std::vector<std::string> problems;  ///< as JSON, where the format has a place for them
@@ -80,7 +81,6 @@ struct CoursesRead {
 template <typename Rows>
 struct InputCourses {
     Rows rows{};
-    std::vector<PlanNames> names;
     std::vector<std::pair<std::string, std::string>> seen;
     std::vector<std::string> ids;
     std::vector<std::string> raters;
@@ -113,12 +113,12 @@ CoursesRead read_courses(const InputList& list, const CourseCommand& command, co
     PlanStream stream{list, command.tables.reading, command.tables.kind, thread_count(command.jobs), {}, console};
     stream.report = [&](const std::vector<Finding>& problems) { take_problems(problems_of_plan(problems, command.only_id), command, console, read); };
     stream.quiet = command.talk.quiet;
+    stream.names = &read.names;
     const auto work_on = [&](const PlanAt& at, InputCourses<Rows>& input, std::vector<Finding>& problems) {
         input.ids.push_back(at.plan.id);
         if (!command.only_id.empty() && at.plan.id != command.only_id) {
             return;
         }
-        see_names(at, read.names, input.names);
         for (const auto& entry : at.plan.ratings) {
             input.raters.push_back(entry.rater);
         }
@@ -138,9 +138,6 @@ CoursesRead read_courses(const InputList& list, const CourseCommand& command, co
         }
     };
     const auto take_input = [&](InputCourses<Rows> input) {
-        for (const auto& of_plan : input.names) {
-            read.names.see(of_plan);
-        }
         for (const auto& [id, file] : input.seen) {
             read.seen.see(id, file);
         }

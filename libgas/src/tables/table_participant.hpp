@@ -58,7 +58,7 @@ struct TableParticipant {
     std::vector<TableEntry> entry_room;
     std::size_t goal_count = 0;
     std::size_t entry_count = 0;
-    bool texts = false;  ///< plan gets the ratings as they are written; else grid alone has them, which is faster
+    bool texts = false;      ///< plan gets the ratings as they are written; else grid alone has them, which is faster
     bool for_plans = false;  ///< RatingTableOptions::for_plans
     bool any_word = false;
     bool usable = true;           ///< nothing is wrong with it

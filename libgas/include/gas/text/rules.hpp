@@ -144,7 +144,7 @@ struct RuleInfo {
     std::string_view bad;      ///< the smallest piece of a plan that breaks it
     std::string_view good;     ///< the same piece, mended
     RuleNeeds needs = RuleNeeds::nothing;
-    bool of_syntax = false;    ///< the text is no YAML there, or lines run into each other: the reader may look no further
+    bool of_syntax = false;  ///< the text is no YAML there, or lines run into each other: the reader may look no further
 };
 
 /// All rules, by id.
