@@ -45,17 +45,6 @@ struct RateCommand {
 
 ExitCode refuse(const Console& console, const EditProblem& problem) { return usage_error(console, visible(problem.message), visible(problem.hint)); }
 
-/// Lines for a terminal: nothing in them can lead it astray.
-std::string visible_lines(std::string_view lines)
-{
-    std::string text;
-    while (!lines.empty()) {
-        const auto line = take_until(lines, '\n');
-        text += visible(line) + "\n";
-    }
-    return text;
-}
-
 /// An edit of the bytes of a plan file, byte order mark and all, and what is told when it is made.
 struct RateEdit {
     std::function<EditedText(const std::string& bytes)> change;
@@ -149,9 +138,8 @@ ExitCode rate(const RateCommand& command, const PlanFile& file, const NewEntry& 
     edit.tell = [&](const std::string& before, const std::string& after) {
         const auto read = read_plans({"", std::string(without_bom(after))});
         const auto& plan = plan_in(read, file.id)->plan;
-        const auto line = told_of(plan, entry, put) + "\n";
         const bool is_made = before != after && !command.dry_run && !file.input.is_stdin;
-        return is_made ? line + visible_lines(undoing(plan, file.input.path, entry, put, command.words.past)) : line;
+        return told_of(plan, entry, put) + "\n" + (is_made ? undoing(plan, file.input.path, entry, put, command.words.past) : "");
     };
     const auto done = carry_out(command, file, edit, console);
     console.err(by_hand);

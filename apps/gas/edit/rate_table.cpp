@@ -12,6 +12,7 @@
 #include "edit/past.hpp"
 #include "edit/plan_edit.hpp"
 #include "edit/plan_file.hpp"
+#include "edit/rating_told.hpp"
 #include "gas/diff/facts.hpp"
 #include "gas/findings/findings.hpp"
 #include "gas/plan/baseline.hpp"
@@ -87,6 +88,12 @@ private:
     std::set<std::string> unsaid_;
 };
 
+/// A text with the entries of a participant, and those that were not in it before.
+struct AllPut {
+    std::string text{};
+    std::vector<std::pair<NewEntry, RatingsPut>> entries{};
+};
+
 struct TableRun {
     const TableOfRatings& table;
     Console& console;
@@ -153,9 +160,10 @@ struct TableRun {
         return std::nullopt;
     }
 
-    std::variant<std::string, Refusal> put_all(const PlanFile& file, const std::string& bytes, const Plan& rows, const RatingTablePlaces& places) const
+    std::variant<AllPut, Refusal> put_all(const PlanFile& file, const std::string& bytes, const Plan& rows, const RatingTablePlaces& places) const
     {
-        auto text = bytes;
+        AllPut all{bytes, {}};
+        auto& text = all.text;
         auto read = read_plans({"", std::string(without_bom(text))});
         for (std::size_t e = 0; e < rows.ratings.size(); ++e) {
             const auto* plan = plan_in(read, rows.id);
@@ -175,14 +183,18 @@ struct TableRun {
             if (auto* wrong = std::get_if<EditProblem>(&put)) {
                 return Refusal{places.entries[e], std::move(*wrong)};
             }
-            text = std::get<RatingsPut>(std::move(put)).text;
+            auto& made_now = std::get<RatingsPut>(put);
+            if (text != made_now.text) {
+                text = made_now.text;
+                all.entries.emplace_back(entry, std::move(made_now));
+            }
             read = read_plans({"", std::string(without_bom(text))});
             if (auto refusal = other_level(rows, places, e, entry, plan_in(read, rows.id)->plan)) {
                 return *std::move(refusal);
             }
         }
         auto problem = table.words.past ? std::nullopt : past_is_kept(file, bytes, text);
-        return problem ? std::variant<std::string, Refusal>(Refusal{places.row, *std::move(problem)}) : std::move(text);
+        return problem ? std::variant<AllPut, Refusal>(Refusal{places.row, *std::move(problem)}) : std::move(all);
     }
 
     /// Tells what is not taken over of the rows that were.
@@ -203,6 +215,20 @@ struct TableRun {
         }
     }
 
+    /// What was done, and how it is taken back, the last first.
+    [[nodiscard]] std::string told_of_all(const PlanFile& file, const AllPut& all) const
+    {
+        const auto read = read_plans({"", std::string(without_bom(all.text))});
+        const auto* plan = plan_in(read, file.id);
+        std::string done;
+        std::string undone;
+        for (const auto& [entry, put] : all.entries) {
+            done += told_of(plan->plan, entry, put) + "\n";
+            undone.insert(0, undoing(plan->plan, file.input.path, entry, put, table.words.past));
+        }
+        return done + undone;
+    }
+
     bool take(const Plan& rows, const RatingTablePlaces& places)
     {
         const auto found = plans.by_id.find(rows.id);
@@ -215,17 +241,17 @@ struct TableRun {
         }
         const PlanFile file{found->second[0], rows.id};
         std::string before;
-        std::string after;
+        AllPut after;
         std::size_t row = places.row;
         const auto change = [&](const std::string& bytes) -> ChangedFile {
-            before = after = bytes;
+            before = bytes;
             auto edited = put_all(file, bytes, rows, places);
             if (auto* refusal = std::get_if<Refusal>(&edited)) {
                 row = refusal->row;
                 return std::move(refusal->problem);
             }
-            after = std::get<std::string>(std::move(edited));
-            return after == bytes || table.dry_run ? ChangedFile(NothingToChange()) : ChangedFile(after);
+            after = std::get<AllPut>(std::move(edited));
+            return after.text == bytes || table.dry_run ? ChangedFile(NothingToChange()) : ChangedFile(after.text);
         };
         auto done = change_plan(file.input.path, console, change, plans.max_size);
         if (done.outcome == PlanEdit::Outcome::refused) {
@@ -235,9 +261,9 @@ struct TableRun {
         if (!done.message.empty()) {
             console.err("gas: " + done.message + "\n");
         }
-        tell_others(rows, places, after);
-        (before == after ? unchanged : written) += 1;
-        return !table.dry_run || console.out(unified_diff(before, after, visible(file.input.path)));
+        tell_others(rows, places, after.text);
+        (before == after.text ? unchanged : written) += 1;
+        return console.out(table.dry_run ? unified_diff(before, after.text, visible(file.input.path)) : told_of_all(file, after));
     }
 };
 

@@ -81,6 +81,16 @@ bool has_other_role(const NewEntry& entry, const RatingsPut& put) { return !put.
 }  // namespace
 
 /// This rater's latest rating of the goal before the entry; null where there is none.
+std::string visible_lines(std::string_view lines)
+{
+    std::string text;
+    while (!lines.empty()) {
+        const auto line = take_until(lines, '\n');
+        text += visible(line) + "\n";
+    }
+    return text;
+}
+
 const GoalRating* last_rating(const Plan& plan, std::size_t goal, const NewEntry& entry)
 {
     const GoalRating* last = nullptr;
@@ -154,9 +164,9 @@ std::string undoing(const Plan& plan, const std::string& path, const NewEntry& e
                            to_string(entry.date), entry.occasion.empty() ? "" : " --occasion " + shell_word(entry.occasion), shell_word(entry.rater),
                            now && *now < entry.date ? " --force-date" : "");
     };
-    return (added.empty() ? "" : call("--remove " + added + " --yes")) +
-           (changed.empty() ? "" : call(changed.substr(1) + " --update" + (past ? " --past" : ""))) +
-           (by_hand.empty() ? "" : fmt::format("to take it back by hand: {}\n", by_hand));
+    return visible_lines((added.empty() ? std::string() : call("--remove " + added + " --yes")) +
+                         (changed.empty() ? "" : call(changed.substr(1) + " --update" + (past ? " --past" : ""))) +
+                         (by_hand.empty() ? "" : fmt::format("to take it back by hand: {}\n", by_hand)));
 }
 
 }  // namespace gas::app

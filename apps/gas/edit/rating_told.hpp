@@ -3,12 +3,16 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "gas/plan/plan.hpp"
 #include "gas/rate/new_ratings.hpp"
 
 /// What `gas rate` says of what it did.
 namespace gas::app {
+
+/// Lines for a terminal: nothing in them can lead it astray.
+std::string visible_lines(std::string_view lines);
 
 /// This rater's latest rating of the goal before the entry; null where there is none.
 const GoalRating* last_rating(const Plan& plan, std::size_t goal, const NewEntry& entry);
