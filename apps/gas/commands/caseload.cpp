@@ -100,6 +100,16 @@ std::string refused(std::string_view option, std::string_view takes, const std::
     return fmt::format("{} takes {}, not \"{}\"{}", option, takes, visible(name), near.empty() ? "" : fmt::format("; did you mean {}?", visible(near)));
 }
 
+/// How columns of covariates are called beside others.
+std::vector<std::string> called_beside(const std::vector<Column>& own, const std::vector<std::string>& covariates)
+{
+    Frame frame(own, own.size(), nameless_spool());  // which knows what names are free
+    std::vector<std::string> names;
+    std::transform(covariates.begin(), covariates.end(), std::back_inserter(names),
+                   [&](const auto& covariate) { return frame.columns()[frame.open_column(covariate)].name; });
+    return names;
+}
+
 /// Sorts by a column, as it is called in the rows. Why it cannot, or empty.
 std::string sort_by_column(CaseloadRows& rows, const std::string& column, const std::vector<std::string>& covariates)
 {
@@ -113,7 +123,8 @@ std::string sort_by_column(CaseloadRows& rows, const std::string& column, const 
         return "";
     }
     const auto own = own_columns(false);
-    const auto covariate = std::find_if(covariates.begin(), covariates.end(), [&](const auto& name) { return covariate_column(name, own) == column; });
+    const auto called = called_beside(own, covariates);
+    const auto covariate = covariates.begin() + (std::find(called.begin(), called.end(), column) - called.begin());
     const bool is_own = std::any_of(own.begin(), own.end(), [&](const Column& one) { return one.name == column; });
     if (!is_own && covariate == covariates.end()) {
         std::vector<std::string_view> known(covariates.begin(), covariates.end());
@@ -180,8 +191,8 @@ Frame group_frame(const std::vector<CaseloadGroup>& groups, const std::vector<st
 {
     std::vector<Column> columns = {integer_column("plans"), integer_column("goals"), integer_column("need_attention")};
     std::vector<Column> of_groups;
-    for (const auto& name : by) {
-        of_groups.push_back(text_column(covariate_column(name, columns)));
+    for (auto& name : called_beside(columns, by)) {
+        of_groups.push_back(text_column(std::move(name)));
     }
     columns.insert(columns.begin(), of_groups.begin(), of_groups.end());
     std::vector<Cells> rows;
@@ -200,7 +211,7 @@ Frame caseload_frame(const CaseloadRows& rows, const std::vector<std::string>& c
     Frame frame(own, own.size() - 1, nameless_spool());
     std::map<std::string_view, std::size_t> places;
     for (const auto& name : covariates) {
-        places.emplace(name, frame.open_column(covariate_column(name, own)));
+        places.emplace(name, frame.open_column(name));
     }
     for (const auto& row : rows) {
         auto cells = row.cells;
