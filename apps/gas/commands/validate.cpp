@@ -12,7 +12,6 @@
 
 #include "cli/options.hpp"
 #include "cli/output.hpp"
-#include "cli/progress.hpp"
 #include "cli/report.hpp"
 #include "commands.hpp"
 #include "edit/fix_files.hpp"
@@ -24,9 +23,9 @@
 #include "git/git.hpp"
 #include "git/since.hpp"
 #include "input/nameless_file.hpp"
-#include "input/near_names.hpp"
 #include "input/plan_stream.hpp"
 #include "input/tables.hpp"
+#include "input/validation.hpp"
 #include "input/work.hpp"
 
 namespace gas::app {
@@ -35,39 +34,6 @@ namespace {
 
 constexpr std::size_t largest_baseline = 1U << 30U;
 constexpr std::array<std::string_view, 4> severities = {"error", "warning", "info", "never"};
-
-struct ValidateCommand {
-    InputOptions inputs;
-    ReportOptions report;
-    TalkOptions talk;
-    TableOptions tables;
-    RuleChoice choice;
-    FixOptions fix;
-    bool strict = false;
-    std::string fail_on;
-    std::string baseline;        ///< a file; empty: none
-    std::string write_baseline;  ///< a file; empty: none
-    std::size_t jobs = 0;
-    std::string since;
-    std::string at_text;
-    std::optional<Date> at;  ///< the day on which plans are looked at
-    ChangedPlans changed;    ///< since then
-    RuleSet rules;
-};
-
-/// What is found in input number `i`, a file of plans.
-Validation check_file(const InputList& list, std::size_t i, ValidateCommand& command, const Console& console)
-{
-    if (!command.since.empty() && !command.changed.texts[i].source.name.empty()) {
-        auto& text = command.changed.texts[i];  // as it was compared: the file may be another by now
-        return validate_read(text.source, std::move(text.read), command.rules, text.history, command.at);
-    }
-    auto read_text = read_source(list.inputs[i], list.max_size, console);
-    if (auto* problem = std::get_if<Finding>(&read_text)) {
-        return {{std::move(*problem)}, {}};
-    }
-    return validate_text(std::get<SourceText>(read_text), command.rules, command.at);
-}
 
 ExitCode verdict(const Tally& tally, const ValidateCommand& command)
 {
@@ -80,129 +46,6 @@ ExitCode verdict(const Tally& tally, const ValidateCommand& command)
     const bool fails = (fail_on != "never" && tally.errors > 0) || ((fail_on == "warning" || fail_on == "info") && tally.warnings > 0) ||
                        (fail_on == "info" && tally.infos > 0);
     return fails ? ExitCode::findings : ExitCode::done;
-}
-
-/// What has been found so far, less what the baseline knows, on its way to the report.
-struct ValidateRun {
-    Report report;
-    Tally tally;
-    KnownFindings known{working_folder()};
-    KnownFindingsWriter found{working_folder()};
-    RuleSet rules{};
-    bool keep_found = false;  ///< a baseline is to be written
-    bool whole = true;        ///< the present input has no error
-    LeftOut names_left_out{};
-
-    bool add(const Finding& finding)
-    {
-        if (!rules.has(finding.rule)) {
-            tally.not_shown.add(finding.severity);
-            return true;
-        }
-        whole = whole && finding.severity != Severity::error;
-        if (keep_found) {
-            found.add(finding);
-        }
-        if (known.hides(finding)) {
-            return true;
-        }
-        tally.add(finding);
-        return report.add(finding);
-    }
-    bool end_input(const std::string& file)
-    {
-        known.end_input(file, std::exchange(whole, true));
-        return report.checked(file);
-    }
-};
-
-/// Tells of near names that are counted only, and of names that were not compared.
-void tell_more_near(const StudyNames& names, std::size_t more, const Console& console)
-{
-    if (more > 0) {
-        console.err(fmt::format("gas: {} of names that are nearly one [{}]\n", counted(more, "more finding"), rule_id(Rule::near_names)));
-    }
-    if (const auto left = names.not_compared(); !left.empty()) {
-        console.err(fmt::format("gas: {} were not compared with others [{}]\n", left, rule_id(Rule::near_names)));
-    }
-    if (const auto unknown = names.not_held_together(); !unknown.empty()) {
-        console.err(fmt::format("gas: {} [{}]\n", unknown, rule_id(Rule::near_names)));
-    }
-}
-
-/// Checks all inputs, in order. False where the report could not be written.
-bool check_inputs(const InputList& list, ValidateCommand& command, const Console& console, ValidateRun& run)
-{
-    bool good = true;
-    RunRules over_all;
-    StudyNames names;
-    for (const auto& plan : command.changed.others) {
-        over_all.know(plan);
-        names.see(plan, false);
-    }
-    Progress progress(list.inputs.size(), command.talk.quiet, console);
-    const auto take = [&](Validation file) {
-        for (const auto& plan : file.plans) {
-            for (auto& finding : over_all.see(plan)) {
-                file.findings.push_back(std::move(finding));
-            }
-            run.known.saw_plan(plan.id);
-        }
-        for (const auto& of_plan : file.names) {
-            names.see(of_plan);
-        }
-        run.tally.plans += file.plans.size();
-        run.tally.unchecked += file.unchecked;
-        run.tally.not_shown.add(file.not_shown);
-        if (!file.findings.empty()) {
-            progress.clear();
-        }
-        for (const auto& finding : file.findings) {
-            good = good && run.add(finding);
-        }
-        return good;
-    };
-    const PlanStream stream{list, command.tables.reading, command.tables.kind, thread_count(command.jobs), {}, console};
-    const auto end_input = [&](const Input& input) {
-        progress.step();
-        good = good && run.end_input(display_name(input));
-        return good;
-    };
-    std::size_t next = 0;
-    while (good && next < list.inputs.size()) {
-        auto end = next;
-        while (end < list.inputs.size() && !may_be_table(stream, list.inputs[end])) {
-            ++end;
-        }
-        const auto first = next;  // `next` moves on while threads still read
-        in_order<Validation>(
-            end - first, stream.jobs, [&](std::size_t i) { return check_file(list, first + i, command, console); },
-            [&](Validation file) { return take(std::move(file)) && end_input(list.inputs[next++]); });
-        if (good && end < list.inputs.size()) {
-            auto opened = open_table(stream, list.inputs[end]);
-            if (opened.table) {
-                check_table(opened.table->source(), display_name(list.inputs[end]), command.tables.reading, take, command.at, &names);
-            } else {
-                take(opened.text ? validate_text(*opened.text, command.rules, command.at) : Validation{std::move(opened.problems), {}});
-            }
-            end_input(list.inputs[end++]);
-        }
-        next = end;
-    }
-    progress.clear();
-    for (const auto& finding : over_all.finish()) {
-        good = good && run.add(finding);
-    }
-    std::size_t more = 0;
-    for (const auto& near : names.near(&more)) {
-        good = good && run.add(near.finding);
-    }
-    run.tally.not_shown.add(Severity::warning, more);
-    run.names_left_out = left_out_of(names);
-    if (command.rules.has(Rule::near_names)) {
-        tell_more_near(names, more, console);
-    }
-    return good;
 }
 
 /// Reads the baseline that was named, if any; why that fails, or empty.
