@@ -44,12 +44,14 @@ TEST_CASE("before the target date the rating before counts, then the baseline")
     CHECK(attainment_of({}, -1, {}, day("2026-01-01")) == Attainment::in_progress);
 }
 
-TEST_CASE("a goal stalls after 56 days, or three ratings, without a higher level")
+TEST_CASE("a goal stalls after 56 days without a higher level, or three ratings after the one that first had its highest")
 {
     CHECK_FALSE(is_stalled(monthly({-1, -1}), day("2026-02-25"), 56));  // 55 days
     CHECK(is_stalled(monthly({-1, -1}), day("2026-02-26"), 56));        // 56 days
     CHECK(is_stalled(monthly({-2, -1, -1, -1, -1}), day("2026-05-01"), 1000));
     CHECK_FALSE(is_stalled(monthly({-2, -1, -1, -1}), day("2026-04-01"), 1000));
+    CHECK_FALSE(is_stalled(monthly({-1, -1, -1}), day("2026-03-01"), 1000));  // the first is the one that the others are no higher than
+    CHECK(is_stalled(monthly({-1, -1, -1, -1}), day("2026-04-01"), 1000));
     CHECK(is_stalled(monthly({-1, -2, -1, -1}), day("2026-04-01"), 1000));   // back where it was is no higher level
     CHECK_FALSE(is_stalled(monthly({2, 1, 0, -1}), day("2026-04-01"), 56));  // has fallen back just now
     CHECK_FALSE(is_stalled(monthly({-1, 0, 0}), day("2027-01-01"), 56));
