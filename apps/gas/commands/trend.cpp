@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <memory>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -42,7 +43,8 @@ struct TrendRows {
     std::vector<AttentionRows> attention;
     std::vector<Cells> goals;
     std::vector<MilestoneRow> milestones;
-    std::size_t ended = 0;  ///< goals
+    std::size_t ended = 0;    ///< goals
+    std::size_t without = 0;  ///< goals that have begun, and have no milestone
     std::vector<Cells> over_time;
     std::vector<std::string> held;  ///< "P-102 rest"
     std::vector<std::string> slipped;
@@ -90,7 +92,7 @@ void add_noted(const PlanAt& at, const GoalCourse& goal, TrendRows& rows)
     note(rows.slipped, goal.slipped);
     const auto& stream = goal.streams.main;
     if (stream.handed_over) {
-        rows.handed_over.push_back(fmt::format("{} by {} from {}", name, stream.rater(), to_string(*stream.handed_over)));
+        rows.handed_over.push_back(fmt::format("{} by {}", name, continued_by(stream)));
     }
 }
 
@@ -102,9 +104,13 @@ void add_plan(const PlanAt& at, const PlanCourse& course, const TrendCommand& co
         rows.attention.push_back({row, command.needs_attention ? goal_rows.rows_of(goal) : std::vector<Cells>()});
     }
     if (command.milestones) {
+        std::set<std::size_t> with;
         for (const auto& milestone : milestones_of(course)) {
+            with.insert(milestone.goal);
             rows.milestones.push_back({milestone.date, milestone_cells(at.plan, course, milestone, command.course.day, at.file, command.for_people())});
         }
+        rows.without += static_cast<std::size_t>(
+            std::count_if(course.goals.begin(), course.goals.end(), [&](const GoalCourse& goal) { return !goal.is_to_come() && !with.contains(goal.goal); }));
     }
     if (command.needs_attention || command.milestones) {
         return;
@@ -168,6 +174,7 @@ bool write_rows(const TrendRows& rows, const TrendCommand& command, const Course
     const auto frame = frame_of(command.milestones ? milestone_columns(command.for_people()) : course_columns(command.table()), rows.goals);
     const auto over_time = frame_of(over_time_columns(command.for_people()), rows.over_time);
     if (!command.for_people()) {
+        gas::add(head.left_out, "goals_without_milestone", rows.without);
         if (!command.needs_attention && !command.milestones && !command.ended) {
             head.tables = {{"over_time", &over_time}};
         }
@@ -178,6 +185,9 @@ bool write_rows(const TrendRows& rows, const TrendCommand& command, const Course
     add_names(style.notes, "held twice, close or raise", rows.held);
     add_names(style.notes, "slipped", rows.slipped);
     add_names(style.notes, "continued", rows.handed_over);
+    if (rows.without > 0) {
+        style.notes.push_back("without a milestone: " + counted(rows.without, "goal"));
+    }
     add_notes(command, read, style);
     if (!command.raters) {
         style.hidden.emplace_back("raters");
@@ -209,6 +219,7 @@ ExitCode run_trend(TrendCommand& command, Console& console)
         move_behind(rows.goals, std::move(more.goals));
         move_behind(rows.milestones, std::move(more.milestones));
         rows.ended += more.ended;
+        rows.without += more.without;
         move_behind(rows.over_time, std::move(more.over_time));
         move_behind(rows.held, std::move(more.held));
         move_behind(rows.slipped, std::move(more.slipped));

@@ -233,6 +233,11 @@ std::vector<Cell> course_cells(CourseTable table, const CourseRecord& record)
     return cells;
 }
 
+std::string continued_by(const Stream& stream)
+{
+    return stream.handed_over ? view::raters_in_line({stream.raters.back()}) + " from " + to_string(*stream.handed_over) : std::string();
+}
+
 std::string attention_words(const CourseRecord& record)
 {
     if (record.other_rater) {

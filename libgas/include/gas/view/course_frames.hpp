@@ -34,6 +34,9 @@ std::vector<Cell> course_cells(CourseTable table, const CourseRecord& record);
 /// What is said of a goal that needs attention, or of a plan: "worse than start; due 56 d ago".
 std::string attention_words(const CourseRecord& record);
 
+/// Who continued a goal that several rated one after the other, and since when: "TM from 2026-02-16".
+std::string continued_by(const Stream& stream);
+
 /// T of a plan, or a measure, over time: of each its values up to the day.
 std::vector<Column> over_time_columns(bool for_people);
 std::vector<std::vector<Cell>> over_time_cells(const Plan& plan, const std::vector<ScoreRow>& t_course, Date day, bool for_people);
