@@ -133,7 +133,12 @@ std::string sort_by_column(CaseloadRows& rows, const std::string& column, const 
     }
     const auto text = [&](const CaseloadRow& row) {
         const auto rater = row.standing.score ? std::string_view(row.standing.score->rater) : std::string_view();
-        return !is_own ? row.covariate(*covariate) : column == "id" ? std::string_view(row.id) : column == "file" ? row.file : column == "rater" ? rater : "";
+        return !is_own              ? row.covariate(*covariate)
+               : column == "id"     ? std::string_view(row.id)
+               : column == "file"   ? row.file
+               : column == "rater"  ? rater
+               : column == "reason" ? row.standing.reason
+                                    : "";
     };
     std::stable_sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) {
         const auto left = text(a);
@@ -238,6 +243,9 @@ bool write_rows(const CaseloadRows& rows, const CaseloadCommand& command, const 
         return write_frame(frame, command.writing, head, {}, output);
     }
     auto style = table_style(command.writing, console);
+    if (std::all_of(rows.begin(), rows.end(), [](const auto& row) { return row.standing.reason.empty(); })) {
+        style.hidden.emplace_back("reason");
+    }
     add_notes(command, read, style);
     const auto need = static_cast<std::size_t>(std::count_if(rows.begin(), rows.end(), [](const auto& row) { return row.standing.attention > 0; }));
     const auto lead =
@@ -246,7 +254,8 @@ bool write_rows(const CaseloadRows& rows, const CaseloadCommand& command, const 
     if (!with_groups) {
         return write_led(frame, lead, style, command, output);
     }
-    const auto below = style;
+    auto below = style;
+    below.hidden.clear();
     style.notes.clear();
     return write_led(frame, lead, style, command, output) && output.write("\n") && write_frame(of_groups, command.writing, head, below, output);
 }

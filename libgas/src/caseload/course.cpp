@@ -34,7 +34,8 @@ void set_activity(GoalCourse& course, const Plan& plan, const ActiveDays& days, 
     course.last_day = days.last_day_by(day);
     const auto status = plan.goals[course.goal].status;
     const bool is_replaced = days.replaced && *days.replaced <= day;
-    if (course.last_day && (status != GoalStatus::active || is_replaced)) {
+    const bool said_of_today = course.active && !days.ended && !days.replaced;  // a status without a day: it is not over, but somebody wrote that it is
+    if ((course.last_day || said_of_today) && (status != GoalStatus::active || is_replaced)) {
         course.outcome = status != GoalStatus::active ? status : GoalStatus::revised;
     }
 }
@@ -46,7 +47,6 @@ void set_baseline(GoalCourse& course, const Plan& plan, HalfLevel rule)
     if (baseline.level) {
         course.baseline = analysed(*baseline.level, rule).value();
     }
-    course.started_in = baseline.entry;
     const auto* rating = baseline.entry ? plan.ratings[*baseline.entry].of(course.goal) : nullptr;
     course.value_baseline = rating != nullptr ? rating->value : std::nullopt;
 }
@@ -148,8 +148,9 @@ void count_later(PlanCourse& course, const Plan& plan, Date day)
     for (std::size_t e = 0; e < plan.ratings.size(); ++e) {
         const auto& entry = plan.ratings[e];
         const bool later = entry.dated && day < entry.date;
-        const bool start =
-            later && std::any_of(course.goals.begin(), course.goals.end(), [&](const GoalCourse& goal) { return goal.active && goal.started_in == e; });
+        const bool start = later && std::any_of(course.goals.begin(), course.goals.end(), [&](const GoalCourse& goal) {
+                               return goal.active && counts_as_start(plan, goal.goal, goal.streams.main.rater(), e);
+                           });
         course.undated += entry.dated ? 0 : 1;
         course.later += later && !start ? 1 : 0;
         course.later_starts += start ? 1 : 0;

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "gas/caseload/standing.hpp"
 #include "gas/view/course_frames.hpp"
 #include "gas/write/writers.hpp"
 #include "spark.hpp"
@@ -118,6 +119,7 @@ std::string facts_of_goal(const Plan& plan, const GoalCourse& course)
         add(fixed(100 * course.share, 0) + " % of the weight");
         add(goal.target ? "target " + to_string(*goal.target) : std::string());
         add(course.status ? std::string(to_string(*course.status)) : std::string());
+        add(course.outcome ? "the plan says " + std::string(to_string(*course.outcome)) + ", without a last day" : std::string());
     }
     add(goal.replaces ? "replaces " + *goal.replaces : std::string());
     const auto& stream = course.streams.main;
@@ -248,8 +250,8 @@ void put_goal(std::string& out, const CourseRecord& record, std::size_t width)
     }
 }
 
-/// T and each measure in a line, as many visits as there are.
-void put_over_time(std::string& out, const Plan& plan, const std::vector<ScoreRow>& t_course, Date day, std::size_t width)
+/// T and each measure in a line, as many visits as there are; where there is no T, why.
+void put_over_time(std::string& out, const Plan& plan, const std::vector<ScoreRow>& t_course, std::string_view no_t, Date day, std::size_t width)
 {
     const auto heading = [](std::string_view what) {
         return visible(what) + blanks(series_margin - std::min(series_margin - 2, display_width(visible(what))));
@@ -263,6 +265,9 @@ void put_over_time(std::string& out, const Plan& plan, const std::vector<ScoreRo
         const auto& change = t_course.back().t_change;
         series += change ? "; change " + std::string(*change > 0 ? "+" : "") + fixed(*change, 1) : "";
         put_beside(out, heading("T"), series + (t_course.back().rater.empty() ? "" : "; by " + t_course.back().rater), width);
+    }
+    if (!no_t.empty()) {
+        put_beside(out, heading("T"), "none: " + std::string(no_t), width);
     }
     for (const auto& measure : plan.measures) {
         auto readings = measure.readings;
@@ -298,7 +303,7 @@ std::string ladders(const Plan& plan, const PlanCourse& course, const std::vecto
         put_goal(out, record, width);
     }
     std::string over_time;
-    put_over_time(over_time, plan, t_course, options.day, width);
+    put_over_time(over_time, plan, t_course, t_course.empty() ? why_no_t(plan, options) : std::string_view(), options.day, width);
     out += over_time.empty() ? "" : "\n" + over_time;
     return out;
 }

@@ -125,12 +125,12 @@ std::vector<Cell> milestone_cells(const Plan& plan, const PlanCourse& course, co
 std::vector<Column> standing_columns(bool for_people)
 {
     if (for_people) {
-        return {integer_column("goals"), date_column("date"),     right_column("t"),           number_column("t_change"),  right_column("met"),
-                integer_column("days"),  date_column("next_due"), integer_column("attention"), hidden(text_column("file"))};
+        return {integer_column("goals"), date_column("date"),     right_column("t"),           number_column("t_change"), right_column("met"),
+                integer_column("days"),  date_column("next_due"), integer_column("attention"), text_column("reason"),     hidden(text_column("file"))};
     }
     return {integer_column("goals"),    date_column("date"),    number_column("t"),      number_column("t_change"),   integer_column("met"),
             integer_column("rated"),    integer_column("days"), date_column("next_due"), integer_column("attention"), integer_column("t_rated"),
-            integer_column("t_active"), text_column("rater"),   date_column("at"),       text_column("file")};
+            integer_column("t_active"), text_column("reason"),  text_column("rater"),    date_column("at"),           text_column("file")};
 }
 
 std::vector<Cell> standing_cells(const Plan& plan, const Standing& standing, Date day, std::string_view file, bool for_people, int digits)
@@ -152,6 +152,7 @@ std::vector<Cell> standing_cells(const Plan& plan, const Standing& standing, Dat
                 days,
                 next_due,
                 attention,
+                text_cell(standing.reason),
                 text_cell(file)};
     }
     return {text_cell(plan.id),
@@ -166,6 +167,7 @@ std::vector<Cell> standing_cells(const Plan& plan, const Standing& standing, Dat
             attention,
             score ? Cell{static_cast<std::int64_t>(score->rated)} : Cell{},
             score ? Cell{static_cast<std::int64_t>(score->active)} : Cell{},
+            text_cell(standing.reason),
             score ? text_cell(score->rater) : Cell{},
             text_cell(to_string(day)),
             text_cell(file)};

@@ -297,6 +297,21 @@ TEST_CASE("the baseline is that of a score on the day, whatever its own day, and
     CHECK(course.later_starts == 1);
 }
 
+TEST_CASE("baselines of two raters, one of them dated later, are looked at: they are why no baseline is known")
+{
+    const auto baseline = [](const char* date, const char* rater) { return entry(date, "a: -1", rater, "practitioner", "baseline"); };
+    const auto plan =
+        CoursePlan{"", "", "start: 2026-01-01\n", baseline("2026-01-05", "KM") + entry("2026-02-01", "a: 0", "RV") + baseline("2026-05-01", "NW")}.read();
+    const auto course = course_on(plan, "2026-02-10");
+    CHECK_FALSE(course.goals[0].baseline);
+    CHECK(course.later == 0);
+    CHECK(course.later_starts == 1);
+    const auto own =
+        CoursePlan{"", "", "start: 2026-01-01\n", baseline("2026-01-05", "RV") + entry("2026-02-01", "a: 0", "RV") + baseline("2026-05-01", "NW")}.read();
+    CHECK(course_on(own, "2026-02-10").later == 1);  // RV's own counts, and nobody asks NW
+    CHECK(course_on(own, "2026-02-10").later_starts == 0);
+}
+
 TEST_CASE("another rater's stream is judged by their ratings alone, of one without a name too")
 {
     const auto plan =

@@ -27,23 +27,22 @@ struct CourseOptions {
 struct GoalCourse {
     std::size_t goal = 0;  ///< index into plan.goals
     GoalStreams streams;
-    bool active = false;                    ///< worked on beyond that day (ActiveDays::goes_on())
-    std::optional<Date> last_day;           ///< of a goal that is over by then: its `ended`, else the day before its successor's first
-    std::optional<GoalStatus> outcome;      ///< what became of it, where its status says; of one that another replaces, `revised`
-    std::optional<Date> since;              ///< it is worked on: from when, where the plan says, else the plan's first entry
-    double share = 0;                       ///< of the weight of the active goals
-    std::optional<double> baseline;         ///< analysed
-    std::optional<std::size_t> started_in;  ///< the entry that the baseline is from, whatever its day, as in a score; nothing: it is the goal's own
-    std::optional<double> value_baseline;   ///< measured at the baseline
-    std::optional<double> latest;           ///< analysed
-    std::optional<double> change;           ///< latest less baseline
-    std::optional<Attainment> status;       ///< by the ratings of the stream's last rater, as scoring.md has it
-    std::optional<Date> looked_at;          ///< last rating, not-applicable too
-    std::optional<int> days;                ///< since then; of a goal never looked at, `since`
-    std::optional<Date> reached;            ///< of a goal below 0: when it last rose
-    std::optional<Date> target_due;         ///< the target, while it is due: up to its day, and then as long as the goal is overdue
-    std::optional<Date> rating_due;         ///< `rate_every` after the last rating; the day itself, of a goal that was worked on since ever and never rated
-    std::optional<Date> next_due;           ///< the first of these and the plan's review that lies behind the last rating
+    bool active = false;                   ///< worked on beyond that day (ActiveDays::goes_on())
+    std::optional<Date> last_day;          ///< of a goal that is over by then: its `ended`, else the day before its successor's first
+    std::optional<GoalStatus> outcome;     ///< what became of it, where its status says, without a last day too; of one that another replaces, `revised`
+    std::optional<Date> since;             ///< it is worked on: from when, where the plan says, else the plan's first entry
+    double share = 0;                      ///< of the weight of the active goals
+    std::optional<double> baseline;        ///< analysed
+    std::optional<double> value_baseline;  ///< measured at the baseline
+    std::optional<double> latest;          ///< analysed
+    std::optional<double> change;          ///< latest less baseline
+    std::optional<Attainment> status;      ///< by the ratings of the stream's last rater, as scoring.md has it
+    std::optional<Date> looked_at;         ///< last rating, not-applicable too
+    std::optional<int> days;               ///< since then; of a goal never looked at, `since`
+    std::optional<Date> reached;           ///< of a goal below 0: when it last rose
+    std::optional<Date> target_due;        ///< the target, while it is due: up to its day, and then as long as the goal is overdue
+    std::optional<Date> rating_due;        ///< `rate_every` after the last rating; the day itself, of a goal that was worked on since ever and never rated
+    std::optional<Date> next_due;          ///< the first of these and the plan's review that lies behind the last rating
 
     bool worse_than_start = false;   ///< below 0, and below the baseline
     bool worse_than_before = false;  ///< below 0, and below the rating before
@@ -67,7 +66,7 @@ struct PlanCourse {
     std::optional<Date> review_missed;    ///< it has passed, and a goal is active
     std::optional<Date> agreement_ended;  ///< the last day of the agreement that held longest, which has passed, and a goal is active
     std::optional<int> days;              ///< since an active goal was last looked at; where none ever was, as the goals have it
-    std::size_t later = 0;                ///< entries after the day, but for those that active goals started in
+    std::size_t later = 0;                ///< entries after the day, but for those that say where active goals started, whatever their day, as in a score
     std::size_t later_starts = 0;         ///< those
     std::size_t undated = 0;              ///< entries of a table without dates, which no day tells of
 };

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -17,10 +18,14 @@ namespace gas {
 /// when a goal is revised.
 std::variant<std::vector<ScoreRow>, WeightProblem> t_course_of(const Plan& plan, const CourseOptions& options);
 
+/// Why none of these rows has a T, as the latest says: "zero-weights". Empty where one has, and where there is none.
+std::string_view why_no_t(const Plan& plan, const CourseOptions& options);
+
 /// Where a participant stands: a row of a caseload.
 struct Standing {
     std::size_t goals = 0;          ///< active ones
     std::optional<ScoreRow> score;  ///< the latest row of the plan's last rater that has a T
+    std::string_view reason;        ///< why that has no change, or why no row of theirs has a T: a word of `gas score`
     std::size_t met = 0;            ///< active goals whose latest level is at or above 0
     std::size_t rated = 0;          ///< active goals that have a level
     std::optional<int> days;        ///< since an active goal was last looked at

@@ -25,6 +25,9 @@ struct GoalBaseline {
 /// chosen for the reader.
 GoalBaseline baseline_of(const Plan& plan, std::size_t goal, std::string_view rater);
 
+/// Whether baseline_of() looks at entry number `entry`: the goal starts in it, or is ambiguous for it among others.
+bool counts_as_start(const Plan& plan, std::size_t goal, std::string_view rater, std::size_t entry);
+
 /// First day of the baseline entries that count for `rater` in baseline_of(); nothing where there is none, or they have no dates.
 std::optional<Date> baseline_date(const Plan& plan, std::string_view rater);
 
