@@ -78,6 +78,8 @@ def main():
     shown = on_terminal(gas, "score", "examples/caseload", "--color", "never", columns=120)
     longest = max(map(len, shown.splitlines()))
     expect(longest <= 120 and "not shown for lack of room" in shown and "2026-01-12" in shown, f"a table of {longest} columns does not fit 120", shown)
+    shown = on_terminal(gas, "caseload", "examples/caseload", "--at", "2026-03-02", "--by", "setting", "--color", "never")
+    expect("P-102  outpati" in shown and "not shown for lack of room: age" in shown, "a narrow caseload does not keep the column that its rows are grouped by", shown)
     for command, word in (("trend --needs-attention", "no step up in 238 d"), ("trend", "held twice, close or raise"), ("due", "target of evening-meal"), ("caseload", "lives, edss")):
         shown = on_terminal(gas, *command.split(), "examples/caseload", "--at", "2026-03-02", "--color", "never")
         longest = max(map(len, shown.split("\n\n")[1].splitlines()))

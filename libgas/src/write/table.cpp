@@ -42,6 +42,7 @@ std::vector<Shown> shown_columns(const std::vector<Column>& columns, const Table
         if (columns[i].in_table && !hidden.contains(columns[i].name)) {
             const auto& head = columns[i].title.empty() ? columns[i].name : columns[i].title;
             all.push_back({i, columns[i], display_width(visible(head)), true});
+            all.back().column.may_go = columns[i].may_go && std::find(style.kept.begin(), style.kept.end(), columns[i].name) == style.kept.end();
         }
     }
     return all;

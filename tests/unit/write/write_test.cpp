@@ -119,6 +119,9 @@ TEST_CASE("a narrow table leaves out what may go and says so, cuts texts, and ne
     style.width = 28;
     CHECK(table(frame, style) ==
           "date        note           t\n----------  ---------  -----\n2026-04-12  a long r…  100.5\n\nnot shown for lack of room: arm\n");
+    style.kept = {"arm"};
+    CHECK(table(frame, style) == "date        note          t  arm\n----------  --------  -----  --------\n2026-04-12  a long …  100.5  exercise\n");
+    style.kept.clear();
     style.width = 5;
     CHECK(table(frame, style).find("2026-04-12  a long …  100.5") != std::string::npos);
 }

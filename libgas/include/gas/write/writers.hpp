@@ -49,6 +49,7 @@ struct TableStyle {
     bool color = false;                 ///< bold head
     std::vector<std::string> notes;     ///< lines below the table, what is the same in every row
     std::vector<std::string> lead{};    ///< lines above the table, such as the day that it is of
+    std::vector<std::string> kept{};    ///< names of columns that stay where others are left out for lack of room
     std::vector<std::string> hidden{};  ///< names of columns to leave out, beside those that are not `in_table`
 };
 
