@@ -122,6 +122,18 @@ Typed measured(const Goal& goal, std::string_view typed, std::string_view number
     return std::string(value_mark) + number_text(std::get<double>(value));
 }
 
+/// "3,5": how the number is written with a point, where it can be no thousand.
+std::optional<EditProblem> with_comma(const Goal& goal, std::string_view typed, std::string_view number, std::string_view rest)
+{
+    const auto digits = std::min(rest.find_first_not_of("0123456789", 1), rest.size());
+    const bool plain = !is_signed(number) && number.find('.') == std::string_view::npos;
+    if (!goal.has_ranges() || !plain || !rest.starts_with(',') || digits == 1 || digits == 4) {
+        return std::nullopt;
+    }
+    return EditProblem{fmt::format("\"{}\" of goal \"{}\" is no number: the decimal sign is a point", typed, goal.id),
+                       fmt::format("write \"{}\"", as_value(goal, fmt::format("{}.{}", number, rest.substr(1, digits - 1))))};
+}
+
 Typed number_alone(const Goal& goal, std::string_view number)
 {
     if (!is_signed(number) && has_ranges(goal)) {
@@ -147,6 +159,9 @@ Typed in_words(const Goal& goal, std::string_view text)
     if (small.starts_with(value_mark)) {
         const auto rest = trimmed(text.substr(value_mark.size()));
         const auto end = std::min(rest.find_first_not_of("+-0123456789.eE"), rest.size());
+        if (end == 0) {
+            return EditProblem{fmt::format("\"{}\" of goal \"{}\" has no number", text, goal.id), "write the measured value behind it, as \"value 4\""};
+        }
         return measured(goal, text, rest.substr(0, end), trimmed(rest.substr(end)), true);
     }
     if (small == "na" || small == "n/a" || small == recorded_not_applicable) {
@@ -170,6 +185,9 @@ std::variant<std::string, EditProblem> typed_rating(const Goal& goal, std::strin
     if (letters) {
         return rate::in_words(goal, typed);
     }
+    if (auto comma = rate::with_comma(goal, typed, number, rest)) {
+        return *std::move(comma);
+    }
     if (number.empty() || rest.starts_with(',') || rest.starts_with("/") || number.find_first_of("+-", 1) != std::string_view::npos) {
         const auto level = format::read_level(typed, true);  // says what is wrong
         const auto* wrong = std::get_if<format::ReadError>(&level);
@@ -185,7 +203,8 @@ std::string rating_in_words(const Goal& goal, std::string_view recorded)
     }
     const auto value = recorded.substr(rate::value_mark.size());
     const auto unit = rate::unit_of(goal);
-    const auto first = unit_behind(value, unit.substr(0, unit.find_first_of(" /")));
+    const auto begin = unit.substr(0, unit.find_first_of(" /"));
+    const auto first = unit_behind(value, rate::unit_fit(begin, unit) == rate::UnitFit::fits ? begin : unit);
     return fmt::format("{}{}{}", value, first.empty() ? "" : " ", first);
 }
 
@@ -233,7 +252,7 @@ std::variant<std::size_t, EditProblem> goal_called(const Plan& plan, std::string
         return EditProblem{fmt::format("\"{}\" could be {} goals: {}", name, fitting.size(), all), "name one by its id"};
     }
     for (const auto& goal : plan.goals) {
-        all += (all.empty() ? "" : ", ") + goal.id;
+        all += goal.id.empty() ? "" : (all.empty() ? "" : ", ") + goal.id;
     }
     const auto near = goal_nearly_called(plan, name);
     return EditProblem{fmt::format("the plan has no goal \"{}\"{}", name, near.empty() ? " that is active then" : ""),

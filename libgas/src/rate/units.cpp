@@ -70,13 +70,23 @@ std::vector<std::string> words_of(std::string_view text)
     return words;
 }
 
+/// Metres an hour, kilometres a minute: a length alone is something else that is measured, and not a short way to write it.
+bool is_speed(const std::vector<std::string>& unit)
+{
+    const auto is_one_of = [](const std::string& word, std::initializer_list<std::string_view> words) {
+        return std::find(words.begin(), words.end(), word) != words.end();
+    };
+    return unit.size() > 2 && is_one_of(unit[0], {"m", "km"}) && unit[1] == "per" && is_one_of(unit[2], {"s", "min", "h"});
+}
+
 }  // namespace
 
 UnitFit unit_fit(std::string_view typed, std::string_view unit)
 {
     const auto given = words_of(typed);
     const auto due = words_of(unit);
-    if (!given.empty() && given.size() <= due.size() && std::equal(given.begin(), given.end(), due.begin())) {
+    const bool whole = given.size() == due.size() || (given.size() < due.size() && !is_speed(due));
+    if (!given.empty() && whole && std::equal(given.begin(), given.end(), due.begin())) {
         return UnitFit::fits;
     }
     return !given.empty() && group_of(given[0]) != nullptr ? UnitFit::another : UnitFit::unknown;

@@ -12,7 +12,8 @@ enum class UnitFit {
     unknown,
 };
 
-/// How what stands behind a number goes with the unit of an indicator: "nights", "night/week" with "nights per week"; "m" with "metres".
+/// How what stands behind a number goes with the unit of an indicator: "nights", "night/week" with "nights per week"; "m" with "metres". Of a speed
+/// it is all of it: "km" does not go with "km/h".
 UnitFit unit_fit(std::string_view typed, std::string_view unit);
 
 }  // namespace gas::rate

@@ -25,6 +25,7 @@ goals:
   - {id: heat, title: Bear the heat, indicator: {unit: degrees}, scale: {-1: {text: w, range: "<-4"}, 0: {text: e, range: "-4"}, +1: {text: b, range: ">-4"}}}
   - {id: pages, title: Read at night, scale: {-1: {text: w, range: "<4"}, 0: {text: e, range: "4"}, +1: {text: b, range: ">4"}}}
   - {id: walk, title: Walk to the shop, indicator: {unit: metres}, scale: {-1: {text: w, range: "<4"}, 0: {text: e, range: "4"}, +1: {text: b, range: ">4"}}}
+  - {id: pace, title: Go faster, indicator: {unit: km/h}, scale: {-1: {text: w, range: "<4"}, 0: {text: e, range: "4"}, +1: {text: b, range: ">4"}}}
   - {id: old, title: Sleep at noon, ended: 2026-01-31, scale: {-1: w, 0: e, +1: b}}
 )"});
     REQUIRE(!read.has_errors());
@@ -148,8 +149,25 @@ TEST_CASE("a goal goes by its id, the begin of it, or words of its title, if onl
     CHECK(called("shop") == "walk");
     CHECK(called("Sleep through") == "sleep");
     CHECK(called("w") == "refused: \"w\" could be 2 goals: work (Be at work again), walk (Walk to the shop) / name one by its id");
-    CHECK(called("noon") == "refused: the plan has no goal \"noon\" that is active then / its goals: sleep, work, heat, pages, walk, old");
+    CHECK(called("noon") == "refused: the plan has no goal \"noon\" that is active then / its goals: sleep, work, heat, pages, walk, pace, old");
     CHECK(called("noon", "2026-01-31") == "old");
     CHECK(called("slep") == "refused: the plan has no goal \"slep\" / did you mean \"sleep\"?");
     CHECK(called("").starts_with("refused: "));
+}
+
+TEST_CASE("a length is no speed")
+{
+    CHECK(typed("pace", "12 km/h") == "value 12");
+    CHECK(typed("pace", "12 km per hour") == "value 12");
+    CHECK(typed("pace", "12 km") == "refused: goal \"pace\" counts km/h, not km / write \"12 km/h\" if that is what was measured");
+    CHECK(typed("pace", "2") == "refused: \"2\" of goal \"pace\" could be a level or a measured value / write \"+2\" for the level, \"2 km/h\" for the value");
+}
+
+TEST_CASE("a decimal comma of a measured value is shown as a point, and one that may part thousands is not")
+{
+    CHECK(typed("sleep", "3,5") == "refused: \"3,5\" of goal \"sleep\" is no number: the decimal sign is a point / write \"3.5 nights\"");
+    CHECK(typed("sleep", "3,5 nights").ends_with(" / write \"3.5 nights\""));
+    CHECK(typed("pages", "3,25").ends_with(" / write \"value 3.25\""));
+    CHECK(typed("sleep", "3,500").find("3.500") == std::string::npos);
+    CHECK(typed("sleep", "value nan") == "refused: \"value nan\" of goal \"sleep\" has no number / write the measured value behind it, as \"value 4\"");
 }
