@@ -16,12 +16,12 @@
 #include "edit/rate_table.hpp"
 #include "edit/rating.hpp"
 #include "edit/rating_told.hpp"
-#include "gas/check/validate.hpp"
 #include "gas/diff/facts.hpp"
-#include "gas/findings/findings.hpp"
+#include "gas/plan/entry_key.hpp"
 #include "gas/rate/typed_rating.hpp"
 #include "gas/text/phrases.hpp"
 #include "gas/text/unified_diff.hpp"
+#include "gas/text/visible.hpp"
 #include "gas/write/writers.hpp"
 
 namespace gas::app {
@@ -50,19 +50,6 @@ struct RateEdit {
     std::function<EditedText(const std::string& bytes)> change;
     std::function<std::string(const std::string& before, const std::string& after)> tell;
 };
-
-/// What the rules of a well-made plan say of the text now, and did not say before.
-void tell_new_findings(const std::string& name, const std::string& before, const std::string& after, const Console& console)
-{
-    const auto findings = [&](const std::string& bytes) { return validate_text({name, std::string(without_bom(bytes))}).findings; };
-    const auto old_ones = findings(before);
-    for (const auto& finding : findings(after)) {
-        const auto same = [&](const auto& other) { return other.rule == finding.rule && other.message == finding.message; };
-        if (std::none_of(old_ones.begin(), old_ones.end(), same)) {
-            console.err(as_text(finding, {}));
-        }
-    }
-}
 
 /// Makes the edit on the disk; of standard input, or in a dry run, on standard output.
 ExitCode carry_out(const RateCommand& command, const PlanFile& file, const RateEdit& edit, Console& console)
@@ -94,7 +81,8 @@ ExitCode carry_out(const RateCommand& command, const PlanFile& file, const RateE
     if (done.outcome == PlanEdit::Outcome::refused) {
         return refuse(console, {done.message, done.hint});
     }
-    if (!console.out(edit.tell(before, after))) {
+    if (!console.out(edit.tell(before, after)) || !console.flush_out()) {
+        console.err(before == after ? "" : fmt::format("gas: {} is changed, though it could not be told\n", visible(name)));
         return ExitCode::failed;
     }
     if (!done.message.empty()) {
@@ -117,6 +105,36 @@ std::string other_rater(const RateCommand& command, const PlanFile& file, const 
     return command.words.rater.empty() ? default_rater(console, file.input.is_stdin ? "" : file.input.path) : "";
 }
 
+/// What a person is to write where the text cannot be edited; the hint of the problem says where.
+std::string left_to_hands(const std::string& bytes, const PlanFile& file, NewEntry entry, EditProblem& problem)
+{
+    const auto text = without_bom(bytes);
+    const auto read = read_plans({"", std::string(text)});
+    const auto& found = *plan_in(read, file.id);
+    const auto& plan = found.plan;
+    const EntryKey key{entry.date, entry.occasion, entry.rater};
+    const auto there = std::find_if(plan.ratings.begin(), plan.ratings.end(), [&](const auto& one) { return key_of(one) == key; });
+    if (there == plan.ratings.end()) {
+        problem.hint = "put this under `ratings:` by hand";
+        return visible_lines(entry_lines(entry));
+    }
+    bool other = false;
+    std::erase_if(entry.levels, [&](const auto& one) {
+        const auto* said = there->of(*find_goal(plan, one.goal));
+        const bool same = said != nullptr && recorded_text(*said) == one.recorded && (one.note.empty() || one.note == said->note);
+        other = other || (said != nullptr && !same);
+        return same;
+    });
+    entry.role = entry.role == there->role ? std::nullopt : entry.role;
+    entry.note = entry.note == there->note ? "" : entry.note;
+    other = other || (entry.role && there->role) || (!entry.note.empty() && !there->note.empty());
+    const auto line = LineIndex(text).line(found.ranges.ratings[static_cast<std::size_t>(there - plan.ratings.begin())].whole.begin);
+    problem.hint =
+        fmt::format("put this into the entry of line {} by hand{}{}", line, entry.levels.empty() ? "" : ", its levels into the `levels:` that it has",
+                    other ? ", in the place of what it says of the same" : "");
+    return visible_lines(lines_in_entry(entry));
+}
+
 ExitCode rate(const RateCommand& command, const PlanFile& file, const NewEntry& entry, Console& console)
 {
     RatingsPut put;
@@ -126,8 +144,7 @@ ExitCode rate(const RateCommand& command, const PlanFile& file, const NewEntry& 
         auto result = put_ratings(bytes, file.id, entry, command.words.update);
         if (auto* problem = std::get_if<EditProblem>(&result)) {
             if (problem->of_layout) {
-                problem->hint = "put this under `ratings:` by hand";
-                by_hand = visible_lines(entry_lines(entry));
+                by_hand = left_to_hands(bytes, file, entry, *problem);
             }
             return std::move(*problem);
         }
@@ -197,7 +214,16 @@ ExitCode remove_ratings(const RateCommand& command, const PlanFile& file, const 
             return refuse(console, {"nothing taken out", ""});
         }
     }
-    const RateEdit edit = {take_out, [&](const std::string&, const std::string&) { return "taken out: " + line + "\n"; }};
+    const auto has_list = [&](const std::string& bytes) {
+        const auto read = read_plans({"", std::string(without_bom(bytes))});
+        return plan_in(read, file.id)->ranges.ratings_key != Range();
+    };
+    const auto told = [&](const std::string& before, const std::string& after) {
+        const bool with_list = has_list(before) && !has_list(after);
+        return fmt::format("{}: {}{}\n", command.dry_run ? "would be taken out" : "taken out", line,
+                           with_list ? ", and `ratings:`, which has no entry then" : "");
+    };
+    const RateEdit edit = {take_out, told};
     return carry_out(command, file, edit, console);
 }
 
@@ -226,7 +252,15 @@ ExitCode with_plan(const RateCommand& command, const PlanFile& file, Console& co
     if (const auto* problem = std::get_if<EditProblem>(&entry)) {
         return refuse(console, *problem);
     }
-    return rate(command, file, std::get<NewEntry>(entry), console);
+    const auto& made = std::get<NewEntry>(entry);
+    const EntryKey key{made.date, made.occasion, made.rater};
+    const auto is_it = [&](const auto& one) { return key_of(one) == key; };
+    const bool is_there = std::any_of(plan->plan.ratings.begin(), plan->plan.ratings.end(), is_it);
+    if (made.levels.empty() && made.note.empty() && (command.words.role.empty() || !is_there)) {
+        console.err("gas: nothing to do: no goal was rated\n");
+        return ExitCode::done;
+    }
+    return rate(command, file, made, console);
 }
 
 /// The day that is rated; a message where it is none, or has not come yet.
@@ -289,6 +323,17 @@ ExitCode run_rate(RateCommand& command, Console& console)
     }
     if (const auto wrong = take_day(command); !wrong.empty()) {
         return usage_error(console, wrong);
+    }
+    for (const auto& [option, words] :
+         {std::pair("GOAL=VALUE", command.words.ratings), std::pair("--note", command.words.notes),
+          std::pair("--occasion", std::vector<std::string>{command.words.occasion}), std::pair("--rater", std::vector<std::string>{command.words.rater})}) {
+        if (!std::all_of(words.begin(), words.end(), [](const auto& word) { return is_utf8(word); })) {
+            return usage_error(console, fmt::format("{} has bytes that are not UTF-8", option));
+        }
+    }
+    if (is_stream(command.plan)) {
+        return usage_error(console, fmt::format("{} is a FIFO, socket or device, and no file", visible(command.plan)),
+                           "name the plan's file, or - for standard input");
     }
     command.inputs.paths = {command.plan};
     command.interactive = command.interactive || (console.in_is_terminal && console.err_is_terminal);

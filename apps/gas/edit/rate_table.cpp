@@ -263,7 +263,15 @@ struct TableRun {
         }
         tell_others(rows, places, after.text);
         (before == after.text ? unchanged : written) += 1;
-        return console.out(table.dry_run ? unified_diff(before, after.text, visible(file.input.path)) : told_of_all(file, after));
+        const bool told =
+            console.out(table.dry_run ? unified_diff(before, after.text, visible(file.input.path)) : told_of_all(file, after)) && console.flush_out();
+        if (!told && before != after.text && !table.dry_run) {
+            console.err(fmt::format("gas: {} is changed, though it could not be told\n", visible(file.input.path)));
+        }
+        if (told && !table.dry_run) {
+            tell_new_findings(file.input.path, before, after.text, console);
+        }
+        return told;
     }
 };
 

@@ -19,7 +19,16 @@ namespace gas::app {
 
 namespace {
 
+constexpr std::string_view no_answer = "-";  ///< takes an answer back that was given before `<`
+
 std::string in_words(const EditProblem& problem) { return problem.message + (problem.hint.empty() ? "" : "; " + problem.hint); }
+
+/// How a goal of this plan is rated, to show it.
+std::string example_of(const Plan& plan)
+{
+    const auto named = std::find_if(plan.goals.begin(), plan.goals.end(), [](const auto& goal) { return !goal.id.empty(); });
+    return (named != plan.goals.end() ? named->id : "GOAL") + "=+1";
+}
 
 /// Takes what the words leave out from the plan, or asks for it.
 class EntryMaker {
@@ -87,7 +96,7 @@ private:
         for (const auto& word : words_.ratings) {
             const auto equals = word.find('=');
             if (equals == std::string::npos) {
-                return fail({fmt::format("\"{}\" is no rating", word), "a rating is GOAL=VALUE, as sleep=+1"});
+                return fail({fmt::format("\"{}\" is no rating", word), fmt::format("a rating is GOAL=VALUE, as {}", example_of(plan_))});
             }
             auto goal = goal_called(plan_, word.substr(0, equals), entry_.date);
             if (auto* problem = std::get_if<EditProblem>(&goal)) {
@@ -107,8 +116,14 @@ private:
         return true;
     }
 
+    static std::string help_for(const Goal& goal)
+    {
+        return fmt::format("+1 or -0.5 is a level; {}more, partly, no-change, worse a word; na: could not be rated",
+                           goal.has_ranges() ? rating_in_words(goal, "value 4") + " a value; " : "");
+    }
+
     /// The goal, its levels, and what this entry says of it, or the rater's rating before.
-    [[nodiscard]] std::string shown(std::size_t g) const
+    [[nodiscard]] std::string shown(std::size_t g, const std::string& answered) const
     {
         const auto& goal = plan_.goals[g];
         auto text = fmt::format("\n{}  {}\n", goal.id, visible(goal.title));
@@ -119,7 +134,9 @@ private:
         const auto* last = said != nullptr ? said : last_rating(plan_, g, entry_);
         const auto rated = last != nullptr ? visible(rating_in_words(goal, recorded_text(*last))) : std::string();
         text += said != nullptr ? fmt::format("is {} in this entry. ", rated) : last != nullptr ? fmt::format("was {}. ", rated) : "Not rated yet. ";
-        return text + fmt::format("Level, value with unit, word, na; Enter: {}  (?: help, <: back)", said != nullptr ? "leave it" : "not today");
+        const std::string unrated = said != nullptr ? "leave it" : "not today";
+        return text + fmt::format("Level, value with unit, word, na; Enter: {}  (?: help, <: back)",
+                                  answered.empty() ? unrated : fmt::format("{}, -: {}", answered, unrated));
     }
 
     /// What is wrong with an answer, with all that would be said of it when it is written: an answer that is taken is not lost in the end.
@@ -143,7 +160,7 @@ private:
     {
         const bool says_more = !words_.notes.empty() || (there_ != nullptr && !words_.role.empty());
         if (questions_ == nullptr) {
-            return says_more || fail({"no rating is given", "rate goals as sleep=+1; on a terminal the goals are asked one by one"});
+            return says_more || fail({"no rating is given", fmt::format("rate goals as {}; on a terminal the goals are asked one by one", example_of(plan_))});
         }
         if (auto problem = there_ != nullptr ? trial_(entry_) : std::nullopt) {
             return fail(*std::move(problem));
@@ -155,16 +172,20 @@ private:
                 active.push_back(g);
             }
         }
+        if (active.empty() && !says_more) {
+            return fail({fmt::format("no goal of the plan is active on {}", to_string(entry_.date)), "--date names another day"});
+        }
         std::vector<std::string> answers(active.size());
         for (std::size_t i = 0; i < active.size();) {
             const auto g = active[i];
-            const auto answer =
-                questions_->ask({shown(g), "+1 or -0.5 is a level; 4 nights a value; more, partly, no-change, worse a word; na: could not be rated", "",
-                                 [&](const std::string& text) { return wrong_with(text, g); }});
+            const auto answer = questions_->ask({shown(g, answers[i]), help_for(plan_.goals[g]), answers[i],
+                                                 [&](const std::string& text) { return wrong_with(text == no_answer ? "" : text, g); }});
             if (!answer && (!questions_->is_back())) {
                 return false;
             }
-            answers[i] = answer.value_or("");
+            if (answer) {
+                answers[i] = *answer == no_answer ? "" : *answer;
+            }
             i = answer ? i + 1 : i - (i > 0 ? 1 : 0);
         }
         for (std::size_t i = 0; i < active.size(); ++i) {
@@ -173,7 +194,7 @@ private:
                 entry_.levels.push_back({goal.id, std::get<std::string>(typed_rating(goal, answers[i]))});
             }
         }
-        return !entry_.levels.empty() || says_more || fail({"no goal was rated, nothing written", ""});
+        return true;
     }
 
     /// Puts the notes of goals to their ratings, those of this run or those that the entry has.
@@ -193,9 +214,9 @@ private:
             }
             rating->note = note;
         }
-        return !entry_.levels.empty() || there_ != nullptr ||
+        return !entry_.levels.empty() || there_ != nullptr || words_.notes.empty() ||
                fail({fmt::format("there is no entry {} that the note could go to", entry_name(entry_.date, entry_.occasion, entry_.rater)),
-                     "rate a goal with it, as sleep=+1"});
+                     fmt::format("rate a goal with it, as {}", example_of(plan_))});
     }
 
     const RateWords& words_;
@@ -225,14 +246,18 @@ std::variant<NoteWord, EditProblem> note_of(const Plan& plan, const std::string&
         return NoteWord{std::nullopt, text};
     }
     const auto name = std::string_view(text).substr(0, equals);
-    if (goals_called(plan, name, day).empty() && goal_nearly_called(plan, name).empty()) {
+    const auto said = on_one_line(text.substr(equals + 1));
+    if (const auto exact = find_goal(plan, name)) {
+        return NoteWord{*exact, said};
+    }
+    const auto fitting = goals_called(plan, name, day);
+    const auto near = fitting.empty() ? std::string(goal_nearly_called(plan, name)) : plan.goals[fitting[0]].id;
+    if (near.empty()) {
         return NoteWord{std::nullopt, text};
     }
-    auto goal = goal_called(plan, name, day);
-    if (auto* problem = std::get_if<EditProblem>(&goal)) {
-        return std::move(*problem);
-    }
-    return NoteWord{std::get<std::size_t>(goal), on_one_line(text.substr(equals + 1))};
+    return EditProblem{fmt::format("the note \"{}\" could be the entry's, or that of a goal, whose id it does not have", text),
+                       fmt::format("--note {} is of the rating of the goal, --note {} of the entry", shell_word(near + "=" + said),
+                                   shell_word(std::string(trimmed(name)) + ": " + said))};
 }
 
 std::variant<NewEntry, EditProblem> entry_of(const RateWords& words, const Plan& plan, const std::string& rater, const EntryTrial& trial, Questions* questions)

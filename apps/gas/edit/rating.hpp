@@ -33,8 +33,8 @@ struct NoteWord {
     std::optional<std::size_t> goal;
     std::string text;
 };
-/// `GOAL=TEXT`, with a goal of the plan as goals_called() has it, else a text of the entry. What stands before `=` and could be several goals, or is the slip
-/// of one, is refused.
+/// `GOAL=TEXT`, with the id of a goal of the plan, else a text of the entry. What stands before `=` and could be a goal by another name (goals_called()), or
+/// is the slip of one, is refused: a text that has a `=` in it is not taken for a goal's.
 std::variant<NoteWord, EditProblem> note_of(const Plan& plan, const std::string& word, Date day);
 
 /// Why the plan would not take the entry; nothing where it would.

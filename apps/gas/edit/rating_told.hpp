@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "cli/console.hpp"
 #include "gas/plan/plan.hpp"
 #include "gas/rate/new_ratings.hpp"
 
@@ -23,5 +24,8 @@ std::string told_of(const Plan& after, const NewEntry& entry, const RatingsPut& 
 /// The lines that take back what was put into the plan's file at `path`, each with what it says before it: calls of `gas rate`, and what only a person can
 /// take out. `past`: what the calls change may be in the last commit.
 std::string undoing(const Plan& plan, const std::string& path, const NewEntry& entry, const RatingsPut& put, bool past);
+
+/// Tells what the rules of a well-made plan say of the plan's file `name` now, and did not say before of the same place.
+void tell_new_findings(const std::string& name, const std::string& before, const std::string& after, const Console& console);
 
 }  // namespace gas::app

@@ -84,6 +84,16 @@ std::vector<FactValue> entry_facts(const NewEntry& entry, bool without_plus)
     return facts;
 }
 
+syntax::Piece piece_with(const NewEntry& entry)
+{
+    std::vector<syntax::Assignment> all;
+    for (const auto& fact : entry_facts(entry, false)) {
+        const auto assignments = syntax::assignments_of(fact);
+        all.insert(all.end(), assignments->begin(), assignments->end());
+    }
+    return syntax::piece_of(all, 1);
+}
+
 /// A text under edit.
 class Edited {
 public:
@@ -221,14 +231,16 @@ EditedText take_ratings(std::string_view text, std::string_view plan_id, const N
     return now;
 }
 
-std::string entry_lines(const NewEntry& entry)
+std::string entry_lines(const NewEntry& entry) { return syntax::block_text(rate::piece_with(entry), 2); }
+
+std::string lines_in_entry(const NewEntry& entry)
 {
-    std::vector<syntax::Assignment> all;
-    for (const auto& fact : rate::entry_facts(entry, false)) {
-        const auto assignments = syntax::assignments_of(fact);
-        all.insert(all.end(), assignments->begin(), assignments->end());
+    std::string lines;
+    for (const auto& key : rate::piece_with(entry).children) {
+        const bool names_it = key.step.name == "date" || key.step.name == "occasion" || key.step.name == "rater";
+        lines += names_it ? "" : syntax::block_text(key, 4);
     }
-    return syntax::block_text(syntax::piece_of(all, 1), 2);
+    return lines;
 }
 
 }  // namespace gas

@@ -67,6 +67,8 @@ std::optional<EditProblem> held(const ReadResult& before, std::string_view now_t
     return expected == found ? std::nullopt : std::optional(EditProblem{"the edit would change more than what was asked for, or say it in another way", ""});
 }
 
+EditProblem has_errors() { return {"the plan has errors", "see `gas validate`, and mend them first"}; }
+
 using Edit = std::function<Found(std::string_view text, const SyntaxNode& plan)>;
 
 EditedText edited(std::string_view whole, std::string_view plan_id, const Allowed& allowed, const Edit& edit)
@@ -76,7 +78,7 @@ EditedText edited(std::string_view whole, std::string_view plan_id, const Allowe
     const bool broken = std::any_of(before.diagnostics.begin(), before.diagnostics.end(),
                                     [](const auto& finding) { return finding.severity == Severity::error && finding.rule != Rule::empty_value; });
     if (broken || before.plans.empty()) {
-        return EditProblem{"the plan has errors", "see `gas validate`, and mend them first"};
+        return has_errors();
     }
     const auto is_it = [&](const ReadPlan& read) { return plan_id.empty() || read.plan.id == plan_id; };
     if (std::count_if(before.plans.begin(), before.plans.end(), is_it) != 1) {
@@ -84,6 +86,9 @@ EditedText edited(std::string_view whole, std::string_view plan_id, const Allowe
     }
     const auto number = static_cast<std::size_t>(std::find_if(before.plans.begin(), before.plans.end(), is_it) - before.plans.begin());
     const auto tree = syntax_tree_of(text);
+    if (!tree && !errors_of(before.diagnostics).empty()) {
+        return has_errors();  // a value that is left out, where it cannot be filled in
+    }
     if (!tree || tree->children.size() != before.plans.size()) {
         return EditProblem{
             "the text is written in a way that cannot be edited in place: in braces as a whole, with a key or a dash alone on its line, or with a key that has "

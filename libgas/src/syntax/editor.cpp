@@ -91,6 +91,9 @@ public:
             if (parent.children.size() > 1) {
                 return off_lines(parent, way[i].child);
             }
+            if (way[i - 1].row->type == KeyType::list && has_comment_before(parent.children[0], parent)) {
+                return emptied(parent);
+            }
         }
         return EditProblem{"there is nothing else in the plan", ""};
     }
@@ -153,8 +156,10 @@ private:
         }
         const auto begin = node.flow ? at(node.head) + node.head.size() - 1 : at(node.value);
         const auto end = value_end(node);
-        // a `#` in quotes begins no comment
-        return !quoted && !comments_of(text_.substr(begin, end - begin)).empty() ? Found(comment_inside()) : Splice{begin, end, yaml};
+        // a `#` in quotes or in the lines below `|` begins no comment
+        const bool in_block = node.value.starts_with('|') || node.value.starts_with('>');
+        const auto outside = in_block ? text_.substr(begin, line_end(begin) - begin) : text_.substr(begin, end - begin);
+        return !quoted && !comments_of(outside).empty() ? Found(comment_inside()) : Splice{begin, end, yaml};
     }
 
     /// A level or a text that gets something beside it, a note or a range.
@@ -362,7 +367,8 @@ private:
         const bool alone = parent.children.size() == 1;
         const auto comma = number > 0 ? child.leading : alone ? std::string_view() : parent.children[1].leading;
         if (comma.find('#') != std::string_view::npos) {
-            return comment_inside();
+            const auto line = number > 0 ? own_line(child) : std::nullopt;
+            return line ? Found(*line) : comment_inside();
         }
         const auto end = number > 0 || alone ? value_end(child.node) : at(comma) + comma.size();
         return Splice{number > 0 ? at(comma) : key, end, ""};
@@ -381,6 +387,45 @@ private:
         const bool open = text_[end - 1] != '\n' && begin > 0;
         const auto cut = open ? begin - (begin > 1 && text_[begin - 2] == '\r' ? 2 : 1) : begin;
         return Splice{cut, end, ""};
+    }
+
+    /// Where the value of a list's key begins, behind the colon.
+    [[nodiscard]] std::size_t behind_key(const SyntaxNode& list) const { return text_.find(':', at(list.head)) + 1; }
+
+    [[nodiscard]] bool has_comment_before(const SyntaxChild& first, const SyntaxNode& list) const
+    {
+        const auto begin = behind_key(list);
+        return first.own_lines && text_.substr(begin, begin_of(first) - begin).find('#') != std::string_view::npos;
+    }
+
+    /// The list without its only element: what is written about the list, behind its key or below it, stays.
+    [[nodiscard]] Found emptied(const SyntaxNode& list) const
+    {
+        const auto begin = behind_key(list);
+        const auto& only = list.children[0];
+        const auto end = line_end(value_end(only.node));
+        auto kept = text_.substr(begin, line_begin(begin_of(only)) - begin);
+        if (text_[end - 1] != '\n') {  // no line end at the end, as it was
+            kept.remove_suffix(kept.ends_with("\r\n") ? 2 : 1);
+        }
+        return Splice{begin, end, " []" + std::string(kept)};
+    }
+
+    /// The line of an element in brackets that has it for itself, so that what is written above it stays; nothing where something else is on it.
+    [[nodiscard]] std::optional<Splice> own_line(const SyntaxChild& child) const
+    {
+        const auto key = at(child.leading) + child.leading.size();
+        const auto begin = line_begin(key);
+        const auto value = value_end(child.node);
+        const auto end = line_end(value);
+        const auto before = text_.substr(begin, key - begin);
+        const auto after = text_.substr(value, end - value);
+        const auto comma = [](std::string_view part) {
+            const auto at = part.find(',');
+            return at != std::string_view::npos && is_blank(part.substr(0, at)) && is_blank(part.substr(at + 1));
+        };
+        const bool one_comma = (is_blank(before) && (is_blank(after) || comma(after))) || (comma(before) && is_blank(after));
+        return one_comma ? std::optional(Splice{begin, end, ""}) : std::nullopt;
     }
 
     std::string_view text_;

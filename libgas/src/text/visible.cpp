@@ -48,6 +48,13 @@ void for_each_character(std::string_view text, Take take)
 
 }  // namespace
 
+bool is_utf8(std::string_view text)
+{
+    bool good = true;
+    for_each_character(text, [&](utf8proc_int32_t point, std::string_view) { good = good && point >= 0; });
+    return good;
+}
+
 std::string visible(std::string_view text)
 {
     std::string out;

@@ -58,5 +58,7 @@ EditedText take_ratings(std::string_view text, std::string_view plan_id, const N
 
 /// The entry as lines to be put under `ratings:` by hand.
 std::string entry_lines(const NewEntry& entry);
+/// The same for a plan that has the entry of this date, occasion and rater: what is to stand in it beside them.
+std::string lines_in_entry(const NewEntry& entry);
 
 }  // namespace gas

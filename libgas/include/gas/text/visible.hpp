@@ -14,4 +14,7 @@ std::size_t display_width(std::string_view text);
 /// what may go to a terminal.
 std::string visible(std::string_view text);
 
+/// Whether every byte is part of a character.
+bool is_utf8(std::string_view text);
+
 }  // namespace gas
