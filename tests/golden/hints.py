@@ -19,7 +19,7 @@ sys.dont_write_bytecode = True  # each folder here is of a command
 import run as golden  # noqa: E402
 
 OFFER = re.compile(r"`(--[a-z][a-z-]*(?: [^`]+)?|-[a-z] [^`]+)`")
-PLACEHOLDER = re.compile(r"\b[A-Z]{2,}\b(?!=)|…|\bI/N\b")  # `--map id=COLUMN`: which one, only the user knows
+PLACEHOLDER = re.compile(r"\b[A-Z]{2,}\b(?!=)|…|\bI/N\b|-j N$")  # `--map id=COLUMN`: which one, only the user knows
 LISTS = ("--map", "--map-occasion", "--missing-codes", "--skip")  # take more than one, with commas between
 # findings behind which nothing was read: what comes to light when they are gone is not new
 NOTHING_READ = ("[GAS016]", "[GAS021]")

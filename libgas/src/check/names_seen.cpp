@@ -71,6 +71,12 @@ std::vector<std::string_view> NamesOfKind::names() const
     return all;
 }
 
+std::size_t NamesOfKind::files_of(std::string_view name) const
+{
+    const auto found = known_.find(name);
+    return found != known_.end() ? found->second->files : 0;
+}
+
 std::size_t NamesOfKind::count_of(bool (*is_such)(std::string_view)) const
 {
     std::size_t count = 0;

@@ -131,6 +131,8 @@ public:
     [[nodiscard]] std::size_t not_held_together() const;
     /// How often names occur that are such.
     [[nodiscard]] std::size_t count_of(bool (*is_such)(std::string_view)) const;
+    /// In how many files the name stands.
+    [[nodiscard]] std::size_t files_of(std::string_view name) const;
     /// In the order in which they were seen.
     [[nodiscard]] std::vector<std::string_view> names() const;
 

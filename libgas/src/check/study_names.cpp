@@ -52,7 +52,8 @@ std::string how_near(std::string_view name, std::string_view meant)
     return !blank.empty() && without_odd_blanks(name) == meant ? fmt::format("but for an added {}", blank) : "nearly";
 }
 
-NearName near_name(NameKind kind, const std::string& covariate, const NameUse& use, const NameUse& meant, Together together)
+/// `files`: of how many there are names.
+NearName near_name(NameKind kind, const std::string& covariate, const NameUse& use, const NameUse& meant, Together together, std::size_t files)
 {
     NearName near;
     near.kind = kind;
@@ -60,9 +61,9 @@ NearName near_name(NameKind kind, const std::string& covariate, const NameUse& u
     near.name = use.name;
     near.meant = meant.name;
     near.one = composed_name(use.name) == composed_name(meant.name);
-    // taken as one, a participant's rows of both may stand twice
-    const bool mapped =
-        !near.one && together == Together::no && kind == NameKind::occasion && use.in == NameIn::table && is_bare(use.name) && is_bare(meant.name);
+    // taken as one, a participant's rows of both may stand twice; a table without the name refuses the option
+    const bool mapped = !near.one && together == Together::no && use.files == files && kind == NameKind::occasion && use.in == NameIn::table &&
+                        is_bare(use.name) && is_bare(meant.name);
     near.place = !mapped;
     near.more_files = use.files > 1 ? use.files - 1 : 0;
     if (mapped) {
@@ -300,12 +301,15 @@ std::string StudyNames::without_baseline() const
         return "";
     }
     const auto first = *candidate;
+    const bool offered = state.occasions.files_of(first) == state.now.file;  // a table without it would refuse the option
     constexpr std::size_t most = 6;
     const auto count = std::min(names.size(), most);
     const auto more = names.size() > most ? fmt::format(" and {} more", names.size() - most) : std::string();
-    return fmt::format("no entry is the baseline, so nothing has a change from it; occasions are {}{}; if {} is the baseline, `--map-occasion {}` says so",
-                       fmt::join(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(count), ", "), more, first,
-                       shell_word(fmt::format("{}={}", baseline_occasion, first)));
+    const auto told = fmt::format("no entry is the baseline, so nothing has a change from it; occasions are {}{}",
+                                  fmt::join(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(count), ", "), more);
+    return offered
+               ? fmt::format("{}; if {} is the baseline, `--map-occasion {}` says so", told, first, shell_word(fmt::format("{}={}", baseline_occasion, first)))
+               : told;
 }
 
 bool StudyNames::has(NameKind kind, std::string_view name) const
@@ -331,7 +335,7 @@ std::vector<NearName> StudyNames::near(std::size_t* more) const
         std::size_t of_kind = 0;
         const auto take = [&](const NameUse& use, const NameUse& meant, Together together) {
             if (++of_kind <= max_near_names) {
-                all.push_back(near_name(kind, covariate, use, meant, together));
+                all.push_back(near_name(kind, covariate, use, meant, together, state_->now.file));
             } else {
                 ++others;
             }

@@ -183,7 +183,7 @@ void require(CsvField field, const CsvColumns& columns, const RatingTableOptions
     problems.push_back({Rule::missing_column, -1,
                         fmt::format("the table has no column \"{}\"{}; split at {} it has: {}", name,
                                     name == to_string(field) ? "" : fmt::format(" for {}", to_string(field)), split, listed(columns.names)),
-                        is_skipped(options, name)   ? fmt::format("`--skip {}` leaves it out, and each row needs it", shell_word(name))
+                        is_skipped(options, name)   ? fmt::format("--skip {} leaves it out, and each row needs it", shell_word(name))
                         : is_mapped(options, field) ? "the name has to be that of the header"
                                                     : cure_for(field, columns, options)});
 }
