@@ -218,7 +218,12 @@ OddCharacter odd_character_at(std::string_view text, std::size_t at)
 
 bool has_odd_characters(std::string_view text)
 {
-    return std::any_of(text.begin(), text.end(), [&](const char& c) { return odd_character_at(text, static_cast<std::size_t>(&c - text.data())).size > 0; });
+    if (all_ascii(text)) {  // as most plans are, and soon seen
+        return false;
+    }
+    return std::any_of(text.begin(), text.end(), [&](const char& c) {
+        return static_cast<unsigned char>(c) >= 0x80 && odd_character_at(text, static_cast<std::size_t>(&c - text.data())).size > 0;
+    });
 }
 
 std::string without_odd_blanks(std::string_view name) { return with_instead(name, odd_blanks, ""); }
