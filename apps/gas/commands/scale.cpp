@@ -43,9 +43,7 @@ std::function<ExitCode()> add_scale(CommandLine& line, Console& console)
     constexpr static std::array<std::string_view, 2> starts = {"-1", "-2"};
     auto command = std::make_shared<ScaleCommand>();
     auto& figures = command->figures;
-    const auto number = [&](std::string_view option, std::string& value, const std::string& help) {
-        return line.text(option, value, help);
-    };
+    const auto number = [&](std::string_view option, std::string& value, const std::string& help) { return line.text(option, value, help); };
     number("--unit TEXT", figures.unit, "What is counted, such as \"nights per week\"").required();
     number("--now NUMBER", figures.now, "The value at the start, with the decimals that are measured").required();
     number("--expected NUMBER", figures.expected, "The value expected by the target date: level 0 begins there").required();
