@@ -73,6 +73,7 @@ public:
             const auto seen = as_seen_in(other, at_.plan, record_.course, *goal, command_.course);
             record_.goal = &seen;
             rows.push_back(course_cells(command_.table(), record_));
+            record_.goal = goal;
         }
         return rows;
     }

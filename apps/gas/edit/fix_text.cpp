@@ -103,7 +103,7 @@ public:
     }
 
 private:
-    [[nodiscard]] bool did_not_hold(const Finding& finding) const { return tried_.count({finding.rule, finding.begin.line, finding.message}) > 0; }
+    [[nodiscard]] bool did_not_hold(const Finding& finding) const { return tried_.contains({finding.rule, finding.begin.line, finding.message}); }
 
     /// Fixes that do not touch each other, and have not been tried in vain.
     [[nodiscard]] Chosen apart(const Findings& findings, bool safe) const

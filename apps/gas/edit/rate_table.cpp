@@ -297,7 +297,7 @@ ExitCode rate_from_table(const TableOfRatings& table, Console& console)
     RatingTableSink sink;
     sink.left_out = [&](const Plan&, const RatingGrid&, const RatingTablePlaces&, bool) { ++run.refused; };
     sink.plan = [&](const Plan& rows, const RatingTablePlaces& places) { return run.take(rows, places); };
-    sink.problem = [&](Finding finding) {
+    sink.problem = [&](const Finding& finding) {
         row_errors = row_errors || finding.severity == Severity::error;
         console.err(as_text(finding, {}));
     };

@@ -5,8 +5,10 @@
 #include <array>
 #include <cassert>
 #include <cstring>
+#include <iterator>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "gas/plan/words.hpp"
 
@@ -138,6 +140,7 @@ struct Frame::Store {
     std::vector<Column> columns;
     std::vector<std::optional<ColumnType>> found;                 ///< types of the open columns; nothing while they have no cell
     std::vector<std::string> covariates{};                        ///< of the open columns
+    std::unordered_set<std::string> taken{};                      ///< names of the columns, once one was opened
     std::unordered_map<std::string, std::size_t> open_numbers{};  ///< number of each among the open columns, by covariate
     std::size_t after = 0;
     Spool spool;
@@ -214,7 +217,10 @@ std::size_t Frame::open_column(std::string_view covariate)
     if (fresh) {
         Column column;
         column.name = covariate;
-        while (std::any_of(columns.begin(), columns.end(), [&](const Column& other) { return other.name == column.name; })) {
+        if (store_->taken.empty()) {
+            std::transform(columns.begin(), columns.end(), std::inserter(store_->taken, store_->taken.end()), [](const Column& other) { return other.name; });
+        }
+        while (!store_->taken.insert(column.name).second) {
             column.name.insert(0, covariate_prefix);
         }
         column.may_go = true;
