@@ -109,12 +109,11 @@ std::string other_rater(const RateCommand& command, const PlanFile& file, const 
 std::string left_to_hands(const std::string& bytes, const PlanFile& file, NewEntry entry, EditProblem& problem)
 {
     const auto text = without_bom(bytes);
-    const auto read = read_plans({"", std::string(text)});
+    const auto read = read_plan_bytes(text);
     const auto& found = *plan_in(read, file.id);
     const auto& plan = found.plan;
-    const EntryKey key{entry.date, entry.occasion, entry.rater};
-    const auto there = std::find_if(plan.ratings.begin(), plan.ratings.end(), [&](const auto& one) { return key_of(one) == key; });
-    if (there == plan.ratings.end()) {
+    const auto* there = find_entry(plan, entry);
+    if (there == nullptr) {
         problem.hint = "put this under `ratings:` by hand";
         return visible_lines(entry_lines(entry));
     }
@@ -128,7 +127,7 @@ std::string left_to_hands(const std::string& bytes, const PlanFile& file, NewEnt
     entry.role = entry.role == there->role ? std::nullopt : entry.role;
     entry.note = entry.note == there->note ? "" : entry.note;
     other = other || (entry.role && there->role) || (!entry.note.empty() && !there->note.empty());
-    const auto line = LineIndex(text).line(found.ranges.ratings[static_cast<std::size_t>(there - plan.ratings.begin())].whole.begin);
+    const auto line = LineIndex(text).line(found.ranges.ratings[static_cast<std::size_t>(there - plan.ratings.data())].whole.begin);
     problem.hint =
         fmt::format("put this into the entry of line {} by hand{}{}", line, entry.levels.empty() ? "" : ", its levels into the `levels:` that it has",
                     other ? ", in the place of what it says of the same" : "");
@@ -153,7 +152,7 @@ ExitCode rate(const RateCommand& command, const PlanFile& file, const NewEntry& 
         return problem ? EditedText(*std::move(problem)) : EditedText(put.text);
     };
     edit.tell = [&](const std::string& before, const std::string& after) {
-        const auto read = read_plans({"", std::string(without_bom(after))});
+        const auto read = read_plan_bytes(after);
         const auto& plan = plan_in(read, file.id)->plan;
         const bool is_made = before != after && !command.dry_run && !file.input.is_stdin;
         return told_of(plan, entry, put) + "\n" + (is_made ? undoing(plan, file.input.path, entry, put, command.words.past) : "");
@@ -215,7 +214,7 @@ ExitCode remove_ratings(const RateCommand& command, const PlanFile& file, const 
         }
     }
     const auto has_list = [&](const std::string& bytes) {
-        const auto read = read_plans({"", std::string(without_bom(bytes))});
+        const auto read = read_plan_bytes(bytes);
         return plan_in(read, file.id)->ranges.ratings_key != Range();
     };
     const auto told = [&](const std::string& before, const std::string& after) {
@@ -229,7 +228,7 @@ ExitCode remove_ratings(const RateCommand& command, const PlanFile& file, const 
 
 ExitCode with_plan(const RateCommand& command, const PlanFile& file, Console& console)
 {
-    const auto read = read_plans({"", std::string(without_bom(file.bytes))});
+    const auto read = read_plan_bytes(file.bytes);
     const auto* plan = plan_in(read, file.id);
     // a list of ratings without any is what this cures
     const auto is_in_the_way = [](const auto& finding) { return finding.severity == Severity::error && finding.rule != Rule::empty_value; };
@@ -253,9 +252,7 @@ ExitCode with_plan(const RateCommand& command, const PlanFile& file, Console& co
         return refuse(console, *problem);
     }
     const auto& made = std::get<NewEntry>(entry);
-    const EntryKey key{made.date, made.occasion, made.rater};
-    const auto is_it = [&](const auto& one) { return key_of(one) == key; };
-    const bool is_there = std::any_of(plan->plan.ratings.begin(), plan->plan.ratings.end(), is_it);
+    const bool is_there = find_entry(plan->plan, made) != nullptr;
     if (made.levels.empty() && made.note.empty() && (command.words.role.empty() || !is_there)) {
         console.err("gas: nothing to do: no goal was rated\n");
         return ExitCode::done;

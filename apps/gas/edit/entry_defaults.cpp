@@ -23,15 +23,13 @@ namespace {
 
 constexpr std::string_view review_occasion = "review";
 
-EntryKey key_of_new(const NewEntry& entry) { return {entry.date, entry.occasion, entry.rater}; }
-
 /// The role of this rater's last entry before this one, else of the first after; nothing where no entry says one.
 std::optional<Role> last_role(const Plan& plan, const NewEntry& entry)
 {
     std::optional<Role> role;
     for (const auto i : in_time_order(plan)) {
         const auto& other = plan.ratings[i];
-        if (other.rater == entry.rater && other.role && (!role || is_earlier(key_of(other), key_of_new(entry)))) {
+        if (other.rater == entry.rater && other.role && (!role || is_earlier(key_of(other), key_of(entry)))) {
             role = other.role;
         }
     }
@@ -128,8 +126,7 @@ private:
     bool take_role()
     {
         entry_.role = given_.role;
-        const auto is_this = [&](const auto& entry) { return key_of(entry) == key_of_new(entry_); };
-        if (entry_.role || std::any_of(plan_.ratings.begin(), plan_.ratings.end(), is_this)) {
+        if (entry_.role || find_entry(plan_, entry_) != nullptr) {
             return true;
         }
         std::string near;

@@ -24,11 +24,9 @@ using FactValues = std::map<std::string, std::string>;
 
 void add_facts(FactValues& values, const std::string& bytes, const std::string& id)
 {
-    const auto read = read_plans({"", std::string(without_bom(bytes))});
+    const auto read = read_plan_bytes(bytes);
     if (const auto* plan = plan_in(read, id); plan != nullptr) {
-        for (auto& fact : facts_of(plan->plan, plan->ranges, own_names(plan->plan))) {
-            values.emplace(std::move(fact.path), std::move(fact.value));
-        }
+        values.merge(fact_values(plan->plan, plan->ranges));
     }
 }
 
@@ -98,7 +96,7 @@ std::optional<EditProblem> past_is_kept(const PlanFile& file, const std::string&
 {
     FactValues now;
     add_facts(now, after, file.id);
-    const auto read = read_plans({"", std::string(without_bom(before))});
+    const auto read = read_plan_bytes(before);
     const auto* plan = plan_in(read, file.id);
     std::vector<Fact> gone;
     for (auto& fact : plan != nullptr ? facts_of(plan->plan, plan->ranges, own_names(plan->plan)) : std::vector<Fact>()) {

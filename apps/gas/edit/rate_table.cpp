@@ -16,10 +16,8 @@
 #include "gas/diff/facts.hpp"
 #include "gas/findings/findings.hpp"
 #include "gas/plan/baseline.hpp"
-#include "gas/plan/entry_key.hpp"
 #include "gas/rate/typed_rating.hpp"
 #include "gas/text/phrases.hpp"
-#include "gas/text/suggest.hpp"
 #include "gas/text/unified_diff.hpp"
 #include "gas/write/writers.hpp"
 
@@ -57,10 +55,7 @@ class OtherColumns {
 public:
     void compare(const std::string& row_of, const Plan& rows, const RatingTablePlaces& places, const ReadPlan& read, const Console& console)
     {
-        std::map<std::string, std::string> in_plan;
-        for (auto& fact : facts_of(read.plan, read.ranges, own_names(read.plan))) {
-            in_plan.emplace(std::move(fact.path), std::move(fact.value));
-        }
+        const auto in_plan = fact_values(read.plan, read.ranges);
         for (const auto& fact : facts_of(rows, {}, own_names(rows))) {
             if (fact.entry || fact.kind == FactKind::plan_id || fact.kind == FactKind::goal) {
                 continue;
@@ -124,11 +119,7 @@ struct TableRun {
             const auto& id = rows.goals[row.levels[i].goal].id;
             const auto goal = find_goal(plan, id);
             if (!goal) {
-                std::vector<std::string_view> ids;
-                for (const auto& other : plan.goals) {
-                    ids.emplace_back(other.id);
-                }
-                const auto near = nearest(id, ids);
+                const auto near = goal_nearly_called(plan, id);
                 return Refusal{places.ratings[e][i],
                                {fmt::format("the plan has no goal \"{}\"", id), near.empty() ? std::string() : fmt::format("did you mean \"{}\"?", near)}};
             }
@@ -145,9 +136,7 @@ struct TableRun {
     static std::optional<Refusal> other_level(const Plan& rows, const RatingTablePlaces& places, std::size_t e, const NewEntry& entry, const Plan& plan)
     {
         const auto& levels = rows.ratings[e].levels;
-        const auto put = std::find_if(plan.ratings.begin(), plan.ratings.end(), [&](const auto& one) {
-            return key_of(one) == EntryKey{entry.date, entry.occasion, entry.rater};
-        });
+        const auto* put = find_entry(plan, entry);
         for (std::size_t i = 0; i < levels.size(); ++i) {
             const auto* rating = put->of(*find_goal(plan, entry.levels[i].goal));
             if (levels[i].word && levels[i].level && rating->level && levels[i].level != rating->level) {
@@ -164,7 +153,7 @@ struct TableRun {
     {
         AllPut all{bytes, {}};
         auto& text = all.text;
-        auto read = read_plans({"", std::string(without_bom(text))});
+        auto read = read_plan_bytes(text);
         for (std::size_t e = 0; e < rows.ratings.size(); ++e) {
             const auto* plan = plan_in(read, rows.id);
             if (plan == nullptr) {
@@ -188,7 +177,7 @@ struct TableRun {
                 text = made_now.text;
                 all.entries.emplace_back(entry, std::move(made_now));
             }
-            read = read_plans({"", std::string(without_bom(text))});
+            read = read_plan_bytes(text);
             if (auto refusal = other_level(rows, places, e, entry, plan_in(read, rows.id)->plan)) {
                 return *std::move(refusal);
             }
@@ -200,7 +189,7 @@ struct TableRun {
     /// Tells what is not taken over of the rows that were.
     void tell_others(const Plan& rows, const RatingTablePlaces& places, const std::string& bytes)
     {
-        const auto read = read_plans({"", std::string(without_bom(bytes))});
+        const auto read = read_plan_bytes(bytes);
         const auto& plan = *plan_in(read, rows.id);
         others.compare(table.file, rows, places, plan, console);
         for (std::size_t e = 0; e < rows.ratings.size(); ++e) {
@@ -218,7 +207,7 @@ struct TableRun {
     /// What was done, and how it is taken back, the last first.
     [[nodiscard]] std::string told_of_all(const PlanFile& file, const AllPut& all) const
     {
-        const auto read = read_plans({"", std::string(without_bom(all.text))});
+        const auto read = read_plan_bytes(all.text);
         const auto* plan = plan_in(read, file.id);
         std::string done;
         std::string undone;

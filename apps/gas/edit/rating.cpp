@@ -10,7 +10,6 @@
 #include "edit/rating_told.hpp"
 #include "gas/diff/facts.hpp"
 #include "gas/plan/active_days.hpp"
-#include "gas/plan/entry_key.hpp"
 #include "gas/rate/typed_rating.hpp"
 #include "gas/text/phrases.hpp"
 #include "gas/write/writers.hpp"
@@ -45,7 +44,8 @@ public:
     std::variant<NewEntry, EditProblem> make(const std::string& rater)
     {
         problem_ = complete_entry(entry_, plan_, rater, questions_);
-        if (!problem_ && find_entry() && read_notes() && (words_.ratings.empty() ? ask_ratings() : take_ratings()) && put_notes()) {
+        there_ = find_entry(plan_, entry_);
+        if (!problem_ && read_notes() && (words_.ratings.empty() ? ask_ratings() : take_ratings()) && put_notes()) {
             return std::move(entry_);
         }
         return problem_ ? *problem_ : EditProblem{"stopped, nothing written", ""};
@@ -56,14 +56,6 @@ private:
     {
         problem_ = std::move(problem);
         return false;
-    }
-
-    bool find_entry()
-    {
-        const EntryKey key{entry_.date, entry_.occasion, entry_.rater};
-        const auto found = std::find_if(plan_.ratings.begin(), plan_.ratings.end(), [&](const auto& entry) { return key_of(entry) == key; });
-        there_ = found != plan_.ratings.end() ? &*found : nullptr;
-        return true;
     }
 
     /// What the entry says of the goal already; null where it says nothing.

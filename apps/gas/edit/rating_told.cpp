@@ -29,7 +29,7 @@ std::string t_of(const Plan& plan, const NewEntry& entry)
     if (rows == nullptr) {
         return "";
     }
-    const EntryKey key{entry.date, entry.occasion, entry.rater};
+    const auto key = key_of(entry);
     const ScoreRow* now = nullptr;
     const ScoreRow* before = nullptr;
     for (const auto& row : *rows) {
@@ -90,10 +90,9 @@ std::string operand(const std::string& path) { return shell_word((path.starts_wi
 /// Whether the entry was there and rated nothing, as `levels: {}`: with its last rating it would go.
 bool was_without_ratings(const Plan& plan, const NewEntry& entry, const RatingsPut& put)
 {
-    const EntryKey key{entry.date, entry.occasion, entry.rater};
-    const auto rated = std::find_if(plan.ratings.begin(), plan.ratings.end(), [&](const auto& one) { return key_of(one) == key; });
+    const auto* rated = find_entry(plan, entry);
     const auto added = std::count_if(put.ratings.begin(), put.ratings.end(), [](const auto& one) { return one.before.empty(); });
-    return !put.new_entry && rated != plan.ratings.end() && static_cast<std::size_t>(added) == rated->levels.size();
+    return !put.new_entry && rated != nullptr && static_cast<std::size_t>(added) == rated->levels.size();
 }
 
 }  // namespace
@@ -111,7 +110,7 @@ std::string visible_lines(std::string_view lines)
 const GoalRating* last_rating(const Plan& plan, std::size_t goal, const NewEntry& entry)
 {
     const GoalRating* last = nullptr;
-    const EntryKey key{entry.date, entry.occasion, entry.rater};
+    const auto key = key_of(entry);
     for (const auto i : in_time_order(plan)) {
         const auto& other = plan.ratings[i];
         const auto* rating = other.of(goal);
@@ -125,14 +124,12 @@ const GoalRating* last_rating(const Plan& plan, std::size_t goal, const NewEntry
 std::string told_of(const Plan& after, const NewEntry& entry, const RatingsPut& put)
 {
     auto text = fmt::format("{} {}: ", after.id, entry_name(entry.date, entry.occasion, entry.rater));
+    const auto* rated = find_entry(after, entry);
     for (std::size_t i = 0; i < entry.levels.size(); ++i) {
         const auto& asked = entry.levels[i];
         const auto g = *find_goal(after, asked.goal);
         const auto& goal = after.goals[g];
-        const auto& rated = *std::find_if(after.ratings.begin(), after.ratings.end(), [&](const auto& one) {
-            return key_of(one) == EntryKey{entry.date, entry.occasion, entry.rater};
-        });
-        const auto* rating = rated.of(g);
+        const auto* rating = rated->of(g);
         const auto said = rating_in_words(goal, asked.recorded);
         const auto level = rating->level ? to_string(*rating->level) : "";
         text += (i > 0 ? ", " : "") + asked.goal + " " + said + (level.empty() || level == said ? "" : " -> level " + level);

@@ -311,4 +311,13 @@ private:
 
 std::vector<Fact> facts_of(const Plan& plan, const PlanRanges& ranges, const FactNames& names) { return FactList(plan, ranges, names).all(); }
 
+std::map<std::string, std::string> fact_values(const Plan& plan, const PlanRanges& ranges)
+{
+    std::map<std::string, std::string> values;
+    for (auto& fact : facts_of(plan, ranges, own_names(plan))) {
+        values.emplace(std::move(fact.path), std::move(fact.value));
+    }
+    return values;
+}
+
 }  // namespace gas

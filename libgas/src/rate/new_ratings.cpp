@@ -19,17 +19,13 @@ namespace {
 
 std::string path_of(const NewEntry& entry) { return "/ratings/" + dated_path(entry.date, {entry.occasion, entry.rater}); }
 
-ReadResult read_of(std::string_view text) { return read_plans({"", std::string(without_bom(text))}); }
-
 /// The facts of the plan by path; nothing where the text does not have that plan once and without error, of which the edit tells.
 std::map<std::string, std::string> facts_in(const ReadResult& read, std::string_view plan_id)
 {
     std::map<std::string, std::string> facts;
     for (const auto& one : read.plans) {
         if (plan_id.empty() || one.plan.id == plan_id) {
-            for (auto& fact : facts_of(one.plan, one.ranges, own_names(one.plan))) {
-                facts.emplace(std::move(fact.path), std::move(fact.value));
-            }
+            facts.merge(fact_values(one.plan, one.ranges));
         }
     }
     return facts;
@@ -153,9 +149,17 @@ private:
 
 }  // namespace rate
 
+EntryKey key_of(const NewEntry& entry) { return {entry.date, entry.occasion, entry.rater}; }
+
+const RatingEntry* find_entry(const Plan& plan, const NewEntry& entry)
+{
+    const auto found = std::find_if(plan.ratings.begin(), plan.ratings.end(), [&](const RatingEntry& one) { return key_of(one) == key_of(entry); });
+    return found != plan.ratings.end() ? &*found : nullptr;
+}
+
 std::variant<RatingsPut, EditProblem> put_ratings(std::string_view text, std::string_view plan_id, const NewEntry& entry, bool update)
 {
-    const auto read = rate::read_of(text);
+    const auto read = read_plan_bytes(text);
     rate::Edited edited(text, read, plan_id, update);
     const auto path = rate::path_of(entry);
     const bool without_plus = rate::leaves_plus_out(read, plan_id);
@@ -199,7 +203,7 @@ std::variant<RatingsPut, EditProblem> put_ratings(std::string_view text, std::st
 EditedText take_ratings(std::string_view text, std::string_view plan_id, const NewEntry& entry)
 {
     const auto path = rate::path_of(entry);
-    const auto facts = rate::facts_in(rate::read_of(text), plan_id);
+    const auto facts = rate::facts_in(read_plan_bytes(text), plan_id);
     std::set<std::string> goals;
     for (const auto& fact : facts) {
         const auto rest = fact.first.starts_with(path + "/") ? fact.first.substr(path.size() + 1) : "/";

@@ -76,6 +76,8 @@ ReadResult read::read_text(std::string_view bytes)
     return result;
 }
 
+ReadResult read_plan_bytes(std::string_view bytes) { return read_plans({"", std::string(without_bom(bytes))}); }
+
 void read::read_mended(std::string text, bool clean, ReadResult& result)
 {
     constexpr std::size_t not_huge = 1U << 20U;  // a text is read a second time, and a third

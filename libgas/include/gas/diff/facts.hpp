@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <initializer_list>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -65,6 +66,8 @@ std::string recorded_text(const GoalRating& rating);
 /// All facts of a plan, in an order that hangs on ids and dates alone (ids in natural order, entries by date, occasion and rater).
 /// Where a plan with errors has a path twice, the later ones end in "#2", "#3".
 std::vector<Fact> facts_of(const Plan& plan, const PlanRanges& ranges, const FactNames& names);
+/// The values of a plan's facts, by path, with its own names.
+std::map<std::string, std::string> fact_values(const Plan& plan, const PlanRanges& ranges);
 
 /// A fact as a line of text without line end: "goal sleep, level +1: Sleeps through 5 nights a week". Control characters are left as they are.
 std::string fact_line(const Plan& plan, const Fact& fact);

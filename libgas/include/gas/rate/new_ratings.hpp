@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "gas/plan/entry_key.hpp"
 #include "gas/plan/plan.hpp"
 #include "gas/syntax/edit.hpp"
 
@@ -30,6 +31,10 @@ struct NewEntry {
     std::string note{};
     std::vector<NewRating> levels{};
 };
+/// What tells it from the plan's other entries; views into it.
+EntryKey key_of(const NewEntry& entry);
+/// The plan's entry of this date, occasion and rater; null where there is none.
+const RatingEntry* find_entry(const Plan& plan, const NewEntry& entry);
 
 /// What became of one of the ratings.
 struct RatingPut {

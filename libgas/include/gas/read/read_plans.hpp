@@ -34,6 +34,8 @@ bool is_lfs_pointer(std::string_view text);
 /// 001 to 120, and the warnings 220, 221 and 227 that only the reader can see), each at the user's own bytes.
 /// A text longer than max_text_size is an error by itself. Time is linear in the text; memory is bounded by a small multiple of it.
 ReadResult read_plans(const SourceText& source);
+/// The same of the bytes of a file, of which nothing is told by name: a byte order mark at their beginning is left out.
+ReadResult read_plan_bytes(std::string_view bytes);
 
 /// The plan with its names that are compared over a study (id, occasions, raters, covariates and their words, domains) in NFC, the form in which they are
 /// compared and shown. read_plans() leaves them as they are written, since edits of a text keep its bytes. Nothing where all are in that form.
