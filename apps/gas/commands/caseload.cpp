@@ -243,10 +243,9 @@ bool write_rows(const CaseloadRows& rows, const CaseloadCommand& command, const 
         return write_frame(frame, command.writing, head, {}, output);
     }
     auto style = table_style(command.writing, console);
-    const auto called = called_beside(own_columns(true), covariates);
     for (std::size_t i = 0; i < covariates.size(); ++i) {
         const bool is_by = std::find(command.by.begin(), command.by.end(), covariates[i]) != command.by.end();
-        style.kept.insert(style.kept.end(), is_by ? 1 : 0, called[i]);
+        style.kept.insert(style.kept.end(), is_by ? 1 : 0, frame.columns()[i + 1].name);  // behind the id, in their order
     }
     if (std::all_of(rows.begin(), rows.end(), [](const auto& row) { return row.standing.reason.empty(); })) {
         style.hidden.emplace_back("reason");

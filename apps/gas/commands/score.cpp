@@ -8,13 +8,12 @@
 
 #include "cli/options.hpp"
 #include "cli/output.hpp"
-#include "cli/report.hpp"
 #include "commands.hpp"
-#include "gas/findings/findings.hpp"
 #include "gas/score/rated_outside.hpp"
 #include "gas/text/phrases.hpp"
 #include "gas/view/score_frame.hpp"
 #include "input/goals_outside.hpp"
+#include "input/input_problems.hpp"
 #include "input/nameless_file.hpp"
 #include "input/near_names.hpp"
 #include "input/participants_seen.hpp"
@@ -176,25 +175,13 @@ std::string resolve_options(ScoreCommand& command)
 
 /// What a run finds beside rows.
 struct ScoreRun {
-    std::size_t errors = 0;
-    std::size_t bad_inputs = 0;
+    InputProblems problems;
     std::size_t participants = 0;
     std::size_t without_entry = 0;
     ParticipantsSeen seen;
     GoalsOutside outside;
-    std::vector<std::string> problems;  ///< as JSON, where the format has a place for them
     StudyNames names;
 };
-
-void take_problems(const std::vector<Finding>& problems, const ScoreCommand& command, const Console& console, ScoreRun& gathered)
-{
-    tell(problems, command.writing, command.talk, console);
-    if (command.writing.format == "json") {
-        std::transform(problems.begin(), problems.end(), std::back_inserter(gathered.problems), as_json);
-    }
-    gathered.errors += problems.size();
-    gathered.bad_inputs += problems.empty() ? 0 : 1;
-}
 
 /// The one row of a part of a study that holds nobody: it was computed, and is not missing.
 void add_empty_shard(const ScoreCommand& command, ScoreRows& rows)
@@ -221,10 +208,10 @@ ScoreRun score_all(const InputList& list, const ScoreCommand& command, const Con
 {
     ScoreRun gathered;
     for (const auto& problem : list.problems) {
-        take_problems({problem}, command, console, gathered);
+        gathered.problems.take({problem}, command.writing, command.talk, console);
     }
     PlanStream stream{list, command.tables.reading, command.tables.kind, thread_count(command.jobs), command.shard, console};
-    stream.report = [&](const std::vector<Finding>& problems) { take_problems(problems, command, console, gathered); };
+    stream.report = [&](const std::vector<Finding>& problems) { gathered.problems.take(problems, command.writing, command.talk, console); };
     stream.names = &gathered.names;
     stream.quiet = command.talk.quiet;
     stream.grids = !command.goals;
@@ -278,7 +265,7 @@ ScoreRun score_all(const InputList& list, const ScoreCommand& command, const Con
     };
     for_each_plan<FileScores>(stream, work, take, may_go_live ? std::function<void()>() : restart);
     // where people of the part have errors it is not empty, but not scored
-    if (command.shard.asked_for && gathered.participants == 0 && gathered.errors == 0) {
+    if (command.shard.asked_for && gathered.participants == 0 && gathered.problems.errors == 0) {
         add_empty_shard(command, rows.into);
     }
     return gathered;
@@ -308,32 +295,20 @@ ExitCode run_score(ScoreCommand& command, Console& console)
     }
     tell_without_baseline(gathered.names, console);
     const auto names = tell_near_names(gathered.names, {command.score.occasion, command.score.rater, {}, false}, console);
-    for (const auto& near : names.findings) {
-        if (command.writing.format == "json") {
-            gathered.problems.push_back(as_json(near));
-        }
+    gathered.problems.add(names.findings, command.writing);
+    gathered.problems.add(list.near_plans, command.writing);
+    const bool nothing_to_show = frame.row_count() == 0 && command.writing.format == "table";
+    if (const auto ended = gathered.problems.ending(list, command.writing, output, nothing_to_show, console)) {
+        return *ended;
     }
-    for (const auto& near : list.near_plans) {
-        if (command.writing.format == "json") {
-            gathered.problems.push_back(as_json(near));
+    const bool any_error = gathered.problems.errors > 0;
+    if (!any_error && !command.shard.asked_for) {  // in a part of a study it may stand in another
+        if (const auto wrong = unmatched(gathered.names, command.score, gathered.participants, gathered.without_entry); !wrong.empty()) {
+            return usage_error(console, wrong);
         }
-    }
-    const auto errors = gathered.errors;
-    if (errors > 0) {
-        console.err(fmt::format("gas: {} in {} of {} inputs\n", counted(errors, "error"), gathered.bad_inputs, list.inputs.size() + list.problems.size()));
-        if (output.is_file() && !command.writing.keep_going) {
-            return usage_error(console, fmt::format("{} was not written", visible(command.writing.output)),
-                               "--keep-going writes the result without the inputs that have errors");
-        }
-        if (frame.row_count() == 0 && command.writing.format == "table") {
-            return ExitCode::failed;  // a head without rows would only hide the errors
-        }
-    } else if (const auto wrong = unmatched(gathered.names, command.score, gathered.participants, gathered.without_entry);
-               !wrong.empty() && !command.shard.asked_for) {
-        return usage_error(console, wrong);  // in a part of a study it may stand in another
     }
     auto head = envelope_of(command, gathered.without_entry);
-    head.problems = std::move(gathered.problems);
+    head.problems = std::move(gathered.problems.json);
     head.left_out = left_out_of(list);
     gas::add(head.left_out, "goals_outside", gathered.outside.count());
     gas::add(head.left_out, names.left_out);
@@ -353,7 +328,7 @@ ExitCode run_score(ScoreCommand& command, Console& console)
                                                                          : "this occasion and rater"));
     }
     const bool written = rows.live != nullptr ? rows.live->end() : write_frame(frame, command.writing, head, style, output);
-    return finish(written, output, console) && errors == 0 ? ExitCode::done : ExitCode::failed;
+    return finish(written, output, console) && !any_error ? ExitCode::done : ExitCode::failed;
 }
 
 }  // namespace

@@ -64,7 +64,7 @@ ExitCode run_show(ShowCommand& command, Console& console)
     auto read = read_courses<ShownPlans>(
         list, command, console, [&](const PlanAt& at, const PlanCourse& course, ShownPlans& of_input) { show_plan(at, course, command, of_input); },
         [&](ShownPlans&& more) { move_behind(plans, std::move(more)); }, [&] { plans.clear(); });
-    if (read.errors == 0 && !command.only_id.empty() && !read.ids.contains(command.only_id)) {
+    if (read.problems.errors == 0 && !command.only_id.empty() && !read.ids.contains(command.only_id)) {
         return usage_error(console, no_plan_called(command, read));
     }
     if (const auto ended = tell_run(list, command, output, plans.size(), read, console)) {

@@ -123,8 +123,11 @@ void add_plan(const PlanAt& at, const PlanCourse& course, const TrendCommand& co
             add_noted(at, goal, rows);
         }
     }
+    if (command.ended) {
+        return;
+    }
     const auto t_course = t_course_of(at.plan, command.course);
-    if (const auto* scores = std::get_if<std::vector<ScoreRow>>(&t_course); scores != nullptr && !command.ended) {
+    if (const auto* scores = std::get_if<std::vector<ScoreRow>>(&t_course)) {
         move_behind(rows.over_time, over_time_cells(at.plan, *scores, command.course.day, command.for_people()));
     }
 }

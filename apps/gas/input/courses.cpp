@@ -6,8 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "cli/report.hpp"
-#include "gas/findings/findings.hpp"
 #include "gas/text/phrases.hpp"
 #include "gas/text/suggest.hpp"
 #include "input/nameless_file.hpp"
@@ -111,16 +109,6 @@ std::vector<Finding> problems_of_plan(const std::vector<Finding>& problems, std:
     return kept;
 }
 
-void take_problems(const std::vector<Finding>& problems, const CourseCommand& command, const Console& console, CoursesRead& read)
-{
-    tell(problems, command.writing, command.talk, console);
-    if (command.writing.format == "json") {
-        std::transform(problems.begin(), problems.end(), std::back_inserter(read.problems), as_json);
-    }
-    read.errors += problems.size();
-    read.bad_inputs += problems.empty() ? 0 : 1;
-}
-
 std::optional<ExitCode> open_run(CourseCommand& command, InputList& list, Output& output, Console& console)
 {
     list = list_inputs(command.inputs, console);
@@ -139,29 +127,17 @@ std::optional<ExitCode> open_run(CourseCommand& command, InputList& list, Output
 std::optional<ExitCode> tell_run(const InputList& list, const CourseCommand& command, const Output& output, std::size_t rows, CoursesRead& read,
                                  Console& console)
 {
-    const bool as_json_too = command.writing.format == "json";
     auto names = tell_near_names(read.names, {"", command.score.rater, command.by, true}, console);
     read.names_left_out = std::move(names.left_out);
-    for (const auto& near : names.findings) {
-        read.problems.insert(read.problems.end(), as_json_too ? 1 : 0, as_json(near));
+    read.problems.add(names.findings, command.writing);
+    read.problems.add(list.near_plans, command.writing);
+    const bool nothing_to_show = rows == 0 && read.counts.plans == 0 && command.for_people();
+    if (const auto ended = read.problems.ending(list, command.writing, output, nothing_to_show, console)) {
+        return ended;
     }
-    for (const auto& near : list.near_plans) {
-        read.problems.insert(read.problems.end(), as_json_too ? 1 : 0, as_json(near));
-    }
-    if (read.errors > 0) {
-        console.err(fmt::format("gas: {} in {} of {} inputs\n", counted(read.errors, "error"), read.bad_inputs, list.inputs.size() + list.problems.size()));
-        if (output.is_file() && !command.writing.keep_going) {
-            return usage_error(console, fmt::format("{} was not written", visible(command.writing.output)),
-                               "--keep-going writes the result without the inputs that have errors");
-        }
-        if (rows == 0 && read.counts.plans == 0 && command.for_people()) {
-            return ExitCode::failed;  // a head without rows would only hide the errors
-        }
-    } else if (!command.score.rater.empty() && !read.raters.contains(command.score.rater)) {
-        const std::vector<std::string_view> there(read.raters.begin(), read.raters.end());
-        const auto near = nearest(command.score.rater, there);
-        return usage_error(console, fmt::format("no rating entry has the rater \"{}\"", visible(command.score.rater)),
-                           near.empty() ? "" : fmt::format("did you mean {}?", visible(near)));
+    if (read.problems.errors == 0 && !command.score.rater.empty() && !read.raters.contains(command.score.rater)) {
+        const auto near = nearest(command.score.rater, std::vector<std::string_view>(read.raters.begin(), read.raters.end()));
+        return usage_error(console, no_entry_has("rater", command.score.rater, ""), near.empty() ? "" : fmt::format("did you mean {}?", visible(near)));
     }
     if (const auto twice = read.seen.told(); !twice.empty()) {
         console.err(fmt::format("gas: {}; each has rows of its own\n", twice));
@@ -182,7 +158,7 @@ JsonEnvelope envelope_of(const std::string& schema, const InputList& list, const
                                   {"half_level", json_string(to_string(score.half_level))},
                                   {"plans", std::to_string(read.counts.plans)},
                                   {"active_goals", std::to_string(read.counts.active)}});
-    head.problems = std::move(read.problems);
+    head.problems = std::move(read.problems.json);
     head.left_out = left_out_of(list);
     gas::add(head.left_out, read.names_left_out);
     gas::add(head.left_out, "goals_to_come", read.counts.to_come);
@@ -228,7 +204,7 @@ bool write_led(const Frame& frame, const std::string& lead, TableStyle style, co
 
 ExitCode end_run(bool written, bool found, const CourseCommand& command, const CoursesRead& read, Output& output, const Console& console)
 {
-    if (!finish(written, output, console) || read.errors > 0) {
+    if (!finish(written, output, console) || read.problems.errors > 0) {
         return ExitCode::failed;
     }
     return found && command.fail_on == "attention" ? ExitCode::findings : ExitCode::done;

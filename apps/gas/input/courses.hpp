@@ -16,6 +16,7 @@
 #include "cli/output.hpp"
 #include "gas/caseload/course.hpp"
 #include "gas/check/study_names.hpp"
+#include "input/input_problems.hpp"
 #include "input/near_names.hpp"
 #include "input/participants_seen.hpp"
 #include "input/plan_stream.hpp"
@@ -66,15 +67,13 @@ bool is_by_others(const Plan& plan, const std::string& rater);
 
 /// What there was to read, beside rows.
 struct CoursesRead {
-    std::size_t errors = 0;
-    std::size_t bad_inputs = 0;
+    InputProblems problems;
     PlanCounts counts;
     ParticipantsSeen seen;
     StudyNames names;
-    LeftOut names_left_out;  ///< near names beyond those that are told
-    std::set<std::string> raters;
-    std::set<std::string> ids;          ///< of all plans, looked at or not
-    std::vector<std::string> problems;  ///< as JSON, where the format has a place for them
+    LeftOut names_left_out;        ///< near names beyond those that are told
+    std::set<std::string> raters;  ///< where one is asked for
+    std::set<std::string> ids;     ///< of all plans, where one is asked for
 };
 
 /// What one input gives: what the command makes of its plans, and what is counted.
@@ -83,7 +82,7 @@ struct InputCourses {
     Rows rows{};
     std::vector<std::pair<std::string, std::string>> seen;
     std::vector<std::string> ids;
-    std::vector<std::string> raters;
+    std::set<std::string> raters;
     PlanCounts counts;
 };
 
@@ -99,7 +98,6 @@ void move_behind(std::vector<Row>& rows, std::vector<Row>&& more)
 
 /// Of problems, those of the plan with that id, and of what is read before it is known; of all plans where it is empty.
 std::vector<Finding> problems_of_plan(const std::vector<Finding>& problems, std::string_view id);
-void take_problems(const std::vector<Finding>& problems, const CourseCommand& command, const Console& console, CoursesRead& read);
 
 /// Calls `work(plan, course, rows, problems)` for each plan on many threads, and `take(rows)` on this one in the order of the inputs. `work` gives a problem
 /// where it finds no weights.
@@ -108,19 +106,24 @@ CoursesRead read_courses(const InputList& list, const CourseCommand& command, co
 {
     CoursesRead read;
     for (const auto& problem : list.problems) {
-        take_problems({problem}, command, console, read);
+        read.problems.take({problem}, command.writing, command.talk, console);
     }
     PlanStream stream{list, command.tables.reading, command.tables.kind, thread_count(command.jobs), {}, console};
-    stream.report = [&](const std::vector<Finding>& problems) { take_problems(problems_of_plan(problems, command.only_id), command, console, read); };
+    stream.report = [&](const std::vector<Finding>& problems) {
+        read.problems.take(problems_of_plan(problems, command.only_id), command.writing, command.talk, console);
+    };
     stream.quiet = command.talk.quiet;
     stream.names = &read.names;
     const auto work_on = [&](const PlanAt& at, InputCourses<Rows>& input, std::vector<Finding>& problems) {
-        input.ids.push_back(at.plan.id);
-        if (!command.only_id.empty() && at.plan.id != command.only_id) {
-            return;
+        if (!command.only_id.empty()) {
+            input.ids.push_back(at.plan.id);
+            if (at.plan.id != command.only_id) {
+                return;
+            }
         }
-        for (const auto& entry : at.plan.ratings) {
-            input.raters.push_back(entry.rater);
+        if (!command.score.rater.empty()) {
+            std::transform(at.plan.ratings.begin(), at.plan.ratings.end(), std::inserter(input.raters, input.raters.end()),
+                           [](const auto& entry) { return entry.rater; });
         }
         if (is_by_others(at.plan, command.score.rater)) {
             input.counts.add({.by_others = 1});
@@ -141,7 +144,7 @@ CoursesRead read_courses(const InputList& list, const CourseCommand& command, co
         for (const auto& [id, file] : input.seen) {
             read.seen.see(id, file);
         }
-        read.raters.insert(input.raters.begin(), input.raters.end());
+        read.raters.merge(input.raters);
         read.ids.insert(input.ids.begin(), input.ids.end());
         read.counts.add(input.counts);
         take(std::move(input.rows));
@@ -150,12 +153,8 @@ CoursesRead read_courses(const InputList& list, const CourseCommand& command, co
     const auto restart = [&] {
         clear();
         auto problems = std::move(read.problems);
-        const auto errors = read.errors;
-        const auto bad_inputs = read.bad_inputs;
         read = {};
         read.problems = std::move(problems);
-        read.errors = errors;
-        read.bad_inputs = bad_inputs;
     };
     for_each_plan<InputCourses<Rows>>(stream, work_on, take_input, restart);
     return read;
