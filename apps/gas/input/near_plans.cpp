@@ -2,7 +2,6 @@
 #include "input/near_plans.hpp"
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <system_error>
 
@@ -27,6 +26,23 @@ std::string in_small_letters(std::string_view text)
     std::string name(text);
     std::transform(name.begin(), name.end(), name.begin(), small_letter);
     return name;
+}
+
+/// As many bytes as there are, and `most` at most; none of what cannot be read.
+std::string first_bytes(const std::string& path, std::size_t most)
+{
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+    std::string bytes(most, '\0');
+    std::size_t size = 0;
+    while (file.is_open() && size < most) {
+        const auto n = uninterrupted([&] { return ::read(file.get(), bytes.data() + size, most - size); });
+        if (n <= 0) {
+            break;
+        }
+        size += static_cast<std::size_t>(n);
+    }
+    bytes.resize(size);
+    return bytes;
 }
 
 /// Whether the key `gas` stands anywhere, in quotes or not: a look that spares reading what is no plan.
@@ -81,13 +97,7 @@ std::string_view near_plan(std::string_view path, const std::function<std::strin
     return is_written_so && begins_as_plan(beginning()) ? "it begins as a plan" : "";
 }
 
-std::string beginning_of_file(const std::string& path)
-{
-    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
-    std::array<char, longest_beginning> bytes{};
-    const auto n = file.is_open() ? uninterrupted([&] { return ::read(file.get(), bytes.data(), bytes.size()); }) : 0;
-    return {bytes.data(), static_cast<std::size_t>(std::max<ssize_t>(n, 0))};
-}
+std::string beginning_of_file(const std::string& path) { return first_bytes(path, longest_beginning); }
 
 bool holds_plan(const std::string& path)
 {
@@ -95,18 +105,8 @@ bool holds_plan(const std::string& path)
     if (begins_as_plan(beginning_of_file(path))) {
         return true;
     }
-    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
-    std::string bytes(longest + 1, '\0');
-    std::size_t size = 0;
-    while (file.is_open() && size < bytes.size()) {
-        const auto n = uninterrupted([&] { return ::read(file.get(), bytes.data() + size, bytes.size() - size); });
-        if (n <= 0) {
-            break;
-        }
-        size += static_cast<std::size_t>(n);
-    }
-    bytes.resize(size);
-    if (size > longest || !names_version(bytes)) {
+    auto bytes = first_bytes(path, longest + 1);
+    if (bytes.size() > longest || !names_version(bytes)) {
         return false;
     }
     const auto read = read_plans(SourceText{path, std::move(bytes)});

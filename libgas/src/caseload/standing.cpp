@@ -2,6 +2,8 @@
 #include "gas/caseload/standing.hpp"
 
 #include <algorithm>
+#include <set>
+#include <string_view>
 
 #include "gas/plan/entry_key.hpp"
 
@@ -19,11 +21,12 @@ std::variant<std::vector<ScoreRow>, WeightProblem> rows_of(const Plan& plan, con
         return std::move(*problem);
     }
     auto& rows = std::get<std::vector<ScoreRow>>(scored);
-    const auto raters = raters_of(plan, options.day, options.score.rater);
+    const auto all = raters_of(plan, options.day, options.score.rater);
+    const std::set<std::string_view> raters(all.begin(), all.end());
     std::vector<ScoreRow> course;
     for (const auto e : in_time_order(plan)) {
         auto& row = rows[e];
-        if (row.date && *row.date <= options.day && std::find(raters.begin(), raters.end(), row.rater) != raters.end()) {
+        if (row.date && *row.date <= options.day && raters.contains(row.rater)) {
             course.push_back(std::move(row));
         }
     }

@@ -2,6 +2,8 @@
 #include "gas/caseload/stream.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <unordered_map>
 
 #include "gas/plan/entry_key.hpp"
 #include "gas/score/score_row.hpp"
@@ -20,43 +22,44 @@ struct GoalRater {
 /// Everybody who rated a goal, and whose rating counts most.
 struct GoalRaters {
     std::vector<GoalRater> all;
+    std::unordered_map<std::string_view, std::size_t> number_of;  ///< by name
     std::size_t chosen = 0;
     int rank = -1;  ///< of the chosen one's latest rating: a level before none, then by role
 
     void see(const RatingEntry& entry, const StreamRating& rating)
     {
-        auto rater = std::find_if(all.begin(), all.end(), [&](const GoalRater& one) { return one.name == entry.rater; });
-        if (rater == all.end()) {
-            rater = all.insert(all.end(), GoalRater{entry.rater, false, {}});
+        const auto [known, is_new] = number_of.try_emplace(entry.rater, all.size());
+        if (is_new) {
+            all.push_back({entry.rater, false, {}});
         }
+        auto& rater = all[known->second];
         const bool practitioner = entry.role == Role::practitioner;
         const bool apart = !entry.role || entry.role == Role::independent;
-        rater->practitioner = rater->practitioner || practitioner;
-        rater->ratings.push_back(rating);
+        rater.practitioner = rater.practitioner || practitioner;
+        rater.ratings.push_back(rating);
         const int here = (rating.recorded ? 3 : 0) + (practitioner ? 2 : apart ? 1 : 0);
         if (here >= rank) {
             rank = here;
-            chosen = static_cast<std::size_t>(rater - all.begin());
+            chosen = known->second;
         }
     }
 
     /// The raters whose ratings make the main stream, the first one first.
     [[nodiscard]] std::vector<std::size_t> chain() const
     {
+        std::vector<std::size_t> by_end;  // practitioners, who ended last at the end
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            all[i].practitioner ? by_end.push_back(i) : void();
+        }
+        std::stable_sort(by_end.begin(), by_end.end(), [&](std::size_t a, std::size_t b) { return all[a].ratings.back().date < all[b].ratings.back().date; });
         std::vector<std::size_t> raters{chosen};
         while (all[raters.back()].practitioner) {
             const auto begins = all[raters.back()].ratings.front().date;
-            std::optional<std::size_t> before;
-            for (std::size_t i = 0; i < all.size(); ++i) {
-                const auto ends = all[i].ratings.back().date;
-                if (all[i].practitioner && ends < begins && (!before || all[*before].ratings.back().date <= ends)) {
-                    before = i;
-                }
-            }
-            if (!before) {
+            const auto behind = std::partition_point(by_end.begin(), by_end.end(), [&](std::size_t i) { return all[i].ratings.back().date < begins; });
+            if (behind == by_end.begin()) {
                 break;
             }
-            raters.push_back(*before);
+            raters.push_back(*std::prev(behind));
         }
         std::reverse(raters.begin(), raters.end());
         return raters;
@@ -85,8 +88,12 @@ GoalStreams streams_by(const GoalRaters& raters)
     }
     const auto chain = raters.chain();
     streams.main = stream_by(raters, chain);
+    std::vector<bool> in_main(raters.all.size());
+    for (const auto i : chain) {
+        in_main[i] = true;
+    }
     for (std::size_t i = 0; i < raters.all.size(); ++i) {
-        if (std::find(chain.begin(), chain.end(), i) == chain.end()) {
+        if (!in_main[i]) {
             streams.others.push_back(stream_by(raters, {i}));
         }
     }

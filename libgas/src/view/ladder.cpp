@@ -270,13 +270,9 @@ void put_over_time(std::string& out, const Plan& plan, const std::vector<ScoreRo
         put_beside(out, heading("T"), "none: " + std::string(no_t), width);
     }
     for (const auto& measure : plan.measures) {
-        auto readings = measure.readings;
-        std::stable_sort(readings.begin(), readings.end(), [](const Reading& a, const Reading& b) { return a.date < b.date; });
         series.clear();
-        for (const auto& reading : readings) {
-            if (reading.date <= day) {
-                add(reading.date, number_text(reading.value));
-            }
+        for (const auto& reading : view::readings_until(measure, day)) {
+            add(reading.date, number_text(reading.value));
         }
         if (!series.empty()) {
             put_beside(out, heading(measure.id), series + (measure.better ? "; " + std::string(to_string(*measure.better)) + " is better" : ""), width);

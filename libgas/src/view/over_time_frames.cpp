@@ -55,12 +55,9 @@ std::vector<std::vector<Cell>> over_time_cells(const Plan& plan, const std::vect
     }
     for (const auto& measure : plan.measures) {
         values.clear();
-        for (const auto& reading : measure.readings) {
-            if (reading.date <= day) {
-                values.emplace_back(reading.date, reading.value);
-            }
+        for (const auto& reading : view::readings_until(measure, day)) {
+            values.emplace_back(reading.date, reading.value);
         }
-        std::stable_sort(values.begin(), values.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
         if (!values.empty()) {
             rows.push_back(over_time_row(plan, measure.id, values, values.back().second - values.front().second, measure.better, for_people));
         }

@@ -59,6 +59,14 @@ std::string raters_in_line(const std::vector<std::string>& raters)
 
 Cell raters_cell(const std::vector<std::string>& raters) { return text_cell(raters.size() == 1 ? raters.front() : raters_in_line(raters)); }
 
+std::vector<Reading> readings_until(const Measure& measure, Date day)
+{
+    auto readings = measure.readings;
+    std::erase_if(readings, [&](const Reading& reading) { return day < reading.date; });
+    std::stable_sort(readings.begin(), readings.end(), [](const Reading& a, const Reading& b) { return a.date < b.date; });
+    return readings;
+}
+
 const StreamRating* latest_rated(const Stream& stream)
 {
     const auto rated = std::find_if(stream.ratings.rbegin(), stream.ratings.rend(), [](const StreamRating& rating) { return rating.recorded.has_value(); });

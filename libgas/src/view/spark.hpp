@@ -6,6 +6,7 @@
 
 #include "gas/caseload/stream.hpp"
 #include "gas/plan/level.hpp"
+#include "gas/plan/plan.hpp"
 #include "gas/score/score_plan.hpp"
 #include "gas/write/frame.hpp"
 
@@ -24,6 +25,9 @@ std::string rated_of_active(const ScoreRow& score);
 std::string raters_in_line(const std::vector<std::string>& raters);
 /// The same as a cell: nothing for one without a name, as in the plan.
 Cell raters_cell(const std::vector<std::string>& raters);
+
+/// The readings of a measure up to `day`, in time.
+std::vector<Reading> readings_until(const Measure& measure, Date day);
 
 /// The latest rating that has a level; null where none has.
 const StreamRating* latest_rated(const Stream& stream);
