@@ -20,8 +20,10 @@ import tempfile
 import threading
 import time
 
+sys.dont_write_bytecode = True  # no __pycache__ in the source tree
+from trials import check, held  # noqa: E402
+
 GAS, FAULTS = (str(pathlib.Path(a).resolve()) for a in sys.argv[1:3])
-FAILED = []
 OLD = """gas: 1
 id: P-1
 start: 2026-01-12
@@ -63,12 +65,6 @@ def fix(*faults, **how):
 
 def put(text=OLD):
     pathlib.Path(PLAN).write_text(text)
-
-
-def check(good, what, *seen):
-    if not good:
-        FAILED.append(what)
-        print(f"{what}:", *seen)
 
 
 def holds(text, what, *seen, beside=()):
@@ -296,18 +292,19 @@ def lock_that_is_left():
 
 def folder_made_again():
     """git removes the folder and makes it again, while one run waits for the old one."""
+    home = os.getcwd()
     os.mkdir("plans")
     os.chdir("plans")
     put(NEW)
     first = None
     with alone():
-        first = rating("01", path=f"{HOME}/plans/{PLAN}")
+        first = rating("01", path=f"{home}/plans/{PLAN}")
         check(not stops(first), "a run that waits")
         os.rename("../plans", "../old")
         os.mkdir("../plans")
         os.chdir("../plans")
         put(NEW)
-        second = rating("02", path=f"{HOME}/plans/{PLAN}")
+        second = rating("02", path=f"{home}/plans/{PLAN}")
         second_holds = stops(second)
     both_rate("a folder that was made again", first, second, second_holds)
     check(pathlib.Path(f"../old/{PLAN}").read_text() == NEW, "the old folder stays as it was")
@@ -327,6 +324,7 @@ def stand_in_of_another():
 
 
 def no_turn():
+    home = os.getcwd()
     with tempfile.TemporaryDirectory() as other:
         put()
         os.symlink("another-host 1", LOCK)
@@ -347,7 +345,7 @@ def no_turn():
         holds(NEW, "a turn at last", done)
     done = ended(by_file)
     check(done[0] == 2 and done[2].startswith(f"gas: error: another gas is writing in ./\nhint: if none is, on no machine, remove ./{LOCK}\n"), "the lock of another machine", done)
-    os.chdir(HOME)
+    os.chdir(home)
     holds(OLD, "the lock of another machine", done, beside=(LOCK,))
 
 
@@ -413,17 +411,6 @@ def many_at_once():
     check(set(os.listdir()) <= {PLAN, ".git", f".{PLAN}.new"}, "beside the plan", os.listdir())
 
 
-def main():
-    global HOME
-    for test in (whole_or_not_at_all, what_stays, long_names, who_may_not_write, what_comes_between, killed, turns, lock_that_is_left, folder_made_again, stand_in_of_another, no_turn, many_at_once):
-        with tempfile.TemporaryDirectory() as HOME:
-            os.chmod(HOME, 0o777)
-            os.chdir(HOME)
-            test()
-            os.chdir("/")
-    print("FAILED: " + ", ".join(FAILED) if FAILED else "all held")
-    return 1 if FAILED else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(held((whole_or_not_at_all, what_stays, long_names, who_may_not_write, what_comes_between, killed, turns, lock_that_is_left, folder_made_again,
+                   stand_in_of_another, no_turn, many_at_once), mode=0o777))

@@ -12,24 +12,19 @@ import signal
 import struct
 import subprocess
 import sys
-import tempfile
 import time
+
+sys.dont_write_bytecode = True  # no __pycache__ in the source tree
+from trials import check, held  # noqa: E402
 
 GAS, FAULTS = (str(pathlib.Path(a).resolve()) for a in sys.argv[1:3])
 REPO = pathlib.Path(sys.argv[3]).resolve()
 STUDY = str(REPO / "examples/study")
-FAILED = []
 
 
 def gas(*arguments, fault=None):
     extra = {"LD_PRELOAD": FAULTS, "FAULT": fault} if fault else {}
     return subprocess.run([GAS, *arguments], capture_output=True, env={**os.environ, **extra})  # only a hang takes so long
-
-
-def check(good, what, done=None):
-    if not good:
-        FAILED.append(what)
-        print(f"{what}: {done.returncode, done.stdout[-300:], done.stderr[-300:]}" if done else what)
 
 
 def threads():
@@ -213,15 +208,5 @@ def opened_by(pid):
     return links
 
 
-def main():
-    for test in (threads, git, rights, rights_of_another_group, long_name, full_disk, file_size_limit, ended_by_a_signal, ended_with_many_files, ended_between):
-        with tempfile.TemporaryDirectory() as folder:
-            os.chdir(folder)
-            test()
-            os.chdir("/")
-    print("FAILED: " + ", ".join(FAILED) if FAILED else "all held")
-    return 1 if FAILED else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(held((threads, git, rights, rights_of_another_group, long_name, full_disk, file_size_limit, ended_by_a_signal, ended_with_many_files, ended_between)))
