@@ -227,9 +227,10 @@ private:
     }
     [[nodiscard]] std::string with_breaks_of(std::size_t begin, std::string_view lines) const
     {
+        const auto line_break = line_break_at(begin);
         std::string out;
         for (const char c : lines) {
-            out += c == '\n' ? std::string(line_break_at(begin)) : std::string(1, c);
+            c == '\n' ? out.append(line_break) : out.append(1, c);
         }
         return out;
     }
